@@ -1,0 +1,125 @@
+import type { Database, Statement } from 'better-sqlite3';
+import type { DecisionRow } from '../../shared/schemas/question-life.ts';
+import { likeOf, phraseOf } from './search.ts';
+
+/** Which decisions of a run. All given conditions hold at once. */
+export interface DecisionConditions {
+  run: number;
+  stage?: string;
+  /** Any of these stages. */
+  stages?: readonly string[];
+  reason?: string;
+  kept?: boolean;
+  source?: string;
+  domain?: string;
+  /** Found by looking at every text. */
+  contains?: string;
+  /** Found by the search index. */
+  phrase?: string;
+}
+
+/** `after` and `upTo` are row numbers of questions, or ranks where `by` is rank; the first is excluded. */
+export interface DecisionRange {
+  by: 'question' | 'rank';
+  after: number;
+  upTo: number;
+  limit: number;
+}
+
+export type PlacedDecision = DecisionRow & { question: number };
+
+interface Row {
+  question: number;
+  id: string;
+  externalId: string | null;
+  source: string;
+  text: string;
+  stage: string;
+  reason: string | null;
+  rank: number | null;
+  domain: string;
+  domainFrom: string;
+  length: number;
+  lengthFrom: string;
+  difficulty: number | null;
+  difficultyFrom: string;
+}
+
+const COLUMNS =
+  'question, id, externalId, source, text, stage, reason, rank, domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom';
+
+type Params = Record<string, string | number>;
+
+/** Pages and counts of the decisions of a run, over the views `decision_rows` and `found_decisions`. */
+export function decisionPages(db: Database) {
+  const prepared = new Map<string, Statement<[Params]>>();
+  const statement = (sql: string): Statement<[Params]> => {
+    const known = prepared.get(sql);
+    if (known !== undefined) return known;
+    const made = db.prepare<[Params]>(sql);
+    prepared.set(sql, made); // one for each combination of conditions, so their number is small
+    return made;
+  };
+
+  return {
+    page(conditions: DecisionConditions, range: DecisionRange): PlacedDecision[] {
+      const { from, where, params } = sqlOf(conditions);
+      const sql = `SELECT ${COLUMNS} ${from} WHERE ${where} AND ${range.by} > @after AND ${range.by} <= @upTo ORDER BY ${range.by} LIMIT @limit`;
+      const { after, upTo, limit } = range;
+      return (statement(sql).all({ ...params, after, upTo, limit }) as Row[]).map(fromRow);
+    },
+    count(conditions: DecisionConditions, after: number, upTo: number): number {
+      const { from, where, params } = sqlOf(conditions);
+      const sql = `SELECT count(*) AS count ${from} WHERE ${where} AND question > @after AND question <= @upTo`;
+      return (statement(sql).get({ ...params, after, upTo }) as { count: number }).count;
+    },
+  };
+}
+
+function sqlOf(conditions: DecisionConditions): { from: string; where: string; params: Params } {
+  const { run, kept, stages, contains, phrase } = conditions;
+  const where = ['run = @run'];
+  const params: Params = { run };
+  for (const column of ['stage', 'reason', 'source', 'domain'] as const) {
+    const value = conditions[column];
+    if (value === undefined) continue;
+    where.push(`${column} = @${column}`);
+    params[column] = value;
+  }
+  if (kept !== undefined) where.push(kept ? 'reason IS NULL' : 'reason IS NOT NULL');
+  if (stages !== undefined) {
+    where.push('stage IN (SELECT value FROM json_each(@stages))');
+    params.stages = JSON.stringify(stages);
+  }
+  if (contains !== undefined) {
+    where.push("wholeText LIKE @contains ESCAPE '\\'");
+    params.contains = likeOf(contains);
+  }
+  if (phrase === undefined) return { from: 'FROM decision_rows', where: where.join(' AND '), params };
+  where.unshift('terms MATCH @phrase');
+  return {
+    from: 'FROM found_decisions',
+    where: where.join(' AND '),
+    params: { ...params, phrase: phraseOf(phrase) },
+  };
+}
+
+const fromRow = (row: Row): PlacedDecision => ({
+  question: row.question,
+  questionId: row.id,
+  externalId: row.externalId,
+  source: row.source,
+  text: row.text,
+  kept: row.reason === null,
+  stage: row.stage as DecisionRow['stage'],
+  reason: row.reason as DecisionRow['reason'],
+  rank: row.rank,
+  signals: {
+    domain: row.domain,
+    domainFrom: row.domainFrom as DecisionRow['signals']['domainFrom'],
+    length: row.length,
+    lengthFrom: row.lengthFrom as DecisionRow['signals']['lengthFrom'],
+    difficulty: row.difficulty,
+    difficultyFrom: row.difficultyFrom as DecisionRow['signals']['difficultyFrom'],
+  },
+});

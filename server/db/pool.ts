@@ -1,0 +1,45 @@
+import type { Database } from 'better-sqlite3';
+
+/** A live question as a run reads it: the texts, and what tells it from others. */
+export interface PoolRow {
+  n: number;
+  id: string;
+  externalId: string | null;
+  source: string;
+  license: string | null;
+  level: string | null;
+  subject: string | null;
+  answer: string | null;
+  /** JSON array. */
+  options: string | null;
+  question: string;
+  solution: string | null;
+  meta: string;
+  /** SHA-256 over everything the record says. Hex. */
+  record: string;
+}
+
+/** The view `pool`: the live versions of all questions. Only this file names it in SQL. */
+export function poolView(db: Database) {
+  const page = db.prepare<[string, number, number], PoolRow>(
+    `SELECT n, id, external_id AS externalId, source, license, level, subject, answer, options, question,
+       solution, meta, hex(record_sha256) AS record
+     FROM pool WHERE source IN (SELECT value FROM json_each(?)) AND n > ? ORDER BY n LIMIT ?`,
+  );
+  const sameText = db.prepare<[string], number>('SELECT count(*) FROM pool WHERE question = ?').pluck();
+
+  return {
+    /** The questions of some sources in the order of arrival, in pages, so that memory does not grow with the pool. */
+    *pages(sources: readonly string[], pageSize = 2048): Generator<PoolRow[]> {
+      const names = JSON.stringify(sources);
+      for (let after = 0; ; ) {
+        const rows = page.all(names, after, pageSize);
+        if (rows.length === 0) return;
+        yield rows;
+        after = rows.at(-1)?.n ?? after;
+      }
+    },
+    /** How many live questions have exactly this text; a look at the whole pool. */
+    countText: (question: string): number => (sameText.get(question) as number | undefined) ?? 0,
+  };
+}

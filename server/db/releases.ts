@@ -1,0 +1,48 @@
+import type { Database } from 'better-sqlite3';
+
+export interface StoredRelease {
+  id: string;
+  run: number;
+  policy: string;
+  createdAt: string;
+  /** The reply of `release`, as JSON. */
+  report: string;
+}
+
+/** The tables `releases` and `release_rows`. Only this file names them in SQL. */
+export function releaseTable(db: Database) {
+  const insert = db.prepare<[string, number, string, string, string]>(
+    'INSERT INTO releases (id, run, policy, created_at, report) VALUES (?, ?, ?, ?, ?)',
+  );
+  const insertRow = db.prepare<[string, number, string, string]>(
+    'INSERT INTO release_rows (release, line, question, trace) VALUES (?, ?, ?, ?)',
+  );
+  const all = db.prepare<[], StoredRelease>(
+    'SELECT id, run, policy, created_at AS createdAt, report FROM releases ORDER BY created_at, id',
+  );
+  const byId = db.prepare<[string], StoredRelease>(
+    'SELECT id, run, policy, created_at AS createdAt, report FROM releases WHERE id = ?',
+  );
+  const rowsOf = db.prepare<[string], { line: number; question: string; trace: string }>(
+    'SELECT line, question, trace FROM release_rows WHERE release = ? ORDER BY line',
+  );
+  const releasesOf = db
+    .prepare<[string], string>(
+      'SELECT DISTINCT release FROM release_rows WHERE question = ? ORDER BY release',
+    )
+    .pluck();
+
+  return {
+    insert(release: StoredRelease, rows: readonly { question: string; trace: string }[]): void {
+      insert.run(release.id, release.run, release.policy, release.createdAt, release.report);
+      rows.forEach((row, i) => {
+        insertRow.run(release.id, i + 1, row.question, row.trace);
+      });
+    },
+    all: (): StoredRelease[] => all.all(),
+    byId: (id: string): StoredRelease | undefined => byId.get(id),
+    rows: (release: string) => rowsOf.all(release),
+    /** Ids of the releases that hold a question. */
+    ofQuestion: (question: string): string[] => releasesOf.all(question) as string[],
+  };
+}

@@ -1,0 +1,202 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import BetterSqlite3, { type Database } from 'better-sqlite3';
+import { WinnowError } from '../../shared/error.ts';
+import { attemptTable } from './attempts.ts';
+import { benchmarkTable } from './benchmarks.ts';
+import { collectionTable } from './collections.ts';
+import { decisionTable } from './decisions.ts';
+import { eventTable } from './events.ts';
+import { factTable } from './facts.ts';
+import { importTable } from './imports.ts';
+import { openDatabase, WAIT_MS } from './open.ts';
+import { poolView } from './pool.ts';
+import { questionTable } from './questions.ts';
+import { releaseTable } from './releases.ts';
+import { runTable } from './runs.ts';
+import { signalTable } from './signals.ts';
+import { sourceTable } from './sources.ts';
+import { traceTable } from './traces.ts';
+
+/** What a workspace needs of the world; handed in by main (or a test). */
+export interface WorkspaceEffects {
+  now: () => Date;
+  /** Random hex of 2n digits, for ids that stand for an act, not for content. */
+  randomHex: (bytes: number) => string;
+  pid: number;
+  waitMs?: number;
+}
+
+/** One folder: database, imports, releases. Everything is reached from here. */
+export type Workspace = ReturnType<typeof openWorkspace>;
+
+/**
+ * Opens the workspace in `dir`, making it where it is missing.
+ * @throws WinnowError `conflict` for a workspace of a newer Winnow, `failed` where the folder can not be written
+ */
+export function openWorkspace(dir: string, effects: WorkspaceEffects) {
+  makeFolder(dir);
+  const file = join(dir, 'winnow.db');
+  const db = busyNamed(dir, () => openDatabase(file, effects.waitMs ?? WAIT_MS));
+  const facts = factTable(db);
+  const log = busyNamed(dir, () => facts.get('log') ?? facts.keep('log', `winnow/${effects.randomHex(8)}`));
+  const tables = tablesOf(db);
+  const events = eventTable(db, log, effects.now);
+  return {
+    dir,
+    file,
+    db,
+    log,
+    events,
+    ...tables,
+    now: effects.now,
+    randomHex: effects.randomHex,
+    /** Runs `act` in one write transaction: all of it is stored, or nothing. `who` is told to those who wait. */
+    write: <T>(who: string, act: () => T): T =>
+      writeTransaction(db, dir, `${who} (process ${effects.pid})`, act),
+    /**
+     * The same for an act that waits on files: the write lock is held until it is done. Nothing else may be
+     * written through this workspace meanwhile, and what it reads is not settled yet.
+     */
+    writeAsync: <T>(who: string, act: () => Promise<T>): Promise<T> =>
+      asyncTransaction(db, dir, `${who} (process ${effects.pid})`, act),
+    /** Runs `act` over one unchanging view of the database. */
+    read: <T>(act: () => T): T => db.transaction(act).deferred(),
+    /** As `read`, for reading that has to wait in between. */
+    snapshot: <T>(act: (tables: Tables) => Promise<T>): Promise<T> => withSnapshot(file, act),
+    close: (): void => void db.close(),
+  };
+}
+
+/** Every table over one connection. */
+function tablesOf(db: Database) {
+  return {
+    facts: factTable(db),
+    imports: importTable(db),
+    sources: sourceTable(db),
+    questions: questionTable(db),
+    pool: poolView(db),
+    benchmarks: benchmarkTable(db),
+    attempts: attemptTable(db),
+    signals: signalTable(db),
+    runs: runTable(db),
+    decisions: decisionTable(db),
+    collections: collectionTable(db),
+    traces: traceTable(db),
+    releases: releaseTable(db),
+  };
+}
+
+export type Tables = ReturnType<typeof tablesOf>;
+
+/**
+ * Calls `act` with the tables over one unchanging view of the database, on a connection of its own, so that
+ * long reading may wait for others in between.
+ */
+async function withSnapshot<T>(file: string, act: (tables: Tables) => Promise<T>): Promise<T> {
+  const db = new BetterSqlite3(file, { readonly: true, timeout: WAIT_MS });
+  try {
+    db.exec('BEGIN');
+    return await act(tablesOf(db));
+  } finally {
+    db.close();
+  }
+}
+
+function makeFolder(dir: string): void {
+  try {
+    mkdirSync(dir, { recursive: true });
+  } catch (cause) {
+    throw new WinnowError(
+      'bad-usage',
+      `The workspace ${dir} can not be made (${(cause as Error).message}); name another with --workspace DIR.`,
+    );
+  }
+}
+
+function writeTransaction<T>(db: Database, dir: string, who: string, act: () => T): T {
+  const note = join(dir, 'writer.txt');
+  refuseSecondWriter(db);
+  return busyNamed(dir, () =>
+    db
+      .transaction((): T => {
+        leaveNote(note, who);
+        try {
+          return act();
+        } finally {
+          rmSync(note, { force: true });
+        }
+      })
+      .immediate(),
+  );
+}
+
+async function asyncTransaction<T>(
+  db: Database,
+  dir: string,
+  who: string,
+  act: () => Promise<T>,
+): Promise<T> {
+  const note = join(dir, 'writer.txt');
+  refuseSecondWriter(db);
+  busyNamed(dir, () => db.exec('BEGIN IMMEDIATE'));
+  held.add(db);
+  leaveNote(note, who);
+  try {
+    const result = await act();
+    rmSync(note, { force: true });
+    db.exec('COMMIT');
+    return result;
+  } catch (cause) {
+    rmSync(note, { force: true });
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw cause;
+  } finally {
+    held.delete(db);
+  }
+}
+
+/** Connections in the middle of an asynchronous transaction: what else is written would become part of it. */
+const held = new WeakSet<Database>();
+
+function refuseSecondWriter(db: Database): void {
+  if (!held.has(db)) return;
+  throw new WinnowError(
+    'busy',
+    'This process is already writing to the workspace; try again when it is done.',
+  );
+}
+
+/** The note only serves the message of somebody who waits in vain; the lock itself is SQLite's. */
+function leaveNote(note: string, who: string): void {
+  try {
+    writeFileSync(note, who);
+  } catch {
+    // A full disk must not stop a transaction that may well fit.
+  }
+}
+
+function busyNamed<T>(dir: string, act: () => T): T {
+  try {
+    return act();
+  } catch (cause) {
+    if (!isBusy(cause)) throw cause;
+    let holder = 'another process';
+    try {
+      holder = readFileSync(join(dir, 'writer.txt'), 'utf8').slice(0, 200);
+    } catch {
+      // Whoever holds it has left no note.
+    }
+    throw new WinnowError(
+      'busy',
+      `The workspace is being written by ${holder}; nothing was changed, try again when it is done.`,
+      { holder },
+    );
+  }
+}
+
+const isBusy = (cause: unknown): boolean =>
+  cause instanceof Error &&
+  'code' in cause &&
+  typeof cause.code === 'string' &&
+  cause.code.startsWith('SQLITE_BUSY');

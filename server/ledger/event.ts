@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { type Canonical, canonicalBytes } from './canonical.ts';
+
+/** What a caller says of an event; the log adds `v`, `log`, `seq`, `prev` and `ts`. */
+export interface NewEvent {
+  /** What happened, noun and past tense: `import.stored`, `run.stored`, `release.written`. */
+  type: string;
+  /** An opaque id of who did it, never a name (compliance: erasure must not break the tree). */
+  actor: string;
+  /** What it is about: the id of the import, run, release, question. */
+  subject: string;
+  /** Idempotency key, unique in the log: the same act twice is one event. */
+  idem: string;
+  data: { readonly [key: string]: Canonical };
+  blobs?: readonly { readonly sha256: string; readonly size: number; readonly media_type: string }[];
+}
+
+/** An event as it lies in the log: the canonical bytes and their leaf hash. */
+export interface SealedEvent {
+  seq: number;
+  idem: string;
+  body: Uint8Array;
+  leaf: Uint8Array;
+}
+
+export const NO_PREVIOUS = '0'.repeat(64);
+
+/** Leaf of RFC 9162 section 2.1.1: SHA-256(0x00 || bytes), 32 bytes. */
+export function leafHash(bytes: Uint8Array): Uint8Array {
+  return createHash('sha256').update(LEAF_PREFIX).update(bytes).digest();
+}
+
+const LEAF_PREFIX = Uint8Array.of(0);
+
+/**
+ * Puts an event into its place in the log.
+ * `log` is the origin of the log (stops replay in another one), `prev` the hex leaf of the event before
+ * it or 64 zeros, `ts` RFC 3339 in UTC with milliseconds.
+ * @throws WinnowError `failed` when `data` holds what I-JSON can not carry exactly.
+ */
+export function sealEvent(
+  event: NewEvent,
+  place: { log: string; seq: number; prev: string; ts: string },
+): SealedEvent {
+  const body = canonicalBytes({
+    v: 1,
+    log: place.log,
+    seq: place.seq,
+    prev: place.prev,
+    ts: place.ts,
+    type: event.type,
+    actor: event.actor,
+    subject: event.subject,
+    idem: event.idem,
+    data: event.data,
+    blobs: event.blobs ?? [],
+  });
+  return { seq: place.seq, idem: event.idem, body, leaf: leafHash(body) };
+}

@@ -1,0 +1,135 @@
+import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox';
+import { reasonSchema, runSchema, stageNameSchema } from './schemas/decision.ts';
+import { pageOf, pageQueryProperties, pageQuerySchema } from './schemas/listing.ts';
+import {
+  benchmarkItemSchema,
+  importItemSchema,
+  jobItemSchema,
+  releaseItemSchema,
+  sourceItemSchema,
+} from './schemas/lists.ts';
+import { makeUpSchema } from './schemas/make-up.ts';
+import { decisionRowSchema, questionLifeSchema, questionRowSchema } from './schemas/question-life.ts';
+import { recipeSchema } from './schemas/recipe.ts';
+import { healthSchema, sessionSchema, workspaceSchema } from './schemas/session.ts';
+
+/** Every path of the table stands under this one. */
+export const API_BASE = '/api/v1';
+
+/** One line of the route table. `{name}` in the path is a parameter; `query` is closed. */
+export interface Route {
+  method: 'get';
+  path: string;
+  says: string;
+  params: TObject;
+  query: TObject;
+  reply: TSchema;
+}
+
+const NOTHING = Type.Object({}, { additionalProperties: false });
+
+const get = <
+  const Path extends string,
+  R extends TSchema,
+  P extends TObject = typeof NOTHING,
+  Q extends TObject = typeof NOTHING,
+>(
+  path: Path,
+  says: string,
+  reply: R,
+  more: { params?: P; query?: Q } = {},
+) => ({
+  method: 'get' as const,
+  path,
+  says,
+  reply,
+  params: (more.params ?? NOTHING) as P,
+  query: (more.query ?? NOTHING) as Q,
+});
+
+const list = <const Path extends string, R extends TSchema>(path: Path, says: string, item: R) =>
+  get(path, says, pageOf(item), { query: pageQuerySchema });
+
+const closed = { additionalProperties: false } as const;
+const id = (description: string) => Type.String({ minLength: 1, maxLength: 200, description });
+const runParams = Type.Object({ id: id('Id of a run, or `latest`.') }, closed);
+const words = Type.Optional(
+  Type.String({ maxLength: 400, description: 'Text that the question contains, in any case.' }),
+);
+const source = Type.Optional(Type.String({ minLength: 1, maxLength: 400, description: 'Name of a source.' }));
+
+const decisionFilter = {
+  stage: Type.Optional(stageNameSchema),
+  reason: Type.Optional(reasonSchema),
+  passed: Type.Optional(
+    Type.Union(stageNameSchema.anyOf, { description: 'Only questions that this stage let through.' }),
+  ),
+  kept: Type.Optional(Type.Boolean({ description: 'true: the selected, by rank; false: all others.' })),
+  q: words,
+  source,
+  domain: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+};
+export const decisionFilterSchema = Type.Object(decisionFilter, closed);
+export type DecisionFilter = Static<typeof decisionFilterSchema>;
+
+/** The route table: method, path, query and reply. Server, client and OpenAPI are made from it. */
+export const ROUTES = {
+  session: get('/session', 'Who you are to this server.', sessionSchema),
+  health: get('/health', 'Whether the server answers, and its version.', healthSchema),
+  workspace: get('/workspace', 'The living numbers of the workspace.', workspaceSchema),
+  sources: list('/sources', 'Sources of the pool, by name.', sourceItemSchema),
+  imports: list('/imports', 'Imports, oldest first.', importItemSchema),
+  benchmarks: list('/benchmarks', 'Benchmarks that are never trained on.', benchmarkItemSchema),
+  releases: list('/releases', 'Releases, oldest first.', releaseItemSchema),
+  jobs: list('/jobs', 'Long work under way.', jobItemSchema),
+  runs: list('/runs', 'Runs, newest first.', runSchema),
+  run: get(
+    '/runs/{id}',
+    'One run with its recipe.',
+    Type.Composite([runSchema, Type.Object({ config: recipeSchema })]),
+    {
+      params: runParams,
+    },
+  ),
+  makeUp: get('/runs/{id}/make-up', 'What pool and selection are made of.', makeUpSchema, {
+    params: runParams,
+  }),
+  decisions: get(
+    '/runs/{id}/decisions',
+    'Decisions of a run: by rank where `kept`, else in the order of the pool.',
+    pageOf(decisionRowSchema),
+    {
+      params: runParams,
+      query: Type.Object({ ...decisionFilter, ...pageQueryProperties }, closed),
+    },
+  ),
+  decisionCount: get(
+    '/runs/{id}/decisions/count',
+    'How many decisions the same filters leave.',
+    Type.Object({ count: Type.Integer() }),
+    { params: runParams, query: decisionFilterSchema },
+  ),
+  questions: get(
+    '/questions',
+    'Live questions of the pool, in the order of import.',
+    pageOf(questionRowSchema),
+    {
+      query: Type.Object({ q: words, source, ...pageQueryProperties }, closed),
+    },
+  ),
+  question: get('/questions/{id}', "One question's whole life.", questionLifeSchema, {
+    params: Type.Object({ id: id("Ours, or the import's where it is unique.") }, closed),
+    query: Type.Object({ run: Type.Optional(id('Id of a run, or `latest` (the default).')) }, closed),
+  }),
+} as const satisfies Record<string, Route>;
+
+export type RouteName = keyof typeof ROUTES;
+type Line = (typeof ROUTES)[RouteName];
+export type RoutePath = Line['path'];
+type LineAt<P extends RoutePath> = Extract<Line, { path: P }>;
+export type ParamsOf<P extends RoutePath> = Static<LineAt<P>['params']>;
+export type QueryOf<P extends RoutePath> = Static<LineAt<P>['query']>;
+export type ReplyOf<P extends RoutePath> = Static<LineAt<P>['reply']>;
+
+/** Where open pages hear that something changed: server-sent events, not JSON, so not in the table. */
+export const EVENTS_PATH = '/events';

@@ -1,0 +1,88 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { REASON_NAMES } from '../vocabulary/reasons.ts';
+import { SIGNAL_ORIGINS, type SignalOrigin } from '../vocabulary/signals.ts';
+import { STAGE_NAMES } from '../vocabulary/stages.ts';
+
+const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
+const origin = Type.Union((Object.keys(SIGNAL_ORIGINS) as SignalOrigin[]).map((name) => Type.Literal(name)));
+export const stageNameSchema = Type.Union(STAGE_NAMES.map((name) => Type.Literal(name)));
+export const reasonSchema = Type.Union(REASON_NAMES.map((name) => Type.Literal(name)));
+
+export const signalsSchema = Type.Object({
+  domain: Type.String({
+    description: 'Code of the taxonomy: two digits for MSC 2020, else a word, or `unknown`.',
+  }),
+  domainFrom: origin,
+  length: Type.Number({ description: 'Tokens of the Qwen2.5 tokenizer.' }),
+  lengthFrom: origin,
+  difficulty: nullable(Type.Number({ minimum: 0, maximum: 1, description: '0 easy, 1 hard.' })),
+  difficultyFrom: origin,
+});
+
+/** What a person can check: differs by reason, never empty on a drop. */
+export const evidenceObjectSchema = Type.Record(Type.String(), Type.Unknown());
+
+/** What one run decided about one question: a JSON line of `decisions`. */
+export const decisionSchema = Type.Object({
+  questionId: Type.String(),
+  externalId: nullable(Type.String()),
+  source: Type.String(),
+  kept: Type.Boolean({ description: 'One of the n selected.' }),
+  stage: stageNameSchema,
+  reason: nullable(reasonSchema),
+  evidence: evidenceObjectSchema,
+  rank: nullable(Type.Integer({ description: '1..n selected, n+1.. reserve.' })),
+  signals: signalsSchema,
+});
+
+export type Decision = Static<typeof decisionSchema>;
+export type Signals = Static<typeof signalsSchema>;
+export type Evidence = Static<typeof evidenceObjectSchema>;
+
+export const funnelStageSchema = Type.Object({
+  stage: stageNameSchema,
+  in: Type.Integer(),
+  kept: Type.Integer(),
+  dropped: Type.Record(Type.String(), Type.Integer(), {
+    description: 'Reason to count; empty where nothing fell.',
+  }),
+  notes: Type.Record(Type.String(), Type.Integer(), {
+    description: 'Reason to count: seen, and not dropped for.',
+  }),
+  applied: Type.Boolean({ description: 'False where the gate had nothing to work with.' }),
+  notApplied: nullable(
+    Type.Object({
+      why: Type.String(),
+      mend: Type.String({ description: 'The command that would mend it.' }),
+    }),
+  ),
+});
+export type FunnelStage = Static<typeof funnelStageSchema>;
+
+const counts = Type.Record(Type.String(), Type.Integer());
+
+/** What a run stored about itself: the reply of `run`. */
+export const runSchema = Type.Object({
+  runId: Type.String(),
+  recipe: Type.String(),
+  recipeSha256: Type.String(),
+  poolSha256: Type.String(),
+  evidenceSha256: Type.String(),
+  codeVersion: Type.String(),
+  seed: Type.Integer(),
+  engine: Type.String(),
+  pool: Type.Integer({ description: 'Questions in the pool of this run.' }),
+  funnel: Type.Array(funnelStageSchema),
+  requested: Type.Union([Type.Integer(), Type.Literal('all')]),
+  selected: Type.Integer(),
+  reserve: Type.Integer(),
+  selectionSha256: Type.String({
+    description: 'SHA-256 over the ids of the selected in rank order, a line each.',
+  }),
+  seconds: Type.Number(),
+  createdAt: Type.String(),
+  signals: Type.Object({ length: counts, difficulty: counts, domain: counts }),
+  warnings: Type.Array(Type.String()),
+});
+export type Run = Static<typeof runSchema>;

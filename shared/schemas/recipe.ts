@@ -1,0 +1,161 @@
+import { type Static, type TProperties, Type } from '@sinclair/typebox';
+
+const closed = { additionalProperties: false } as const;
+
+const effect = (what: string) =>
+  Type.Union([Type.Literal('drop'), Type.Literal('note'), Type.Literal('off')], {
+    default: 'drop',
+    description: `What happens to ${what}: drop it, keep it with a note, or do not look.`,
+  });
+
+const stage = <N extends string, P extends TProperties>(name: N, properties: P) =>
+  Type.Object({ stage: Type.Literal(name), ...properties }, closed);
+
+export const overlapSchema = stage('overlap', {
+  mode: effect('a question that overlaps with a benchmark'),
+  window: Type.Integer({
+    minimum: 1,
+    maximum: 64,
+    default: 8,
+    description: 'Words that must agree in a row. Unit: words. Source: 8, s1 section 2.1.',
+  }),
+});
+
+export const duplicatesSchema = stage('duplicates', {
+  mode: effect('a question whose text another question has too'),
+});
+
+export const EVIDENCE_FEATURES = ['trace', 'domain', 'attempts', 'solution'] as const;
+
+export const evidenceSchema = stage('evidence', {
+  mode: effect('a question that lacks a signal'),
+  gate: Type.Union([Type.Literal('strict'), Type.Literal('available')], {
+    default: 'available',
+    description:
+      'strict: any feature that is missing drops the question, as in s1. available: a feature that no question of the pool has is not asked for.',
+  }),
+  features: Type.Array(Type.Union(EVIDENCE_FEATURES.map((name) => Type.Literal(name))), {
+    uniqueItems: true,
+    default: ['trace', 'domain', 'attempts'],
+    description:
+      'The features asked for: trace (its length), domain (a label), attempts (a graded attempt of each solver), solution. Source: the columns of s1 filter.ipynb; trace grades and solutions are asked for through the grades.',
+  }),
+});
+
+export const qualitySchema = stage('quality', {
+  mode: effect('a question with a format defect'),
+  asymptote: effect('a question with [asy] drawing code'),
+  'missing-image': effect('a question with an ![Image] that is not there'),
+  numbering: effect('a question with the number or bold label of a problem sheet'),
+  aimeException: Type.Boolean({
+    default: true,
+    description: 'Keep a question with [asy] whose source name contains AIME, as s1 does.',
+  }),
+});
+
+export const difficultySchema = stage('difficulty', {
+  mode: effect('a question that a solver answered correctly'),
+  solvers: Type.Array(Type.String({ minLength: 1 }), {
+    uniqueItems: true,
+    default: [],
+    description:
+      'Models whose attempts count; empty means every model that is not a teacher. Source: s1 uses two.',
+  }),
+});
+
+export const SAMPLERS = ['s1', 'random', 'longest', 'diverse', 'all'] as const;
+
+export const diversitySchema = stage('diversity', {
+  sampler: Type.Union(
+    SAMPLERS.map((name) => Type.Literal(name)),
+    {
+      default: 's1',
+      description:
+        's1: domains uniformly, then 2^-rank by length; random; longest; diverse: domains uniformly, any of them; all: whoever passes.',
+    },
+  ),
+  n: Type.Union([Type.Integer({ minimum: 0, maximum: 100_000_000 }), Type.Literal('all')], {
+    default: 1000,
+    description: 'How many to select. Unit: questions. Source: 1,000, s1 section 2.2.',
+  }),
+  reserve: Type.Union([Type.Integer({ minimum: 0, maximum: 100_000_000 }), Type.Literal('n')], {
+    default: 'n',
+    description:
+      'How many more to rank behind the selection. Unit: questions; "n" means as many as are selected.',
+  }),
+  uniformShare: Type.Number({
+    minimum: 0,
+    maximum: 1,
+    default: 0.7,
+    description:
+      'Share of n that the first phase fills with uniform domains. Source: 700 of 1,000, s1 filter.ipynb.',
+  }),
+  benchmarkLike: Type.Array(Type.String({ minLength: 1 }), {
+    default: ['AIME', 'GPQA'],
+    description:
+      'Words of a source name that mark it as benchmark-like; they weigh the domains of the second phase.',
+  }),
+  preselect: Type.Boolean({
+    default: true,
+    description:
+      'Take questions that the teacher solved from benchmark-like or long sources before any draw.',
+  }),
+  preselectLonger: Type.Record(Type.String({ minLength: 1 }), Type.Integer({ minimum: 0 }), {
+    default: { MATH: 5600 },
+    description:
+      'Source word to the trace length above which it is preselected. Unit: tokens. Source: s1 filter.ipynb.',
+  }),
+  teachers: Type.Array(Type.String({ minLength: 1 }), {
+    default: ['gemini'],
+    description:
+      'Models (by the start of their name) whose attempts grade the trace and never the difficulty.',
+  }),
+});
+
+export const wellformedSchema = stage('wellformed', { mode: effect('a record without a usable question') });
+
+export const stageConfigSchema = Type.Union([
+  wellformedSchema,
+  overlapSchema,
+  duplicatesSchema,
+  evidenceSchema,
+  qualitySchema,
+  difficultySchema,
+  diversitySchema,
+]);
+
+export const STAGE_SCHEMAS = {
+  wellformed: wellformedSchema,
+  overlap: overlapSchema,
+  duplicates: duplicatesSchema,
+  evidence: evidenceSchema,
+  quality: qualitySchema,
+  difficulty: difficultySchema,
+  diversity: diversitySchema,
+} as const;
+
+const frame = {
+  recipe: Type.String({ minLength: 1, maxLength: 64, description: 'Its name.' }),
+  says: Type.Optional(Type.String({ description: 'One sentence about it.' })),
+  looksAt: Type.Union([Type.Literal('question'), Type.Literal('prompt')], {
+    default: 'prompt',
+    description: 'The text that gates look at: the question alone (as s1 does), or with its options.',
+  }),
+};
+
+/** A recipe: the stages in the order in which they are asked, the last of them `diversity`. */
+export const recipeSchema = Type.Object(
+  { ...frame, stages: Type.Array(stageConfigSchema, { minItems: 1, maxItems: 16 }) },
+  closed,
+);
+
+/** A recipe whose stages are still to be checked, each against its own schema. */
+export const recipeFrameSchema = Type.Object(
+  { ...frame, stages: Type.Array(Type.Unknown(), { minItems: 1, maxItems: 16 }) },
+  closed,
+);
+
+export type Recipe = Static<typeof recipeSchema>;
+export type StageConfig = Static<typeof stageConfigSchema>;
+export type ConfigOf<N extends StageConfig['stage']> = Extract<StageConfig, { stage: N }>;
+export type Effect = 'drop' | 'note' | 'off';

@@ -1,0 +1,35 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { VERDICTS, type Verdict } from '../vocabulary/signals.ts';
+
+const verdict = Type.Union((Object.keys(VERDICTS) as Verdict[]).map((name) => Type.Literal(name)));
+const scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]);
+
+/** One line of `signals import`: what somebody measured about a question that is in the pool. */
+export const signalsLineSchema = Type.Object(
+  {
+    id: Type.String({ minLength: 1, description: "Ours or the import's." }),
+    source: Type.Optional(Type.String({ description: 'Where two sources use the same id.' })),
+    attempts: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            model: Type.String({ minLength: 1 }),
+            answer: Type.Optional(Type.Union([Type.String(), Type.Number(), Type.Null()])),
+            text: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+            tokens: Type.Optional(Type.Union([Type.Integer({ minimum: 0 }), Type.Null()])),
+            verdict: Type.Optional(Type.Union([verdict, Type.Null()])),
+          },
+          { additionalProperties: true },
+        ),
+      ),
+    ),
+    domain: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+    level: Type.Optional(Type.Union([Type.String(), Type.Number(), Type.Null()])),
+    tokens: Type.Optional(
+      Type.Union([Type.Integer({ minimum: 0, description: 'Length of a trace.' }), Type.Null()]),
+    ),
+    signals: Type.Optional(Type.Record(Type.String({ minLength: 1 }), scalar)),
+  },
+  { additionalProperties: true },
+);
+export type SignalsLine = Static<typeof signalsLineSchema>;

@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config';
+
+const shared = { testTimeout: 60_000, hookTimeout: 120_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/browser/**', 'tests/long/**', 'tests/bench/**'],
+        },
+      },
+      {
+        test: { ...shared, name: 'browser', include: ['tests/browser/**/*.test.ts'], fileParallelism: false },
+      },
+      { test: { ...shared, name: 'long', include: ['tests/long/**/*.test.ts'], testTimeout: 1_200_000 } },
+    ],
+  },
+});
