@@ -1,0 +1,75 @@
+import type { Verdict } from '../../shared/vocabulary/signals.ts';
+
+/** One graded attempt, as the stages see it. `verdict` is null where nobody graded it. */
+export interface Attempt {
+  model: string;
+  verdict: Verdict | null;
+  /** Length of what the model wrote, where it was told. Unit: tokens. */
+  tokens: number | null;
+}
+
+/** What the stages may look at: a question of the pool with all that was measured about it. */
+export interface Candidate {
+  /** Ours; the order of ids is the order of ties. */
+  id: string;
+  externalId: string | null;
+  source: string;
+  question: string;
+  options: readonly string[] | null;
+  answer: string | null;
+  solution: string | null;
+  license: string | null;
+  level: string | null;
+  subject: string | null;
+  /** A JSON object of whatever else the source says. */
+  meta: string;
+  evidence: Evidence;
+}
+
+/** What was asked or imported about a question. */
+export interface Evidence {
+  attempts: readonly Attempt[];
+  /** A domain label that was imported or collected. */
+  label: string | null;
+  /** A level that was imported; it stands over the one that the source states. */
+  level: string | null;
+  /** Length of the trace that a teacher wrote. Unit: tokens. */
+  traceTokens: number | null;
+}
+
+export const NO_EVIDENCE: Evidence = { attempts: [], label: null, level: null, traceTokens: null };
+
+/** True where nothing was asked or imported. */
+export const isBare = ({ attempts, label, level, traceTokens }: Evidence): boolean =>
+  attempts.length === 0 && label === null && level === null && traceTokens === null;
+
+/** What is known about the pool as a whole: which kinds of evidence any of its questions has. */
+export interface PoolFacts {
+  questions: number;
+  /** Models with at least one graded attempt, by name; teachers are not among them. */
+  solvers: string[];
+  /** True where a teacher's answer was graded. */
+  teacherGraded: boolean;
+  traces: boolean;
+  labels: boolean;
+  solutions: boolean;
+  /** Items of benchmarks that the recipe could compare with. */
+  benchmarkItems: number;
+}
+
+/** True where the model is one of the teachers, by the start of its name, in any case. */
+export const isTeacher = (model: string, teachers: readonly string[]): boolean =>
+  teachers.some((teacher) => model.toLowerCase().startsWith(teacher.toLowerCase()));
+
+/**
+ * True where the name of a source holds the word, in any case: `AIME` is in `sample-aime-style` and in
+ * `someone/AIME_1983`, not in `aimed`; `MATH` is not in `OlymMATH`. An `open` before it is looked through,
+ * since s1 names MATH `openaimath`.
+ */
+export function sourceHasWord(source: string, word: string): boolean {
+  const wanted = word.toLowerCase();
+  return source
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .some((part) => part === wanted || part === `openai${wanted}`);
+}

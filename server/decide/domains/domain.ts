@@ -1,0 +1,36 @@
+import type { SignalOrigin } from '../../../shared/vocabulary/signals.ts';
+import { domainOfLabel } from './label.ts';
+import { type Taxonomy, UNKNOWN_DOMAIN } from './taxonomy.ts';
+import { codeOfTopics, statedTopics } from './topics.ts';
+
+/** What the domain of a question is told from. */
+export interface DomainClues {
+  /** A label that was imported or collected. */
+  label: string | null;
+  /** The subject that the record states. */
+  subject: string | null;
+  /** Whatever else the source says: a JSON object, as text. */
+  meta: string;
+  /** The question's text, for the classifier. */
+  text: string;
+}
+
+/** `domain` is a code of the taxonomy, or a label of the importer's own. */
+export interface DomainSignal {
+  domain: string;
+  domainFrom: Extract<SignalOrigin, 'label' | 'metadata' | 'classifier' | 'none'>;
+}
+
+/**
+ * The domain of a question and where it is from, best first: the label, the topic that the source states,
+ * the classifier on the text; `unknown` from `none` where all three are silent. Pure; never throws.
+ */
+export function domainOf(clues: DomainClues, taxonomy: Taxonomy): DomainSignal {
+  const labelled = clues.label === null ? null : domainOfLabel(clues.label, taxonomy);
+  if (labelled !== null) return { domain: labelled, domainFrom: 'label' };
+  const stated = codeOfTopics(statedTopics(clues.subject, clues.meta), taxonomy);
+  if (stated !== null) return { domain: stated, domainFrom: 'metadata' };
+  const guessed = taxonomy.classify(clues.text);
+  if (guessed !== null) return { domain: guessed, domainFrom: 'classifier' };
+  return { domain: UNKNOWN_DOMAIN, domainFrom: 'none' };
+}

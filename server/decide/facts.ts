@@ -1,0 +1,29 @@
+import { type Candidate, isTeacher, type PoolFacts } from './candidate.ts';
+import type { NarrowRow } from './stage.ts';
+
+/**
+ * The fit of the fact stages: what any question of the pool has. Folded over narrow rows, in any order.
+ * @param teachers models whose attempts grade the trace, not the difficulty
+ */
+export function poolFacts(
+  rows: Iterable<Pick<NarrowRow, 'evidence' | 'hasSolution'>>,
+  teachers: readonly string[],
+  benchmarkItems: number,
+): PoolFacts {
+  const facts = { questions: 0, teacherGraded: false, traces: false, labels: false, solutions: false };
+  const solvers = new Set<string>();
+  for (const { evidence, hasSolution } of rows) {
+    facts.questions++;
+    facts.traces ||= evidence.traceTokens !== null;
+    facts.labels ||= evidence.label !== null;
+    facts.solutions ||= hasSolution;
+    for (const model of gradedModels(evidence)) {
+      if (isTeacher(model, teachers)) facts.teacherGraded = true;
+      else solvers.add(model);
+    }
+  }
+  return { ...facts, solvers: [...solvers].sort(), benchmarkItems };
+}
+
+const gradedModels = ({ attempts }: Candidate['evidence']): string[] =>
+  attempts.filter(({ verdict }) => verdict === 'correct' || verdict === 'wrong').map(({ model }) => model);

@@ -1,0 +1,36 @@
+import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
+import type { NarrowRow } from '../stage.ts';
+
+/** What a sampler reads of a question that passed every gate. */
+export type DrawRow = Pick<NarrowRow, 'id' | 'source' | 'domain' | 'length'> & {
+  /** True where a teacher's answer was graded correct; null where nobody graded it. */
+  teacherCorrect: boolean | null;
+};
+
+/**
+ * Ranks questions: the first `count` in the order in which they would be taken.
+ * Pure, and blind to the order of `rows`: the same rows, configuration and seed give the same ranking.
+ * Returns fewer than `count` only where there are fewer rows.
+ */
+export type Sampler = (
+  rows: readonly DrawRow[],
+  config: ConfigOf<'diversity'>,
+  seed: number,
+  want: { selected: number; count: number },
+) => string[];
+
+/** Longest first; equal lengths by id, since no paper states a rule. */
+export const byLength = (a: DrawRow, b: DrawRow): number => b.length - a.length || compare(a.id, b.id);
+
+export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Rows of each domain, the domains in the order of their codes. */
+export function byDomain(rows: readonly DrawRow[]): Map<string, DrawRow[]> {
+  const domains = new Map<string, DrawRow[]>();
+  for (const row of rows) {
+    const members = domains.get(row.domain);
+    if (members === undefined) domains.set(row.domain, [row]);
+    else members.push(row);
+  }
+  return new Map([...domains].sort(([a], [b]) => compare(a, b)));
+}

@@ -1,0 +1,33 @@
+import { type GroupStage, KEPT, type NarrowRow, type Outcome, outcomeOf } from '../stage.ts';
+import { keeperOf } from './keep-rule.ts';
+
+/**
+ * Drops a question whose text another question has too, letter by letter; one of them stays.
+ * Source: s1, data/collect_data.py (exact de-duplication on the question string).
+ * Differs: which one stays does not hang on the order of the pool (keep-rule.ts).
+ * Evidence: the one that stays, and similarity 1. Margin: none.
+ */
+export const duplicates: GroupStage<'duplicates'> = {
+  name: 'duplicates',
+  shape: 'group',
+  notApplied: () => null,
+  key: (_candidate, text) => text,
+  decide(members, { mode }): Outcome[] {
+    if (mode === 'off' || members.length < 2) return members.map(() => KEPT);
+    const keeper = keeperOf(members);
+    return members.map((row) =>
+      row === keeper ? KEPT : outcomeOf([{ finding: copyOf(keeper), effect: mode }]),
+    );
+  },
+};
+
+const copyOf = (keeper: NarrowRow) => ({
+  reason: 'exact-duplicate' as const,
+  evidence: {
+    keptId: keeper.id,
+    keptExternalId: keeper.externalId,
+    keptSource: keeper.source,
+    similarity: 1,
+  },
+  margin: null,
+});

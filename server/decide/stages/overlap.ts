@@ -1,0 +1,78 @@
+import { type Finding, outcomeOf, type TextStage } from '../stage.ts';
+
+/** A benchmark question that shares at least one run of words with a text (see algorithms/overlap-index). */
+export interface OverlapMatch {
+  set: string;
+  id: string;
+  sharedWords: number;
+  /** Share of the item's n-grams that the text holds, 0 to 1. */
+  containment: number;
+  /** Where in the text, in UTF-16 units. */
+  spans: readonly { start: number; end: number; text: string }[];
+}
+
+/** How many benchmark questions are named beside the first. */
+const OTHERS = 4;
+
+/**
+ * Drops a question that shares `window` words in a row with any benchmark question.
+ * Source: 8-gram decontamination of s1 (arXiv:2501.19393 section 2.1; data/decontaminate_util.py): lower
+ * case, split on white space, any shared n-gram, fewer words than the window never match.
+ * Differs: s1 also filters each source against the sources before it, so that its result hangs on their
+ * order; here only benchmarks are looked at, and repeated questions are the duplicates stage's business.
+ * Evidence: the closest benchmark question, the shared words and where they stand, and up to four others.
+ * Margin: the longest shared run of words less the window, so 0 is the narrowest drop.
+ */
+export const overlap: TextStage<'overlap', (text: string) => readonly OverlapMatch[]> = {
+  name: 'overlap',
+  shape: 'each',
+  over: 'text',
+  notApplied: (_config, facts) =>
+    facts.benchmarkItems > 0
+      ? null
+      : { why: 'there is no benchmark to compare with', mend: 'winnow benchmarks add FILE' },
+  prepare(config, matches) {
+    const effect = config.mode;
+    return (_candidate, text) => {
+      if (effect === 'off') return outcomeOf([]);
+      const found = matches(text);
+      return found.length === 0
+        ? outcomeOf([])
+        : outcomeOf([{ finding: findingOf(found, config.window), effect }]);
+    };
+  },
+};
+
+function findingOf(found: readonly OverlapMatch[], window: number): Finding {
+  const [first, ...rest] = found;
+  if (first === undefined) throw new RangeError('a finding needs a match');
+  const evidence: Record<string, unknown> = {
+    benchmark: first.set,
+    itemId: first.id,
+    sharedWords: first.sharedWords,
+    containment: round(first.containment),
+    spans: first.spans,
+    longestRun: longestRun(found),
+  };
+  if (rest.length > 0) {
+    evidence.others = rest.slice(0, OTHERS).map((match) => ({
+      benchmark: match.set,
+      itemId: match.id,
+      sharedWords: match.sharedWords,
+      containment: round(match.containment),
+    }));
+    evidence.matches = found.length;
+  }
+  return { reason: 'benchmark-overlap', evidence, margin: longestRun(found) - window };
+}
+
+/** The longest shared run over all matches. Unit: words. */
+const longestRun = (found: readonly OverlapMatch[]): number =>
+  found.reduce(
+    (longest, { spans }) => spans.reduce((most, span) => Math.max(most, wordCount(span.text)), longest),
+    0,
+  );
+
+const wordCount = (text: string): number => text.split(/\s+/u).filter((word) => word !== '').length;
+
+const round = (share: number): number => Math.round(share * 10_000) / 10_000;

@@ -1,0 +1,139 @@
+import type { Recipe } from '../../shared/schemas/recipe.ts';
+import type { StageName } from '../../shared/vocabulary/stages.ts';
+import type { PoolFacts } from './candidate.ts';
+import type { Verdict } from './decide.ts';
+import type { Measured } from './measure.ts';
+import { configOf } from './recipe.ts';
+import type { NarrowRow } from './stage.ts';
+import { difficulty, solversOf } from './stages/difficulty.ts';
+import { drawRow, SAMPLERS } from './stages/diversity.ts';
+import { evidence, inPool } from './stages/evidence.ts';
+
+/** A setting that turns a decision, as `--set stage.key=value` takes it. */
+export interface Change {
+  stage: StageName;
+  key: string;
+  value: unknown;
+}
+
+/**
+ * The settings under which a question would be selected: for each stage that drops it, or would once it
+ * got there, the narrowest key that lets it through; last what makes the draw reach it. Empty for the selected.
+ */
+export function changesFor(
+  verdict: Pick<Verdict, 'reason' | 'rank'>,
+  measured: Measured,
+  duplicateOf: boolean,
+  recipe: Recipe,
+  facts: PoolFacts,
+): Change[] {
+  if (verdict.reason === null) return [];
+  const changes = recipe.stages.flatMap((config) =>
+    changesAt(config.stage, measured, duplicateOf, recipe, facts),
+  );
+  return [...changes, ...drawChanges(verdict, recipe, changes.length > 0)];
+}
+
+function changesAt(
+  stage: StageName,
+  measured: Measured,
+  duplicateOf: boolean,
+  recipe: Recipe,
+  facts: PoolFacts,
+): Change[] {
+  switch (stage) {
+    case 'wellformed':
+      return isDropped(measured, 'wellformed') ? [{ stage, key: 'mode', value: 'note' }] : [];
+    case 'overlap':
+      return overlapChange(measured);
+    case 'quality':
+      return qualityChanges(measured, recipe);
+    case 'duplicates':
+      return duplicateOf ? [{ stage, key: 'mode', value: 'note' }] : [];
+    case 'evidence':
+      return evidenceChange(measured.row, recipe, facts);
+    case 'difficulty':
+      return difficultyChange(measured.row, recipe, facts);
+    case 'diversity':
+      return [];
+  }
+}
+
+const isDropped = (measured: Measured, stage: 'wellformed' | 'overlap' | 'quality'): boolean =>
+  measured.outcomes[stage]?.kept === false;
+
+/** A window one word longer than the longest shared run, while the schema allows it; else a note. */
+function overlapChange(measured: Measured): Change[] {
+  const outcome = measured.outcomes.overlap;
+  if (outcome === undefined || outcome.kept) return [];
+  const run = outcome.finding.evidence.longestRun;
+  return typeof run === 'number' && run < 64
+    ? [{ stage: 'overlap', key: 'window', value: run + 1 }]
+    : [{ stage: 'overlap', key: 'mode', value: 'note' }];
+}
+
+function qualityChanges(measured: Measured, recipe: Recipe): Change[] {
+  const outcome = measured.outcomes.quality;
+  const config = configOf(recipe, 'quality');
+  if (outcome === undefined || outcome.kept || config === undefined) return [];
+  const seen = [outcome.finding, ...outcome.notes].map(({ reason }) => reason);
+  const fatal = seen.filter((reason) => config[reason as 'numbering'] === 'drop');
+  return [...new Set(fatal)].map((key) => ({ stage: 'quality', key, value: 'note' }));
+}
+
+function evidenceChange(row: NarrowRow, recipe: Recipe, facts: PoolFacts): Change[] {
+  const config = configOf(recipe, 'evidence');
+  if (config === undefined) return [];
+  const outcome = evidence.decide(row, config, facts);
+  if (outcome.kept) return [];
+  const missing = outcome.finding.evidence.missing as readonly string[];
+  const left = config.features.filter((feature) => !missing.includes(feature));
+  const onlyForWant =
+    config.gate === 'strict' && missing.every((feature) => !inPool(feature as 'trace', facts));
+  return onlyForWant
+    ? [{ stage: 'evidence', key: 'gate', value: 'available' }]
+    : [{ stage: 'evidence', key: 'features', value: left }];
+}
+
+function difficultyChange(row: NarrowRow, recipe: Recipe, facts: PoolFacts): Change[] {
+  const config = configOf(recipe, 'difficulty');
+  if (config === undefined || difficulty.decide(row, config, facts).kept) return [];
+  const solved = new Set(
+    row.evidence.attempts.filter(({ verdict }) => verdict === 'correct').map(({ model }) => model),
+  );
+  const left = solversOf(config, facts).filter((model) => !solved.has(model));
+  return left.length > 0
+    ? [{ stage: 'difficulty', key: 'solvers', value: left }]
+    : [{ stage: 'difficulty', key: 'mode', value: 'note' }];
+}
+
+/**
+ * A reserve is reached by an n that is as large as its rank, with the share of the first phase scaled so
+ * that the draws before it stay what they were; anything else only by taking all.
+ */
+function drawChanges({ rank }: Pick<Verdict, 'rank'>, recipe: Recipe, poolChanges: boolean): Change[] {
+  const config = configOf(recipe, 'diversity');
+  if (config === undefined || config.n === 'all') return [];
+  if (rank === null || poolChanges) return [{ stage: 'diversity', key: 'n', value: 'all' }];
+  const n: Change = { stage: 'diversity', key: 'n', value: rank };
+  if (config.sampler !== 's1') return [n];
+  const share = Math.round(config.uniformShare * config.n) / rank;
+  return [n, { stage: 'diversity', key: 'uniformShare', value: share }];
+}
+
+/**
+ * How likely a question that passed every gate is to be selected: the share of `seeds` fixed seeds under
+ * which the sampler takes it. An estimate; its standard error is at most 0.5 / sqrt(seeds).
+ */
+export function chanceOf(id: string, passed: readonly NarrowRow[], recipe: Recipe, seeds = 200): number {
+  const config = configOf(recipe, 'diversity');
+  if (config === undefined || !passed.some((row) => row.id === id)) return 0;
+  const count = Math.min(config.n === 'all' ? passed.length : config.n, passed.length);
+  if (count === passed.length) return 1;
+  const rows = passed.map((row) => drawRow(row, config));
+  let taken = 0;
+  for (let seed = 0; seed < seeds; seed++) {
+    if (SAMPLERS[config.sampler](rows, config, seed, { selected: count, count }).includes(id)) taken++;
+  }
+  return taken / seeds;
+}

@@ -1,0 +1,53 @@
+import { Piscina } from 'piscina';
+import type { Engine, Job } from './engine.ts';
+
+/**
+ * Worker threads on this machine. At most two batches a worker wait at a time, so memory does not grow
+ * with the pool.
+ * @param workers how many threads; results do not depend on it
+ * @param execArgv flags for the threads, such as a loader
+ */
+export function localEngine(workers: number, execArgv: readonly string[] = []): Engine {
+  return {
+    name: 'local',
+    async map<I, O>(job: Job, batches: Iterable<I> | AsyncIterable<I>, onResult: (result: O) => void) {
+      const pool = new Piscina({
+        filename: job.entry,
+        workerData: job.shared,
+        minThreads: workers,
+        maxThreads: workers,
+        execArgv: [...execArgv],
+      });
+      try {
+        await mapOver(pool, batches, onResult, workers * 3);
+      } finally {
+        await pool.destroy();
+      }
+    },
+  };
+}
+
+async function mapOver<I, O>(
+  pool: Piscina,
+  batches: Iterable<I> | AsyncIterable<I>,
+  onResult: (result: O) => void,
+  inFlight: number,
+): Promise<void> {
+  const running = new Set<Promise<void>>();
+  let isOver = false;
+  try {
+    for await (const batch of batches) {
+      const task: Promise<void> = pool.run(batch).then((result: O) => {
+        if (!isOver) onResult(result);
+        running.delete(task);
+      });
+      task.catch(() => undefined); // awaited below; this only keeps Node from calling it unhandled meanwhile
+      running.add(task);
+      if (running.size >= inFlight) await Promise.race(running);
+    }
+    await Promise.all(running);
+  } finally {
+    isOver = true;
+    await Promise.allSettled(running); // a pool that is destroyed under a running task reports it twice
+  }
+}

@@ -1,0 +1,48 @@
+import type { AttemptVerdict } from '../db/attempts.ts';
+import type { Tables } from '../db/workspace.ts';
+import { type Attempt, type Evidence, isBare, NO_EVIDENCE } from '../decide/candidate.ts';
+import { gradeAnswer } from '../decide/grade.ts';
+
+/** All that was asked or imported about the questions of a workspace, by question. */
+export type EvidenceOf = (questionId: string, answer: string | null) => Evidence;
+
+/**
+ * Reads the evidence of every question at once: attempts, domain labels, lengths of traces.
+ * A length that was imported with the signals stands over the one of a collected trace.
+ */
+export function loadEvidence(tables: Tables): EvidenceOf {
+  const attempts = new Map<string, AttemptVerdict[]>();
+  for (const attempt of tables.attempts.verdicts()) {
+    const list = attempts.get(attempt.question);
+    if (list === undefined) attempts.set(attempt.question, [attempt]);
+    else list.push(attempt);
+  }
+  const labels = new Map<string, string>();
+  const levels = new Map<string, string>();
+  const lengths = tables.traces.lengths();
+  for (const { question, name, value } of tables.signals.all()) {
+    if (name === 'domain') labels.set(question, value);
+    if (name === 'level') levels.set(question, value);
+    if (name === 'trace_tokens') lengths.set(question, Number(value));
+  }
+  return (id, answer) => {
+    const evidence: Evidence = {
+      attempts: (attempts.get(id) ?? []).map((one) => graded(one, answer)).sort(byModel),
+      label: labels.get(id) ?? null,
+      level: levels.get(id) ?? null,
+      traceTokens: lengths.get(id) ?? null,
+    };
+    return isBare(evidence) ? NO_EVIDENCE : evidence;
+  };
+}
+
+/** A verdict that came with the attempt stands; without one, the answer is held against the reference. */
+const graded = ({ model, verdict, answer, tokens }: AttemptVerdict, reference: string | null): Attempt => ({
+  model,
+  verdict: verdict ?? gradeAnswer(answer, reference),
+  tokens,
+});
+
+/** An order that does not hang on the order of arrival. */
+const byModel = (a: Attempt, b: Attempt): number => (line(a) < line(b) ? -1 : line(a) > line(b) ? 1 : 0);
+const line = ({ model, verdict, tokens }: Attempt): string => JSON.stringify([model, verdict, tokens]);

@@ -1,0 +1,28 @@
+import { WinnowError } from '../../shared/error.ts';
+import type { StoredQuestion } from '../db/questions.ts';
+import type { StoredRun } from '../db/runs.ts';
+import type { Tables } from '../db/workspace.ts';
+
+/**
+ * A run by its id, or `latest`.
+ * @throws WinnowError `not-found`
+ */
+export function findRun(tables: Pick<Tables, 'runs'>, id: string): StoredRun {
+  const run = id === 'latest' ? tables.runs.latest() : tables.runs.byId(id);
+  if (run !== undefined) return run;
+  const newest = tables.runs.latest();
+  const hint = newest === undefined ? 'make one with: winnow run' : `the newest is ${newest.report.runId}`;
+  throw new WinnowError('not-found', `There is no run ${id}; ${hint}.`);
+}
+
+/**
+ * A question by our id or by the import's.
+ * @throws WinnowError `not-found`, or `bad-usage` where several live questions carry that external id
+ */
+export function findQuestion(tables: Pick<Tables, 'questions'>, id: string): StoredQuestion {
+  const [first, second] = tables.questions.find(id);
+  if (first === undefined) throw new WinnowError('not-found', `There is no question ${id}.`);
+  if (first.questionId === id || second === undefined || !second.live) return first;
+  const choices = [first, second].map(({ questionId, source }) => `${questionId} (${source})`).join(', ');
+  throw new WinnowError('bad-usage', `Several questions are called ${id}; name one by our id: ${choices}.`);
+}

@@ -1,0 +1,34 @@
+import { hash } from 'node:crypto';
+import type { Recipe } from '../../shared/schemas/recipe.ts';
+import { createTokenCounter } from '../algorithms/bpe/token-counter.ts';
+import type { OverlapIndexData } from '../algorithms/overlap-index.ts';
+import { overlapMatcher } from '../algorithms/overlap-matcher.ts';
+import type { Candidate } from '../decide/candidate.ts';
+import { domainOf } from '../decide/domains/domain.ts';
+import type { DomainsFile, TopicsFile } from '../decide/domains/files.ts';
+import { loadTaxonomy } from '../decide/domains/taxonomy.ts';
+import { type Measured, measurer } from '../decide/measure.ts';
+
+/** What every worker is given once. */
+export interface MeasureShared {
+  recipe: Recipe;
+  overlap: OverlapIndexData;
+  tokenizer: SharedArrayBuffer;
+  taxonomy: { domains: DomainsFile; topics: TopicsFile };
+}
+
+/** Builds the one look at a question; the same in a worker and in the main thread (for `why`). */
+export function buildMeasurer(shared: MeasureShared): (candidate: Candidate) => Measured {
+  const taxonomy = loadTaxonomy(shared.taxonomy);
+  const counter = createTokenCounter(shared.tokenizer);
+  return measurer(shared.recipe, {
+    matches: overlapMatcher(shared.overlap),
+    countTokens: (text) => counter.count(text),
+    domainOf: (candidate, prompt) =>
+      domainOf(
+        { label: candidate.evidence.label, subject: candidate.subject, meta: candidate.meta, text: prompt },
+        taxonomy,
+      ),
+    digest: (text) => hash('sha256', text, 'hex'),
+  });
+}

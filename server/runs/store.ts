@@ -1,0 +1,69 @@
+import type { Run } from '../../shared/schemas/decision.ts';
+import type { Recipe } from '../../shared/schemas/recipe.ts';
+import type { DecisionRow } from '../db/decisions.ts';
+import type { Workspace } from '../db/workspace.ts';
+import type { Decided, Verdict } from '../decide/decide.ts';
+import { hashLines } from './pool.ts';
+
+/** Stores a run, its decisions and its event: all of them, or none. @returns the report */
+export function storeRun(
+  workspace: Workspace,
+  { recipe, actor }: { recipe: Recipe; actor: string },
+  report: Run,
+  decided: Decided,
+  numbers: ReadonlyMap<string, number>,
+): Run {
+  const rows = decided.verdicts.map((verdict) => decisionRow(verdict, numbers.get(verdict.row.id) ?? 0));
+  rows.sort((a, b) => a.question - b.question);
+  return workspace.write('run', () => {
+    const run = workspace.runs.insert(recipe, report);
+    for (const row of rows) workspace.decisions.insert(run, row);
+    workspace.events.append({
+      type: 'run.stored',
+      actor,
+      subject: report.runId,
+      idem: `run ${report.runId}`,
+      data: {
+        recipe: report.recipe,
+        recipe_sha256: report.recipeSha256,
+        pool_sha256: report.poolSha256,
+        evidence_sha256: report.evidenceSha256,
+        code_version: report.codeVersion,
+        seed: report.seed,
+        engine: report.engine,
+        pool: report.pool,
+        selected: report.selected,
+        reserve: report.reserve,
+        selection_sha256: report.selectionSha256,
+        decisions_sha256: decisionsSha256(decided),
+      },
+    });
+    return report;
+  });
+}
+
+const decisionRow = (
+  { row, signals, stage, reason, rank, margins, evidence, notes }: Verdict,
+  question: number,
+): DecisionRow => ({
+  question,
+  stage,
+  reason,
+  rank,
+  ...signals,
+  margins: JSON.stringify(margins),
+  evidence: evidenceJson(evidence, notes),
+});
+
+/** Evidence with the notes of every stage beside it; null where there is neither. */
+function evidenceJson(evidence: Verdict['evidence'], notes: Verdict['notes']): string | null {
+  if (notes.length === 0) return Object.keys(evidence).length === 0 ? null : JSON.stringify(evidence);
+  const noted = notes.map(({ stage, finding }) => ({ stage, reason: finding.reason, ...finding.evidence }));
+  return JSON.stringify({ ...evidence, notes: noted });
+}
+
+/** SHA-256 over one line a question in the order of ids: id, stage, reason or `-`, rank or `-`. Hex. */
+export const decisionsSha256 = ({ verdicts }: Decided): string =>
+  hashLines(
+    verdicts.map(({ row, stage, reason, rank }) => `${row.id} ${stage} ${reason ?? '-'} ${rank ?? '-'}`),
+  );

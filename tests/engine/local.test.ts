@@ -1,0 +1,61 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { localEngine } from '../../server/engine/local.ts';
+import { temporaryFolder } from '../helpers/workspace.ts';
+
+function entry(body: string): string {
+  const file = join(temporaryFolder(), 'entry.mjs');
+  writeFileSync(
+    file,
+    `import { workerData } from 'node:worker_threads';\nexport default function (batch) { ${body} }\n`,
+  );
+  return file;
+}
+
+async function collect(workers: number, body: string, batches: Iterable<number[]>): Promise<number[]> {
+  const results: number[] = [];
+  await localEngine(workers).map<number[], number[]>(
+    { entry: entry(body), shared: { add: 10 } },
+    batches,
+    (out) => results.push(...out),
+  );
+  return results.sort((a, b) => a - b);
+}
+
+const batches = (n: number) => Array.from({ length: n }, (_, i) => [i]);
+
+describe('localEngine(workers).map(job, batches, onResult)', () => {
+  it.each([1, 2, 3])('answers every batch once on %i workers', async (workers) => {
+    const results = await collect(workers, 'return batch.map((x) => x + workerData.add);', batches(40));
+    expect(results).toEqual(Array.from({ length: 40 }, (_, i) => i + 10));
+  });
+
+  it('does not run ahead of its workers, so that memory stays bounded', async () => {
+    let taken = 0;
+    let answered = 0;
+    let most = 0;
+    const lazily = function* () {
+      for (const batch of batches(60)) {
+        most = Math.max(most, ++taken - answered);
+        yield batch;
+      }
+    };
+    await localEngine(2).map({ entry: entry('return batch;'), shared: {} }, lazily(), () => answered++);
+    expect([taken, answered, most <= 7]).toEqual([60, 60, true]);
+  });
+
+  it('fails with what a worker threw', async () => {
+    await expect(
+      collect(2, "if (batch[0] === 5) throw new Error('five'); return batch;", batches(20)),
+    ).rejects.toThrow('five');
+  });
+
+  it('fails with what the batches threw', async () => {
+    const broken = function* () {
+      yield [1];
+      throw new Error('no more');
+    };
+    await expect(collect(1, 'return batch;', broken())).rejects.toThrow('no more');
+  });
+});

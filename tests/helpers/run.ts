@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Workspace } from '../../server/db/workspace.ts';
+import type { Candidate } from '../../server/decide/candidate.ts';
+import { applySettings, parseRecipe } from '../../server/decide/recipe.ts';
+import type { Engine, Job } from '../../server/engine/engine.ts';
+import { localEngine } from '../../server/engine/local.ts';
+import { buildMeasurer, type MeasureShared } from '../../server/runs/measurer.ts';
+import { executeRun } from '../../server/runs/run.ts';
+import type { Run } from '../../shared/schemas/decision.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Files that measuring reads; the tokenizer's table is made by the build. */
+export const ASSETS = { data: join(root, 'data'), tokenizer: join(root, 'dist/tokenizers/qwen2.5.bin') };
+
+if (!existsSync(ASSETS.tokenizer)) throw new Error('the tokenizer table is missing: npm run build makes it');
+
+/** A shipped recipe with settings applied. */
+export function shippedRecipe(name: string, settings: readonly string[] = []) {
+  return applySettings(
+    parseRecipe(JSON.parse(readFileSync(join(ASSETS.data, 'recipes', `${name}.json`), 'utf8')), name),
+    settings,
+  );
+}
+
+/** Looks at the texts in this thread: quick, for tests that are about something else. */
+const inline: Engine = {
+  name: 'local',
+  async map<I, O>(job: Job, batches: Iterable<I> | AsyncIterable<I>, onResult: (result: O) => void) {
+    const measure = buildMeasurer(job.shared as MeasureShared);
+    for await (const batch of batches) onResult((batch as Candidate[]).map(measure) as O);
+  },
+};
+
+/** Carries out a shipped recipe on worker threads as the command does, or (with 0 workers) in this one. */
+export function runShipped(
+  workspace: Workspace,
+  {
+    recipe = 's1',
+    set = [] as string[],
+    seed = 42,
+    workers = 0,
+    sources = undefined as string[] | undefined,
+    signal = new AbortController().signal,
+  } = {},
+): Promise<Run> {
+  return executeRun(
+    workspace,
+    { recipe: shippedRecipe(recipe, set), seed, sources, actor: 'test' },
+    {
+      engine: workers === 0 ? inline : localEngine(workers, ['--import', 'tsx']),
+      assets: ASSETS,
+      workerFile: join(root, 'server/runs/measure-worker.ts'),
+      version: 'test',
+      clock: () => performance.now(),
+      progress: () => undefined,
+      signal,
+    },
+  );
+}
