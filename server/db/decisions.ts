@@ -14,9 +14,9 @@ export interface DecisionRow {
   lengthFrom: string;
   difficulty: number | null;
   difficultyFrom: string;
-  /** JSON array: how far from turning at each stage reached, in the order of the recipe; null where there is no measure. */
+  /** JSON array: how far from turning at each stage reached, in the order of the recipe; null (or absent) where there is no measure. */
   margins: string;
-  /** JSON object. */
+  /** JSON object; null where there is none beyond the row itself, as for whoever reached the draw. */
   evidence: string | null;
 }
 
@@ -95,6 +95,13 @@ export interface StoredDecision extends Decision {
   margins: (number | null)[];
 }
 
+/** The evidence of a draw is in the row's own columns. */
+function evidenceOf(row: Joined): Decision['evidence'] {
+  const said = row.evidence === null ? {} : (JSON.parse(row.evidence) as Decision['evidence']);
+  if (row.stage !== 'diversity' || row.reason === null) return said;
+  return { domain: row.domain, length: row.length, rank: row.rank, ...said };
+}
+
 const fromRow = (row: Joined): StoredDecision => ({
   n: row.question,
   questionId: row.id,
@@ -103,7 +110,7 @@ const fromRow = (row: Joined): StoredDecision => ({
   kept: row.reason === null,
   stage: row.stage as Decision['stage'],
   reason: row.reason as Decision['reason'],
-  evidence: row.evidence === null ? {} : (JSON.parse(row.evidence) as Decision['evidence']),
+  evidence: evidenceOf(row),
   rank: row.rank,
   signals: {
     domain: row.domain,

@@ -56,9 +56,10 @@ export function openWorkspace(dir: string, effects: WorkspaceEffects) {
       writeTransaction(db, dir, `${who} (process ${effects.pid})`, act),
     /**
      * The same for an act that waits on files: the write lock is held until it is done. Nothing else may be
-     * written through this workspace meanwhile, and what it reads is not settled yet.
+     * written through this workspace meanwhile, and what it reads is not settled yet. The act may call
+     * `discard` to have nothing of it stored and still return.
      */
-    writeAsync: <T>(who: string, act: () => Promise<T>): Promise<T> =>
+    writeAsync: <T>(who: string, act: (discard: () => void) => Promise<T>): Promise<T> =>
       asyncTransaction(db, dir, `${who} (process ${effects.pid})`, act),
     /** Runs `act` over one unchanging view of the database. */
     read: <T>(act: () => T): T => db.transaction(act).deferred(),
@@ -135,7 +136,7 @@ async function asyncTransaction<T>(
   db: Database,
   dir: string,
   who: string,
-  act: () => Promise<T>,
+  act: (discard: () => void) => Promise<T>,
 ): Promise<T> {
   const note = join(dir, 'writer.txt');
   refuseSecondWriter(db);
@@ -143,9 +144,12 @@ async function asyncTransaction<T>(
   held.add(db);
   leaveNote(note, who);
   try {
-    const result = await act();
+    let end = 'COMMIT';
+    const result = await act(() => {
+      end = 'ROLLBACK';
+    });
     rmSync(note, { force: true });
-    db.exec('COMMIT');
+    db.exec(end);
     return result;
   } catch (cause) {
     rmSync(note, { force: true });

@@ -168,6 +168,9 @@ function funnelStage(
   return { stage, in: left.length, kept, dropped, notes, applied: notApplied === null, notApplied };
 }
 
+/** What a person can check about a draw: the domain, and the place in it that the length gives. */
+const drawEvidence = ({ row, rank }: Verdict) => ({ domain: row.domain, length: row.length, rank });
+
 function rank(
   left: Verdict[],
   recipe: Recipe,
@@ -187,8 +190,7 @@ function rank(
     const isSelected = verdict.rank !== null && verdict.rank <= selected;
     verdict.reason = isSelected ? null : verdict.rank === null ? 'not-drawn' : 'reserve';
     verdict.margins.push(verdict.rank === null ? null : selected - verdict.rank);
-    if (!isSelected)
-      verdict.evidence = { passed: left.length, selected, rank: verdict.rank, domain: verdict.row.domain };
+    if (!isSelected) verdict.evidence = drawEvidence(verdict);
   }
   funnel.push(funnelStage('diversity', left, selected, null));
   return { selection: ranked.slice(0, selected), reserve: ranked.length - selected };

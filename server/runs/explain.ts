@@ -88,8 +88,8 @@ const asCandidate = (question: StoredQuestion, evidenceOf: EvidenceOf): Candidat
 /** The stages reached, in the order of the recipe. */
 function trail(decision: StoredDecision, stages: readonly StageName[]): StageDecision[] {
   const { notes = [], ...evidence } = decision.evidence as { notes?: { stage: string }[] };
-  return decision.margins.map((margin, i) => {
-    const stage = stages[i] ?? 'diversity';
+  const reached = stages.slice(0, stages.indexOf(decision.stage) + 1);
+  return reached.map((stage, i) => {
     const isLast = stage === decision.stage;
     const own = notes.filter((note) => note.stage === stage);
     return {
@@ -97,7 +97,7 @@ function trail(decision: StoredDecision, stages: readonly StageName[]): StageDec
       kept: !isLast || decision.reason === null,
       reason: isLast ? decision.reason : null,
       evidence: { ...(isLast ? evidence : {}), ...(own.length > 0 ? { notes: own } : {}) },
-      margin,
+      margin: decision.margins[i] ?? null,
     };
   });
 }

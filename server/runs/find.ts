@@ -11,8 +11,9 @@ export function findRun(tables: Pick<Tables, 'runs'>, id: string): StoredRun {
   const run = id === 'latest' ? tables.runs.latest() : tables.runs.byId(id);
   if (run !== undefined) return run;
   const newest = tables.runs.latest();
-  const hint = newest === undefined ? 'make one with: winnow run' : `the newest is ${newest.report.runId}`;
-  throw new WinnowError('not-found', `There is no run ${id}; ${hint}.`);
+  if (newest === undefined)
+    throw new WinnowError('not-found', 'There is no run yet; make one with: winnow run');
+  throw new WinnowError('not-found', `There is no run ${id}; the newest is ${newest.report.runId}.`);
 }
 
 /**

@@ -42,6 +42,9 @@ export function storeRun(
   });
 }
 
+const NO_MARGINS = '[]';
+
+/** Most rows have neither margins nor evidence beyond their own columns: nothing is written for those. */
 const decisionRow = (
   { row, signals, stage, reason, rank, margins, evidence, notes }: Verdict,
   question: number,
@@ -51,8 +54,8 @@ const decisionRow = (
   reason,
   rank,
   ...signals,
-  margins: JSON.stringify(margins),
-  evidence: evidenceJson(evidence, notes),
+  margins: margins.every((margin) => margin === null) ? NO_MARGINS : JSON.stringify(margins),
+  evidence: stage === 'diversity' ? evidenceJson({}, notes) : evidenceJson(evidence, notes),
 });
 
 /** Evidence with the notes of every stage beside it; null where there is neither. */

@@ -10,8 +10,6 @@ interface Step {
 export interface PhraseSet {
   /** The number of the phrase, a new one where it was not there. Null where it has a gap or no word. */
   add(phrase: string): number | null;
-  /** How many there are. */
-  size(): number;
   /** Calls `found` at the end of each phrase that is in the text, those within others included. */
   find(text: string, found: (id: number) => void): void;
 }
@@ -24,7 +22,6 @@ export function phraseSet(): PhraseSet {
   const root: Step = { id: null, next: new Map() };
   let count = 0;
   return {
-    size: () => count,
     add(phrase) {
       const tokens = tokensOf(phrase);
       if (tokens === null) return null;

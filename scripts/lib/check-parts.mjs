@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+
+const bin = (path, ...args) => [`node_modules/${path}`, ...args];
+
+/** What `npm run check` holds the tree to, longest first, so that two cores are done together. */
+export const CHECK_PARTS = [
+  { name: 'eslint: typed rules', args: bin('eslint/bin/eslint.js', '--max-warnings=0', '.') },
+  { name: 'types: tests', args: bin('typescript/bin/tsc', '-p', 'tsconfig.tests.json') },
+  { name: 'types: client', args: bin('typescript/bin/tsc', '-p', 'tsconfig.client.json') },
+  { name: 'types: server', args: bin('typescript/bin/tsc', '-p', 'tsconfig.server.json', '--noEmit') },
+  { name: 'knip: unused code', args: bin('knip/bin/knip.js', '--no-progress') },
+  {
+    name: 'biome: format and lint',
+    args: bin('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'),
+  },
+];
+
+/** Not part of `npm test`, where these files run with all the others. */
+export const HOUSE_RULES = {
+  name: 'house: imports, tables, documents',
+  args: bin('vitest/vitest.mjs', 'run', '--project', 'unit', 'tests/house'),
+};
+
+/**
+ * Runs the parts two at a time, with a line for each and the output of those that fail.
+ * @param {{ name: string, args: string[] }[]} parts Node programs of node_modules
+ * @param {{ root: string, out: { write(text: string): unknown } }} place
+ * @returns {Promise<string[]>} the names of the parts that failed
+ */
+export async function runChecks(parts, { root, out }) {
+  const waiting = [...parts];
+  const failed = [];
+  const worker = async () => {
+    for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
+      const started = Date.now();
+      const { code, output } = await collect(part.args, root);
+      const seconds = ((Date.now() - started) / 1000).toFixed(1);
+      out.write(`${code === 0 ? 'passed' : 'FAILED'}  ${part.name} (${seconds} s)\n`);
+      if (code === 0) continue;
+      failed.push(part.name);
+      out.write(`${output.trimEnd()}\n`);
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  return failed;
+}
+
+function collect(args, cwd) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const chunks = [];
+    child.stdout.on('data', (chunk) => chunks.push(chunk));
+    child.stderr.on('data', (chunk) => chunks.push(chunk));
+    child.once('error', (error) => chunks.push(Buffer.from(String(error))));
+    child.once('close', (code) => resolve({ code, output: Buffer.concat(chunks).toString('utf8') }));
+  });
+}

@@ -1,0 +1,19 @@
+import { runScript } from './lib/setup-error.mjs';
+
+// `npm test [-- FILE...]`: set up what is missing, every check, every test; with arguments only Vitest, with these.
+runScript(async () => {
+  const { CHECK_PARTS, runChecks } = await import('./lib/check-parts.mjs');
+  const { runVitest } = await import('./lib/run-vitest.mjs');
+  const { ensureReady, ROOT } = await import('./setup.mjs');
+  const out = process.stdout;
+  await ensureReady();
+  const args = process.argv.slice(2);
+  const parts = args.length === 0 ? CHECK_PARTS : [];
+  const failedParts = await runChecks(parts, { root: ROOT, out });
+  const tests = await runVitest({ root: ROOT, args });
+  for (const { name, reason } of tests.skipped) out.write(`skipped: ${name}: ${reason}\n`);
+  const failed = failedParts.length + tests.failed;
+  const passed = parts.length - failedParts.length + tests.passed;
+  out.write(`${passed} passed, ${failed} failed, ${tests.skipped.length} skipped\n`);
+  return failed === 0 ? 0 : 1;
+});

@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { addBenchmarks, listBenchmarks } from '../intake/benchmarks.ts';
+import type { CliContext } from './frame.ts';
+import { benchmarksText } from './intake-text.ts';
+import { readingProgress } from './reading-progress.ts';
+
+/** `benchmarks add|list`: questions that no training set may hold. */
+export function register(program: Command, context: CliContext): void {
+  const benchmarks = program.command('benchmarks').description('questions that no training set may hold');
+  benchmarks
+    .command('add')
+    .description('add benchmarks, one a file: questions, or fingerprints of their 8-grams')
+    .argument('<path...>', 'files of any kind that import reads')
+    .option('--name <name>', 'what the benchmark is called (default: the name of its file)')
+    .addHelpText(
+      'after',
+      `
+A line of fingerprints has n_words and sha256_16_of_8grams: the first 16 hex digits of the SHA-256 of every run
+of 8 words (lower case, split on white space, joined by one blank, UTF-8).
+
+Example
+  winnow benchmarks add evals/math500.jsonl.gz evals/gpqa_diamond.fingerprints.jsonl.gz`,
+    )
+    .action((paths: string[], { name }: { name?: string }) => add(context, paths, name));
+  benchmarks
+    .command('list')
+    .description('every benchmark')
+    .addHelpText('after', '\nExample\n  winnow benchmarks list')
+    .action(() => {
+      const all = listBenchmarks(context.workspace());
+      context.out.result(all, () => benchmarksText(all));
+    });
+}
+
+async function add(context: CliContext, paths: string[], name: string | undefined): Promise<void> {
+  const added = await addBenchmarks(context.workspace(), paths, { name }, context.actor, {
+    ...readingProgress(context, 'reading'),
+    signal: context.signal,
+  });
+  context.out.result(added.length === 1 ? added[0] : added, () => benchmarksText(added));
+}

@@ -1,0 +1,43 @@
+import type { Register } from './frame.ts';
+
+/** A command, or a family of commands, of the command line. */
+export interface CommandEntry {
+  name: string;
+  /** One that works as it stands, in a workspace that has what it names. */
+  example: string;
+  /** Loaded only when it is asked for, so that the others start quickly. */
+  load: () => Promise<{ register: Register }>;
+}
+
+/** Every command, in the order in which help lists them: the order of the work. */
+export const COMMANDS: readonly CommandEntry[] = [
+  { name: 'start', example: 'winnow start --once', load: () => import('./start.ts') },
+  { name: 'import', example: 'winnow import pool/*.jsonl.gz', load: () => import('./import.ts') },
+  { name: 'imports', example: 'winnow imports undo imp-0123456789', load: () => import('./imports.ts') },
+  { name: 'sources', example: 'winnow sources exclude sample-algebra', load: () => import('./sources.ts') },
+  {
+    name: 'benchmarks',
+    example: 'winnow benchmarks add evals/*.jsonl.gz',
+    load: () => import('./benchmarks.ts'),
+  },
+  { name: 'signals', example: 'winnow signals import attempts.jsonl', load: () => import('./signals.ts') },
+  { name: 'run', example: 'winnow run --recipe s1 --n 1000 --seed 42', load: () => import('./run.ts') },
+  { name: 'runs', example: 'winnow runs list', load: () => import('./runs.ts') },
+  {
+    name: 'decisions',
+    example: 'winnow decisions --run latest --reason solved',
+    load: () => import('./decisions.ts'),
+  },
+  { name: 'why', example: 'winnow why math-00006 --run latest', load: () => import('./why.ts') },
+  {
+    name: 'traces',
+    example: 'winnow traces collect --run latest --teacher reference',
+    load: () => import('./traces.ts'),
+  },
+  {
+    name: 'release',
+    example: 'winnow release --run latest --policy internal --out out/set-1',
+    load: () => import('./release.ts'),
+  },
+  { name: 'serve', example: 'winnow serve --port 4321', load: () => import('./serve.ts') },
+];

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import type { Workspace } from '../db/workspace.ts';
+
+/** Where a command speaks. Results go to standard output, everything else to standard error. */
+export interface Output {
+  json: boolean;
+  quiet: boolean;
+  /** The one result of a command: a JSON value with --json, else the text for people. */
+  result(value: unknown, human: () => string): void;
+  /** One JSON line, for the commands whose output is JSON lines always. */
+  line(value: unknown): void;
+  /** A remark or warning for people; silent with --quiet. */
+  note(text: string): void;
+  /** How far a long command is; a bar on a terminal, a line every few seconds when piped. */
+  progress(label: string, done: number, total: number | null): void;
+}
+
+/** What ships with the program and is read at run time. */
+export interface Assets {
+  /** The folder `data/`. */
+  data: string;
+  /** The folder `dist/client`, the built pages. */
+  pages: string;
+  /** The table of the Qwen2.5 tokenizer, made by the build. */
+  tokenizer: string;
+  /** The file that worker threads run, and the flags they need. */
+  worker: { file: string; execArgv: string[] };
+  version: string;
+}
+
+/** What main hands to every command. */
+export interface CliContext {
+  /** Opened on first use, closed by main. */
+  workspace(): Workspace;
+  /** The folder of the workspace as named by the user. */
+  workspaceDir(): string;
+  out: Output;
+  /** Opaque id of who acts; `local` for the one person on this machine. */
+  actor: string;
+  /** Aborted by Ctrl+C: a command stops, keeps what is whole and ends with `stopped`. */
+  signal: AbortSignal;
+  assets: Assets;
+  /** Worker threads to use. */
+  workers: number;
+  /** Milliseconds since some fixed moment, for durations. */
+  clock: () => number;
+}
+
+export type Register = (program: Command, context: CliContext) => void;

@@ -1,0 +1,88 @@
+import cliProgress from 'cli-progress';
+import type { Output } from './frame.ts';
+
+/** Where output goes, as main found it. */
+export interface Streams {
+  out: { write(text: string): unknown };
+  err: { write(text: string): unknown; isTTY?: boolean };
+  clock: () => number;
+}
+
+/** How often a piped command says how far it is. Unit: milliseconds. */
+const SAY_EVERY_MS = 3000;
+
+/** The one place where commands print: results to standard output, the rest to standard error. */
+export function createOutput(
+  { out, err, clock }: Streams,
+  options: { json: boolean; quiet: boolean },
+): Output {
+  const meter = options.quiet ? silent : err.isTTY === true ? bar() : lines(err, clock);
+  return {
+    ...options,
+    result(value, human) {
+      meter.stop();
+      if (options.json) out.write(`${JSON.stringify(value)}\n`);
+      else if (!options.quiet) out.write(`${human()}\n`);
+    },
+    line(value) {
+      out.write(`${JSON.stringify(value)}\n`);
+    },
+    note(text) {
+      meter.stop();
+      if (!options.quiet) err.write(`${text}\n`);
+    },
+    progress: meter.update,
+  };
+}
+
+interface Meter {
+  update(label: string, done: number, total: number | null): void;
+  stop(): void;
+}
+
+const silent: Meter = { update: () => undefined, stop: () => undefined };
+
+/** A bar that is redrawn, for terminals. */
+function bar(): Meter {
+  let current: { bar: cliProgress.SingleBar; label: string } | null = null;
+  const stop = () => {
+    current?.bar.stop();
+    current = null;
+  };
+  const start = (label: string, total: number) => {
+    stop();
+    const made = new cliProgress.SingleBar({
+      format: '{label} {bar} {percentage}%  {value}/{total}  {eta_formatted} left',
+      hideCursor: true,
+      clearOnComplete: true,
+    });
+    made.start(total, 0, { label });
+    current = { bar: made, label };
+    return current;
+  };
+  return {
+    update(label, done, total) {
+      if (total === null || total <= 0) return;
+      const shown = current?.label === label ? current : start(label, total);
+      shown.bar.update(Math.min(done, total));
+      if (done >= total) stop();
+    },
+    stop,
+  };
+}
+
+/** A line every few seconds, for logs. */
+function lines(err: Streams['err'], clock: () => number): Meter {
+  let last = clock();
+  return {
+    update(label, done, total) {
+      const now = clock();
+      if (now - last < SAY_EVERY_MS) return;
+      last = now;
+      err.write(
+        `${label}: ${done.toLocaleString('en-US')}${total === null ? '' : ` of ${total.toLocaleString('en-US')}`}\n`,
+      );
+    },
+    stop: () => undefined,
+  };
+}

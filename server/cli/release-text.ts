@@ -1,0 +1,27 @@
+import type { ReleaseReport } from '../release/report.ts';
+import { count, secondsText, table } from './text.ts';
+import { reasonsText } from './traces-text.ts';
+
+/** What was released and where it lies, for a terminal. */
+export function releaseText(report: ReleaseReport, out: string): string {
+  const bytes = report.files.reduce((sum, file) => sum + file.bytes, 0);
+  const { s1 } = report.tokens;
+  const rows = [
+    ['formats', report.formats.join(', ')],
+    [
+      'tokens',
+      `${count(s1.total)} in all; a row ${count(s1.p50)} (p50), ${count(s1.p99)} (p99), ${count(s1.max)} (longest)`,
+    ],
+    ['gave way', gaveWayText(report)],
+    ['policy', `${report.gate.policy}, not applied: this version raises no compliance flags`],
+    ['files', `${report.files.length}, ${(bytes / 1e6).toFixed(1)} MB`],
+    ['root', report.datasetRoot],
+  ];
+  const head = `${count(report.rows)} rows released to ${out} (${secondsText(report.seconds)})`;
+  return [head, '', table(rows), '', `  run ${report.runId}   ${report.releaseId}`].join('\n');
+}
+
+function gaveWayText({ gaveWay, fromReserve }: ReleaseReport): string {
+  const reasons = reasonsText(gaveWay);
+  return reasons === '' ? 'none' : `${reasons}; ${count(fromReserve)} of the reserve came in their place`;
+}

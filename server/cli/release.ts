@@ -1,0 +1,67 @@
+import { type Command, Option } from 'commander';
+import { POLICY_NAMES } from '../../shared/vocabulary/policies.ts';
+import { buildRelease } from '../release/build.ts';
+import { releaseFiles } from '../release/files.ts';
+import { FORMATS } from '../release/formats/formats.ts';
+import { findRun } from '../runs/find.ts';
+import type { CliContext } from './frame.ts';
+import { releaseText } from './release-text.ts';
+import { loadTokenizer } from './token-counter.ts';
+
+interface Flags {
+  run: string;
+  policy: string;
+  format: string[];
+  out: string;
+  withSample?: boolean;
+}
+
+/** `release`: writes a selection with its traces into a folder. */
+export function register(program: Command, context: CliContext): void {
+  const formats = FORMATS.map(({ name }) => name);
+  program
+    .command('release')
+    .description('write the selection of a run with its traces into a folder, all of it or nothing')
+    .option('--run <run>', 'a run, or latest', 'latest')
+    .addOption(
+      new Option('--policy <policy>', 'for whom it is meant; recorded')
+        .choices(POLICY_NAMES)
+        .default('internal'),
+    )
+    .addOption(
+      new Option('--format <format>', `${formats.join(', ')}; may be given several times (default all)`)
+        .argParser((name: string, before: string[]) => [...before, name])
+        .default([], 'all'),
+    )
+    .requiredOption('--out <dir>', 'the folder to make; it must be missing or empty')
+    .option('--with-sample', 'allow questions of the built-in sample beside others')
+    .addHelpText(
+      'after',
+      '\nExample\n  winnow release --run latest --policy internal --format s1 --out out/set-1',
+    )
+    .action((flags: Flags) => release(context, flags));
+}
+
+async function release(
+  context: CliContext,
+  { run: id, policy, format, out, withSample }: Flags,
+): Promise<void> {
+  const workspace = context.workspace();
+  const run = findRun(workspace, id);
+  const { countTokens, ...tokenizer } = loadTokenizer(context.assets);
+  const report = await buildRelease(
+    workspace,
+    { run, policy, formats: format, out, withSample, actor: context.actor },
+    {
+      countTokens,
+      tokenizer,
+      files: releaseFiles(process.pid, workspace.randomHex),
+      version: context.assets.version,
+      progress: (done, total) => context.out.progress('writing rows', done, total),
+      signal: context.signal,
+      clock: context.clock,
+    },
+  );
+  context.out.result(report, () => releaseText(report, out));
+  for (const warning of report.warnings) context.out.note(`note: ${warning}`);
+}

@@ -1,0 +1,114 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { WinnowError } from '../../shared/error.ts';
+import type { Run } from '../../shared/schemas/decision.ts';
+import type { Recipe } from '../../shared/schemas/recipe.ts';
+import { applySettings, parseRecipe } from '../decide/recipe.ts';
+import { localEngine } from '../engine/local.ts';
+import { executeRun } from '../runs/run.ts';
+import type { CliContext } from './frame.ts';
+import { funnelText } from './funnel-text.ts';
+
+interface Options {
+  recipe: string;
+  n?: string;
+  exact?: boolean;
+  seed: string;
+  sources?: string;
+  engine: string;
+  set: string[];
+}
+
+/** `run`: carries out a recipe over the pool. */
+export function register(program: Command, context: CliContext): void {
+  program
+    .command('run')
+    .description('filter and rank the pool by a recipe')
+    .option('--recipe <name|file>', 's1, random, longest, diverse, full, or a JSON file', 's1')
+    .option('--n <n>', 'how many to select: a number, or all')
+    .option('--exact', 'exit with 1 where fewer than n pass')
+    .option('--seed <n>', 'a whole number; the same seed gives the same selection', '42')
+    .option('--sources <names>', 'only these sources, separated by commas')
+    .addOption(
+      new Option('--engine <name>', 'where the work is carried out').choices(['local']).default('local'),
+    )
+    .option('--set <key=value>', 'a setting of the recipe, as overlap.window=13', collect, [])
+    .addHelpText('after', '\nExample\n  winnow run --recipe s1 --n 1000 --set overlap.window=13')
+    .action(async (options: Options) => {
+      const run = await runRecipe(context, {
+        recipe: recipeFrom(context, options.recipe, withN(options)),
+        seed: seedFrom(options.seed),
+        sources: options.sources?.split(',').map((name) => name.trim()),
+      });
+      const isShort = options.exact === true && run.requested !== 'all' && run.selected < run.requested;
+      if (!isShort || !context.out.json) context.out.result(run, () => funnelText(run));
+      if (context.out.json) for (const warning of run.warnings) context.out.note(`note: ${warning}`);
+      if (isShort) throw shortBy(run);
+    });
+}
+
+const shortBy = (run: Run): WinnowError =>
+  new WinnowError(
+    'failed',
+    `Only ${run.selected} of the ${run.requested} asked for with --exact were selected (${run.runId}).`,
+    { run },
+  );
+
+/** Carries out a recipe with what this process has: threads, files, clock. */
+export function runRecipe(
+  context: CliContext,
+  { recipe, seed, sources }: { recipe: Recipe; seed: number; sources?: readonly string[] | undefined },
+) {
+  return executeRun(
+    context.workspace(),
+    { recipe, seed, sources, actor: context.actor },
+    {
+      engine: localEngine(context.workers, context.assets.worker.execArgv),
+      assets: context.assets,
+      workerFile: context.assets.worker.file,
+      version: context.assets.version,
+      clock: context.clock,
+      progress: (done, total) => context.out.progress('looking at questions', done, total),
+      signal: context.signal,
+    },
+  );
+}
+
+const collect = (value: string, before: string[]): string[] => [...before, value];
+
+const withN = ({ n, set }: Options): string[] =>
+  n === undefined ? set : [...set, `diversity.n=${n === 'all' ? '"all"' : n}`];
+
+function seedFrom(text: string): number {
+  const seed = Number(text);
+  if (/^-?\d+$/.test(text) && Number.isSafeInteger(seed)) return seed;
+  throw new WinnowError('bad-usage', `--seed ${text}: a seed is a whole number, as in --seed 42.`);
+}
+
+/**
+ * A recipe that ships with the program, by name, or one from a JSON file, with settings applied.
+ * @throws WinnowError `not-found`, `bad-input`, `bad-usage`
+ */
+export function recipeFrom(context: CliContext, name: string, settings: readonly string[]): Recipe {
+  const shipped = join(context.assets.data, 'recipes', `${name}.json`);
+  const file = /^[a-z0-9-]+$/.test(name) && existsSync(shipped) ? shipped : name;
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new WinnowError(
+      'not-found',
+      `There is no recipe ${name}: name s1, random, longest, diverse, full, or a JSON file.`,
+    );
+  }
+  return applySettings(parseRecipe(jsonOf(text, name), `The recipe ${name}`), settings);
+}
+
+function jsonOf(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new WinnowError('bad-input', `The recipe ${name} is not JSON: ${(cause as Error).message}.`);
+  }
+}

@@ -1,0 +1,88 @@
+import { WinnowError } from '../../shared/error.ts';
+import type { Workspace } from '../db/workspace.ts';
+import type { CliContext, Register } from './frame.ts';
+
+/** A server of the workspace: the one of `http/`, which main hands in as `context.serve`. */
+export type Serve = (options: {
+  workspace: Workspace;
+  host: string;
+  port: number;
+  pages: string;
+  data: string;
+  version: string;
+  log: (line: string) => void;
+}) => Promise<RunningServer>;
+
+export interface RunningServer {
+  url: string;
+  host: string;
+  port: number;
+  close: () => Promise<void>;
+}
+
+export interface Address {
+  host: string;
+  port: number;
+}
+
+/** The context of a command that serves; without `serve` the program was put together without its server. */
+type ServingContext = CliContext & { serve?: Serve };
+
+export const DEFAULT_ADDRESS: Address = { host: '127.0.0.1', port: 4321 };
+
+/**
+ * Starts the workbench and says where it is, without waiting for its end.
+ * @throws WinnowError `bad-usage` for an address beyond this machine
+ */
+export async function startServer(context: ServingContext, wanted: Address): Promise<RunningServer> {
+  if (context.serve === undefined)
+    throw new WinnowError('failed', 'This program was built without its server.');
+  const server = await context.serve({
+    ...wanted,
+    workspace: context.workspace(),
+    pages: context.assets.pages,
+    data: context.assets.data,
+    version: context.assets.version,
+    log: context.out.note,
+  });
+  if (wanted.port !== 0 && server.port !== wanted.port)
+    context.out.note(`Port ${wanted.port} is taken, so the workbench is on ${server.port}.`);
+  return server;
+}
+
+/** Resolves when the command is asked to stop; the server is closed by then. */
+export async function untilStopped(server: RunningServer, signal: AbortSignal): Promise<void> {
+  if (!signal.aborted)
+    await new Promise<void>((stop) => {
+      signal.addEventListener('abort', () => stop(), { once: true });
+    });
+  await server.close();
+}
+
+/** What a person needs to open the workbench, from this machine or through a tunnel. */
+export const addressLines = ({ url, port }: Pick<RunningServer, 'url' | 'port'>): string =>
+  [
+    `The workbench is on ${url}`,
+    `From another machine: ssh -L ${port}:127.0.0.1:${port} you@this-machine, then http://127.0.0.1:${port}`,
+  ].join('\n');
+
+/** `winnow serve`: the workbench, until it is stopped. */
+export const register: Register = (program, context: ServingContext) => {
+  program
+    .command('serve')
+    .description('open the workbench in the browser, until stopped')
+    .option('--host <host>', 'address to listen on', DEFAULT_ADDRESS.host)
+    .option('--port <port>', 'port to listen on, or the next free one', String(DEFAULT_ADDRESS.port))
+    .action(async (options: { host: string; port: string }) => {
+      const server = await startServer(context, { host: options.host, port: portOf(options.port) });
+      const { url, host, port } = server;
+      context.out.result({ url, host, port }, () => `${addressLines(server)}\nStop it with Ctrl+C.`);
+      await untilStopped(server, context.signal);
+    });
+};
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new WinnowError('bad-usage', `--port takes a number from 0 to 65535, not "${text.slice(0, 40)}".`);
+}

@@ -1,0 +1,21 @@
+/** A whole number as people read it: 59,029. */
+export const count = (n: number): string => n.toLocaleString('en-US');
+
+/** Seconds with one decimal: 2.4 s. */
+export const secondsText = (seconds: number): string => `${seconds.toFixed(1)} s`;
+
+/** Columns lined up by spaces; numbers (cells of digits, commas and points) to the right. */
+export function table(rows: readonly (readonly string[])[], indent = '  '): string {
+  const widths: number[] = [];
+  for (const row of rows) {
+    row.forEach((cell, i) => {
+      widths[i] = Math.max(widths[i] ?? 0, cell.length);
+    });
+  }
+  const isNumber = (cell: string) => /^[\d,.]+$/.test(cell);
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, i) => (isNumber(cell) ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
+      .join('  ');
+  return rows.map((row) => `${indent}${line(row)}`.trimEnd()).join('\n');
+}

@@ -1,0 +1,49 @@
+import type { CollectionReport } from '../ask/report.ts';
+import type { CollectionStatus } from '../ask/status.ts';
+import { count, secondsText, table } from './text.ts';
+
+/** Reasons and how often, most first: `no-answer 8, no-solution 2`. */
+export const reasonsText = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts)
+    .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+    .map(([reason, n]) => `${reason} ${count(n)}`)
+    .join(', ');
+
+/** What came of collecting, for a terminal. */
+export function collectionText(report: CollectionReport): string {
+  const { answered, asked, unusable, tokens, walk } = report;
+  const dropped = asked - answered;
+  const rows = [
+    ['asked', count(asked), ''],
+    [
+      'usable',
+      count(answered),
+      `${count(tokens.thoughts)} tokens of thinking, ${count(tokens.answer)} of answers`,
+    ],
+    ['not usable', count(dropped), reasonsText(unusable)],
+    ...(walk === null
+      ? []
+      : [['by rank', count(walk.walked), `looked at for ${count(walk.usable)} usable ones`]]),
+  ];
+  const head = `${count(answered)} usable traces by ${report.teacher} (${secondsText(report.seconds)})`;
+  const foot = `  run ${report.runId}   collection ${report.collectionId}`;
+  return [head, '', table(rows), '', foot].join('\n');
+}
+
+/** The collections of a workspace, for a terminal. */
+export function statusText(collections: readonly CollectionStatus[]): string {
+  if (collections.length === 0)
+    return 'No traces yet. Collect some with: winnow traces collect --run latest --teacher reference';
+  return table([
+    ['collection', 'run', 'teacher', 'usable', 'not usable', 'selected, not asked', 'made'],
+    ...collections.map((one) => [
+      one.collectionId,
+      one.runId,
+      one.teacher,
+      count(one.answered),
+      count(one.asked - one.answered),
+      count(one.pending),
+      one.createdAt,
+    ]),
+  ]);
+}

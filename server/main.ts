@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ERROR_CODES, WinnowError } from '../shared/error.ts';
+import type { Assets, CliContext } from './cli/frame.ts';
+import { createOutput } from './cli/output.ts';
+import { globalOptions, runProgram } from './cli/program.ts';
+import { openWorkspace, type Workspace } from './db/workspace.ts';
+
+/**
+ * Carries out a command line and returns its exit code. The only reader of arguments and environment:
+ * everything below is handed clock, randomness, files and streams from here.
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  const json = argv.includes('--json');
+  const stop = stopOnSignals();
+  let opened: Workspace | undefined;
+  try {
+    const options = globalOptions(argv);
+    const clock = () => performance.now();
+    const out = createOutput(
+      { out: process.stdout, err: process.stderr, clock },
+      { json, quiet: options.quiet === true },
+    );
+    const dir = resolve(options.workspace ?? process.env.WINNOW_WORKSPACE ?? 'workspace');
+    const context: CliContext = {
+      workspace: () => {
+        opened ??= openWorkspace(dir, {
+          now: () => new Date(),
+          randomHex: (n) => randomBytes(n).toString('hex'),
+          pid: process.pid,
+        });
+        return opened;
+      },
+      workspaceDir: () => dir,
+      out,
+      actor: 'local',
+      signal: stop.signal,
+      assets: findAssets(),
+      workers: Math.max(1, Math.min(availableParallelism(), 16)),
+      clock,
+    };
+    await runProgram(argv, context, (text) => void process.stdout.write(text));
+    return 0;
+  } catch (cause) {
+    return report(cause, json);
+  } finally {
+    stop.release();
+    opened?.close();
+  }
+}
+
+/** Says what went wrong in one line (or one JSON value) and gives the exit code for it. */
+function report(cause: unknown, json: boolean): number {
+  const error = asWinnowError(cause);
+  const { code, message, details } = error;
+  if (json) process.stdout.write(`${JSON.stringify({ error: { code, message, details } })}\n`);
+  else process.stderr.write(`winnow: ${message}\n`);
+  return ERROR_CODES[code].exit;
+}
+
+function asWinnowError(cause: unknown): WinnowError {
+  if (cause instanceof WinnowError) return cause;
+  if (!(cause instanceof Error))
+    return new WinnowError('failed', `Something unforeseen went wrong: ${String(cause)}.`);
+  if (isFull(cause))
+    return new WinnowError('failed', 'The disk is full; nothing was changed. Free some room and try again.');
+  if (process.env.WINNOW_DEBUG !== undefined) process.stderr.write(`${cause.stack}\n`);
+  return new WinnowError(
+    'failed',
+    `Something unforeseen went wrong: ${cause.message} (WINNOW_DEBUG=1 shows where).`,
+  );
+}
+
+const isFull = (cause: Error): boolean =>
+  'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'SQLITE_FULL');
+
+/** The first Ctrl+C asks the command to stop; the second one ends the process. */
+function stopOnSignals(): { signal: AbortSignal; release: () => void } {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  process.stdout.on('error', stop); // whoever reads has gone (`| head`): stop writing, quietly
+  const release = () => void process.off('SIGINT', stop).off('SIGTERM', stop);
+  return { signal: controller.signal, release };
+}
+
+/** Where the files that ship with the program lie; the same from the sources and from the build. */
+function findAssets(): Assets {
+  const here = import.meta.dirname;
+  const root = existsSync(join(here, '..', 'package.json')) ? dirname(here) : dirname(dirname(here));
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  const isSource = import.meta.filename.endsWith('.ts');
+  return {
+    data: join(root, 'data'),
+    pages: join(root, 'dist', 'client'),
+    tokenizer: join(root, 'dist', 'tokenizers', 'qwen2.5.bin'),
+    worker: {
+      file: join(here, 'runs', isSource ? 'measure-worker.ts' : 'measure-worker.js'),
+      execArgv: isSource ? ['--import', 'tsx'] : [],
+    },
+    version,
+  };
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  process.exitCode = await main(process.argv.slice(2));
+}

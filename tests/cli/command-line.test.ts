@@ -1,0 +1,148 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../server/cli/commands.ts';
+import type { Run } from '../../shared/schemas/decision.ts';
+import { winnow } from '../helpers/cli.ts';
+import { temporaryFolder } from '../helpers/workspace.ts';
+
+describe('the command line', () => {
+  it('fails in one line, with the exit code of the contract, and nothing on standard output', async () => {
+    const dir = temporaryFolder();
+    const said = await Promise.all(
+      [
+        ['runn'],
+        ['run', '--recipe', 'nonesuch'],
+        ['run', '--n', '-5'],
+        ['why', 'nobody'],
+        ['decisions', '--stage', 'nowhere'],
+      ].map((args) => winnow(dir, args)),
+    );
+    expect(said.map(({ code, out }) => [code, out])).toEqual(said.map(() => [2, '']));
+    expect(said.map(({ err }) => err)).toEqual([
+      "winnow: Unknown command 'runn' (Did you mean run?) See: winnow --help\n",
+      'winnow: There is no recipe nonesuch: name s1, random, longest, diverse, full, or a JSON file.\n',
+      'winnow: --set diversity.n=-5, diversity: n must be >= 0 (and 2 more).\n',
+      'winnow: There is no run yet; make one with: winnow run\n',
+      expect.stringMatching(
+        /^winnow: Option '--stage <stage>' argument 'nowhere' is invalid\. Allowed choices are .*\n$/,
+      ),
+    ]);
+  });
+
+  it('says it as one JSON value with --json', async () => {
+    const { code, out, err } = await winnow(temporaryFolder(), ['why', 'nobody', '--json']);
+    expect([code, JSON.parse(out), err]).toEqual([
+      2,
+      {
+        error: {
+          code: 'not-found',
+          message: 'There is no run yet; make one with: winnow run',
+          details: null,
+        },
+      },
+      '',
+    ]);
+  });
+
+  it('shows an example for every command, and its own for each', async () => {
+    const dir = temporaryFolder();
+    const { code, out } = await winnow(dir, ['--help']);
+    expect([code, COMMANDS.filter(({ example }) => !out.includes(example))]).toEqual([0, []]);
+    const helps = await Promise.all(COMMANDS.map(({ name }) => winnow(dir, [name, '--help'])));
+    expect(helps.map(({ code: each }) => each)).toEqual(COMMANDS.map(() => 0));
+    const families = ['imports', 'sources', 'benchmarks', 'signals', 'runs', 'traces'];
+    const without = COMMANDS.filter(
+      ({ name }, i) => !families.includes(name) && !helps[i]?.out.includes('Example'),
+    );
+    expect(without.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+describe('import, run, decisions and why', () => {
+  let dir: string;
+  let report: Run;
+  beforeAll(async () => {
+    dir = temporaryFolder();
+    const file = join(dir, 'pool.jsonl');
+    const lines = Array.from({ length: 40 }, (_, i) =>
+      JSON.stringify({
+        id: `q-${i}`,
+        problem: i === 7 ? 'Find x [asy]' : `Find ${i} + ${i}.`,
+        solution: 'Add them.',
+        answer: `${i + i}`,
+      }),
+    );
+    writeFileSync(file, `${lines.join('\n')}\n`);
+    await winnow(dir, ['import', file]);
+    report = JSON.parse((await winnow(dir, ['run', '--n', '10', '--json'])).out) as Run;
+  });
+
+  it('gives the report of the contract', () => {
+    expect([
+      report.recipe,
+      report.requested,
+      report.selected,
+      report.reserve,
+      report.seed,
+      report.engine,
+    ]).toEqual(['s1', 10, 10, 10, 42, 'local']);
+    expect(report.funnel.at(-1)).toMatchObject({
+      stage: 'diversity',
+      in: 39,
+      kept: 10,
+      dropped: { reserve: 10, 'not-drawn': 19 },
+    });
+  });
+
+  it('gives one JSON line a question, and fewer by stage and reason', async () => {
+    const [all, some] = await Promise.all([
+      winnow(dir, ['decisions', '--run', report.runId]),
+      winnow(dir, ['decisions', '--reason', 'asymptote']),
+    ]);
+    const lines = all.out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect([lines.length, Object.keys(lines[0] ?? {})]).toEqual([
+      40,
+      ['questionId', 'externalId', 'source', 'kept', 'stage', 'reason', 'evidence', 'rank', 'signals'],
+    ]);
+    expect(
+      some.out
+        .trimEnd()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { externalId: string }).externalId),
+    ).toEqual(['q-7']);
+  });
+
+  it('explains a question by the id of the import', async () => {
+    const { out } = await winnow(dir, ['why', 'q-7', '--run', 'latest', '--json']);
+    expect(JSON.parse(out)).toMatchObject({
+      externalId: 'q-7',
+      decisions: [
+        { stage: 'overlap', kept: true },
+        { stage: 'duplicates' },
+        { stage: 'evidence' },
+        { stage: 'quality', kept: false, reason: 'asymptote' },
+      ],
+      change: [
+        { stage: 'quality', key: 'asymptote', value: 'note' },
+        { stage: 'diversity', key: 'n', value: 'all' },
+      ],
+      chance: 0,
+    });
+  });
+
+  it('exits with 1 where --exact can not be had, and 0 with a warning otherwise', async () => {
+    const [exact, loose] = await Promise.all([
+      winnow(dir, ['run', '--n', '99', '--exact', '--json']),
+      winnow(dir, ['run', '--n', '99']),
+    ]);
+    expect([exact.code, loose.code]).toEqual([1, 0]);
+    expect(JSON.parse(exact.out)).toMatchObject({
+      error: { code: 'failed', details: { run: { selected: 39 } } },
+    });
+    expect(loose.out).toContain('Only 39 of the 99 that were asked for passed');
+  });
+});
