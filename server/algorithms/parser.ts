@@ -22,7 +22,7 @@ export function parser<S extends TSchema>(schema: S): Parser<S> {
   return (data, what) => {
     validate ??= ajv.compile<Static<S>>(schema);
     const copy: unknown = structuredClone(data);
-    if (validate(copy)) return copy as Static<S>;
+    if (validate(copy)) return copy;
     const faults = (validate.errors ?? []).map(sentence);
     const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
     throw new WinnowError('bad-input', `${what}: ${faults[0] ?? 'does not fit its schema'}${more}.`, {

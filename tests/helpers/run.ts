@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Workspace } from '../../server/db/workspace.ts';
-import type { Candidate } from '../../server/decide/candidate.ts';
 import { applySettings, parseRecipe } from '../../server/decide/recipe.ts';
 import type { Engine, Job } from '../../server/engine/engine.ts';
 import { localEngine } from '../../server/engine/local.ts';
+import { type Batch, lookAt } from '../../server/runs/look.ts';
 import { buildMeasurer, type MeasureShared } from '../../server/runs/measurer.ts';
 import { executeRun } from '../../server/runs/run.ts';
 import type { Run } from '../../shared/schemas/decision.ts';
@@ -29,7 +29,7 @@ const inline: Engine = {
   name: 'local',
   async map<I, O>(job: Job, batches: Iterable<I> | AsyncIterable<I>, onResult: (result: O) => void) {
     const measure = buildMeasurer(job.shared as MeasureShared);
-    for await (const batch of batches) onResult((batch as Candidate[]).map(measure) as O);
+    for await (const batch of batches) onResult(lookAt(batch as Batch, measure) as O);
   },
 };
 
