@@ -1,0 +1,27 @@
+import type { Hash } from 'node:crypto';
+import type { ImportedFile } from '../db/imports.ts';
+import type { Workspace } from '../db/workspace.ts';
+import type { ImportOptions } from './import-options.ts';
+import type { Rejections } from './rejections.ts';
+import type { QuestionStore } from './store.ts';
+import type { Tally } from './tally.ts';
+
+export interface ImportEffects {
+  progress?(p: { file: string; bytes: number; total: number; records: number }): void;
+  signal?: AbortSignal;
+}
+
+/** What an import in progress knows. */
+export interface ImportWork {
+  workspace: Workspace;
+  importId: string;
+  options: ImportOptions;
+  effects: ImportEffects;
+  tally: Tally;
+  rejections: Rejections;
+  store: QuestionStore;
+  files: ImportedFile[];
+  empty: string[];
+  /** Hash over the record hashes of what was stored, in order. */
+  rows: Hash;
+}
