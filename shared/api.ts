@@ -54,7 +54,11 @@ const closed = { additionalProperties: false } as const;
 const id = (description: string) => Type.String({ minLength: 1, maxLength: 200, description });
 const runParams = Type.Object({ id: id('Id of a run, or `latest`.') }, closed);
 const words = Type.Optional(
-  Type.String({ maxLength: 400, description: 'Text that the question contains, in any case.' }),
+  Type.String({
+    maxLength: 400,
+    pattern: '^[^\\u0000]*$',
+    description: 'Text that the question contains, in any case.',
+  }),
 );
 const source = Type.Optional(Type.String({ minLength: 1, maxLength: 400, description: 'Name of a source.' }));
 

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { WinnowError } from '../../shared/error.ts';
+import { POLICY_NAMES, type PolicyName } from '../../shared/vocabulary/policies.ts';
+import type { StoredRun } from '../db/runs.ts';
+import type { Workspace } from '../db/workspace.ts';
+import { canonicalBytes } from '../ledger/canonical.ts';
+import { cardText } from './card.ts';
+import type { ReleaseFacts } from './facts.ts';
+import { asReleaseError } from './fault.ts';
+import type { ReleaseFiles } from './files.ts';
+import { folderWriter, type ReleasedFile, sumsText } from './folder.ts';
+import type { Format } from './formats/format.ts';
+import { formatsNamed } from './formats/formats.ts';
+import { manifestText } from './manifest.ts';
+import { recordRelease } from './record.ts';
+import { type ReleaseReport, reportOf } from './report.ts';
+import { type RowEffects, writeRows } from './rows.ts';
+import { type Choice, chooseRows, refuseMixture } from './select.ts';
+
+export interface ReleaseOptions {
+  run: StoredRun;
+  /** `internal` where nothing is said. */
+  policy?: string | undefined;
+  /** Names of formats; all where none is named. */
+  formats?: readonly string[] | undefined;
+  /** The folder to make: missing or empty. */
+  out: string;
+  /** Allow questions of the built-in sample beside others. */
+  withSample?: boolean | undefined;
+  /** Rows wanted; as many as the run selected where nothing is said. */
+  n?: number | undefined;
+  /** Opaque id of who releases. */
+  actor: string;
+}
+
+/** What a release needs of the world. */
+export interface ReleaseEffects extends RowEffects {
+  files: ReleaseFiles;
+  tokenizer: { name: string; sha256: string };
+  version: string;
+  /** Milliseconds since some fixed moment. */
+  clock: () => number;
+}
+
+/**
+ * Writes a run's selection with its traces into a folder, all of it or nothing, and records that.
+ * The same run, policy, formats and traces are the same release: the same id, the same bytes, one record. Where
+ * it was recorded before, the folder carries the date of then.
+ * @throws WinnowError `bad-usage` for an unknown policy or format; `bad-input` where no row can be released;
+ * `conflict` where `out` holds something, or sample and other questions would be mixed; `stopped`; `failed` on a
+ * full disk. Nothing lies at `out` after any of them.
+ */
+export async function buildRelease(
+  workspace: Workspace,
+  options: ReleaseOptions,
+  effects: ReleaseEffects,
+): Promise<ReleaseReport> {
+  const start = effects.clock();
+  const policy = policyNamed(options.policy ?? 'internal');
+  const formats = formatsNamed(options.formats ?? []);
+  const choice = chooseRows(workspace, options.run, options.n ?? options.run.report.selected);
+  refuseMixture(choice, options.withSample === true);
+  if (choice.rows.length === 0) throw nothingToRelease(options.run, choice);
+  let stage: string | undefined;
+  try {
+    stage = effects.files.stage(options.out);
+    const { facts, files } = await fill(workspace, stage, { ...options, policy, formats, choice }, effects);
+    const seconds = () => (effects.clock() - start) / 1000;
+    const put = { workspace, files: effects.files, stage, out: options.out, actor: options.actor };
+    return recordRelease(put, facts, reportOf(facts, files, seconds()));
+  } catch (cause) {
+    if (stage !== undefined) effects.files.discard(stage);
+    throw asReleaseError(cause, options.out, workspace);
+  }
+}
+
+interface Plan {
+  run: StoredRun;
+  policy: PolicyName;
+  formats: readonly Format[];
+  choice: Choice;
+}
+
+/** Writes every file into the staged folder. */
+async function fill(
+  workspace: Workspace,
+  stage: string,
+  { run, policy, formats, choice }: Plan,
+  effects: ReleaseEffects,
+): Promise<{ facts: ReleaseFacts; files: ReleasedFile[] }> {
+  const folder = folderWriter(effects.files, stage);
+  try {
+    const written = await writeRows(workspace, folder, { rows: choice.rows, formats }, effects);
+    const { tokenizer, version } = effects;
+    const plan = { run, policy, formats, choice, written, tokenizer, version: `winnow ${version}` };
+    const releaseId = releaseIdOf(plan);
+    const createdAt = workspace.releases.byId(releaseId)?.createdAt ?? workspace.now().toISOString();
+    const facts: ReleaseFacts = { releaseId, createdAt, ...plan };
+    folder.write('README.md', cardText(facts));
+    folder.write('manifest.json', manifestText(facts, folder.written()));
+    folder.write('SHA256SUMS', sumsText(folder.written()));
+    return { facts, files: folder.written() };
+  } finally {
+    folder.abandon();
+  }
+}
+
+/** Names a release by what is in it, so that the same content is the same release. */
+function releaseIdOf(facts: Omit<ReleaseFacts, 'releaseId' | 'createdAt'>): string {
+  const what = canonicalBytes({
+    run: facts.run.report.runId,
+    policy: facts.policy,
+    formats: facts.formats.map(({ name }) => name),
+    wanted: facts.choice.wanted,
+    dataset_root: facts.written.datasetRoot,
+    gave_way: facts.choice.gaveWay,
+    reserve_passed_over: facts.choice.reservePassedOver,
+    tokenizer: facts.tokenizer.sha256,
+    version: facts.version,
+  });
+  return `release-${createHash('sha256').update(what).digest('hex').slice(0, 16)}`;
+}
+
+function policyNamed(name: string): PolicyName {
+  const policy = POLICY_NAMES.find((known) => known === name);
+  if (policy !== undefined) return policy;
+  throw new WinnowError('bad-usage', `There is no policy ${name}; there are ${POLICY_NAMES.join(', ')}.`);
+}
+
+function nothingToRelease({ report }: StoredRun, { gaveWay, reservePassedOver }: Choice): WinnowError {
+  const reasons = { gaveWay, reservePassedOver };
+  if (report.selected === 0)
+    return new WinnowError(
+      'bad-input',
+      `The run ${report.runId} selected nothing, so there is nothing to release.`,
+      reasons,
+    );
+  return new WinnowError(
+    'bad-input',
+    `No question of ${report.runId} has a usable trace; collect them first: winnow traces collect --run ${report.runId} --teacher reference --until-usable ${report.selected}`,
+    reasons,
+  );
+}

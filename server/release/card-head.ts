@@ -1,0 +1,37 @@
+import type { ReleaseFacts } from './facts.ts';
+
+/** Size classes of dataset cards: the first limit that the rows stay below. */
+const SIZES: readonly (readonly [number, string])[] = [
+  [1_000, 'n<1K'],
+  [10_000, '1K<n<10K'],
+  [100_000, '10K<n<100K'],
+  [1_000_000, '100K<n<1M'],
+  [10_000_000, '1M<n<10M'],
+];
+
+/** The YAML head of a dataset card. Text from outside is quoted as JSON, which YAML reads as it is. */
+export function cardHead({ written, choice, formats }: ReleaseFacts): string {
+  const { license, languages } = written.composition;
+  const rows = choice.rows.length;
+  const size = SIZES.find(([limit]) => rows < limit)?.[1] ?? 'n>10M';
+  return [
+    '---',
+    `license: ${license.license}`,
+    ...(license.name === null ? [] : [`license_name: ${JSON.stringify(license.name)}`]),
+    ...list('language', languages),
+    ...list('task_categories', ['text-generation']),
+    ...list('size_categories', [size]),
+    ...list('tags', ['reasoning', 'winnow']),
+    'configs:',
+    ...formats.flatMap(({ name }) => [
+      `- config_name: ${name}`,
+      '  data_files:',
+      '  - split: train',
+      `    path: data/${name}/train.jsonl`,
+    ]),
+    '---',
+  ].join('\n');
+}
+
+const list = (key: string, items: readonly string[]): string[] =>
+  items.length === 0 ? [] : [`${key}:`, ...items.map((item) => `- ${item}`)];

@@ -1,0 +1,118 @@
+import { POLICIES } from '../../shared/vocabulary/policies.ts';
+import { cardHead } from './card-head.ts';
+import type { ReleaseFacts } from './facts.ts';
+import { count, markdownTable, plain } from './markdown.ts';
+import { GATE_NOTE, REFERENCE_NOTE } from './report.ts';
+import type { TokenStatistics } from './tokens.ts';
+
+/** The text of README.md: a dataset card that a person reads and a hub shows. No date, no path. */
+export const cardText = (facts: ReleaseFacts): string =>
+  [
+    cardHead(facts),
+    introduction(facts),
+    `## How ${count(facts.run.report.pool)} became ${count(facts.choice.rows.length)}\n\n${funnel(facts)}`,
+    gaveWay(facts),
+    `## Sources and licences\n\n${sources(facts)}`,
+    `## How long it is\n\n${lengths(facts)}`,
+    `## Files\n\n${files(facts)}`,
+    `## How to repeat it\n\n${repeat(facts)}`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n');
+
+function introduction({ choice, policy, run, written }: ReleaseFacts): string {
+  const { recipe, seed, runId, pool } = run.report;
+  const rows = count(choice.rows.length);
+  const kinds = written.composition.traces.map(
+    ({ teacher, kind, rows: n }) => `${count(n)} by ${plain(teacher)} (kind \`${kind}\`)`,
+  );
+  return [
+    `# ${rows} questions with reasoning`,
+    `Each row is a question, a trace that leads to its answer, and the answer. They were selected from ${count(pool)} candidate questions by recipe ${plain(recipe)} with seed ${seed} (run \`${runId}\`). All formats hold the same rows in the same order.`,
+    `**Traces**: ${kinds.join(', ')}.${written.composition.traces.some(({ kind }) => kind === 'reference') ? ` ${REFERENCE_NOTE}` : ''}`,
+    `**Policy**: \`${policy}\`, ${POLICIES[policy]}. ${GATE_NOTE}`,
+  ].join('\n\n');
+}
+
+function funnel({ run }: ReleaseFacts): string {
+  const rows = run.report.funnel.map(({ stage, in: before, kept, dropped, notApplied }) => {
+    const fell = Object.entries(dropped).map(([reason, n]) => `${reason} ${count(n)}`);
+    const said = notApplied === null ? fell.join(', ') : `not applied: ${plain(notApplied.why)}`;
+    return [stage, count(before), notApplied === null ? count(kept) : 'not applied', said];
+  });
+  const table = markdownTable(['stage', 'in', 'kept', 'fell'], ['', 'right', 'right', ''], rows);
+  const warnings = run.report.warnings.map((warning) => `- ${plain(warning)}`);
+  return warnings.length === 0 ? table : `${table}\n\n${warnings.join('\n')}`;
+}
+
+function gaveWay({ choice }: ReleaseFacts): string {
+  const reasons = Object.entries(choice.gaveWay).map(([reason, n]) => `${reason} ${count(n)}`);
+  if (reasons.length === 0) return '';
+  const short = choice.wanted - choice.rows.length;
+  const missing = short > 0 ? ` The set is ${count(short)} short.` : '';
+  return `Selected questions that could not be released gave way (${reasons.join(', ')}). In their place, by rank, came ${count(choice.fromReserve)} of the reserve.${missing}`;
+}
+
+function sources({ written }: ReleaseFacts): string {
+  const rows = written.composition.sources.map(({ source, revision, licenseDeclared, rows: n }) => [
+    plain(source),
+    revision === null ? '' : plain(revision),
+    licenseDeclared === null ? 'none declared' : plain(licenseDeclared),
+    count(n),
+  ]);
+  const table = markdownTable(
+    ['source', 'revision', 'licence as declared', 'rows'],
+    ['', '', '', 'right'],
+    rows,
+  );
+  return `${table}\n\nLicences are as the sources declare them; nobody has concluded anything from them here. \`provenance.jsonl\` names source, licence, file and row for every line.`;
+}
+
+/** Source of the line about s1K: arXiv 2501.19393, 4.7 million tokens of thinking over 1,000 questions. */
+function lengths({ written }: ReleaseFacts): string {
+  const line = (name: string, of: TokenStatistics) => [
+    name,
+    ...[Math.round(of.mean), of.p50, of.p90, of.p99, of.max, of.total].map(count),
+  ];
+  const { prompt, trace, answer, s1 } = written.composition.tokens;
+  const table = markdownTable(
+    ['tokens', 'mean', 'p50', 'p90', 'p99', 'longest', 'all'],
+    ['', 'right', 'right', 'right', 'right', 'right', 'right'],
+    [
+      line('prompt', prompt),
+      line('trace', trace),
+      line('answer', answer),
+      line('whole text of `s1`', s1),
+      ['traces of s1K, to compare', '4,700', '', '', '', '', '4,700,000'],
+    ],
+  );
+  return `Counted with the tokenizer of Qwen2.5. Set the sequence length of a training above the longest whole text: most trainers cut longer rows at the end, where the answer stands, without a word.\n\n${table}`;
+}
+
+function files({ formats }: ReleaseFacts): string {
+  return [
+    ...formats.map(({ name, says }) => `- \`data/${name}/train.jsonl\`: ${says}`),
+    '- `provenance.jsonl`: where each line comes from, and its SHA-256 in every format',
+    '- `manifest.json`: recipe, seed, funnel, token statistics, and the SHA-256 of every file',
+    '- `SHA256SUMS`: to be checked with `sha256sum -c SHA256SUMS`',
+  ].join('\n');
+}
+
+function repeat({ run, policy, written, choice }: ReleaseFacts): string {
+  const { selectionSha256, seed } = run.report;
+  const commands = [
+    'winnow import FILES',
+    `winnow run --recipe recipe.json --seed ${seed}`,
+    ...written.composition.traces.map(
+      ({ teacher }) =>
+        `winnow traces collect --run latest --teacher ${teacher} --until-usable ${choice.wanted}`,
+    ),
+    `winnow release --run latest --policy ${policy} --out DIR`,
+  ];
+  return [
+    'Import the files that `provenance.jsonl` names by their SHA-256 with the rest of their pool, and save the field `recipe` of `manifest.json` as `recipe.json`.',
+    `\`\`\`sh\n${commands.join('\n')}\n\`\`\``,
+    `The same pool and evidence give the same selection (SHA-256 over the selected ids \`${selectionSha256}\`) and the same files under \`data/\`.`,
+  ].join('\n\n');
+}

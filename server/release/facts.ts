@@ -1,0 +1,19 @@
+import type { PolicyName } from '../../shared/vocabulary/policies.ts';
+import type { StoredRun } from '../db/runs.ts';
+import type { Format } from './formats/format.ts';
+import type { WrittenRows } from './rows.ts';
+import type { Choice } from './select.ts';
+
+/** What a release is, as its card and its manifest tell it. Holds no path and no date but `createdAt`. */
+export interface ReleaseFacts {
+  releaseId: string;
+  /** RFC 3339; the only date in the folder, and it stands in the manifest alone. */
+  createdAt: string;
+  version: string;
+  run: StoredRun;
+  policy: PolicyName;
+  formats: readonly Format[];
+  choice: Choice;
+  written: WrittenRows;
+  tokenizer: { name: string; sha256: string };
+}

@@ -1,0 +1,59 @@
+import type { StoredRun } from '../db/runs.ts';
+import type { ReleaseFacts } from './facts.ts';
+import type { ReleasedFile } from './folder.ts';
+import { GATE_NOTE } from './report.ts';
+
+/** Version of the manifest's own shape. */
+const SCHEMA_VERSION = 1;
+
+/** The text of manifest.json. @param files every other file but SHA256SUMS */
+export function manifestText(facts: ReleaseFacts, files: readonly ReleasedFile[]): string {
+  const { choice, written } = facts;
+  const { tokens, ...composition } = written.composition;
+  const manifest = {
+    schemaVersion: SCHEMA_VERSION,
+    releaseId: facts.releaseId,
+    createdAt: facts.createdAt,
+    writtenBy: facts.version,
+    rows: choice.rows.length,
+    wanted: choice.wanted,
+    rowsSha256: written.rowsSha256,
+    datasetRoot: written.datasetRoot,
+    policy: { name: facts.policy, applied: false, says: GATE_NOTE },
+    gaveWay: choice.gaveWay,
+    fromReserve: choice.fromReserve,
+    reservePassedOver: choice.reservePassedOver,
+    run: runFacts(facts.run),
+    recipe: facts.run.recipe,
+    funnel: facts.run.report.funnel,
+    ...composition,
+    tokenizer: facts.tokenizer,
+    tokens,
+    formats: facts.formats.map(({ name, says }) => ({ name, says })),
+    files,
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** What tells a run from another; its date and duration are no part of it. */
+function runFacts({ report }: StoredRun) {
+  const { runId, recipe, recipeSha256, poolSha256, evidenceSha256, codeVersion, seed, engine, pool } = report;
+  const { requested, selected, reserve, selectionSha256, signals, warnings } = report;
+  return {
+    runId,
+    recipe,
+    recipeSha256,
+    poolSha256,
+    evidenceSha256,
+    codeVersion,
+    seed,
+    engine,
+    pool,
+    requested,
+    selected,
+    reserve,
+    selectionSha256,
+    signals,
+    warnings,
+  };
+}

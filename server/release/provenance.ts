@@ -1,0 +1,66 @@
+import type { StoredDecision } from '../db/decisions.ts';
+import type { ImportedFile } from '../db/imports.ts';
+import type { StoredQuestion } from '../db/questions.ts';
+import type { Trace } from '../db/traces.ts';
+import type { CanonicalRow } from './formats/format.ts';
+
+/** Everything that is known about where a row comes from. */
+export interface Origin {
+  decision: StoredDecision;
+  question: StoredQuestion;
+  trace: Trace;
+  /** Name of the teacher. */
+  teacher: string;
+  /** The file of the import, undefined where the import does not name it. */
+  file: ImportedFile | undefined;
+}
+
+/** The row that every format is rendered from: edges stripped, nothing else changed. */
+export const canonicalRow = ({ decision, question, trace }: Origin, prompt: string): CanonicalRow => ({
+  id: question.questionId,
+  question: prompt.trim(),
+  trace: (trace.thinking ?? '').trim(),
+  answer: (trace.answer ?? '').trim(),
+  meta: {
+    source: question.source,
+    license: question.license,
+    domain: decision.signals.domain,
+    rank: decision.rank ?? 0,
+  },
+});
+
+/**
+ * A line of `provenance.jsonl`: line number, hash of that line in every format, and the way back to the file it
+ * was imported from. The same keys in every row.
+ * @param lines SHA-256 of the line in each format, without its line feed, hex
+ */
+export const provenanceOf = (
+  line: number,
+  lines: Readonly<Record<string, string>>,
+  { decision, question, trace, teacher, file }: Origin,
+): object => ({
+  line,
+  lines,
+  questionId: question.questionId,
+  externalId: question.externalId,
+  source: question.source,
+  revision: question.revision,
+  import: {
+    importId: question.importId,
+    file: file?.name ?? null,
+    fileSha256: file?.sha256 ?? null,
+    row: question.row,
+  },
+  licenseDeclared: question.license,
+  contentSha256: Buffer.from(question.contentSha256).toString('hex'),
+  version: question.version,
+  rank: decision.rank,
+  signals: decision.signals,
+  trace: {
+    id: trace.id,
+    kind: trace.kind,
+    teacher,
+    collectionId: trace.collection,
+    tokens: trace.tokens,
+  },
+});

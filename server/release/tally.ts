@@ -1,0 +1,94 @@
+import { type CardLicence, cardLicence } from './licence.ts';
+import type { Origin } from './provenance.ts';
+import { statisticsOf, type TokenStatistics } from './tokens.ts';
+
+/** Rows of one source, revision and declared licence. */
+export interface SourceShare {
+  source: string;
+  revision: string | null;
+  licenseDeclared: string | null;
+  rows: number;
+}
+
+/** Traces of one teacher and kind. */
+export interface TeacherShare {
+  teacher: string;
+  kind: string;
+  rows: number;
+}
+
+/** What the rows of a release are made of. */
+export interface Composition {
+  /** By number of rows, most first; so are the others. */
+  sources: SourceShare[];
+  license: CardLicence;
+  traces: TeacherShare[];
+  domains: { domain: string; rows: number }[];
+  /** ISO 639-1, by script. */
+  languages: string[];
+  tokens: Record<'prompt' | 'trace' | 'answer' | 's1', TokenStatistics>;
+}
+
+/** How long the parts of a row are. Unit: tokens; `s1` is the whole rendered text. */
+export type RowTokens = Record<'prompt' | 'trace' | 'answer' | 's1', number>;
+
+/** Adds up rows one at a time. */
+export function compositionTally() {
+  const sources = new Map<string, SourceShare>();
+  const traces = new Map<string, TeacherShare>();
+  const domains = new Map<string, number>();
+  const languages = new Set<string>();
+  const lengths: Record<keyof RowTokens, number[]> = { prompt: [], trace: [], answer: [], s1: [] };
+
+  return {
+    add({ question, decision, trace, teacher }: Origin, tokens: RowTokens): void {
+      const { source, revision, license } = question;
+      tick(sources, [source, revision, license], { source, revision, licenseDeclared: license, rows: 0 });
+      tick(traces, [teacher, trace.kind], { teacher, kind: trace.kind, rows: 0 });
+      domains.set(decision.signals.domain, (domains.get(decision.signals.domain) ?? 0) + 1);
+      const language = languageOf(question.question);
+      if (language !== null) languages.add(language);
+      for (const part of ['prompt', 'trace', 'answer', 's1'] as const) lengths[part].push(tokens[part]);
+    },
+    composition(): Composition {
+      const shares = [...sources].sort(byRows).map(([, share]) => share);
+      return {
+        sources: shares,
+        license: cardLicence(shares.map(({ licenseDeclared }) => licenseDeclared)),
+        traces: [...traces].sort(byRows).map(([, share]) => share),
+        domains: [...domains]
+          .sort((a, b) => b[1] - a[1] || byKey(a, b))
+          .map(([domain, rows]) => ({ domain, rows })),
+        languages: [...languages].sort(),
+        tokens: {
+          prompt: statisticsOf(lengths.prompt),
+          trace: statisticsOf(lengths.trace),
+          answer: statisticsOf(lengths.answer),
+          s1: statisticsOf(lengths.s1),
+        },
+      };
+    },
+  };
+}
+
+const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1);
+
+/** Most rows first. */
+const byRows = (a: readonly [string, { rows: number }], b: readonly [string, { rows: number }]) =>
+  b[1].rows - a[1].rows || byKey(a, b);
+
+function tick<T extends { rows: number }>(shares: Map<string, T>, key: readonly unknown[], fresh: T): void {
+  const name = JSON.stringify(key);
+  const share = shares.get(name) ?? fresh;
+  share.rows += 1;
+  shares.set(name, share);
+}
+
+/** Chinese where a fifth of the letters are Han, English where most are Latin; else nothing is claimed. */
+function languageOf(text: string): string | null {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  if (letters === 0) return null;
+  const share = (pattern: RegExp) => (text.match(pattern)?.length ?? 0) / letters;
+  if (share(/\p{Script=Han}/gu) >= 0.2) return 'zh';
+  return share(/\p{Script=Latin}/gu) > 0.5 ? 'en' : null;
+}
