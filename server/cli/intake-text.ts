@@ -10,6 +10,8 @@ import { count, secondsText, table } from './text.ts';
 /** Rejections that people are shown; the rest is in the workspace. */
 const SHOWN = 10;
 
+const counted = (n: number, what: string): string => `${count(n)} ${what}${n === 1 ? '' : 's'}`;
+
 /** What `import` tells people; the last line has the counts. */
 export function importText(report: ImportReport, dryRun: boolean): string {
   const rows = report.sources.map(({ name, records, licenseDeclared }) => [
@@ -65,7 +67,7 @@ const filesText = (names: readonly string[]): string =>
 
 /** What `imports undo` tells people. */
 export const undoneText = ({ importId, retired, revived }: Undone): string =>
-  `${importId} undone: ${count(retired)} questions out of the pool, ${count(revived)} older versions back in it`;
+  `${importId} undone: ${counted(retired, 'question')} out of the pool, ${counted(revived, 'older version')} back in it`;
 
 /** What `sources` tells people. */
 export function sourcesText(sources: readonly ListedSource[]): string {
@@ -98,7 +100,7 @@ export function benchmarksText(benchmarks: readonly (Benchmark & Partial<AddedBe
 /** What `signals import` tells people; the last line has the counts. */
 export function signalsText(report: SignalsReport): string {
   const { attempts, signals, questions, unknown, rejected, seconds } = report;
-  const counts = `${count(attempts)} attempts and ${count(signals)} values for ${count(questions)} questions, ${count(unknown)} unknown ids, ${count(rejected)} rejected, ${secondsText(seconds)}`;
+  const counts = `${counted(attempts, 'attempt')} and ${counted(signals, 'value')} for ${counted(questions, 'question')}, ${counted(unknown, 'unknown id')}, ${count(rejected)} rejected, ${secondsText(seconds)}`;
   const lines = rejectionLines(report.rejections, rejected, null);
   return lines === '' ? counts : `${lines}\n${counts}`;
 }

@@ -29,7 +29,7 @@ export function register(program: Command, context: CliContext): void {
         .default('internal'),
     )
     .addOption(
-      new Option('--format <format>', `${formats.join(', ')}; may be given several times (default all)`)
+      new Option('--format <format>', `${formats.join(', ')}; may be given several times`)
         .argParser((name: string, before: string[]) => [...before, name])
         .default([], 'all'),
     )

@@ -23,7 +23,10 @@ export function register(program: Command, context: CliContext): void {
     .option('--run <run>', 'a run, or latest', 'latest')
     .requiredOption('--teacher <name>', 'reference: the worked solution of the source itself, offline')
     .option('--for <scope>', 'selected, reserve, survivors:STAGE, or pool (default selected)')
-    .option('--until-usable <n>', 'go down selection and reserve by rank until N questions hold a usable trace')
+    .option(
+      '--until-usable <n>',
+      'go down selection and reserve by rank until N questions hold a usable trace',
+    )
     .addHelpText(
       'after',
       '\nExample\n  winnow traces collect --run latest --teacher reference --until-usable 1000',

@@ -25,13 +25,21 @@ function text({ questionId, externalId, runId, decisions, change, chance }: Expl
     kept ? 'kept' : (reason ?? ''),
     kept || reason === null ? '' : `${REASONS[reason].says} ${evidenceText(evidence)}`,
   ]);
-  const set = change.map(({ stage, key, value }) => `--set ${stage}.${key}=${quote(JSON.stringify(value))}`);
+  const set = change.map(
+    ({ stage, key, value }) =>
+      `--set ${stage}.${key}=${quote(typeof value === 'string' ? value : JSON.stringify(value))}`,
+  );
   return [
     `${name} in ${runId}`,
     table(rows),
     change.length > 0 ? `It would be selected with: ${set.join(' ')}` : 'It is selected.',
-    `Over 200 seeds it is selected in about ${(chance * 100).toFixed(1)} % of draws.`,
+    chanceText(chance),
   ].join('\n');
+}
+
+function chanceText(chance: number): string {
+  if (chance === 0) return 'None of 200 other seeds selects it either.';
+  return `Of 200 seeds, about ${Math.round(chance * 100)} % select it.`;
 }
 
 const quote = (value: string): string =>

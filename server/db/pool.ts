@@ -1,31 +1,36 @@
 import type { Database } from 'better-sqlite3';
 
-/** A live question as a run reads it: the texts, and what tells it from others. */
-export interface PoolRow {
-  n: number;
-  id: string;
-  externalId: string | null;
-  source: string;
-  license: string | null;
-  level: string | null;
-  subject: string | null;
-  answer: string | null;
-  /** JSON array. */
-  options: string | null;
-  question: string;
-  solution: string | null;
-  meta: string;
-  /** SHA-256 over everything the record says. Hex. */
-  record: string;
-}
+/**
+ * A live question as a run reads it, as a tuple, since a run reads them by the ten thousand: row number, id,
+ * external id, source, licence, level, subject, answer, options (a JSON array), question, solution, meta, and
+ * the SHA-256 (hex, upper case) over everything the record says.
+ */
+export type PoolRow = readonly [
+  n: number,
+  id: string,
+  externalId: string | null,
+  source: string,
+  license: string | null,
+  level: string | null,
+  subject: string | null,
+  answer: string | null,
+  options: string | null,
+  question: string,
+  solution: string | null,
+  meta: string,
+  record: string,
+];
 
 /** The view `pool`: the live versions of all questions. Only this file names it in SQL. */
 export function poolView(db: Database) {
-  const page = db.prepare<[string, number, number], PoolRow>(
-    `SELECT n, id, external_id AS externalId, source, license, level, subject, answer, options, question,
-       solution, meta, hex(record_sha256) AS record
-     FROM pool WHERE source IN (SELECT value FROM json_each(?)) AND n > ? ORDER BY n LIMIT ?`,
-  );
+  // `+source` keeps SQLite on the row numbers: by the index of sources it would sort every page anew.
+  const page = db
+    .prepare<[string, number, number], PoolRow>(
+      `SELECT n, id, external_id, source, license, level, subject, answer, options, question, solution, meta,
+         hex(record_sha256)
+       FROM pool WHERE +source IN (SELECT value FROM json_each(?)) AND n > ? ORDER BY n LIMIT ?`,
+    )
+    .raw();
   const sameText = db.prepare<[string], number>('SELECT count(*) FROM pool WHERE question = ?').pluck();
 
   return {
@@ -36,10 +41,10 @@ export function poolView(db: Database) {
         const rows = page.all(names, after, pageSize);
         if (rows.length === 0) return;
         yield rows;
-        after = rows.at(-1)?.n ?? after;
+        after = rows.at(-1)?.[0] ?? after;
       }
     },
     /** How many live questions have exactly this text; a look at the whole pool. */
-    countText: (question: string): number => (sameText.get(question) as number | undefined) ?? 0,
+    countText: (question: string): number => sameText.get(question) ?? 0,
   };
 }

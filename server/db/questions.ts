@@ -176,7 +176,7 @@ export function questionTable(db: Database) {
     /** Retires a version without another one in its place. */
     retire: (id: string): void => void retire.run(id),
     /** Ids of the live versions that an import brought, in its order. */
-    liveOf: (importId: string): string[] => liveOf.all(importId) as string[],
+    liveOf: (importId: string): string[] => liveOf.all(importId),
     /** Every version that was superseded. */
     superseded: (): SupersededKey[] => superseded.all(),
     /** The names of every live question. */

@@ -43,6 +43,6 @@ export function releaseTable(db: Database) {
     byId: (id: string): StoredRelease | undefined => byId.get(id),
     rows: (release: string) => rowsOf.all(release),
     /** Ids of the releases that hold a question. */
-    ofQuestion: (question: string): string[] => releasesOf.all(question) as string[],
+    ofQuestion: (question: string): string[] => releasesOf.all(question),
   };
 }

@@ -29,8 +29,8 @@ const COLUMNS = 'id, collection, question, kind, outcome, thinking, answer, toke
 export function traceTable(db: Database) {
   const insert = db.prepare(`INSERT OR IGNORE INTO traces (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const select = COLUMNS.replace('created_at', 'created_at AS createdAt');
-  const of = db.prepare<[string], Trace>(
-    `SELECT ${select} FROM traces WHERE question = ? ORDER BY created_at, id`,
+  const of = db.prepare<[string, string], Trace>(
+    `SELECT ${select} FROM traces WHERE collection IN (SELECT value FROM json_each(?)) AND question = ? ORDER BY created_at, id`,
   );
   const asked = db.prepare<[string], { question: string; outcome: string }>(
     'SELECT question, outcome FROM traces WHERE collection = ?',
@@ -59,14 +59,14 @@ export function traceTable(db: Database) {
         t.tokens,
         t.createdAt,
       ).changes === 1,
-    /** Oldest first. */
-    of: (question: string): Trace[] => of.all(question),
+    /** Traces of a question in the named collections (all of them are few; an index serves each), oldest first. */
+    of: (question: string, collections: readonly string[]): Trace[] =>
+      of.all(JSON.stringify(collections), question),
     byId: (id: string): Trace | undefined => byId.get(id),
     /** How many rows of a collection came out how, by outcome, with the tokens of their thinking. */
     outcomeCounts: (collection: string): OutcomeCount[] => outcomeCounts.all(collection),
     /** The answers of the usable traces of a collection. */
-    answers: (collection: string): IterableIterator<string> =>
-      answers.iterate(collection) as IterableIterator<string>,
+    answers: (collection: string): IterableIterator<string> => answers.iterate(collection),
     /** Question to outcome, of one collection. */
     outcomes: (collection: string): Map<string, string> =>
       new Map(asked.all(collection).map((row) => [row.question, row.outcome])),

@@ -1,33 +1,16 @@
-import type { FunnelStage, Signals } from '../../shared/schemas/decision.ts';
-import type { Recipe, StageConfig } from '../../shared/schemas/recipe.ts';
-import type { Reason } from '../../shared/vocabulary/reasons.ts';
-import type { StageName } from '../../shared/vocabulary/stages.ts';
+import type { FunnelStage } from '../../shared/schemas/decision.ts';
+import type { ConfigOf, Recipe, StageConfig } from '../../shared/schemas/recipe.ts';
 import type { PoolFacts } from './candidate.ts';
+import { configOf } from './config-of.ts';
+import { funnelStage, notAppliedOf } from './funnel.ts';
 import type { Measured } from './measure.ts';
-import { configOf } from './recipe.ts';
 import { compare } from './samplers/sampler.ts';
-import { type Finding, KEPT, type NarrowRow, type NotApplied, type Outcome } from './stage.ts';
+import { KEPT, type Outcome } from './stage.ts';
 import { difficulty } from './stages/difficulty.ts';
 import { select } from './stages/diversity.ts';
 import { duplicates } from './stages/duplicates.ts';
 import { evidence } from './stages/evidence.ts';
-import { overlap } from './stages/overlap.ts';
-import { quality } from './stages/quality.ts';
-import { wellformed } from './stages/wellformed.ts';
-
-/** What was decided about one question. */
-export interface Verdict {
-  row: NarrowRow;
-  signals: Signals;
-  stage: StageName;
-  /** Null for the selected. */
-  reason: Reason | null;
-  evidence: Readonly<Record<string, unknown>>;
-  rank: number | null;
-  /** Margin at each stage reached, in the order of the recipe. */
-  margins: (number | null)[];
-  notes: { stage: StageName; finding: Finding }[];
-}
+import { record, setMargin, undecided, type Verdict } from './verdict.ts';
 
 export interface Decided {
   /** One for each question, in the order of the ids. */
@@ -36,6 +19,12 @@ export interface Decided {
   /** Ids of the selected, by rank. */
   selection: string[];
   reserve: number;
+}
+
+/** A question on its way through the stages. */
+interface OnTheWay {
+  measured: Measured;
+  verdict: Verdict;
 }
 
 /**
@@ -49,69 +38,50 @@ export function decide(
   facts: PoolFacts,
   seed: number,
 ): Decided {
-  const verdicts = [...measured].sort((a, b) => compare(a.row.id, b.row.id)).map(begin);
-  const byMeasure = new Map(measured.map((one) => [one.row.id, one]));
+  const inOrder = [...measured].sort((a, b) => compare(a.row.id, b.row.id));
+  const all: OnTheWay[] = inOrder.map((one) => ({ measured: one, verdict: undecided(one) }));
   const funnel: FunnelStage[] = [];
-  let left = verdicts;
-  for (const config of recipe.stages) {
-    if (config.stage === 'diversity') continue;
-    const outcomes = outcomesAt(config, left, byMeasure, facts);
-    left.forEach((verdict, i) => {
-      record(verdict, config.stage, outcomes[i] ?? KEPT);
+  let left = all;
+  recipe.stages.forEach((config, at) => {
+    if (config.stage === 'diversity') return;
+    const outcomes = outcomesAt(config, left, facts);
+    left.forEach(({ verdict }, i) => {
+      record(verdict, config.stage, at, outcomes[i] ?? KEPT);
     });
-    const survivors = left.filter((verdict) => verdict.reason === null);
-    funnel.push(funnelStage(config.stage, left, survivors.length, notAppliedOf(config, facts)));
+    const survivors = left.filter(({ verdict }) => verdict.reason === null);
+    const reached = left.map(({ verdict }) => verdict);
+    funnel.push(funnelStage(config.stage, reached, survivors.length, notAppliedOf(config, facts)));
     left = survivors;
-  }
-  return { verdicts, funnel, ...rank(left, recipe, seed, funnel) };
+  });
+  const verdicts = all.map(({ verdict }) => verdict);
+  const passed = left.map(({ verdict }) => verdict);
+  return { verdicts, funnel, ...rank(passed, recipe, seed, funnel) };
 }
 
-const begin = ({ row, signals }: Measured): Verdict => ({
-  row,
-  signals,
-  stage: 'diversity',
-  reason: null,
-  evidence: {},
-  rank: null,
-  margins: [],
-  notes: [],
-});
-
-/** One outcome for each verdict, in their order. */
+/** One outcome for each question, in their order. */
 function outcomesAt(
   config: Exclude<StageConfig, { stage: 'diversity' }>,
-  left: readonly Verdict[],
-  measured: ReadonlyMap<string, Measured>,
+  left: readonly OnTheWay[],
   facts: PoolFacts,
 ): Outcome[] {
   switch (config.stage) {
     case 'wellformed':
     case 'overlap':
     case 'quality':
-      return left.map(({ row }) => measured.get(row.id)?.outcomes[config.stage] ?? KEPT);
+      return left.map(({ measured }) => measured.outcomes[config.stage] ?? KEPT);
     case 'evidence':
-      return left.map(({ row }) => evidence.decide(row, config, facts));
+      return left.map(({ measured }) => evidence.decide(measured.row, config, facts));
     case 'difficulty':
-      return left.map(({ row }) => difficulty.decide(row, config, facts));
+      return left.map(({ measured }) => difficulty.decide(measured.row, config, facts));
     case 'duplicates':
       return decideGroups(left, config);
   }
 }
 
-function decideGroups(
-  left: readonly Verdict[],
-  config: Extract<StageConfig, { stage: 'duplicates' }>,
-): Outcome[] {
-  const groups = new Map<string, number[]>();
-  left.forEach(({ row }, i) => {
-    const members = groups.get(row.key);
-    if (members === undefined) groups.set(row.key, [i]);
-    else members.push(i);
-  });
+function decideGroups(left: readonly OnTheWay[], config: ConfigOf<'duplicates'>): Outcome[] {
   const outcomes: Outcome[] = left.map(() => KEPT);
-  for (const members of groups.values()) {
-    if (members.length < 2) continue;
-    const rows = members.flatMap((i) => left[i]?.row ?? []);
+  for (const members of repeated(left.map(({ measured }) => measured.row.key))) {
+    const rows = members.flatMap((i) => left[i]?.measured.row ?? []);
     duplicates.decide(rows, config).forEach((outcome, j) => {
       outcomes[members[j] ?? -1] = outcome;
     });
@@ -119,79 +89,48 @@ function decideGroups(
   return outcomes;
 }
 
-function record(verdict: Verdict, stage: StageName, outcome: Outcome): void {
-  for (const finding of outcome.notes) verdict.notes.push({ stage, finding });
-  verdict.margins.push(outcome.kept ? outcome.margin : outcome.finding.margin);
-  if (outcome.kept) return;
-  verdict.stage = stage;
-  verdict.reason = outcome.finding.reason;
-  verdict.evidence = outcome.finding.evidence;
-}
-
-/** Why a stage can do nothing, or null. */
-export function notAppliedOf(config: StageConfig, facts: PoolFacts): NotApplied | null {
-  if ('mode' in config && config.mode === 'off') {
-    return { why: 'the recipe switches it off', mend: `--set ${config.stage}.mode=drop` };
-  }
-  switch (config.stage) {
-    case 'overlap':
-      return overlap.notApplied(config, facts);
-    case 'evidence':
-      return evidence.notApplied(config, facts);
-    case 'difficulty':
-      return difficulty.notApplied(config, facts);
-    case 'duplicates':
-      return duplicates.notApplied(config, facts);
-    case 'quality':
-      return quality.notApplied(config, facts);
-    case 'wellformed':
-      return wellformed.notApplied(config, facts);
-    case 'diversity':
-      return null;
-  }
-}
-
-function funnelStage(
-  stage: StageName,
-  left: readonly Verdict[],
-  kept: number,
-  notApplied: NotApplied | null,
-): FunnelStage {
-  const dropped: Record<string, number> = {};
-  const notes: Record<string, number> = {};
-  for (const verdict of left) {
-    if (verdict.reason !== null) dropped[verdict.reason] = (dropped[verdict.reason] ?? 0) + 1;
-    for (const note of verdict.notes) {
-      if (note.stage === stage) notes[note.finding.reason] = (notes[note.finding.reason] ?? 0) + 1;
+/** Places of each key that stands more than once; most stand once, so no list is made for those. */
+function repeated(keys: readonly string[]): Iterable<number[]> {
+  const first = new Map<string, number>();
+  const groups = new Map<string, number[]>();
+  keys.forEach((key, i) => {
+    const before = first.get(key);
+    if (before === undefined) {
+      first.set(key, i);
+      return;
     }
-  }
-  return { stage, in: left.length, kept, dropped, notes, applied: notApplied === null, notApplied };
+    const members = groups.get(key);
+    if (members === undefined) groups.set(key, [before, i]);
+    else members.push(i);
+  });
+  return groups.values();
 }
-
-/** What a person can check about a draw: the domain, and the place in it that the length gives. */
-const drawEvidence = ({ row, rank }: Verdict) => ({ domain: row.domain, length: row.length, rank });
 
 function rank(
-  left: Verdict[],
+  passed: readonly Verdict[],
   recipe: Recipe,
   seed: number,
   funnel: FunnelStage[],
 ): Pick<Decided, 'selection' | 'reserve'> {
   const config = configOf(recipe, 'diversity');
   if (config === undefined) throw new RangeError('a recipe ends with diversity');
-  const { ranked, selected } = select(
-    left.map(({ row }) => row),
-    config,
-    seed,
-  );
+  const rows = passed.map(({ row }) => row);
+  const { ranked, selected } = select(rows, config, seed);
   const rankOf = new Map(ranked.map((id, i) => [id, i + 1]));
-  for (const verdict of left) {
+  for (const verdict of passed) {
     verdict.rank = rankOf.get(verdict.row.id) ?? null;
     const isSelected = verdict.rank !== null && verdict.rank <= selected;
     verdict.reason = isSelected ? null : verdict.rank === null ? 'not-drawn' : 'reserve';
-    verdict.margins.push(verdict.rank === null ? null : selected - verdict.rank);
+    if (verdict.rank !== null) setMargin(verdict, recipe.stages.length - 1, selected - verdict.rank);
     if (!isSelected) verdict.evidence = drawEvidence(verdict);
   }
-  funnel.push(funnelStage('diversity', left, selected, null));
+  funnel.push(funnelStage('diversity', passed, selected, null));
   return { selection: ranked.slice(0, selected), reserve: ranked.length - selected };
 }
+
+/** What a person can check about a draw: the domain, and the place in it that the length gives. */
+const drawEvidence = ({ row, rank: drawn }: Verdict) => ({
+  domain: row.domain,
+  length: row.length,
+  rank: drawn,
+});

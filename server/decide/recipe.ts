@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { WinnowError } from '../../shared/error.ts';
 import {
-  type ConfigOf,
   type Recipe,
   recipeFrameSchema,
   STAGE_SCHEMAS,
@@ -107,7 +106,3 @@ export function recipeSha256(recipe: Recipe): string {
     .update(JSON.stringify([recipe.looksAt, ordered]))
     .digest('hex');
 }
-
-/** The configuration of a stage of a recipe, if the recipe has that stage. */
-export const configOf = <N extends StageConfig['stage']>(recipe: Recipe, name: N): ConfigOf<N> | undefined =>
-  recipe.stages.find((one): one is ConfigOf<N> => one.stage === name);

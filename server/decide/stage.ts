@@ -19,10 +19,10 @@ export type Outcome =
   | { kept: false; finding: Finding; notes: readonly Finding[] };
 
 export const KEPT: Outcome = { kept: true, margin: null, notes: [] };
-export const kept = (margin: number | null): Outcome => ({ kept: true, margin, notes: [] });
 
 /** The outcome of findings, each with the effect that the recipe gives it; the first that drops decides. */
 export function outcomeOf(findings: readonly { finding: Finding; effect: 'drop' | 'note' }[]): Outcome {
+  if (findings.length === 0) return KEPT;
   const fatal = findings.find(({ effect }) => effect === 'drop');
   const notes = findings.filter((one) => one !== fatal).map(({ finding }) => finding);
   return fatal === undefined

@@ -1,13 +1,13 @@
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { StageName } from '../../shared/vocabulary/stages.ts';
 import type { PoolFacts } from './candidate.ts';
-import type { Verdict } from './decide.ts';
+import { configOf } from './config-of.ts';
 import type { Measured } from './measure.ts';
-import { configOf } from './recipe.ts';
 import type { NarrowRow } from './stage.ts';
 import { difficulty, solversOf } from './stages/difficulty.ts';
 import { drawRow, SAMPLERS } from './stages/diversity.ts';
 import { evidence, inPool } from './stages/evidence.ts';
+import type { Verdict } from './verdict.ts';
 
 /** A setting that turns a decision, as `--set stage.key=value` takes it. */
 export interface Change {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { WinnowError } from '../../shared/error.ts';
 import type { PoolRow } from '../db/pool.ts';
 import type { Tables } from '../db/workspace.ts';
-import type { Candidate } from '../decide/candidate.ts';
+import type { Evidence } from '../decide/candidate.ts';
 import type { EvidenceOf } from './evidence.ts';
 
 /**
@@ -18,44 +18,44 @@ export function sourcesOf(tables: Tables, asked: readonly string[] | undefined):
   throw new WinnowError('not-found', `There is no source ${missing.join(', ')}; the sources are: ${names}.`);
 }
 
-/** A row of the pool as the stages see it. */
-export const candidateOf = (row: PoolRow, evidenceOf: EvidenceOf): Candidate => ({
-  id: row.id,
-  externalId: row.externalId,
-  source: row.source,
-  question: row.question,
-  options: row.options === null ? null : (JSON.parse(row.options) as string[]),
-  answer: row.answer,
-  solution: row.solution,
-  license: row.license,
-  level: row.level,
-  subject: row.subject,
-  meta: row.meta,
-  evidence: evidenceOf(row.id, row.answer),
-});
-
-/** Collects, while the pool streams past, what identifies it. */
-export function poolRegister() {
-  const rows: { id: string; n: number; record: string }[] = [];
-  return {
-    add(page: readonly PoolRow[]): void {
-      for (const { id, n, record } of page) rows.push({ id, n, record });
-    },
-    /** Row number of each question. */
-    numbers: (): Map<string, number> => new Map(rows.map(({ id, n }) => [id, n])),
-    /** SHA-256 over id and record hash of every question, in the order of the ids. Hex. */
-    sha256: (): string =>
-      hashLines(
-        [...rows]
-          .sort((a, b) => (a.id < b.id ? -1 : 1))
-          .map(({ id, record }) => `${id} ${record.toLowerCase()}`),
-      ),
-  };
+/** What is kept of a question while its texts are looked at elsewhere. */
+export interface Head {
+  n: number;
+  id: string;
+  externalId: string | null;
+  source: string;
+  license: string | null;
+  /** SHA-256 over everything the record says. Hex. */
+  record: string;
+  evidence: Evidence;
 }
 
+export const headOf = (row: PoolRow, evidenceOf: EvidenceOf): Head => ({
+  n: row[0],
+  id: row[1],
+  externalId: row[2],
+  source: row[3],
+  license: row[4],
+  record: row[12],
+  evidence: evidenceOf(row[1], row[7]),
+});
+
+/** The order of ids, in which everything is decided and hashed. */
+export const byId = (a: { id: string }, b: { id: string }): number =>
+  a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+
+/** SHA-256 over id and record hash of every question. Hex. @param heads in the order of their ids */
+export const poolSha256 = (heads: readonly Head[]): string =>
+  hashLines(heads.map(({ id, record }) => `${id} ${record.toLowerCase()}`));
+
+/** Lines that are hashed in one go: a call for each would cost more than the hashing. */
+const LINES = 1024;
+
 /** SHA-256 over lines, each ended by a line feed. Hex. */
-export function hashLines(lines: Iterable<string>): string {
+export function hashLines(lines: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const line of lines) hash.update(line).update('\n');
+  for (let from = 0; from < lines.length; from += LINES) {
+    hash.update(`${lines.slice(from, from + LINES).join('\n')}\n`);
+  }
   return hash.digest('hex');
 }

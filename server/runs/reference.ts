@@ -4,8 +4,8 @@ import type { Recipe } from '../../shared/schemas/recipe.ts';
 import { buildOverlapIndex } from '../algorithms/overlap-index.ts';
 import { parser } from '../algorithms/parser.ts';
 import type { Tables } from '../db/workspace.ts';
+import { configOf } from '../decide/config-of.ts';
 import { domainsFileSchema, topicsFileSchema } from '../decide/domains/files.ts';
-import { configOf } from '../decide/recipe.ts';
 import type { MeasureShared } from './measurer.ts';
 
 /** Files that ship with the program and that measuring reads. */

@@ -1,8 +1,8 @@
 import type { Run } from '../../shared/schemas/decision.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { PoolFacts } from '../decide/candidate.ts';
+import { configOf } from '../decide/config-of.ts';
 import type { Decided } from '../decide/decide.ts';
-import { configOf } from '../decide/recipe.ts';
 
 /** How many questions took each signal from where. */
 export function originCounts({ verdicts }: Decided): Run['signals'] {

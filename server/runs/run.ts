@@ -3,13 +3,14 @@ import type { Run } from '../../shared/schemas/decision.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { Tables, Workspace } from '../db/workspace.ts';
 import { isBare } from '../decide/candidate.ts';
+import { configOf } from '../decide/config-of.ts';
 import { type Decided, decide } from '../decide/decide.ts';
 import { poolFacts } from '../decide/facts.ts';
-import type { Measured } from '../decide/measure.ts';
-import { configOf, recipeSha256 } from '../decide/recipe.ts';
+import { recipeSha256 } from '../decide/recipe.ts';
 import type { Engine } from '../engine/engine.ts';
 import { loadEvidence } from './evidence.ts';
-import { candidateOf, hashLines, poolRegister, sourcesOf } from './pool.ts';
+import { type Batch, batchOf, type Look, type LookedAt, measuredOf } from './look.ts';
+import { byId, type Head, hashLines, headOf, poolSha256, sourcesOf } from './pool.ts';
 import { type MeasureAssets, type MeasureReference, measureReference } from './reference.ts';
 import { originCounts, runWarnings } from './report.ts';
 import { storeRun } from './store.ts';
@@ -46,8 +47,9 @@ export async function executeRun(
   effects: RunEffects,
 ): Promise<Run> {
   const start = effects.clock();
-  const looked = await workspace.snapshot((tables) => look(tables, options, effects));
-  const { measured, reference, register } = looked;
+  const { measured, heads, reference } = await workspace.snapshot((tables) =>
+    lookAtPool(tables, options, effects),
+  );
   const diversity = configOf(options.recipe, 'diversity');
   const facts = poolFacts(
     measured.map(({ row }) => row),
@@ -60,7 +62,7 @@ export async function executeRun(
     runId: `run-${workspace.randomHex(5)}`,
     recipe: options.recipe.recipe,
     recipeSha256: recipeSha256(options.recipe),
-    poolSha256: register.sha256(),
+    poolSha256: poolSha256(heads),
     evidenceSha256: evidenceSha256(decided, reference),
     codeVersion: `winnow ${effects.version}`,
     seed: options.seed,
@@ -76,35 +78,50 @@ export async function executeRun(
     signals: originCounts(decided),
     warnings: [...reference.warnings, ...runWarnings(decided, options.recipe, facts)],
   };
-  return storeRun(workspace, options, report, decided, register.numbers());
+  return storeRun(workspace, options, report, decided, new Map(heads.map(({ id, n }) => [id, n])));
 }
 
-/** Reads the pool once, handing its texts to the engine page by page. */
-async function look(tables: Tables, options: RunOptions, effects: RunEffects) {
+/** Reads the pool once, handing its texts to the engine page by page; only heads stay behind. */
+async function lookAtPool(tables: Tables, options: RunOptions, effects: RunEffects) {
   const reference = measureReference(tables, options.recipe, effects.assets);
   const evidenceOf = loadEvidence(tables);
-  const register = poolRegister();
   const sources = sourcesOf(tables, options.sources);
   const counts = tables.questions.liveCounts();
   const total = sources.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0);
-  const measured: Measured[] = [];
-  const pages = function* () {
-    for (const page of tables.pool.pages(sources)) {
+  const pages: Head[][] = [];
+  const seen: Seen[] = [];
+  const batches = function* (): Generator<Batch> {
+    for (const rows of tables.pool.pages(sources)) {
       if (effects.signal.aborted)
         throw new WinnowError('stopped', 'The run was stopped; nothing of it was stored.');
-      register.add(page);
-      yield page.map((row) => candidateOf(row, evidenceOf));
+      const page = rows.map((row) => headOf(row, evidenceOf));
+      yield batchOf(pages.push(page) - 1, rows, page);
     }
   };
-  await effects.engine.map<unknown, Measured[]>(
+  await effects.engine.map<Batch, LookedAt>(
     { entry: effects.workerFile, shared: reference.shared },
-    pages(),
-    (batch) => {
-      for (const one of batch) measured.push(one);
-      effects.progress(measured.length, total);
+    batches(),
+    ({ at, looks }) => {
+      pages[at]?.forEach((head, i) => {
+        const look = looks[i];
+        if (look !== undefined) seen.push({ id: head.id, head, look });
+      });
+      effects.progress(seen.length, total);
     },
   );
-  return { measured, reference, register };
+  seen.sort(byId);
+  return {
+    measured: seen.map(({ head, look }) => measuredOf(head, look)),
+    heads: seen.map(({ head }) => head),
+    reference,
+  };
+}
+
+/** A question and what came back of it. */
+interface Seen {
+  id: string;
+  head: Head;
+  look: Look;
 }
 
 /** SHA-256 over benchmarks and, in the order of ids, over what was known about every question. Hex. */

@@ -2,7 +2,8 @@ import type { Run } from '../../shared/schemas/decision.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { DecisionRow } from '../db/decisions.ts';
 import type { Workspace } from '../db/workspace.ts';
-import type { Decided, Verdict } from '../decide/decide.ts';
+import type { Decided } from '../decide/decide.ts';
+import type { Verdict } from '../decide/verdict.ts';
 import { hashLines } from './pool.ts';
 
 /** Stores a run, its decisions and its event: all of them, or none. @returns the report */

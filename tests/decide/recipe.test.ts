@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { applySettings, configOf, parseRecipe, recipeSha256 } from '../../server/decide/recipe.ts';
+import { configOf } from '../../server/decide/config-of.ts';
+import { applySettings, parseRecipe, recipeSha256 } from '../../server/decide/recipe.ts';
 
 const folder = join(import.meta.dirname, '../../data/recipes');
 const shipped = (name: string) =>

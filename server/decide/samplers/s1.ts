@@ -60,14 +60,14 @@ export const isBenchmarkLike = (row: Pick<DrawRow, 'source'>, config: Config): b
  * Words beyond the second are counted with it.
  */
 export function benchmarkWeights(rows: readonly DrawRow[], config: Config): Map<string, number> {
-  const [main, ...others] = config.benchmarkLike;
   const first = new Map<string, number>();
   const second = new Map<string, number>();
-  for (const row of rows) {
-    const isMain = main !== undefined && sourceHasWord(row.source, main);
-    const isOther = !isMain && others.some((word) => sourceHasWord(row.source, word));
-    const tally = isMain ? first : isOther ? second : null;
-    tally?.set(row.domain, (tally.get(row.domain) ?? 0) + 1);
+  const kinds = new Map<string, number>(); // of each source, since its name is taken apart to be told
+  for (const { source, domain } of rows) {
+    const kind = kinds.get(source) ?? config.benchmarkLike.findIndex((word) => sourceHasWord(source, word));
+    kinds.set(source, kind);
+    const tally = kind === 0 ? first : second;
+    if (kind >= 0) tally.set(domain, (tally.get(domain) ?? 0) + 1);
   }
   const total = (tally: Map<string, number>) => [...tally.values()].reduce((sum, n) => sum + n, 0);
   const scale = first.size === 0 ? 1 : (0.5 * total(first)) / Math.max(1, total(second));

@@ -1,5 +1,5 @@
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
-import { isTeacher } from '../candidate.ts';
+import { type Attempt, isTeacher } from '../candidate.ts';
 import { allSampler, diverseSampler, longestSampler, randomSampler } from '../samplers/baselines.ts';
 import { s1Sampler } from '../samplers/s1.ts';
 import type { DrawRow, Sampler } from '../samplers/sampler.ts';
@@ -34,10 +34,16 @@ export function select(rows: readonly NarrowRow[], config: ConfigOf<'diversity'>
 
 /** A narrow row as a sampler reads it. */
 export function drawRow(row: NarrowRow, config: ConfigOf<'diversity'>): DrawRow {
-  const graded = row.evidence.attempts.filter(
-    ({ model, verdict }) =>
-      isTeacher(model, config.teachers) && (verdict === 'correct' || verdict === 'wrong'),
-  );
-  const teacherCorrect = graded.length === 0 ? null : graded.some(({ verdict }) => verdict === 'correct');
-  return { id: row.id, source: row.source, domain: row.domain, length: row.length, teacherCorrect };
+  const { id, source, domain, length, evidence } = row;
+  return { id, source, domain, length, teacherCorrect: teacherVerdict(evidence.attempts, config.teachers) };
+}
+
+/** True where any answer of a teacher was graded correct, null where none was graded. */
+function teacherVerdict(attempts: readonly Attempt[], teachers: readonly string[]): boolean | null {
+  let verdict: boolean | null = null;
+  for (const attempt of attempts) {
+    if (attempt.verdict !== 'correct' && attempt.verdict !== 'wrong') continue;
+    if (isTeacher(attempt.model, teachers)) verdict = verdict === true || attempt.verdict === 'correct';
+  }
+  return verdict;
 }

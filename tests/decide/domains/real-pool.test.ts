@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { domainOf } from '../../../server/decide/domains/domain.ts';
-import { NO_POOL, poolQuestions, REAL_POOL, recordsOf } from '../../algorithms/real-pool.ts';
+import { NO_POOL, poolQuestions, REAL_POOL, recordsOf } from '../../helpers/real-pool.ts';
 import { TAXONOMY } from './taxonomy-files.ts';
 
 type Line = { source: string; question: string; meta?: Record<string, unknown> };

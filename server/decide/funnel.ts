@@ -1,0 +1,53 @@
+import type { FunnelStage } from '../../shared/schemas/decision.ts';
+import type { StageConfig } from '../../shared/schemas/recipe.ts';
+import type { StageName } from '../../shared/vocabulary/stages.ts';
+import type { PoolFacts } from './candidate.ts';
+import type { NotApplied } from './stage.ts';
+import { difficulty } from './stages/difficulty.ts';
+import { duplicates } from './stages/duplicates.ts';
+import { evidence } from './stages/evidence.ts';
+import { overlap } from './stages/overlap.ts';
+import { quality } from './stages/quality.ts';
+import { wellformed } from './stages/wellformed.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What one stage did to the questions that reached it. */
+export function funnelStage(
+  stage: StageName,
+  reached: readonly Verdict[],
+  kept: number,
+  notApplied: NotApplied | null,
+): FunnelStage {
+  const dropped: Record<string, number> = {};
+  const notes: Record<string, number> = {};
+  for (const verdict of reached) {
+    if (verdict.reason !== null) dropped[verdict.reason] = (dropped[verdict.reason] ?? 0) + 1;
+    for (const note of verdict.notes) {
+      if (note.stage === stage) notes[note.finding.reason] = (notes[note.finding.reason] ?? 0) + 1;
+    }
+  }
+  return { stage, in: reached.length, kept, dropped, notes, applied: notApplied === null, notApplied };
+}
+
+/** Why a stage can do nothing on this pool, or null. */
+export function notAppliedOf(config: StageConfig, facts: PoolFacts): NotApplied | null {
+  if ('mode' in config && config.mode === 'off') {
+    return { why: 'the recipe switches it off', mend: `--set ${config.stage}.mode=drop` };
+  }
+  switch (config.stage) {
+    case 'overlap':
+      return overlap.notApplied(config, facts);
+    case 'evidence':
+      return evidence.notApplied(config, facts);
+    case 'difficulty':
+      return difficulty.notApplied(config, facts);
+    case 'duplicates':
+      return duplicates.notApplied(config, facts);
+    case 'quality':
+      return quality.notApplied(config, facts);
+    case 'wellformed':
+      return wellformed.notApplied(config, facts);
+    case 'diversity':
+      return null;
+  }
+}

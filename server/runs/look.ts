@@ -1,0 +1,84 @@
+import type { PoolRow } from '../db/pool.ts';
+import { type Candidate, type Evidence, isBare, NO_EVIDENCE } from '../decide/candidate.ts';
+import type { Measured } from '../decide/measure.ts';
+import type { Head } from './pool.ts';
+
+/**
+ * What goes to a worker and comes back: flat tuples, because the names of fields would be copied with each of
+ * ten thousands of questions.
+ */
+export interface Batch {
+  /** Its number. */
+  at: number;
+  rows: readonly PoolRow[];
+  /** Null where nothing was asked or imported. */
+  evidence: readonly (Evidence | null)[];
+}
+
+export interface LookedAt {
+  at: number;
+  looks: readonly Look[];
+}
+
+/** Signals, completeness, whether there is a solution, key, and the outcomes where there are any. */
+export type Look = readonly [
+  signals: readonly [string, string, number, string, number | null, string],
+  completeness: number,
+  hasSolution: boolean,
+  key: string,
+  outcomes: Measured['outcomes'] | null,
+];
+
+export const batchOf = (at: number, rows: readonly PoolRow[], heads: readonly Head[]): Batch => ({
+  at,
+  rows,
+  evidence: heads.map(({ evidence }) => (isBare(evidence) ? null : evidence)),
+});
+
+/** A row of the pool as the stages see it. */
+const candidateOf = (row: PoolRow, evidence: Evidence | null): Candidate => ({
+  id: row[1],
+  externalId: row[2],
+  source: row[3],
+  license: row[4],
+  level: row[5],
+  subject: row[6],
+  answer: row[7],
+  options: row[8] === null ? null : (JSON.parse(row[8]) as string[]),
+  question: row[9],
+  solution: row[10],
+  meta: row[11],
+  evidence: evidence ?? NO_EVIDENCE,
+});
+
+function lookOf({ row, signals, outcomes }: Measured): Look {
+  const { domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom } = signals;
+  const found = Object.keys(outcomes).length === 0 ? null : outcomes;
+  return [
+    [domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom],
+    row.completeness,
+    row.hasSolution,
+    row.key,
+    found,
+  ];
+}
+
+/** What was measured, put together again from the head that stayed and the look that came back. */
+export function measuredOf(head: Head, [said, completeness, hasSolution, key, outcomes]: Look): Measured {
+  const [domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom] = said;
+  const { id, externalId, source, license, evidence } = head;
+  return {
+    row: { id, externalId, source, license, completeness, hasSolution, evidence, domain, length, key },
+    signals: { domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom } as Measured['signals'],
+    outcomes: outcomes ?? {},
+  };
+}
+
+/** Looks at each question of a batch, in order. */
+export const lookAt = (
+  { at, rows, evidence }: Batch,
+  look: (candidate: Candidate) => Measured,
+): LookedAt => ({
+  at,
+  looks: rows.map((row, i) => lookOf(look(candidateOf(row, evidence[i] ?? null)))),
+});
