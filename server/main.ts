@@ -7,6 +7,7 @@ import { ERROR_CODES, WinnowError } from '../shared/error.ts';
 import type { Assets, CliContext } from './cli/frame.ts';
 import { createOutput } from './cli/output.ts';
 import { globalOptions, runProgram } from './cli/program.ts';
+import type { Serve } from './cli/serve.ts';
 import { openWorkspace, type Workspace } from './db/workspace.ts';
 
 /**
@@ -25,7 +26,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       { json, quiet: options.quiet === true },
     );
     const dir = resolve(options.workspace ?? process.env.WINNOW_WORKSPACE ?? 'workspace');
-    const context: CliContext = {
+    const context: CliContext & { serve: Serve } = {
       workspace: () => {
         opened ??= openWorkspace(dir, {
           now: () => new Date(),
@@ -41,6 +42,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       assets: findAssets(),
       workers: Math.max(1, Math.min(availableParallelism(), 16)),
       clock,
+      serve: async (options) => (await import('./http/serve.ts')).serve(options),
     };
     await runProgram(argv, context, (text) => void process.stdout.write(text));
     return 0;

@@ -6,7 +6,7 @@ import type { Run } from '../../shared/schemas/decision.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import { applySettings, parseRecipe } from '../decide/recipe.ts';
 import { localEngine } from '../engine/local.ts';
-import { executeRun } from '../runs/run.ts';
+import { executeRun, type RunEffects, type RunOptions } from '../runs/run.ts';
 import type { CliContext } from './frame.ts';
 import { funnelText } from './funnel-text.ts';
 
@@ -55,25 +55,20 @@ const shortBy = (run: Run): WinnowError =>
     { run },
   );
 
-/** Carries out a recipe with what this process has: threads, files, clock. */
-export function runRecipe(
-  context: CliContext,
-  { recipe, seed, sources }: { recipe: Recipe; seed: number; sources?: readonly string[] | undefined },
-) {
-  return executeRun(
-    context.workspace(),
-    { recipe, seed, sources, actor: context.actor },
-    {
-      engine: localEngine(context.workers, context.assets.worker.execArgv),
-      assets: context.assets,
-      workerFile: context.assets.worker.file,
-      version: context.assets.version,
-      clock: context.clock,
-      progress: (done, total) => context.out.progress('looking at questions', done, total),
-      signal: context.signal,
-    },
-  );
-}
+/** Carries out a recipe with what this process has. */
+const runRecipe = (context: CliContext, options: Omit<RunOptions, 'actor'>) =>
+  executeRun(context.workspace(), { ...options, actor: context.actor }, runEffects(context));
+
+/** What a run needs of the world, from what this process has: threads, files, clock. */
+export const runEffects = (context: CliContext): RunEffects => ({
+  engine: localEngine(context.workers, context.assets.worker.execArgv),
+  assets: context.assets,
+  workerFile: context.assets.worker.file,
+  version: context.assets.version,
+  clock: context.clock,
+  progress: (done, total) => context.out.progress('looking at questions', done, total),
+  signal: context.signal,
+});
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
 

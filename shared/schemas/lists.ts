@@ -11,7 +11,6 @@ export const sourceItemSchema = Type.Object({
   questions: Type.Integer({ description: 'Live questions.' }),
   firstImport: Type.String(),
 });
-export type SourceItem = Static<typeof sourceItemSchema>;
 
 /** An import without its rejections, which lie in a file of the workspace. */
 export const importItemSchema = Type.Composite([

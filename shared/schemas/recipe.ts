@@ -158,4 +158,3 @@ export const recipeFrameSchema = Type.Object(
 export type Recipe = Static<typeof recipeSchema>;
 export type StageConfig = Static<typeof stageConfigSchema>;
 export type ConfigOf<N extends StageConfig['stage']> = Extract<StageConfig, { stage: N }>;
-export type Effect = 'drop' | 'note' | 'off';
