@@ -1,0 +1,45 @@
+import { createBrowserRouter } from 'react-router';
+import { Layout } from './layout.tsx';
+import { NoSuchPage, RouteError, RouteLoading } from './route-states.tsx';
+
+/** Every address of the workbench. Sections come when they are first opened. */
+export const router = createBrowserRouter([
+  {
+    path: '/',
+    Component: Layout,
+    ErrorBoundary: RouteError,
+    HydrateFallback: RouteLoading,
+    children: [
+      {
+        ErrorBoundary: RouteError,
+        children: [
+          {
+            index: true,
+            lazy: async () => ({
+              Component: (await import('../features/overview/overview-page.tsx')).OverviewPage,
+            }),
+          },
+          {
+            path: 'pool',
+            lazy: async () => ({ Component: (await import('../features/pool/pool-page.tsx')).PoolPage }),
+            children: [
+              {
+                path: ':id',
+                lazy: async () => ({
+                  Component: (await import('../features/pool/components/question-drawer.tsx')).QuestionDrawer,
+                }),
+              },
+            ],
+          },
+          {
+            path: 'releases',
+            lazy: async () => ({
+              Component: (await import('../features/releases/releases-page.tsx')).ReleasesPage,
+            }),
+          },
+          { path: '*', Component: NoSuchPage },
+        ],
+      },
+    ],
+  },
+]);

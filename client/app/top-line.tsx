@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { sessionQuery, workspaceQuery } from '../lib/queries/workspace.ts';
+import { RunChooser } from './run-chooser.tsx';
+import { SearchBox } from './search-box.tsx';
+
+/** Workspace, run chosen, search, person. */
+export function TopLine() {
+  const { data: workspace } = useQuery(workspaceQuery());
+  const { data: session } = useQuery(sessionQuery());
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-3 border-b border-line px-4 lg:px-8">
+      <p className="truncate text-13 text-muted max-sm:sr-only" title="Workspace">
+        <span className="sr-only">Workspace </span>
+        {workspace?.name ?? ''}
+      </p>
+      {workspace?.latestRun && (
+        <>
+          <span aria-hidden="true" className="text-line-strong max-sm:hidden">
+            /
+          </span>
+          <RunChooser />
+        </>
+      )}
+      <div className="ml-auto flex min-w-0 flex-1 items-center justify-end gap-3">
+        {workspace !== undefined && workspace.questions > 0 && <SearchBox />}
+        {session && (
+          <p className="text-13 text-muted max-lg:hidden" title={`Role: ${session.role}`}>
+            <span className="sr-only">Signed in as </span>
+            {session.user}
+          </p>
+        )}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import { WinnowError } from '../../shared/error.ts';
+import { CommandLine, winnowCommand } from './command-line.tsx';
+
+/** A place where nothing is yet: what will be here, and the next step. */
+export function Empty({
+  title,
+  children,
+  commands,
+}: {
+  title: string;
+  children: ReactNode;
+  commands?: readonly string[];
+}) {
+  return (
+    <section className="mx-auto flex max-w-[38rem] flex-col gap-4 px-4 py-16">
+      <h1 className="text-20 leading-head font-semibold text-balance">{title}</h1>
+      <div className="max-w-[60ch] text-muted">{children}</div>
+      {commands && (
+        <ul className="flex flex-col items-start gap-2">
+          {commands.map((command) => (
+            <li key={command} className="max-w-full">
+              <CommandLine command={winnowCommand(command)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** Something went wrong: what, and what can be done about it. */
+export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const known = error instanceof WinnowError ? error : null;
+  const isForbidden = known?.code === 'forbidden';
+  return (
+    <section role="alert" className="mx-auto flex max-w-[38rem] flex-col items-start gap-3 px-4 py-16">
+      <h1 className="text-20 leading-head font-semibold">
+        {isForbidden ? 'This is not open to you' : titleOf(known)}
+      </h1>
+      <p className="max-w-[60ch] text-muted">
+        {known?.message ?? 'The page met something unforeseen; reload it.'}
+      </p>
+      {isForbidden && (
+        <p className="max-w-[60ch] text-muted">
+          Open the workbench at the address that <code className="font-mono text-13">winnow serve</code>{' '}
+          printed.
+        </p>
+      )}
+      {onRetry && !isForbidden && (
+        <button type="button" onClick={onRetry} className="control">
+          Try again
+        </button>
+      )}
+    </section>
+  );
+}
+
+const titleOf = (error: WinnowError | null): string =>
+  error?.code === 'not-found' ? 'There is nothing here' : 'This could not be loaded';
+
+/** A line that is still on its way; says nothing to screen readers. */
+export function Skeleton({ className }: { className: string }) {
+  return <span aria-hidden="true" className={`pulse block rounded-ui bg-line ${className}`} />;
+}
+
+/** Tells those who listen that something is being loaded. */
+export function Loading({ what }: { what: string }) {
+  return (
+    <p role="status" className="sr-only">
+      Loading {what}
+    </p>
+  );
+}

@@ -1,0 +1,87 @@
+import type { MakeUp, Share } from '../../../../shared/schemas/make-up.ts';
+import { Figure } from '../../../components/figure.tsx';
+import { counted } from '../../../lib/format.ts';
+import type { Table } from '../../../lib/table.ts';
+import { addressOf } from '../../../lib/urls.ts';
+import { lengthFinding, nameOf, shareFinding } from '../findings.ts';
+import { LengthHistogram } from './length-histogram.tsx';
+import { ShareBars } from './share-bars.tsx';
+
+/** What the selection is made of, with the pool in grey behind it. */
+export function MakeUpFigures({ makeUp, runId }: { makeUp: MakeUp; runId: string }) {
+  const { domains, sources, licences, lengths } = makeUp;
+  const to = (filter: Record<string, string>) => addressOf('/pool', { run: runId, kept: 'true', ...filter });
+  return (
+    <>
+      <Legend makeUp={makeUp} />
+      <div className="mt-6 grid gap-x-12 gap-y-12 lg:grid-cols-2">
+        <Figure
+          title={shareFinding(domains, makeUp, 'domain')}
+          note={`Domains by share of the selection, ${counted(domains.length, 'domain')} in the pool`}
+          table={tableOf('Domain', domains)}
+        >
+          <ShareBars
+            shares={domains}
+            totals={makeUp}
+            noun="domain"
+            hrefOf={({ name }) => to({ domain: name })}
+          />
+        </Figure>
+        <div className="flex min-w-0 flex-col gap-12">
+          <Figure
+            title={lengthFinding(lengths)}
+            note="Length in tokens, two bins an octave; share of each"
+            table={{
+              head: ['From (tokens)', 'To (tokens)', 'Selected', 'Pool'],
+              rows: lengths.bins.map(({ from, to, selected, pool }) => [from, to - 1, selected, pool]),
+            }}
+          >
+            <LengthHistogram bins={lengths.bins} totals={makeUp} />
+          </Figure>
+          <Figure
+            title={shareFinding(licences, makeUp, 'licence')}
+            note="Licences as the sources declare them, by share of the selection"
+            table={tableOf('Licence', licences)}
+          >
+            <ShareBars shares={licences} totals={makeUp} noun="licence" most={6} />
+          </Figure>
+        </div>
+        <div className="lg:col-span-2">
+          <Figure
+            title={shareFinding(sources, makeUp, 'source')}
+            note={`Sources by share of the selection, ${counted(sources.length, 'source')} in the pool`}
+            table={tableOf('Source', sources)}
+          >
+            <ShareBars
+              shares={sources}
+              totals={makeUp}
+              noun="source"
+              columns
+              hrefOf={({ name }) => to({ source: name })}
+            />
+          </Figure>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Legend({ makeUp }: { makeUp: MakeUp }) {
+  return (
+    <p className="flex flex-wrap items-center gap-x-5 gap-y-1 border-t border-line pt-5 text-13">
+      <span className="flex items-center gap-2">
+        <span aria-hidden="true" className="h-2 w-5 bg-kept" />
+        Selection ({counted(makeUp.selected, 'question')})
+      </span>
+      <span className="flex items-center gap-2">
+        <span aria-hidden="true" className="h-4 w-5 bg-behind" />
+        Pool ({counted(makeUp.pool, 'question')})
+      </span>
+    </p>
+  );
+}
+
+const tableOf = (kind: string, shares: readonly Share[]): Table => ({
+  head: [kind, 'Selected', 'Pool'],
+  rows: shares.map((share) => [nameOf(share), share.selected, share.pool]),
+});

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import type { WorkspaceSummary } from '../../../../shared/schemas/session.ts';
+import { CommandLine, winnowCommand } from '../../../components/command-line.tsx';
+import { count, counted } from '../../../lib/format.ts';
+import { sourcesQuery } from '../../../lib/queries/workspace.ts';
+import { addressOf } from '../../../lib/urls.ts';
+
+/** A pool without a run: what it holds, and the command that makes the first one. */
+export function NoRunYet({ workspace }: { workspace: WorkspaceSummary }) {
+  const { data } = useQuery(sourcesQuery());
+  const largest = Math.max(1, ...(data?.items.map(({ questions }) => questions) ?? []));
+  return (
+    <div className="mx-auto max-w-300 px-4 py-8 lg:px-8">
+      <h1 className="text-28 leading-head font-semibold tracking-tight text-balance">
+        {counted(workspace.questions, 'question')} from {counted(workspace.sources, 'source')}, and no run yet
+      </h1>
+      <p className="mt-3 mb-3 max-w-[65ch] text-muted">
+        A run decides about every question and selects the best of them. Its funnel will stand here.
+      </p>
+      <CommandLine command={winnowCommand('run --recipe s1 --n 1000 --seed 42')} />
+      <h2 className="mt-10 mb-3 text-16 font-semibold">The pool by source</h2>
+      <ul className="flex max-w-200 flex-col">
+        {data?.items.map(({ name, questions, included }) => (
+          <li key={name} className="grid h-8 grid-cols-[minmax(0,11rem)_1fr_4.5rem] items-center gap-3">
+            <Link
+              to={addressOf('/pool', { source: name })}
+              className="text-link truncate text-13"
+              title={name}
+            >
+              {name}
+            </Link>
+            <span className="flex h-3 items-center gap-2">
+              <span
+                className={`h-full ${included ? 'bg-kept-soft' : 'hatched'}`}
+                style={{ width: `${(100 * questions) / largest}%` }}
+              />
+              {!included && <span className="text-12 text-muted">set aside</span>}
+            </span>
+            <span className="text-right text-13">{count(questions)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

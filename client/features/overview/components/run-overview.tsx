@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReplyOf } from '../../../../shared/api.ts';
+import type { Run } from '../../../../shared/schemas/decision.ts';
+import { Loading, Problem, Skeleton } from '../../../components/states.tsx';
+import { count, seconds, when } from '../../../lib/format.ts';
+import { makeUpQuery } from '../../../lib/queries/runs.ts';
+import { useKeys } from '../../../lib/use-keys.ts';
+import { toggleAllTables } from '../../../lib/use-tables.ts';
+import { headlineOf } from '../findings.ts';
+import { Funnel } from './funnel.tsx';
+import { MakeUpFigures } from './make-up-figures.tsx';
+
+/** A run in one screen: the sentence, the funnel, what the selection is made of. */
+export function RunOverview({ run }: { run: ReplyOf<'/runs/{id}'> }) {
+  useKeys({ t: toggleAllTables });
+  const makeUp = useQuery(makeUpQuery(run.runId));
+  const warnings = run.warnings.filter((warning) => !isSaidByFunnel(warning, run));
+  return (
+    <div className="mx-auto max-w-300 px-4 pt-8 pb-16 lg:px-8">
+      <h1 className="max-w-[32ch] text-28 leading-head font-semibold tracking-tight text-balance sm:max-w-none">
+        {headlineOf(run)}
+      </h1>
+      <RunFacts run={run} />
+      {warnings.length > 0 && (
+        <ul className="mt-4 flex max-w-[75ch] flex-col gap-1 border-l-2 border-warn pl-3 text-13">
+          {warnings.map((warning) => (
+            <li key={warning}>{warning}</li>
+          ))}
+        </ul>
+      )}
+      <div className="mt-8">
+        <Funnel run={run} />
+      </div>
+      <div className="mt-10">
+        {makeUp.error !== null ? (
+          <Problem error={makeUp.error} onRetry={() => void makeUp.refetch()} />
+        ) : makeUp.data === undefined ? (
+          <>
+            <Loading what="the make-up of the selection" />
+            <Skeleton className="h-72 w-full" />
+          </>
+        ) : (
+          <MakeUpFigures makeUp={makeUp.data} runId={run.runId} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** A gate that was not applied is named where it stands in the funnel, with its command. */
+const isSaidByFunnel = (warning: string, { funnel }: Pick<Run, 'funnel'>): boolean =>
+  funnel.some(({ notApplied }) => notApplied !== null && warning.includes(notApplied.why));
+
+function RunFacts({ run }: { run: ReplyOf<'/runs/{id}'> }) {
+  const facts: [string, string][] = [
+    ['Recipe', run.recipe],
+    ['Seed', String(run.seed)],
+    ['Reserve', count(run.reserve)],
+    ['Took', seconds(run.seconds)],
+    ['Stored', when(run.createdAt)],
+  ];
+  return (
+    <dl className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-13">
+      {facts.map(([name, value]) => (
+        <div key={name} className="flex gap-1.5">
+          <dt className="text-muted">{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+      <div className="flex min-w-0 gap-1.5">
+        <dt className="text-muted">Selection</dt>
+        <dd
+          className="truncate font-mono text-12 leading-[1.6]"
+          title={`SHA-256 over the selected ids: ${run.selectionSha256}`}
+        >
+          {run.selectionSha256.slice(0, 12)}
+        </dd>
+      </div>
+    </dl>
+  );
+}

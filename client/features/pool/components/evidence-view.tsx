@@ -1,0 +1,111 @@
+import { Link } from 'react-router';
+import type { Decision } from '../../../../shared/schemas/decision.ts';
+import type { QuestionLife } from '../../../../shared/schemas/question-life.ts';
+import { count, counted } from '../../../lib/format.ts';
+import type { PoolContext } from '../context.ts';
+import { attemptsOf, namesOf, numberOf, spansOf } from '../evidence.ts';
+import { Marked } from './marked.tsx';
+import { OverlapEvidence } from './overlap-evidence.tsx';
+
+interface Props {
+  life: QuestionLife;
+  decision: Decision;
+  pool: PoolContext;
+}
+
+/** The evidence of a decision in the form that suits its stage; what no form is known for is shown as it is. */
+export function EvidenceView(props: Props) {
+  const { life, decision } = props;
+  const { evidence } = decision;
+  switch (decision.stage) {
+    case 'overlap':
+      return <OverlapEvidence life={life} evidence={evidence} />;
+    case 'duplicates':
+      return <DuplicateEvidence {...props} />;
+    case 'difficulty':
+      return <AttemptEvidence decision={decision} />;
+    case 'evidence':
+      return <p className="mt-2 text-13 text-muted">Missing: {namesOf(evidence, 'missing').join(', ')}.</p>;
+    case 'diversity':
+      return <DrawEvidence decision={decision} />;
+    default:
+      return spansOf(evidence, life.question.question.length).length > 0 ? (
+        <Quote text={life.question.question} evidence={evidence} />
+      ) : (
+        <RawEvidence evidence={evidence} />
+      );
+  }
+}
+
+function DuplicateEvidence({ life, decision, pool }: Props) {
+  const kept = life.keptQuestion;
+  if (kept === null) return <RawEvidence evidence={decision.evidence} />;
+  const similarity = numberOf(decision.evidence, 'similarity');
+  return (
+    <div className="mt-2 text-13">
+      <p>
+        The one that stays is{' '}
+        <Link className="text-link" to={pool.hrefOf(kept.questionId)}>
+          {String(decision.evidence.keptExternalId ?? kept.questionId)}
+        </Link>{' '}
+        of {kept.source}
+        {similarity !== null && similarity < 1 ? `, similarity ${similarity.toFixed(2)}` : ''}.
+      </p>
+      {kept.question !== life.question.question && (
+        <p className="mt-2 border-l-2 border-line pl-3 break-words whitespace-pre-wrap text-muted">
+          {kept.question}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function AttemptEvidence({ decision }: { decision: Decision }) {
+  const attempts = attemptsOf(decision.evidence);
+  if (attempts.length === 0) return <RawEvidence evidence={decision.evidence} />;
+  return (
+    <ul className="mt-2 flex flex-col gap-1 text-13">
+      {attempts.map(({ model, verdict }) => (
+        <li key={`${model} ${verdict}`} className="flex gap-3">
+          <span className="min-w-0 flex-1 truncate font-mono text-12 leading-[1.6]">{model}</span>
+          <span className={verdict === 'correct' ? 'font-medium' : 'text-muted'}>{verdict}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function DrawEvidence({ decision: { evidence, rank } }: { decision: Decision }) {
+  const passed = numberOf(evidence, 'passed');
+  const selected = numberOf(evidence, 'selected');
+  if (passed === null || selected === null) return null;
+  return (
+    <p className="mt-2 text-13 text-muted">
+      {counted(passed, 'question')} passed every gate, {count(selected)} were selected
+      {rank === null ? '.' : `; this one was drawn as number ${count(rank)}.`}
+    </p>
+  );
+}
+
+function Quote({ text, evidence }: { text: string; evidence: Decision['evidence'] }) {
+  const spans = spansOf(evidence, text.length);
+  const from = Math.max(0, (spans[0]?.start ?? 0) - 80);
+  const to = Math.min(text.length, (spans.at(-1)?.end ?? 0) + 80);
+  const moved = spans.map(({ start, end }) => ({ start: start - from, end: end - from }));
+  return (
+    <p className="mt-2 border-l-2 border-line pl-3 font-mono text-12 break-words whitespace-pre-wrap">
+      {from > 0 && '… '}
+      <Marked text={text.slice(from, to)} spans={moved} />
+      {to < text.length && ' …'}
+    </p>
+  );
+}
+
+function RawEvidence({ evidence }: { evidence: Decision['evidence'] }) {
+  if (Object.keys(evidence).length === 0) return null;
+  return (
+    <pre className="mt-2 max-h-60 overflow-auto font-mono text-12 break-words whitespace-pre-wrap text-muted">
+      {JSON.stringify(evidence, null, 2)}
+    </pre>
+  );
+}

@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearchParams } from 'react-router';
+import type { FunnelStage } from '../../../../shared/schemas/decision.ts';
+import type { Share } from '../../../../shared/schemas/make-up.ts';
+import { Icon } from '../../../components/icons.tsx';
+import { count } from '../../../lib/format.ts';
+import { sourcesQuery } from '../../../lib/queries/workspace.ts';
+import { addressOf, type PoolFilter } from '../../../lib/urls.ts';
+import { OutcomeOptions, outcomeParams, outcomeValue } from './outcome-options.tsx';
+import { Picker } from './picker.tsx';
+
+/** What the table is narrowed by; all of it lives in the address. */
+export function Filters({
+  filter,
+  funnel,
+  domains,
+}: {
+  filter: PoolFilter;
+  funnel: readonly FunnelStage[] | null;
+  domains: readonly Share[];
+}) {
+  const [search, setSearch] = useSearchParams();
+  const { data: sources } = useQuery(sourcesQuery());
+  const set = (changes: Record<string, string | undefined>): void => {
+    const next = { ...Object.fromEntries(search), ...changes };
+    setSearch(
+      Object.fromEntries(Object.entries(next).filter((entry): entry is [string, string] => !!entry[1])),
+    );
+  };
+  const isFiltered = Object.keys(filter).length > 0;
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {funnel && (
+        <Picker label="Outcome" value={outcomeValue(filter)} onChange={(value) => set(outcomeParams(value))}>
+          <OutcomeOptions funnel={funnel} passed={filter.passed} />
+        </Picker>
+      )}
+      <Picker label="Source" value={filter.source ?? ''} onChange={(source) => set({ source })}>
+        <option value="">Any source</option>
+        {sources?.items.map(({ name, questions }) => (
+          <option key={name} value={name}>
+            {name} ({count(questions)})
+          </option>
+        ))}
+      </Picker>
+      {funnel && (
+        <Picker label="Domain" value={filter.domain ?? ''} onChange={(domain) => set({ domain })}>
+          <option value="">Any domain</option>
+          {[...domains]
+            .sort((a, b) => b.pool - a.pool)
+            .map(({ name, title, pool }) => (
+              <option key={name} value={name}>
+                {title ?? name} ({count(pool)})
+              </option>
+            ))}
+        </Picker>
+      )}
+      {filter.q && (
+        <button
+          type="button"
+          className="control max-w-64"
+          onClick={() => set({ q: undefined })}
+          aria-label={`Stop searching for ${filter.q}`}
+        >
+          <span className="truncate">“{filter.q}”</span>
+          <Icon name="close" size={12} />
+        </button>
+      )}
+      {isFiltered && (
+        <Link
+          to={addressOf('/pool', { run: search.get('run') ?? undefined })}
+          className="text-link px-1 text-13 max-sm:basis-full"
+        >
+          Clear filters
+        </Link>
+      )}
+    </div>
+  );
+}

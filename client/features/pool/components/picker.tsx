@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { Icon } from '../../../components/icons.tsx';
+
+/** A drop-down list of the browser's own, which every keyboard and phone knows how to use. */
+export function Picker({
+  label,
+  value,
+  onChange,
+  children,
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  children: ReactNode;
+}) {
+  return (
+    <span className="relative inline-flex min-w-0 max-w-full max-sm:flex-1 max-sm:basis-0">
+      <select
+        aria-label={label}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        className={`h-8 max-w-60 min-w-0 max-sm:w-full appearance-none truncate rounded-ui border bg-raised pr-7 pl-2.5 text-13 max-sm:pr-6 max-sm:pl-2 hover:border-line-strong ${value === '' ? 'border-line text-ink' : 'border-accent font-medium text-accent'}`}
+      >
+        {children}
+      </select>
+      <span className="pointer-events-none absolute inset-y-0 right-2 flex items-center text-muted">
+        <Icon name="down" size={12} />
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,29 @@
+import type { QuestionLife } from '../../../../shared/schemas/question-life.ts';
+import { when } from '../../../lib/format.ts';
+import { type Fact, Facts } from './facts.tsx';
+import { Part } from './part.tsx';
+
+/** Where a question came from, and in which releases it went out. */
+export function Provenance({ life: { question, releases } }: { life: QuestionLife }) {
+  const facts: Fact[] = [
+    ['Source', question.source, question.revision === null ? undefined : `revision ${question.revision}`],
+    ['Licence', question.license ?? 'none declared'],
+    ['File', question.file ?? 'unknown', `row ${question.row}`],
+    ['Import', question.importId, question.importedAt === null ? undefined : when(question.importedAt)],
+    ['Id', question.questionId, question.version > 1 ? `version ${question.version}` : undefined],
+    ['Content SHA-256', `${question.contentSha256.slice(0, 16)}…`],
+  ];
+  if (question.subject !== null) facts.push(['Subject', question.subject]);
+  if (question.level !== null) facts.push(['Level', question.level]);
+  if (!question.live)
+    facts.push([
+      'Retired',
+      question.supersededBy === null ? 'its import was undone' : `superseded by ${question.supersededBy}`,
+    ]);
+  if (releases.length > 0) facts.push(['Releases', releases.join(', ')]);
+  return (
+    <Part title="Where it comes from">
+      <Facts facts={facts} />
+    </Part>
+  );
+}

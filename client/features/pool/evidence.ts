@@ -1,0 +1,72 @@
+import type { Evidence } from '../../../shared/schemas/decision.ts';
+
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** Spans of a text that evidence points at, in order and apart from each other; what does not fit is left out. */
+export function spansOf(evidence: Evidence, length: number): Span[] {
+  const given: unknown[] = Array.isArray(evidence.spans) ? evidence.spans : [evidence];
+  const spans = given.filter(isSpan).filter(({ start, end }) => start >= 0 && end <= length && start < end);
+  spans.sort((a, b) => a.start - b.start);
+  const apart: Span[] = [];
+  for (const { start, end } of spans) {
+    const last = apart.at(-1);
+    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
+    else apart.push({ start, end });
+  }
+  return apart;
+}
+
+const isSpan = (value: unknown): value is Span =>
+  typeof value === 'object' &&
+  value !== null &&
+  'start' in value &&
+  'end' in value &&
+  typeof value.start === 'number' &&
+  typeof value.end === 'number';
+
+/** Where the words of `wanted` stand in `text`, in any case and spacing. */
+export function wordsIn(text: string, wanted: readonly string[]): Span[] {
+  const words = [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({
+    word: word.toLowerCase(),
+    start: index,
+    end: index + word.length,
+  }));
+  const spans: Span[] = [];
+  for (const run of wanted) {
+    const sought = run
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== '');
+    const at = words.findIndex(
+      (_, i) => sought.length > 0 && sought.every((word, j) => words[i + j]?.word === word),
+    );
+    const first = words[at];
+    const last = words[at + sought.length - 1];
+    if (first !== undefined && last !== undefined) spans.push({ start: first.start, end: last.end });
+  }
+  return spansOf({ spans }, text.length);
+}
+
+/** The attempts that evidence names. */
+export const attemptsOf = (evidence: Evidence): { model: string; verdict: string }[] =>
+  Array.isArray(evidence.attempts)
+    ? evidence.attempts.flatMap((attempt: unknown) =>
+        typeof attempt === 'object' && attempt !== null && 'model' in attempt
+          ? [{ model: String(attempt.model), verdict: 'verdict' in attempt ? String(attempt.verdict) : '' }]
+          : [],
+      )
+    : [];
+
+/** A list of words under a name of the evidence. */
+export const namesOf = (evidence: Evidence, name: string): string[] => {
+  const list = evidence[name];
+  return Array.isArray(list) ? list.map(String) : [];
+};
+
+export const numberOf = (evidence: Evidence, name: string): number | null => {
+  const value = evidence[name];
+  return typeof value === 'number' ? value : null;
+};

@@ -1,0 +1,122 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import { Outlet, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Empty, Problem } from '../../components/states.tsx';
+import { makeUpQuery, runQuery } from '../../lib/queries/runs.ts';
+import { workspaceQuery } from '../../lib/queries/workspace.ts';
+import { addressOf, FILTER_NAMES, type PoolFilter, useChosenRun } from '../../lib/urls.ts';
+import { useKeys } from '../../lib/use-keys.ts';
+import { decisionCountQuery } from './api/get-decisions.ts';
+import { Filters } from './components/filters.tsx';
+import { QuestionTable } from './components/question-table.tsx';
+import type { PoolContext } from './context.ts';
+import { headlineOf } from './headline.ts';
+import { usePoolRows } from './use-rows.ts';
+
+/** Every question of the pool, filtered by what the address says, and one question's life beside it. */
+export function PoolPage() {
+  const { id: openId } = useParams();
+  const filter = usePoolFilter();
+  const [isRaw, setRaw] = useState(false);
+  const toggleRaw = useCallback(() => setRaw((raw) => !raw), []);
+  useKeys({ r: toggleRaw });
+
+  const { run, runId, workspace, error: runError } = usePoolRun();
+  const makeUp = useQuery({ ...makeUpQuery(runId ?? ''), enabled: typeof runId === 'string' });
+  const titles = useMemo(
+    () => new Map(makeUp.data?.domains.map(({ name, title }) => [name, title ?? name])),
+    [makeUp.data],
+  );
+  const found = usePoolRows(runId, filter);
+  const counted = useQuery({
+    ...decisionCountQuery(runId ?? '', filter),
+    enabled: typeof runId === 'string',
+  });
+  const total = runId === null && !filter.q && !filter.source ? workspace?.questions : counted.data?.count;
+  const { hrefOf, open, close } = useOpening();
+
+  const ids = useMemo(() => found.rows?.map(({ questionId }) => questionId) ?? [], [found.rows]);
+  const error = runError ?? found.error;
+  if (workspace?.questions === 0 && workspace.latestRun === null) return <EmptyPool />;
+  const context: PoolContext = {
+    runId,
+    ids,
+    titles,
+    isRaw,
+    toggleRaw,
+    hrefOf,
+    open,
+    close,
+  };
+  return (
+    <div className="flex h-full flex-col">
+      <title>Pool · Winnow</title>
+      <header className="flex flex-col gap-3 px-4 pt-6 pb-3 lg:px-8">
+        <h1 className="text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
+          {headlineOf(filter, total, filter.domain && titles.get(filter.domain))}
+        </h1>
+        <Filters filter={filter} funnel={run?.funnel ?? null} domains={makeUp.data?.domains ?? []} />
+      </header>
+      {error !== null ? (
+        <Problem error={error} onRetry={found.retry} />
+      ) : (
+        <QuestionTable
+          found={found}
+          openId={openId}
+          isRaw={isRaw}
+          titles={titles}
+          hrefOf={hrefOf}
+          hasRun={runId !== null}
+        />
+      )}
+      <Outlet context={context} />
+    </div>
+  );
+}
+
+/** What the address filters by. */
+function usePoolFilter(): PoolFilter {
+  const [search] = useSearchParams();
+  return useMemo(() => {
+    const named = FILTER_NAMES.map((name) => [name, search.get(name)] as const);
+    return Object.fromEntries(named.filter(([, value]) => value !== null && value !== ''));
+  }, [search]);
+}
+
+/** The run by its own id, so that what is asked about it may be kept; null where there is none. */
+function usePoolRun() {
+  const { run: id, param } = useChosenRun();
+  const workspace = useQuery(workspaceQuery());
+  const hasRun = param !== undefined || (workspace.data && workspace.data.latestRun !== null);
+  const run = useQuery({ ...runQuery(id), enabled: hasRun === true });
+  return {
+    run: run.data,
+    runId: hasRun === false ? null : run.data?.runId,
+    workspace: workspace.data,
+    error: workspace.error ?? run.error,
+  };
+}
+
+/** Going to a question and back, with filters and run kept in the address. */
+function useOpening(): Pick<PoolContext, 'hrefOf' | 'open' | 'close'> {
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
+  return useMemo(() => {
+    const params = Object.fromEntries(search);
+    const hrefOf = (id: string) => addressOf(`/pool/${encodeURIComponent(id)}`, params);
+    return {
+      hrefOf,
+      open: (id) => void navigate(hrefOf(id), { replace: true }),
+      close: () => void navigate(addressOf('/pool', params)),
+    };
+  }, [search, navigate]);
+}
+
+function EmptyPool() {
+  return (
+    <Empty title="The pool is empty" commands={['import questions.jsonl']}>
+      Every question you import will stand here with its source, its licence and what each run decided about
+      it.
+    </Empty>
+  );
+}

@@ -1,0 +1,28 @@
+import { useSearchParams } from 'react-router';
+
+/** What the pool may be filtered by; the names are those of the address and of the server's query. */
+export interface PoolFilter {
+  q?: string | undefined;
+  source?: string | undefined;
+  domain?: string | undefined;
+  stage?: string | undefined;
+  reason?: string | undefined;
+  passed?: string | undefined;
+  kept?: 'true' | undefined;
+}
+
+export const FILTER_NAMES = ['q', 'source', 'domain', 'stage', 'reason', 'passed', 'kept'] as const;
+
+/** An address with the parameters that are set. */
+export function addressOf(path: string, params: Readonly<Record<string, string | undefined>>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) if (value) search.set(name, value);
+  return search.size === 0 ? path : `${path}?${search}`;
+}
+
+/** The run that the address names; the newest one where it names none. */
+export function useChosenRun(): { run: string; param: string | undefined } {
+  const [search] = useSearchParams();
+  const param = search.get('run') ?? undefined;
+  return { run: param ?? 'latest', param };
+}

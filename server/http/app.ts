@@ -1,0 +1,78 @@
+import { basename, resolve } from 'node:path';
+import express, { type Express, Router } from 'express';
+import { API_BASE, EVENTS_PATH } from '../../shared/api.ts';
+import { openSide } from '../db/side.ts';
+import type { Workspace } from '../db/workspace.ts';
+import { jsonBody } from './body.ts';
+import { domainTitles } from './domain-titles.ts';
+import { errorHandler, unknownPath } from './errors.ts';
+import { liveEvents } from './events.ts';
+import { csrf, guard } from './guard.ts';
+import { packing, securityHeaders } from './headers.ts';
+import { openApi } from './openapi.ts';
+import { pages } from './pages.ts';
+import { aboutRoutes } from './routes/about.ts';
+import { decisionRoutes } from './routes/decisions.ts';
+import { listRoutes } from './routes/lists.ts';
+import { questionRoutes } from './routes/questions.ts';
+import { runRoutes } from './routes/runs.ts';
+import { searching } from './searching.ts';
+import { type Service, serviceOf } from './service.ts';
+
+export interface AppOptions {
+  /** The address that the server listens on. */
+  host: string;
+  /** The folder of the built pages. */
+  pages: string;
+  /** The folder `data/`, for the titles of domains. */
+  data: string;
+  version: string;
+  /** What nobody foresaw is told here. */
+  log: (line: string) => void;
+}
+
+/** The HTTP application of a workspace, to be mounted on any server, and what must end before the workspace closes. */
+export interface App {
+  handler: Express;
+  /** Resolves once the search index is not being grown. */
+  settled: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+/** Builds the application. It translates HTTP and decides nothing. */
+export function createApp(workspace: Workspace, options: AppOptions): App {
+  const side = openSide(workspace.file);
+  const live = liveEvents(side, workspace.randomHex(6));
+  const search = searching(side, options.log);
+  const csrfToken = workspace.randomHex(32);
+  const titles = domainTitles(options.data);
+  const service = serviceOf(workspace, { titles, search, version: options.version, csrfToken });
+
+  const handler = express();
+  handler.disable('x-powered-by');
+  handler.set('etag', 'weak');
+  handler.use(securityHeaders(), guard(options.host), csrf(csrfToken), packing());
+  handler.use('/api', ...jsonBody());
+  handler.get('/api/openapi.json', (_request, response) => void response.json(openApi(options.version)));
+  handler.get(`${API_BASE}${EVENTS_PATH}`, live.handle);
+  handler.use(API_BASE, apiRoutes(service, basename(resolve(workspace.dir))));
+  handler.use('/api', unknownPath);
+  handler.use(pages(options.pages));
+  handler.use(errorHandler(options.log));
+  return {
+    handler,
+    settled: search.settled,
+    async close(): Promise<void> {
+      live.close();
+      await search.close();
+      side.close();
+    },
+  };
+}
+
+function apiRoutes(service: Service, name: string): Router {
+  const router = Router();
+  router.use(aboutRoutes(service, name), listRoutes(service), runRoutes(service));
+  router.use(decisionRoutes(service), questionRoutes(service));
+  return router;
+}

@@ -1,0 +1,76 @@
+import type { LengthBin, MakeUp, Share } from '../../shared/schemas/make-up.ts';
+import type { StoredRun } from '../db/runs.ts';
+import type { Tally, tallies } from '../db/tallies.ts';
+
+/** What pool and selection of a run are made of. */
+export function makeUpOf(
+  { n, report }: StoredRun,
+  counts: ReturnType<typeof tallies>,
+  titles: ReadonlyMap<string, string>,
+): MakeUp {
+  const lengths = counts.lengths(n);
+  return {
+    runId: report.runId,
+    pool: report.pool,
+    selected: report.selected,
+    domains: shares(counts.domains(n), titles),
+    sources: shares(counts.sources(n)),
+    licences: shares(counts.licences(n)),
+    lengths: {
+      bins: binned(lengths),
+      median: { pool: median(lengths, 'pool'), selected: median(lengths, 'selected') },
+    },
+  };
+}
+
+const shares = (
+  counts: readonly Tally<string | null>[],
+  titles: ReadonlyMap<string, string> = new Map(),
+): Share[] =>
+  counts
+    .map(({ value, pool, selected }) => ({
+      name: value ?? '',
+      title: titles.get(value ?? '') ?? null,
+      pool,
+      selected,
+    }))
+    .sort((a, b) => b.selected - a.selected || b.pool - a.pool || (a.name < b.name ? -1 : 1));
+
+/** Edges of the bins, two an octave: 0, 1, 2, 3, 4, 6, 8, 11, 16, 23, ... Unit: tokens. */
+const EDGES = [0, ...new Set(Array.from({ length: 60 }, (_, k) => Math.round(2 ** (k / 2))))];
+
+/** Counts by length in the bins between the shortest and the longest; `lengths` come shortest first. */
+export function binned(lengths: readonly Tally<number>[]): LengthBin[] {
+  const bins: LengthBin[] = [];
+  let edge = 0;
+  for (const { value, pool, selected } of lengths) {
+    while (edge + 2 < EDGES.length && value >= (EDGES[edge + 1] ?? 0)) {
+      edge++;
+      if (bins.length > 0) bins.push(emptyBin(edge));
+    }
+    if (bins.length === 0) bins.push(emptyBin(edge));
+    const bin = bins.at(-1);
+    if (bin === undefined) continue;
+    bin.pool += pool;
+    bin.selected += selected;
+  }
+  return bins;
+}
+
+const emptyBin = (edge: number): LengthBin => ({
+  from: EDGES[edge] ?? 0,
+  to: EDGES[edge + 1] ?? 0,
+  pool: 0,
+  selected: 0,
+});
+
+/** The lower median, or null where nothing is counted; `lengths` come shortest first. */
+export function median(lengths: readonly Tally<number>[], of: 'pool' | 'selected'): number | null {
+  const total = lengths.reduce((sum, tally) => sum + tally[of], 0);
+  let before = 0;
+  for (const tally of lengths) {
+    before += tally[of];
+    if (tally[of] > 0 && before * 2 >= total) return tally.value;
+  }
+  return null;
+}

@@ -1,0 +1,49 @@
+import type { TObject } from '@sinclair/typebox';
+import { API_BASE, EVENTS_PATH, ROUTES, type Route } from '../../shared/api.ts';
+import { errorSchema } from '../../shared/schemas/listing.ts';
+
+const json = (schema: unknown) => ({ 'application/json': { schema } });
+
+/** The description of the HTTP interface, OpenAPI 3.1, made from the route table as it stands. */
+export function openApi(version: string) {
+  const paths: Record<string, unknown> = {};
+  for (const [name, route] of Object.entries<Route>(ROUTES)) {
+    paths[`${API_BASE}${route.path}`] = { [route.method]: operation(name, route) };
+  }
+  paths[`${API_BASE}${EVENTS_PATH}`] = {
+    get: {
+      operationId: 'events',
+      summary: 'Server-sent events: `changed` whenever any process has changed the workspace.',
+      responses: {
+        200: { description: 'A stream.', content: { 'text/event-stream': { schema: { type: 'string' } } } },
+      },
+    },
+  };
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Winnow', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    paths,
+    components: { schemas: { Error: errorSchema } },
+  };
+}
+
+const operation = (operationId: string, route: Route) => ({
+  operationId,
+  summary: route.says,
+  parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
+  responses: {
+    200: { description: 'Done.', content: json(route.reply) },
+    default: { description: 'What went wrong.', content: json({ $ref: '#/components/schemas/Error' }) },
+  },
+});
+
+function parameters(schema: TObject, place: 'path' | 'query') {
+  const required = new Set(schema.required ?? []);
+  return Object.entries(schema.properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === 'path' || (required.has(name) && property.default === undefined),
+    ...(property.description === undefined ? {} : { description: property.description }),
+    schema: property,
+  }));
+}

@@ -1,0 +1,24 @@
+import { Router } from 'express';
+import { ROUTES } from '../../../shared/api.ts';
+import { bind } from '../bind.ts';
+import type { Service } from '../service.ts';
+
+/** Who you are, whether the server lives, and the living numbers of the workspace. */
+export function aboutRoutes({ workspace, version, csrfToken }: Service, name: string): Router {
+  const router = Router();
+  bind(router, ROUTES.session, () => ({ user: 'local', role: 'owner', csrfToken }));
+  bind(router, ROUTES.health, () => ({ ok: true, version }));
+  bind(router, ROUTES.workspace, () => {
+    const counts = [...workspace.questions.liveCounts().values()];
+    return {
+      name,
+      version,
+      questions: counts.reduce((sum, count) => sum + count, 0),
+      sources: counts.length,
+      benchmarks: workspace.benchmarks.all().length,
+      latestRun: workspace.runs.latest()?.report.runId ?? null,
+      releases: workspace.releases.all().length,
+    };
+  });
+  return router;
+}

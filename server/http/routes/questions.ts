@@ -1,0 +1,31 @@
+import { Router } from 'express';
+import { ROUTES } from '../../../shared/api.ts';
+import type { QuestionRow } from '../../../shared/schemas/question-life.ts';
+import type { NumberedQuestion } from '../../db/question-pages.ts';
+import { bind } from '../bind.ts';
+import { cursorOf, pageOfRows, readCursor } from '../cursor.ts';
+import { lifeOf } from '../question-life.ts';
+import { inSlices } from '../searching.ts';
+import type { Service } from '../service.ts';
+
+/** The questions of the pool, and one question's whole life. */
+export function questionRoutes(service: Service): Router {
+  const router = Router();
+  const { questions, search } = service;
+  bind(router, ROUTES.questions, async ({ query: { q, source, limit, cursor } }) => {
+    const bounds = questions.bounds(source);
+    const after = Math.max(readCursor('question', cursor, 0), bounds.after);
+    const range = { after, upTo: bounds.upTo, limit: limit + 1 };
+    const from = source === undefined ? {} : { source };
+    const rows = !q
+      ? questions.page({ ...from, ...range })
+      : search.byIndex(q)
+        ? questions.search({ ...from, ...range }, q)
+        : await inSlices(range, (slice) => questions.scan({ ...from, ...slice }, q));
+    return pageOfRows(rows, limit, itemOf, (row) => cursorOf('question', row.n));
+  });
+  bind(router, ROUTES.question, ({ params, query }) => lifeOf(service.workspace, params.id, query.run));
+  return router;
+}
+
+const itemOf = ({ n: _n, ...row }: NumberedQuestion): QuestionRow => row;

@@ -1,0 +1,46 @@
+import { WinnowError } from '../../shared/error.ts';
+import { decisionPages } from '../db/decision-pages.ts';
+import { questionPages } from '../db/question-pages.ts';
+import type { StoredRun } from '../db/runs.ts';
+import { tallies } from '../db/tallies.ts';
+import type { Workspace } from '../db/workspace.ts';
+import type { searching } from './searching.ts';
+
+/** What the routes work with. */
+export interface Service {
+  workspace: Workspace;
+  questions: ReturnType<typeof questionPages>;
+  decisions: ReturnType<typeof decisionPages>;
+  tallies: ReturnType<typeof tallies>;
+  /** Title of each domain by its code. */
+  titles: ReadonlyMap<string, string>;
+  search: Pick<ReturnType<typeof searching>, 'byIndex'>;
+  version: string;
+  csrfToken: string;
+}
+
+export const serviceOf = (
+  workspace: Workspace,
+  rest: Pick<Service, 'titles' | 'search' | 'version' | 'csrfToken'>,
+): Service => ({
+  workspace,
+  questions: questionPages(workspace.db),
+  decisions: decisionPages(workspace.db),
+  tallies: tallies(workspace.db),
+  ...rest,
+});
+
+/**
+ * A run by its id, or the newest one.
+ * @throws WinnowError `not-found`
+ */
+export function runOf(workspace: Workspace, id: string): StoredRun {
+  const run = id === 'latest' ? workspace.runs.latest() : workspace.runs.byId(id);
+  if (run !== undefined) return run;
+  throw new WinnowError(
+    'not-found',
+    id === 'latest'
+      ? 'There is no run yet; make one with "winnow run".'
+      : `There is no run ${id.slice(0, 80)}; GET /api/v1/runs lists them.`,
+  );
+}

@@ -1,0 +1,116 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from 'vitest';
+import { plan } from '../http/pool-with-run.ts';
+import { openPage, serveWorkbench, withBrowser } from './browser.ts';
+
+withBrowser();
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+// Every page in both themes; on smaller screens those that are laid out in another way.
+test.each([
+  { colorScheme: 'light', width: 1440 },
+  { colorScheme: 'dark', width: 1440 },
+  { colorScheme: 'light', width: 390 },
+  { colorScheme: 'dark', width: 820 },
+] as const)('axe finds nothing on any page, %o', async (look) => {
+  const { url, ids } = await serveWorkbench(plan(15));
+  const empty = await serveWorkbench([]);
+  const { page } = await openPage(look);
+  const views: [string, () => Promise<void>][] = [
+    [`${url}/`, () => page.getByRole('heading', { name: /median/ }).waitFor()],
+    [
+      `${url}/`,
+      async () => {
+        await page.getByRole('heading', { name: /median/ }).waitFor();
+        await page.keyboard.press('t');
+        await page.getByRole('table').first().waitFor();
+      },
+    ],
+    [`${url}/pool`, () => page.locator('.katex').first().waitFor()],
+    [`${url}/pool/${ids[4]}?kept=true`, () => page.getByText('Where it comes from').waitFor()],
+    [`${url}/pool/${ids[0]}`, () => page.locator('mark').first().waitFor()],
+    [`${url}/pool?q=nobody`, () => page.getByText('No question fits').waitFor()],
+    [`${url}/pool/nothing`, () => page.getByRole('alert').waitFor()],
+    [`${url}/releases`, () => page.getByRole('heading', { name: 'No release yet' }).waitFor()],
+    [`${empty.url}/`, () => page.getByRole('heading', { name: 'This workspace is empty' }).waitFor()],
+  ];
+  const shown = look.width === 1440 ? views : views.filter((_, i) => i === 0 || i === 2 || i === 4);
+  for (const [address, isThere] of shown) {
+    await page.goto(address);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await isThere();
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
+    const found = violations.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`),
+    }));
+    expect({ address, found }).toEqual({ address, found: [] });
+  }
+});
+
+test.each([1440, 820, 390])(
+  'sections have names and nothing is wider than a page of %i pixels',
+  async (width) => {
+    const { url, ids } = await serveWorkbench(plan(60));
+    const { page } = await openPage({ width });
+    for (const path of ['/', '/pool', `/pool/${ids[4]}`, '/releases']) {
+      await page.goto(`${url}${path}`);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      for (const name of [/^Overview/, /^Pool/, /^Releases/]) {
+        expect(
+          await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name }).count(),
+        ).toBe(1);
+      }
+      expect({
+        path,
+        wide: await page.evaluate(() => document.documentElement.scrollWidth > innerWidth),
+      }).toEqual({ path, wide: false });
+    }
+  },
+);
+
+test('the overview can be walked by keyboard: skip link first, focus always in sight', async () => {
+  const { url } = await serveWorkbench(plan(20));
+  const { page } = await openPage();
+  await page.goto(url);
+  await page.getByRole('heading', { name: /median/ }).waitFor();
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to content');
+  const seen = new Set<string>();
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press('Tab');
+    const focus = await page.evaluate(() => {
+      const element = document.activeElement;
+      const box = element?.getBoundingClientRect();
+      const isIn = box !== undefined && box.bottom > 0 && box.top < innerHeight;
+      const shown = element?.closest('label') ?? element;
+      const outline = shown === null ? 'none' : getComputedStyle(shown).outlineStyle;
+      return {
+        name: element?.textContent?.trim() || (element?.getAttribute('aria-label') ?? ''),
+        tag: element?.tagName,
+        isIn,
+        outline,
+      };
+    });
+    if (focus.tag === 'BODY') break;
+    expect(focus).toMatchObject({ isIn: true, outline: expect.not.stringMatching('none') });
+    seen.add(focus.name);
+  }
+  expect([...seen]).toEqual(expect.arrayContaining(['Table', 'Copy CSV', 'numbering4']));
+});
+
+test('the theme is the system’s until another is chosen, and the choice stays', async () => {
+  const { url } = await serveWorkbench(plan(10));
+  const { page } = await openPage({ colorScheme: 'dark' });
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await page.goto(url);
+  const dark = await ground();
+  await page.getByRole('button', { name: 'Theme: As the system' }).click();
+  await expect.poll(ground).not.toBe(dark);
+  const light = await ground();
+  await page.reload();
+  expect(await ground()).toBe(light);
+  await page.getByRole('button', { name: 'Theme: Light' }).click();
+  await expect.poll(ground).toBe(dark);
+});

@@ -1,0 +1,36 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { plan } from '../http/pool-with-run.ts';
+import { ARTEFACTS, openPage, serveWorkbench, withBrowser } from './browser.ts';
+
+withBrowser();
+
+const SIZES = [
+  [1440, 900],
+  [820, 1180],
+  [390, 844],
+] as const;
+
+test.each(['light', 'dark'] as const)(
+  'pictures of every page are left to look at, %s',
+  async (colorScheme) => {
+    const { url, ids } = await serveWorkbench(plan(400));
+    mkdirSync(ARTEFACTS, { recursive: true });
+    for (const [width, height] of SIZES) {
+      const { page } = await openPage({ colorScheme, width, height });
+      const views: [string, string, () => Promise<void>][] = [
+        ['overview', '/', () => page.getByRole('heading', { name: /median/ }).waitFor()],
+        ['pool', '/pool', () => page.locator('.katex').first().waitFor()],
+        ['question', `/pool/${ids[0]}`, () => page.locator('mark').first().waitFor()],
+      ];
+      for (const [name, path, isThere] of views) {
+        await page.goto(`${url}${path}`);
+        await isThere();
+        const file = join(ARTEFACTS, `${name}-${width}x${height}-${colorScheme}.png`);
+        await page.screenshot({ path: file });
+        expect(statSync(file).size).toBeGreaterThan(10_000);
+      }
+    }
+  },
+);
