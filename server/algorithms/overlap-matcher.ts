@@ -3,7 +3,7 @@ import { eachNgram, NormalText } from './normal-text.ts';
 import type { OverlapIndexData } from './overlap-index.ts';
 import { type Match, matchesOf } from './overlap-match.ts';
 import type { FingerprintTable, NgramTable } from './overlap-tables.ts';
-import { sha256Words } from './sha256.ts';
+import { sliceHasher } from './sha256-lanes.ts';
 
 /**
  * Finds what a text shares with the indexed items: every item that has at least one n-gram in common,
@@ -63,16 +63,22 @@ function fingerprintFinder(
   hits: number[],
   first: number,
 ): () => void {
-  const digest = new Int32Array(8);
-  const sameLow = (entry: number): boolean => fingerprints.low[entry] === digest[1]! >>> 0;
+  if (fingerprints.keys.length === 0) return () => {};
+  const hasher = sliceHasher();
+  const { high, low } = hasher;
+  let at = 0;
+  const sameLow = (entry: number): boolean => fingerprints.low[entry] === low[at];
   return () => {
-    if (fingerprints.keys.length === 0) return;
-    for (let word = 0; word + window <= text.count; word++) {
-      sha256Words(text.bytes, text.starts[word]!, text.ends[word + window - 1]!, digest);
-      const high = digest[0]! >>> 0;
-      if (!mayHold(fingerprints, high)) continue;
-      const entry = findEntry(fingerprints, high, sameLow);
-      if (entry >= 0) hits.push(first + entry, word);
+    const ngrams = text.count - window + 1;
+    const ends = text.ends.subarray(window - 1);
+    for (let from = 0; from < ngrams; ) {
+      const hashed = hasher.hash(text.bytes, text.starts, ends, from, ngrams);
+      for (at = 0; at < hashed; at++) {
+        if (!mayHold(fingerprints, high[at]!)) continue;
+        const entry = findEntry(fingerprints, high[at]!, sameLow);
+        if (entry >= 0) hits.push(first + entry, from + at);
+      }
+      from += hashed;
     }
   };
 }

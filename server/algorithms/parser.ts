@@ -23,7 +23,7 @@ export function parser<S extends TSchema>(schema: S): Parser<S> {
     validate ??= ajv.compile<Static<S>>(schema);
     const copy: unknown = structuredClone(data);
     if (validate(copy)) return copy;
-    const faults = (validate.errors ?? []).map(sentence);
+    const faults = sentences(validate.errors ?? []);
     const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
     throw new WinnowError('bad-input', `${what}: ${faults[0] ?? 'does not fit its schema'}${more}.`, {
       faults,
@@ -31,11 +31,30 @@ export function parser<S extends TSchema>(schema: S): Parser<S> {
   };
 }
 
-/** One fault in words: where it is, what is wrong, what would be right. */
-function sentence(fault: ErrorObject): string {
-  const where = fault.instancePath === '' ? '' : `${fault.instancePath.slice(1).replaceAll('/', '.')} `;
-  const extra = fault.params as { additionalProperty?: string; allowedValue?: unknown };
-  if (extra.additionalProperty !== undefined) return `${where}has no field "${extra.additionalProperty}"`;
-  if (fault.keyword === 'const') return `${where}must be ${JSON.stringify(extra.allowedValue)}`;
-  return `${where}${fault.message ?? 'is wrong'}`;
+/** The faults in words, one for each place: the alternatives of a union are joined by "or". */
+function sentences(faults: readonly ErrorObject[]): string[] {
+  const places = new Map<string, Set<string>>();
+  const constants = new Set(
+    faults.filter(({ keyword }) => keyword === 'const').map((one) => one.instancePath),
+  );
+  for (const fault of faults) {
+    const said = places.get(fault.instancePath) ?? new Set();
+    const isSaid =
+      fault.keyword === 'anyOf' || (fault.keyword === 'type' && constants.has(fault.instancePath));
+    if (!isSaid) said.add(words(fault));
+    places.set(fault.instancePath, said);
+  }
+  return [...places].map(([path, said]) => `${nameOf(path)}${[...said].join(' or ')}`);
+}
+
+const nameOf = (path: string): string => (path === '' ? '' : `${path.slice(1).replaceAll('/', '.')} `);
+
+function words({ params, keyword, message }: ErrorObject): string {
+  const { additionalProperty, allowedValue } = params as {
+    additionalProperty?: string;
+    allowedValue?: unknown;
+  };
+  if (additionalProperty !== undefined) return `has no field "${additionalProperty}"`;
+  if (keyword === 'const') return `must be ${JSON.stringify(allowedValue)}`;
+  return message ?? 'is wrong';
 }

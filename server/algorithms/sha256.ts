@@ -1,9 +1,9 @@
 /** Round constants and first state: the fractions of the cube and square roots of the first primes. */
-const ROUND = new Int32Array(64);
-const START = new Int32Array(8);
+export const SHA256_CONSTANTS = new Int32Array(64);
+export const SHA256_START = new Int32Array(8);
 firstPrimes(64).forEach((prime, i) => {
-  ROUND[i] = fraction(Math.cbrt(prime));
-  if (i < START.length) START[i] = fraction(Math.sqrt(prime));
+  SHA256_CONSTANTS[i] = fraction(Math.cbrt(prime));
+  if (i < SHA256_START.length) SHA256_START[i] = fraction(Math.sqrt(prime));
 });
 
 const schedule = new Int32Array(64);
@@ -14,7 +14,7 @@ const schedule = new Int32Array(64);
  * as much as the hash. Whole files belong to that library.
  */
 export function sha256Words(bytes: Uint8Array, start: number, end: number, out: Int32Array): Int32Array {
-  out.set(START);
+  out.set(SHA256_START);
   let at = start;
   for (; at + 64 <= end; at += 64) {
     for (let i = 0; i < 16; i++) schedule[i] = bigEndian(bytes, at + 4 * i);
@@ -64,7 +64,7 @@ function compress(state: Int32Array): void {
   let h = state[7]!;
   for (let i = 0; i < 64; i++) {
     const big1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
-    const one = (h + big1 + (g ^ (e & (f ^ g))) + ROUND[i]! + schedule[i]!) | 0;
+    const one = (h + big1 + (g ^ (e & (f ^ g))) + SHA256_CONSTANTS[i]! + schedule[i]!) | 0;
     const big0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
     const two = (big0 + ((a & b) | (c & (a | b)))) | 0;
     h = g;

@@ -73,6 +73,7 @@ export const register: Register = (program, context: ServingContext) => {
     .description('open the workbench in the browser, until stopped')
     .option('--host <host>', 'address to listen on', DEFAULT_ADDRESS.host)
     .option('--port <port>', 'port to listen on, or the next free one', String(DEFAULT_ADDRESS.port))
+    .addHelpText('after', '\nExample\n  winnow serve --port 4321')
     .action(async (options: { host: string; port: string }) => {
       const server = await startServer(context, { host: options.host, port: portOf(options.port) });
       const { url, host, port } = server;

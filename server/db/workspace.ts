@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import BetterSqlite3, { type Database } from 'better-sqlite3';
 import { WinnowError } from '../../shared/error.ts';
 import { attemptTable } from './attempts.ts';
@@ -106,12 +106,23 @@ async function withSnapshot<T>(file: string, act: (tables: Tables) => Promise<T>
 
 function makeFolder(dir: string): void {
   try {
-    mkdirSync(dir, { recursive: true });
+    makeBelow(dir);
   } catch (cause) {
     throw new WinnowError(
       'bad-usage',
       `The workspace ${dir} can not be made (${(cause as Error).message}); name another with --workspace DIR.`,
     );
+  }
+}
+
+/** As mkdir -p, one folder at a time: Node's own recursive mode never ends below /proc. */
+function makeBelow(dir: string): void {
+  if (existsSync(dir)) return;
+  makeBelow(dirname(dir));
+  try {
+    mkdirSync(dir);
+  } catch (cause) {
+    if (!existsSync(dir)) throw cause; // else another process was quicker
   }
 }
 

@@ -1,4 +1,5 @@
 import { Piscina } from 'piscina';
+import { WinnowError } from '../../shared/error.ts';
 import type { Engine, Job } from './engine.ts';
 
 /**
@@ -19,13 +20,22 @@ export function localEngine(workers: number, execArgv: readonly string[] = []): 
         execArgv: [...execArgv],
       });
       try {
-        await mapOver(pool, batches, onResult, workers * 3);
+        await Promise.race([mapOver(pool, batches, onResult, workers * 3), brokenWorker(pool)]);
       } finally {
         await pool.destroy();
       }
     },
   };
 }
+
+/** Rejects when a worker dies outside a batch: the module can not be loaded, or memory has run out. */
+const brokenWorker = (pool: Piscina): Promise<never> =>
+  new Promise((_, reject) => {
+    pool.once('error', (cause: unknown) => {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      reject(new WinnowError('failed', `A worker thread broke off (${why}); nothing was stored.`));
+    });
+  });
 
 async function mapOver<I, O>(
   pool: Piscina,

@@ -47,7 +47,7 @@ const NO_MARGINS = '[]';
 
 /** Most rows have neither margins nor evidence beyond their own columns: nothing is written for those. */
 const decisionRow = (
-  { row, signals, stage, reason, rank, margins, evidence, notes }: Verdict,
+  { signals, stage, reason, rank, margins, evidence, notes }: Verdict,
   question: number,
 ): DecisionRow => ({
   question,

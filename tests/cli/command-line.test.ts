@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../server/cli/commands.ts';
 import type { Run } from '../../shared/schemas/decision.ts';
 import { winnow } from '../helpers/cli.ts';
@@ -20,9 +21,9 @@ describe('the command line', () => {
     );
     expect(said.map(({ code, out }) => [code, out])).toEqual(said.map(() => [2, '']));
     expect(said.map(({ err }) => err)).toEqual([
-      "winnow: Unknown command 'runn' (Did you mean run?) See: winnow --help\n",
+      "winnow: Unknown command 'runn' (Did you mean one of run, runs?) See: winnow --help\n",
       'winnow: There is no recipe nonesuch: name s1, random, longest, diverse, full, or a JSON file.\n',
-      'winnow: --set diversity.n=-5, diversity: n must be >= 0 (and 2 more).\n',
+      'winnow: --set diversity.n=-5, diversity: n must be >= 0 or must be "all".\n',
       'winnow: There is no run yet; make one with: winnow run\n',
       expect.stringMatching(
         /^winnow: Option '--stage <stage>' argument 'nowhere' is invalid\. Allowed choices are .*\n$/,
@@ -62,8 +63,9 @@ describe('the command line', () => {
 describe('import, run, decisions and why', () => {
   let dir: string;
   let report: Run;
+  afterAll(() => rmSync(dir, { recursive: true, force: true }));
   beforeAll(async () => {
-    dir = temporaryFolder();
+    dir = mkdtempSync(join(tmpdir(), 'winnow-test-'));
     const file = join(dir, 'pool.jsonl');
     const lines = Array.from({ length: 40 }, (_, i) =>
       JSON.stringify({

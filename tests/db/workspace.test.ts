@@ -41,3 +41,17 @@ describe('workspace.snapshot(act)', () => {
     expect([seen, workspace.facts.get('x')]).toEqual([[undefined, undefined], 'new']);
   });
 });
+
+describe('openWorkspace(dir, effects)', () => {
+  it('makes the folders that are missing', () => {
+    const dir = join(temporaryFolder(), 'a', 'b');
+    temporaryWorkspace(dir);
+    expect(existsSync(join(dir, 'winnow.db'))).toBe(true);
+  });
+
+  it('says in one line where no folder can be made', () => {
+    expect(() => temporaryWorkspace('/proc/winnow/here')).toThrow(
+      expect.objectContaining({ code: 'bad-usage', message: expect.stringContaining('/proc/winnow/here') }),
+    );
+  });
+});

@@ -51,6 +51,15 @@ describe('localEngine(workers).map(job, batches, onResult)', () => {
     ).rejects.toThrow('five');
   });
 
+  it('fails in one line where a worker can not be loaded, or dies', async () => {
+    const broken = join(temporaryFolder(), 'broken.mjs');
+    writeFileSync(broken, 'throw new Error("no such thing");');
+    const map = (file: string) =>
+      localEngine(2).map({ entry: file, shared: {} }, batches(20), () => undefined);
+    await expect(map(broken)).rejects.toThrow('no such thing');
+    await expect(map(entry('process.exit(3);'))).rejects.toThrow();
+  });
+
   it('fails with what the batches threw', async () => {
     const broken = function* () {
       yield [1];

@@ -58,6 +58,7 @@ describe('evidence', () => {
   const full = {
     attempts: [attempt('small', 'wrong'), attempt('large', 'correct')],
     label: '11',
+    level: null,
     traceTokens: 900,
   };
   const all = facts({ solvers: ['large', 'small'], traces: true, labels: true });

@@ -1,0 +1,199 @@
+import type { Plant, Truth } from './truth.ts';
+
+/** A decision of a run, as far as the self-test looks at it. */
+export interface SampleDecision {
+  externalId: string | null;
+  source: string;
+  kept: boolean;
+  stage: string;
+  reason: string | null;
+}
+
+/** The stages of a recipe, as they are in its JSON. */
+export interface SampleRecipe {
+  stages: readonly { stage: string; mode?: string }[];
+}
+
+/** One line of "Found of what we planted". */
+export interface Found {
+  kind: string;
+  /** What it is, for people. */
+  says: string;
+  /** How many there are, of those that no earlier gate had dropped. */
+  planted: number;
+  /** How many of them the recipe saw; null where it does not look for them. */
+  found: number | null;
+}
+
+interface Kind {
+  kind: string;
+  says: string;
+  plants: readonly Plant['kind'][];
+  /** The stage that looks for it, and the reasons that it gives. */
+  stage: string;
+  reasons: readonly string[];
+  /** A key of the stage without which it does not look for this kind. */
+  key?: string;
+}
+
+const COPIES = ['exact-duplicate', 'near-duplicate'];
+const KINDS: readonly Kind[] = [
+  {
+    kind: 'exact-copies',
+    says: 'exact copies',
+    plants: ['exact-copy'],
+    stage: 'duplicates',
+    reasons: COPIES,
+  },
+  {
+    kind: 'case-and-spacing',
+    says: 'copies in other case or spacing',
+    plants: ['case-copy', 'spacing-copy'],
+    stage: 'duplicates',
+    reasons: COPIES,
+    key: 'near',
+  },
+  {
+    kind: 'near-copies',
+    says: 'near copies (a sentence more, or words changed)',
+    plants: ['near-appended', 'near-opened', 'near-reworded'],
+    stage: 'duplicates',
+    reasons: COPIES,
+    key: 'near',
+  },
+  {
+    kind: 'leaks-whole',
+    says: 'whole benchmark questions',
+    plants: ['leak-whole'],
+    stage: 'overlap',
+    reasons: ['benchmark-overlap'],
+  },
+  {
+    kind: 'leaks-half',
+    says: 'halves of benchmark questions',
+    plants: ['leak-half'],
+    stage: 'overlap',
+    reasons: ['benchmark-overlap'],
+  },
+  {
+    kind: 'without-solution',
+    says: 'questions that nobody could grade',
+    plants: ['without-solution'],
+    stage: 'evidence',
+    reasons: ['missing-signal'],
+  },
+  {
+    kind: 'asymptote',
+    says: '[asy] drawing code',
+    plants: ['asymptote'],
+    stage: 'quality',
+    reasons: ['asymptote'],
+  },
+  {
+    kind: 'missing-image',
+    says: 'images that are not there',
+    plants: ['missing-image'],
+    stage: 'quality',
+    reasons: ['missing-image'],
+  },
+  {
+    kind: 'numbering',
+    says: 'numbers of problem sheets',
+    plants: ['numbering'],
+    stage: 'quality',
+    reasons: ['numbering'],
+  },
+  {
+    kind: 'bold-label',
+    says: 'bold labels',
+    plants: ['bold-label'],
+    stage: 'quality',
+    reasons: ['numbering'],
+  },
+];
+const SOLVED = { stage: 'difficulty', reason: 'solved' };
+
+/**
+ * How much of what was planted a run found. Pure; reads the decisions once, in any order.
+ * The last row counts the questions in which nothing was planted and that no gate accused of anything.
+ */
+export function selfTest(
+  { truth }: { truth: Truth },
+  decisions: Iterable<SampleDecision>,
+  recipe: SampleRecipe,
+): Found[] {
+  const fates = new Map<string, SampleDecision>();
+  for (const decision of decisions)
+    if (decision.externalId !== null) fates.set(decision.externalId, decision);
+  const place = new Map(recipe.stages.map(({ stage }, i) => [stage, i]));
+  const reached = (id: string, stage: string): boolean => {
+    const fate = fates.get(id);
+    return fate !== undefined && (place.get(fate.stage) ?? 0) >= (place.get(stage) ?? 0);
+  };
+  const rows = KINDS.map((kind) => rowOf(kind, truth, fates, reached, recipe));
+  return [...rows, solvedRow(truth, fates, reached, recipe), plainRow(truth, fates)];
+}
+
+type Fates = ReadonlyMap<string, SampleDecision>;
+type Reached = (id: string, stage: string) => boolean;
+
+const looksFor = ({ stages }: SampleRecipe, stage: string, key?: string): boolean =>
+  stages.some((one) => one.stage === stage && one.mode !== 'off' && (key === undefined || key in one));
+
+function rowOf(
+  { kind, says, plants, stage, reasons, key }: Kind,
+  truth: Truth,
+  fates: Fates,
+  reached: Reached,
+  recipe: SampleRecipe,
+): Found {
+  const planted = truth.planted.filter((plant) => plants.includes(plant.kind) && reached(plant.id, stage));
+  const fell = (id: string) =>
+    fates.get(id)?.stage === stage && reasons.includes(fates.get(id)?.reason ?? '');
+  const found = reasons === COPIES ? copiesFound(planted, fell) : planted.filter(({ id }) => fell(id)).length;
+  return { kind, says, planted: planted.length, found: looksFor(recipe, stage, key) ? found : null };
+}
+
+/** Of a question and its copies any one may stay: what counts is how many of them fell. */
+function copiesFound(planted: readonly Plant[], fell: (id: string) => boolean): number {
+  const groups = new Map<string, string[]>();
+  for (const { id, of = id } of planted) groups.set(of, [...(groups.get(of) ?? [of]), id]);
+  let found = 0;
+  for (const ids of groups.values()) found += Math.min(ids.length - 1, ids.filter(fell).length);
+  return found;
+}
+
+function solvedRow(truth: Truth, fates: Fates, reached: Reached, recipe: SampleRecipe): Found {
+  const planted = truth.solved.filter((id) => reached(id, SOLVED.stage));
+  const found = planted.filter((id) => fates.get(id)?.reason === SOLVED.reason).length;
+  return {
+    kind: 'solved',
+    says: 'questions that a solver answered',
+    planted: planted.length,
+    found: looksFor(recipe, SOLVED.stage) ? found : null,
+  };
+}
+
+/** Reasons that accuse nobody: what is left after the gates, and how it was drawn. */
+const HARMLESS = new Set<string | null>([null, 'reserve', 'not-drawn']);
+
+function plainRow(truth: Truth, fates: Fates): Found {
+  const meant = new Set(
+    truth.planted
+      .filter(({ kind }) => kind !== 'asymptote-kept')
+      .flatMap(({ id, of }) => (of === undefined ? [id] : [id, of])),
+  );
+  const solved = new Set(truth.solved);
+  let [plain, left] = [0, 0];
+  for (const [id, { kept, reason }] of fates) {
+    if (meant.has(id)) continue;
+    plain++;
+    if (kept || HARMLESS.has(reason) || (solved.has(id) && reason === SOLVED.reason)) left++;
+  }
+  return {
+    kind: 'plain',
+    says: 'questions without anything planted, not accused of it',
+    planted: plain,
+    found: left,
+  };
+}
