@@ -1,5 +1,5 @@
 /** From this share of common runs of three words on two questions are too alike; near copies are looked for at 0.7. */
-const TOO_ALIKE = 0.66;
+const TOO_ALIKE = 0.68;
 
 /** The questions of one template: by each run of three words, the numbers of the questions that have it. */
 interface Index {

@@ -7,7 +7,7 @@ export interface TextKey {
    * redraw.
    */
   key: number;
-  /** 32 bits of every second run of three words (by its hash), each once; a text of few words is one run. */
+  /** 32 bits of every run of three words, each once; a text of fewer words is one run. */
   runs: ReadonlySet<number>;
 }
 
@@ -22,9 +22,7 @@ export function textKey(text: string): TextKey {
     b = Math.imul(b ^ hash, 0x2c1b3c6d) + 0x9e3779b9;
     a ^= a >>> 15;
     b ^= b >>> 13;
-    if (i < 2) continue;
-    const run = runOf(hashes[i - 2]!, hashes[i - 1]!, hash);
-    if ((run & 0x10000) !== 0) runs.add(run);
+    if (i >= 2) runs.add(runOf(hashes[i - 2]!, hashes[i - 1]!, hash));
   }
   if (runs.size === 0) runs.add(a);
   return { key: (a >>> 0) * 2_097_152 + (b >>> 11), runs };

@@ -40,7 +40,7 @@ export function orchard(d: Draw): MadeItem {
     level: 4,
     setting: `An orchard keeper called ${name} planted saplings on a lattice of ${rows} files and ${columns} ranks, a single sapling at every crossing, and intends to wrap exactly ${pick} of the saplings in burlap before the frost.`,
     ask: {
-      text: 'In how many ways can this be done if no file and no rank may contain more than one wrapped sapling?',
+      text: 'Counting selections in which neither a file nor a rank contains two wrapped saplings, what number results?',
       answer: `${rooks}`,
       solution: `First choose the ${pick} files that contain a wrapped sapling, which can be done in ${choose(rows, pick)} ways, and then the ${pick} ranks, in ${choose(columns, pick)} ways. Now each chosen file gets one of the chosen ranks, and no rank is used twice; for this there are ${range(1, pick).reduce((t, i) => t * i, 1)} orders. The product of the three numbers is ${rooks}. Every admissible choice arises exactly once, so the answer is ${rooks}.`,
     },

@@ -13,7 +13,7 @@ const letters: Template = {
     const counts = new Map<string, number>();
     for (const letter of word) counts.set(letter, (counts.get(letter) ?? 0) + 1);
     const repeated = [...counts].filter(([, k]) => k > 1);
-    const [glued, times] = d.pick(repeated.length > 0 ? repeated : [...counts]) as [string, number];
+    const [glued, times] = d.pick<[string, number]>(repeated.length > 0 ? repeated : [...counts]);
     const kind = level < 3 ? 'any' : d.pick(['together', 'apart', 'first'] as const);
     const n = word.length;
     const ways = (length: number, without: string | null): bigint =>
