@@ -90,6 +90,7 @@ test('an address of a question opens it, with its decision, signals and where it
   await page.goto(`${url}/pool/${ids[1]}`);
   const drawer = drawerOf(page);
   await drawer.getByText('A solver answered it correctly, so it is not hard enough.').waitFor();
+  await drawer.getByText(/^Geometry/).waitFor(); // the titles of the taxonomy come with another request
   const said = await drawer.innerText();
   for (const part of [
     'solver-a',
