@@ -38,8 +38,8 @@ function text({ questionId, externalId, runId, decisions, change, chance }: Expl
 }
 
 function chanceText(chance: number): string {
-  if (chance === 0) return 'None of 200 other seeds selects it either.';
-  return `Of 200 seeds, about ${Math.round(chance * 100)} % select it.`;
+  if (chance === 0) return 'None of 1,000 other seeds selects it either.';
+  return `Of 1,000 seeds, about ${Math.round(chance * 1000)} select it.`;
 }
 
 const quote = (value: string): string =>

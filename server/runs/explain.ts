@@ -31,7 +31,7 @@ export interface Explanation {
   runId: string;
   decisions: StageDecision[];
   change: Change[];
-  /** Share of 200 fixed seeds under which the question is selected; 0 where it fell at a gate. */
+  /** How likely the question is to be selected under another seed, over 1,000 of them; 0 where it fell at a gate. */
   chance: number;
 }
 

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Attempt, Evidence } from '../../server/decide/candidate.ts';
+import { configOf } from '../../server/decide/config-of.ts';
 import { decide } from '../../server/decide/decide.ts';
 import { poolFacts } from '../../server/decide/facts.ts';
 import type { Measured } from '../../server/decide/measure.ts';
 import { applySettings, parseRecipe } from '../../server/decide/recipe.ts';
+import { diverseSampler } from '../../server/decide/samplers/baselines.ts';
+import { drawRow } from '../../server/decide/stages/diversity.ts';
 import { chanceOf, changesFor } from '../../server/decide/why.ts';
 import { narrowRow } from './candidates.ts';
 
@@ -153,12 +156,27 @@ describe('chanceOf(id, passed, recipe)', () => {
   const rows = Array.from({ length: 100 }, (_, i) => narrowRow({ id: `q${i}`, length: 100 - i }));
   const withSampler = (sampler: string) => applySettings(recipe, [`diversity.sampler=${sampler}`]);
 
-  it('is near n / m at random, and 1 or 0 by length', () => {
-    expect(Math.abs(chanceOf('q50', rows, withSampler('random')) - 0.2)).toBeLessThan(0.12);
+  it('is n / m at random, and 1 or 0 by length', () => {
+    expect(chanceOf('q50', rows, withSampler('random'))).toBe(0.2);
     expect([
       chanceOf('q0', rows, withSampler('longest')),
       chanceOf('q50', rows, withSampler('longest')),
     ]).toEqual([1, 0]);
+  });
+
+  it('is, with uniform domains, the share of seeds under which the sampler takes it', () => {
+    const uneven = rows.map((row, i) => ({ ...row, domain: i < 10 ? '05' : i < 40 ? '11' : '26' }));
+    const recipeOf = withSampler('diverse');
+    const config = configOf(recipeOf, 'diversity')!;
+    const draw = diverseSampler(
+      uneven.map((row) => drawRow(row, config)),
+      config,
+      { selected: 20, count: 20 },
+    );
+    for (const id of ['q3', 'q20', 'q80']) {
+      const taken = Array.from({ length: 600 }, (_, seed) => draw(seed)).filter((ids) => ids.includes(id));
+      expect(Math.abs(chanceOf(id, uneven, recipeOf) - taken.length / 600)).toBeLessThan(0.07);
+    }
   });
 
   it('is high for the longest and low for the short under s1', () => {

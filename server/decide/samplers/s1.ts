@@ -16,26 +16,30 @@ type Config = ConfigOf<'diversity'>;
  * uniform phase goes on (s1 would fail); the reserve is drawn on in the same way after n; only the longest
  * `count + 64` of a domain are looked at, since 2^-rank makes the rest unreachable.
  */
-export const s1Sampler: Sampler = (rows, config, seed, { selected, count }) => {
-  const random = seededRandom(`s1 ${seed}`);
-  const chosen = new Set(
+export const s1Sampler: Sampler = (rows, config, { selected, count }) => {
+  const first = new Set(
     preselect(rows, config)
       .slice(0, count)
       .map(({ id }) => id),
   );
-  const queues = queuesOf(rows, chosen, count);
+  const domains = queuesOf(rows, first, count);
   const weights = benchmarkWeights(rows, config);
   const uniformUntil = Math.round(config.uniformShare * selected);
-  while (chosen.size < count && queues.size > 0) {
-    const domain =
-      (chosen.size >= uniformUntil && weightedDomain(queues, weights, random.next())) ||
-      uniformDomain(queues, random.next());
-    const queue = queues.get(domain) ?? [];
-    const [row] = queue.splice(geometricRank(queue.length, random.next()), 1);
-    if (row !== undefined) chosen.add(row.id);
-    if (queue.length === 0) queues.delete(domain);
-  }
-  return [...chosen];
+  return (seed) => {
+    const random = seededRandom(`s1 ${seed}`);
+    const chosen = new Set(first);
+    const queues = new Map([...domains].map(([domain, members]) => [domain, members.slice()]));
+    while (chosen.size < count && queues.size > 0) {
+      const domain =
+        (chosen.size >= uniformUntil && weightedDomain(queues, weights, random.next())) ||
+        uniformDomain(queues, random.next());
+      const queue = queues.get(domain) ?? [];
+      const [row] = queue.splice(geometricRank(queue.length, random.next()), 1);
+      if (row !== undefined) chosen.add(row.id);
+      if (queue.length === 0) queues.delete(domain);
+    }
+    return [...chosen];
+  };
 };
 
 /**

@@ -8,16 +8,16 @@ export type DrawRow = Pick<NarrowRow, 'id' | 'source' | 'domain' | 'length'> & {
 };
 
 /**
- * Ranks questions: the first `count` in the order in which they would be taken.
+ * Ranks questions: the first `count` in the order in which they would be taken. What no seed changes is done
+ * once; the function that comes back draws by a seed, as often as one likes.
  * Pure, and blind to the order of `rows`: the same rows, configuration and seed give the same ranking.
  * Returns fewer than `count` only where there are fewer rows.
  */
 export type Sampler = (
   rows: readonly DrawRow[],
   config: ConfigOf<'diversity'>,
-  seed: number,
   want: { selected: number; count: number },
-) => string[];
+) => (seed: number) => string[];
 
 /** Longest first; equal lengths by id, since no paper states a rule. */
 export const byLength = (a: DrawRow, b: DrawRow): number => b.length - a.length || compare(a.id, b.id);

@@ -29,7 +29,7 @@ export function select(rows: readonly NarrowRow[], config: ConfigOf<'diversity'>
   const spare = config.reserve === 'n' ? selected : config.reserve;
   const count = Math.min(rows.length, selected + spare);
   const draws = rows.map((row) => drawRow(row, config));
-  return { ranked: SAMPLERS[config.sampler](draws, config, seed, { selected, count }), selected };
+  return { ranked: SAMPLERS[config.sampler](draws, config, { selected, count })(seed), selected };
 }
 
 /** A narrow row as a sampler reads it. */

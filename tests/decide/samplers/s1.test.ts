@@ -13,7 +13,7 @@ const row = (id: string, some: Partial<DrawRow> = {}): DrawRow => ({
 });
 const config = (settings: object = {}) => configFor('diversity', settings);
 const draw = (rows: DrawRow[], seed: number, n: number, settings = {}) =>
-  s1Sampler(rows, config(settings), seed, { selected: n, count: n });
+  s1Sampler(rows, config(settings), { selected: n, count: n })(seed);
 
 /** Domains of unequal size; within each, lengths 1..m. */
 function pool(sizes: Record<string, number>): DrawRow[] {
@@ -99,7 +99,7 @@ describe('s1Sampler hangs on rows and seed alone', () => {
   });
 
   it('keeps the selection when the reserve grows', () => {
-    const longer = s1Sampler(rows, config(), 42, { selected: 60, count: 120 });
+    const longer = s1Sampler(rows, config(), { selected: 60, count: 120 })(42);
     expect(longer.slice(0, 60)).toEqual(draw(rows, 42, 60));
     expect(longer).toHaveLength(120);
   });
