@@ -6,8 +6,9 @@ import { pathToFileURL } from 'node:url';
 import { ERROR_CODES, WinnowError } from '../shared/error.ts';
 import type { Assets, CliContext } from './cli/frame.ts';
 import { createOutput } from './cli/output.ts';
-import { globalOptions, runProgram } from './cli/program.ts';
+import { asTyped, globalOptions, runProgram } from './cli/program.ts';
 import type { Serve } from './cli/serve.ts';
+import { oneLine } from './cli/text.ts';
 import { openWorkspace, type Workspace } from './db/workspace.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     const options = globalOptions(argv);
     const clock = () => performance.now();
     const out = createOutput(
-      { out: process.stdout, err: process.stderr, clock },
+      { out: process.stdout, err: process.stderr, clock, asTyped },
       { json, quiet: options.quiet === true },
     );
     const dir = resolve(options.workspace ?? process.env.WINNOW_WORKSPACE ?? 'workspace');
@@ -44,7 +45,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       clock,
       serve: async (options) => (await import('./http/serve.ts')).serve(options),
     };
-    await runProgram(argv, context, (text) => void process.stdout.write(text));
+    await runProgram(argv, context, (text) => void process.stdout.write(asTyped(text)));
     return 0;
   } catch (cause) {
     return report(cause, json);
@@ -59,7 +60,7 @@ function report(cause: unknown, json: boolean): number {
   const error = asWinnowError(cause);
   const { code, message, details } = error;
   if (json) process.stdout.write(`${JSON.stringify({ error: { code, message, details } })}\n`);
-  else process.stderr.write(`winnow: ${message}\n`);
+  else process.stderr.write(`winnow: ${asTyped(oneLine(message))}\n`);
   return ERROR_CODES[code].exit;
 }
 

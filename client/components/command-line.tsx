@@ -28,5 +28,9 @@ export function CommandLine({ command }: { command: string }) {
   );
 }
 
+/** A sentence with commands of ours in it, as they are typed in a checkout. */
+export const withCommands = (text: string): string =>
+  text.replace(/(?<=: )winnow (?=[a-z])/g, 'npm run -s winnow -- ');
+
 /** How a command of ours is typed in a checkout. */
 export const winnowCommand = (rest: string): string => `npm run -s winnow -- ${rest.replace(/^winnow /, '')}`;

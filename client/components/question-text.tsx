@@ -1,6 +1,7 @@
 import { memo, useLayoutEffect, useMemo, useRef } from 'react';
 import { type Piece, splitMaths } from '../lib/maths.ts';
 import { useFormulas } from '../lib/use-formulas.ts';
+import { PlainText } from './plain-text.tsx';
 
 /**
  * A text of the pool, which nobody vouches for: words stand as they were written, formulas are drawn, and
@@ -19,12 +20,18 @@ export const QuestionText = memo(function QuestionText({
 }) {
   const pieces = useMemo(() => (raw ? null : splitMaths(text)), [text, raw]);
   if (pieces === null)
-    return <span className="font-mono text-[0.93em] break-words whitespace-pre-wrap">{text}</span>;
+    return (
+      <span className="font-mono text-[0.93em] break-words whitespace-pre-wrap">
+        <PlainText text={text} />
+      </span>
+    );
   return (
     <span className={inline ? 'row-text' : 'break-words whitespace-pre-wrap'}>
       {keyed(pieces).map(({ key, piece, shown }) =>
         piece.kind === 'text' ? (
-          <span key={key}>{inline ? piece.raw : shown}</span>
+          <span key={key}>
+            <PlainText text={inline ? piece.raw : shown} />
+          </span>
         ) : piece.kind === 'code' ? (
           <code key={key} className="font-mono text-[0.9em] text-muted">
             {piece.raw}

@@ -43,8 +43,7 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
       </p>
       {isForbidden && (
         <p className="max-w-[60ch] text-muted">
-          Open the workbench at the address that <code className="font-mono text-13">winnow serve</code>{' '}
-          printed.
+          Open the workbench at the address that <code className="font-mono text-13">npm start</code> printed.
         </p>
       )}
       {onRetry && !isForbidden && (

@@ -28,7 +28,7 @@ async function answerOf(url: string, signal: AbortSignal | undefined): Promise<R
     if (signal?.aborted) throw cause;
     throw new WinnowError(
       'failed',
-      'The server does not answer. It may have been stopped; start it with "winnow serve".',
+      'The server does not answer. It may have been stopped; start it with "npm start".',
     );
   }
 }

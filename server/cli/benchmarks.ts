@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { addBenchmarks, listBenchmarks } from '../intake/benchmarks.ts';
+import { addBenchmarks, listBenchmarks, setBenchmarkIncluded } from '../intake/benchmarks.ts';
 import type { CliContext } from './frame.ts';
 import { benchmarksText } from './intake-text.ts';
 import { readingProgress } from './reading-progress.ts';
 
-/** `benchmarks add|list`: questions that no training set may hold. */
+/** `benchmarks add|list|include|exclude`: questions that no training set may hold. */
 export function register(program: Command, context: CliContext): void {
   const benchmarks = program.command('benchmarks').description('questions that no training set may hold');
   benchmarks
@@ -29,6 +29,21 @@ Example
     .action(() => {
       const all = listBenchmarks(context.workspace());
       context.out.result(all, () => benchmarksText(all));
+    });
+  settle(benchmarks, context, 'include', 'have runs compare with a benchmark again');
+  settle(benchmarks, context, 'exclude', 'have runs leave a benchmark alone, such as one added by mistake');
+}
+
+/** One benchmark for runs to compare with, or to leave alone. */
+function settle(parent: Command, context: CliContext, verb: 'include' | 'exclude', says: string): void {
+  parent
+    .command(verb)
+    .description(says)
+    .argument('<name>', 'name of the benchmark, as benchmarks list shows it')
+    .addHelpText('after', `\nExample\n  winnow benchmarks ${verb} math500`)
+    .action((name: string) => {
+      const benchmark = setBenchmarkIncluded(context.workspace(), name, verb === 'include', context.actor);
+      context.out.result(benchmark, () => benchmarksText([benchmark]));
     });
 }
 

@@ -1,5 +1,5 @@
 import type { ImportReport, Rejection } from '../../shared/schemas/import.ts';
-import type { Benchmark } from '../db/benchmarks.ts';
+import type { StoredBenchmark } from '../db/benchmarks.ts';
 import type { AddedBenchmark } from '../intake/benchmarks.ts';
 import { shown } from '../intake/fault.ts';
 import type { ListedImport, Undone } from '../intake/imports.ts';
@@ -17,7 +17,7 @@ export function importText(report: ImportReport, dryRun: boolean): string {
   const rows = report.sources.map(({ name, records, licenseDeclared }) => [
     shown(name, 40),
     count(records),
-    licenseDeclared === null ? 'none or several' : shown(licenseDeclared, 40),
+    licenseDeclared === null ? 'not one' : shown(licenseDeclared, 40),
   ]);
   const parts = [
     rows.length === 0 ? '' : table([['source', 'records', 'licence'], ...rows]),
@@ -81,18 +81,18 @@ export function sourcesText(sources: readonly ListedSource[]): string {
 }
 
 /** What `benchmarks` tells people. */
-export function benchmarksText(benchmarks: readonly (Benchmark & Partial<AddedBenchmark>)[]): string {
+export function benchmarksText(benchmarks: readonly (StoredBenchmark & Partial<AddedBenchmark>)[]): string {
   if (benchmarks.length === 0) return 'No benchmark was added yet; "benchmarks add PATH" adds one.';
-  const rows = benchmarks.map(({ name, items, ngrams, added }) => [
+  const rows = benchmarks.map(({ name, items, ngrams, added, included }) => [
     shown(name, 40),
     count(items),
     count(ngrams),
-    ...(added === undefined ? [] : [added ? 'added' : 'already there']),
+    included ? (added === true ? 'added' : added === false ? 'already there' : 'included') : 'set aside',
   ]);
   const rejected = benchmarks.flatMap(({ rejections = [] }) => rejections);
   const total = benchmarks.reduce((sum, one) => sum + (one.rejected ?? 0), 0);
   const lines = rejectionLines(rejected, total, null);
-  return [table([['benchmark', 'items', '8-grams'], ...rows]), lines]
+  return [table([['benchmark', 'items', '8-grams', ''], ...rows]), lines]
     .filter((part) => part !== '')
     .join('\n');
 }

@@ -6,6 +6,8 @@ export interface Streams {
   out: { write(text: string): unknown };
   err: { write(text: string): unknown; isTTY?: boolean };
   clock: () => number;
+  /** Commands of ours in a text for people, as they are typed. */
+  asTyped: (text: string) => string;
 }
 
 /** How often a piped command says how far it is. Unit: milliseconds. */
@@ -13,7 +15,7 @@ const SAY_EVERY_MS = 3000;
 
 /** The one place where commands print: results to standard output, the rest to standard error. */
 export function createOutput(
-  { out, err, clock }: Streams,
+  { out, err, clock, asTyped }: Streams,
   options: { json: boolean; quiet: boolean },
 ): Output {
   const meter = options.quiet ? silent : err.isTTY === true ? bar() : lines(err, clock);
@@ -22,14 +24,14 @@ export function createOutput(
     result(value, human) {
       meter.stop();
       if (options.json) out.write(`${JSON.stringify(value)}\n`);
-      else if (!options.quiet) out.write(`${human()}\n`);
+      else if (!options.quiet) out.write(`${asTyped(human())}\n`);
     },
     line(value) {
       out.write(`${JSON.stringify(value)}\n`);
     },
     note(text) {
       meter.stop();
-      if (!options.quiet) err.write(`${text}\n`);
+      if (!options.quiet) err.write(`${asTyped(text)}\n`);
     },
     progress: meter.update,
   };

@@ -10,6 +10,16 @@ export interface GlobalOptions {
   quiet?: boolean;
 }
 
+/** What stands before a command of ours in a checkout: `npm start` leaves no program of that name on the path. */
+const TYPED = 'npm run -s winnow --';
+const OWN_COMMAND = new RegExp(
+  `\\bwinnow (?=--help|(?:${COMMANDS.map(({ name }) => name).join('|')})\\b)`,
+  'g',
+);
+
+/** Commands of ours in a text for people, as they are typed in a checkout. */
+export const asTyped = (text: string): string => text.replace(OWN_COMMAND, `${TYPED} `);
+
 const FLAGS_WITH_VALUE = new Set(['--workspace']);
 
 /** The command that a command line asks for, or undefined where it asks for help or version. */

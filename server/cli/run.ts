@@ -39,7 +39,7 @@ export function register(program: Command, context: CliContext): void {
       const run = await runRecipe(context, {
         recipe: recipeFrom(context, options.recipe, withN(options)),
         seed: seedFrom(options.seed),
-        sources: options.sources?.split(',').map((name) => name.trim()),
+        sources: options.sources === undefined ? undefined : namesIn(options.sources),
       });
       const isShort = options.exact === true && run.requested !== 'all' && run.selected < run.requested;
       if (!isShort || !context.out.json) context.out.result(run, () => funnelText(run));
@@ -72,8 +72,19 @@ export const runEffects = (context: CliContext): RunEffects => ({
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
 
-const withN = ({ n, set }: Options): string[] =>
-  n === undefined ? set : [...set, `diversity.n=${n === 'all' ? '"all"' : n}`];
+/** What --n says comes first, so that a setting of the same key, as `why` suggests it, has the last word. */
+function withN({ n, set }: Options): string[] {
+  if (n === undefined) return set;
+  if (n !== 'all' && !/^\d{1,9}$/.test(n))
+    throw new WinnowError('bad-usage', `--n ${n}: a whole number of questions, as in --n 1000, or all.`);
+  return [`diversity.n=${n === 'all' ? '"all"' : n}`, ...set];
+}
+
+function namesIn(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.every((name) => name !== '')) return names;
+  throw new WinnowError('bad-usage', `--sources ${text}: names of sources with one comma between them.`);
+}
 
 function seedFrom(text: string): number {
   const seed = Number(text);

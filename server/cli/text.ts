@@ -4,6 +4,13 @@ export const count = (n: number): string => n.toLocaleString('en-US');
 /** Seconds with one decimal: 2.4 s. */
 export const secondsText = (seconds: number): string => `${seconds.toFixed(1)} s`;
 
+/** One line of text, safe to show: what a terminal would obey or a reader would not see is written out. */
+export const oneLine = (text: string): string =>
+  text.replace(
+    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
 /** Columns lined up by spaces; numbers (cells of digits, commas and points) to the right. */
 export function table(rows: readonly (readonly string[])[], indent = '  '): string {
   const widths: number[] = [];

@@ -8,6 +8,12 @@ export interface Benchmark {
   sha256: string;
 }
 
+/** A benchmark of the workspace. */
+export interface StoredBenchmark extends Benchmark {
+  /** Whether runs compare with it. */
+  included: boolean;
+}
+
 /** One question of a benchmark: its text, or the fingerprints of its 8-grams where the text must not be shown. */
 export interface BenchmarkItem {
   benchmark: string;
@@ -29,8 +35,13 @@ export function benchmarkTable(db: Database) {
   const insertItem = db.prepare<[string, string, string | null, number, string | null]>(
     'INSERT INTO benchmark_items (benchmark, id, text, words, fingerprints) VALUES (?, ?, ?, ?, ?)',
   );
-  const all = db.prepare<[], Benchmark>('SELECT name, items, ngrams, sha256 FROM benchmarks ORDER BY name');
-  const items = db.prepare<[], ItemRow>('SELECT * FROM benchmark_items ORDER BY benchmark, id');
+  const all = db.prepare<[], Benchmark & { included: number }>(
+    'SELECT name, items, ngrams, sha256, included FROM benchmarks ORDER BY name',
+  );
+  const include = db.prepare<[number, string]>('UPDATE benchmarks SET included = ? WHERE name = ?');
+  const items = db.prepare<[], ItemRow>(
+    'SELECT i.* FROM benchmark_items AS i JOIN benchmarks AS b ON b.name = i.benchmark WHERE b.included = 1 ORDER BY i.benchmark, i.id',
+  );
   const item = db.prepare<[string, string], ItemRow>(
     'SELECT * FROM benchmark_items WHERE benchmark = ? AND id = ?',
   );
@@ -44,8 +55,11 @@ export function benchmarkTable(db: Database) {
       }
     },
     /** By name. */
-    all: (): Benchmark[] => all.all(),
-    /** Every item of every benchmark, by benchmark and id. */
+    all: (): StoredBenchmark[] => all.all().map((row) => ({ ...row, included: row.included === 1 })),
+    /** @returns false where no benchmark has that name */
+    setIncluded: (name: string, included: boolean): boolean =>
+      include.run(included ? 1 : 0, name).changes === 1,
+    /** Every item of the benchmarks that runs compare with, by benchmark and id. */
     items: (): BenchmarkItem[] => items.all().map(fromRow),
     item(benchmark: string, id: string): BenchmarkItem | undefined {
       const row = item.get(benchmark, id);

@@ -48,8 +48,8 @@ export interface PoolFacts {
   questions: number;
   /** Models with at least one graded attempt, by name; teachers are not among them. */
   solvers: string[];
-  /** True where a teacher's answer was graded. */
-  teacherGraded: boolean;
+  /** Teachers with at least one graded answer, by name. */
+  teachers: string[];
   traces: boolean;
   labels: boolean;
   solutions: boolean;

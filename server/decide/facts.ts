@@ -10,19 +10,19 @@ export function poolFacts(
   teachers: readonly string[],
   benchmarkItems: number,
 ): PoolFacts {
-  const facts = { questions: 0, teacherGraded: false, traces: false, labels: false, solutions: false };
+  const facts = { questions: 0, traces: false, labels: false, solutions: false };
   const solvers = new Set<string>();
+  const graded = new Set<string>();
   for (const { evidence, hasSolution } of rows) {
     facts.questions++;
     facts.traces ||= evidence.traceTokens !== null;
     facts.labels ||= evidence.label !== null;
     facts.solutions ||= hasSolution;
     for (const model of gradedModels(evidence)) {
-      if (isTeacher(model, teachers)) facts.teacherGraded = true;
-      else solvers.add(model);
+      (isTeacher(model, teachers) ? graded : solvers).add(model);
     }
   }
-  return { ...facts, solvers: [...solvers].sort(), benchmarkItems };
+  return { ...facts, solvers: [...solvers].sort(), teachers: [...graded].sort(), benchmarkItems };
 }
 
 const gradedModels = ({ attempts }: Candidate['evidence']): string[] =>

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { WinnowError } from '../../shared/error.ts';
 import type { Rejection } from '../../shared/schemas/import.ts';
 import { wordNgrams } from '../algorithms/ngrams.ts';
-import type { Benchmark, BenchmarkItem } from '../db/benchmarks.ts';
+import type { BenchmarkItem, StoredBenchmark } from '../db/benchmarks.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { benchmarkItem, WINDOW } from './benchmark-item.ts';
 import { Fault, type PlacedFault, shown } from './fault.ts';
@@ -13,7 +13,7 @@ import { stemOf } from './names.ts';
 import type { FileFacts, ReadEffects } from './readers/options.ts';
 import { readRecords } from './readers/read.ts';
 
-export interface AddedBenchmark extends Benchmark {
+export interface AddedBenchmark extends StoredBenchmark {
   /** False where it was there already, word for word. */
   added: boolean;
   rejected: number;
@@ -32,7 +32,38 @@ interface ReadBenchmark {
 }
 
 /** Every benchmark of the workspace, by name. */
-export const listBenchmarks = (workspace: Workspace): Benchmark[] => workspace.benchmarks.all();
+export const listBenchmarks = (workspace: Workspace): StoredBenchmark[] => workspace.benchmarks.all();
+
+/**
+ * Says whether runs compare with a benchmark; saying what is so already changes nothing.
+ * @throws WinnowError `not-found`, with the names that there are
+ */
+export function setBenchmarkIncluded(
+  workspace: Workspace,
+  name: string,
+  included: boolean,
+  actor: string,
+): StoredBenchmark {
+  return workspace.write(`benchmarks ${included ? 'include' : 'exclude'} ${name}`, () => {
+    const all = listBenchmarks(workspace);
+    const benchmark = all.find((one) => one.name === name);
+    if (benchmark === undefined) {
+      const names = all.map((one) => one.name).join(', ') || 'none was added yet';
+      throw new WinnowError('not-found', `There is no benchmark "${shown(name)}"; the benchmarks: ${names}.`);
+    }
+    if (benchmark.included === included) return benchmark;
+    workspace.benchmarks.setIncluded(name, included);
+    const type = included ? 'benchmark.included' : 'benchmark.excluded';
+    workspace.events.append({
+      type,
+      actor,
+      subject: name,
+      idem: `${type}:${workspace.randomHex(8)}`,
+      data: { sha256: benchmark.sha256 },
+    });
+    return { ...benchmark, included };
+  });
+}
 
 /**
  * Adds benchmarks, one a file, named by its stem or by `name`: what no training set may hold. All of them in
@@ -128,7 +159,7 @@ function store(
     idem: `benchmark.added:${name}`,
     data: { ...benchmark, file: { name: basename(path), sha256: facts.sha256, bytes: facts.bytes } },
   });
-  return { ...benchmark, added: true, rejected, rejections };
+  return { ...benchmark, included: true, added: true, rejected, rejections };
 }
 
 /** Distinct 8-grams over all items, as texts or as fingerprints. */

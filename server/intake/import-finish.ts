@@ -10,7 +10,8 @@ import { reportedSources } from './tally.ts';
 export function finishImport(work: ImportWork, started: number): ImportReport {
   const { workspace, tally, rejections, options, importId } = work;
   if (options.strict === true && rejections.total > 0) throw strictError(rejections);
-  const stored = tally.imported > 0 && options.dryRun !== true;
+  // An import that took nothing is on record where it rejected something: its rejections lie under its id.
+  const stored = (tally.imported > 0 || rejections.total > 0) && options.dryRun !== true;
   const sources = reportedSources(tally, options.revision ?? null);
   const aside =
     tally.imported > 0

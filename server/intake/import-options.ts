@@ -33,9 +33,11 @@ export interface ImportOptions {
 /** How files are read, checked before the first byte. @throws WinnowError `bad-usage` */
 export function readingOf(
   workspace: Workspace,
-  options: Pick<ImportOptions, 'format' | 'encoding' | 'map' | 'records'>,
+  options: Pick<ImportOptions, 'source' | 'format' | 'encoding' | 'map' | 'records'>,
 ): { read: ReadOptions; map: FieldMap } {
   const map: FieldMap = options.map === undefined ? new Map() : parseFieldMap(options.map);
+  if (options.source?.trim() === '')
+    throw new WinnowError('bad-usage', '--source needs a name, as in --source olympiads.');
   const format = options.format ?? 'auto';
   if (!isFormat(format)) {
     throw new WinnowError(

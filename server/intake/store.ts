@@ -57,9 +57,12 @@ function replace(workspace: Workspace, question: NewQuestion, old: QuestionKey, 
 function taken(question: NewQuestion, other: QuestionKey): Fault {
   const id = shown(question.externalId ?? '');
   return other.import_id === question.importId
-    ? new Fault('duplicate-id', `The id "${id}" comes twice in this import, with another text.`)
+    ? new Fault(
+        'duplicate-id',
+        `The id "${id}" comes twice in this import, with another question, answer, solution or options.`,
+      )
     : new Fault(
         'duplicate-id',
-        `The id "${id}" is in the pool with another text; --supersede makes this a new version of it.`,
+        `The id "${id}" is in the pool with another question, answer, solution or options; --supersede makes this a new version of it.`,
       );
 }

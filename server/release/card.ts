@@ -101,8 +101,15 @@ function files({ formats }: ReleaseFacts): string {
 
 function repeat({ run, policy, written, choice }: ReleaseFacts): string {
   const { selectionSha256, seed } = run.report;
+  const { benchmarks = [], signals } = run.report;
+  const hadSignals =
+    [signals.difficulty, signals.length].some(
+      ({ attempts, attempt, trace }) => attempts ?? attempt ?? trace,
+    ) || signals.domain.label !== undefined;
   const commands = [
     'winnow import FILES',
+    ...(benchmarks.length > 0 ? ['winnow benchmarks add BENCHMARKS'] : []),
+    ...(hadSignals ? ['winnow signals import SIGNALS'] : []),
     `winnow run --recipe recipe.json --seed ${seed}`,
     ...written.composition.traces.map(
       ({ teacher }) =>
@@ -112,6 +119,11 @@ function repeat({ run, policy, written, choice }: ReleaseFacts): string {
   ];
   return [
     'Import the files that `provenance.jsonl` names by their SHA-256 with the rest of their pool, and save the field `recipe` of `manifest.json` as `recipe.json`.',
+    ...(benchmarks.length > 0
+      ? [
+          `The benchmarks that were compared with: ${benchmarks.map(({ name, items, sha256 }) => `${plain(name)} (${count(items)} items, SHA-256 \`${sha256}\`)`).join(', ')}.`,
+        ]
+      : []),
     `\`\`\`sh\n${commands.join('\n')}\n\`\`\``,
     `The same pool and evidence give the same selection (SHA-256 over the selected ids \`${selectionSha256}\`) and the same files under \`data/\`.`,
   ].join('\n\n');

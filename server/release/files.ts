@@ -45,7 +45,7 @@ export function releaseFiles(pid: number, randomHex: (bytes: number) => string):
     stage(out) {
       const place = placeOf(out);
       refuseFull(place, out);
-      mkdirSync(dirname(place), { recursive: true });
+      makeParent(place, out);
       for (const name of leftovers(place))
         rmSync(join(dirname(place), name), { recursive: true, force: true });
       const stage = join(dirname(place), `${stagePrefix(place)}${pid}-${randomHex(4)}`);
@@ -140,5 +140,14 @@ function syncFolder(folder: string): void {
     fsyncSync(fd);
   } finally {
     closeSync(fd);
+  }
+}
+
+function makeParent(place: string, out: string): void {
+  try {
+    mkdirSync(dirname(place), { recursive: true });
+  } catch (cause) {
+    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+    throw new WinnowError('bad-usage', `The folder --out ${out} can not be made (${why}); name another.`);
   }
 }

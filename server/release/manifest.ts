@@ -38,7 +38,7 @@ export function manifestText(facts: ReleaseFacts, files: readonly ReleasedFile[]
 /** What tells a run from another; its date and duration are no part of it. */
 function runFacts({ report }: StoredRun) {
   const { runId, recipe, recipeSha256, poolSha256, evidenceSha256, codeVersion, seed, engine, pool } = report;
-  const { requested, selected, reserve, selectionSha256, signals, warnings } = report;
+  const { benchmarks = [], requested, selected, reserve, selectionSha256, signals, warnings } = report;
   return {
     runId,
     recipe,
@@ -49,6 +49,7 @@ function runFacts({ report }: StoredRun) {
     seed,
     engine,
     pool,
+    benchmarks,
     requested,
     selected,
     reserve,

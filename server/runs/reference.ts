@@ -26,8 +26,8 @@ export interface MeasureReference {
   shared: MeasureShared;
   /** Items that the recipe can compare with. */
   benchmarkItems: number;
-  /** Benchmarks and what they hold, as lines to hash. */
-  benchmarks: string[];
+  /** Benchmarks that the recipe could compare with, by name. */
+  benchmarks: { name: string; items: number; sha256: string }[];
   warnings: string[];
 }
 
@@ -54,7 +54,10 @@ export function measureReference(tables: Tables, recipe: Recipe, assets: Measure
       },
     },
     benchmarkItems: texts.length + usable.length,
-    benchmarks: tables.benchmarks.all().map(({ name, sha256 }) => `benchmark ${name} ${sha256}`),
+    benchmarks: tables.benchmarks
+      .all()
+      .filter(({ included, name }) => included && !unused.includes(name))
+      .map(({ name, items: count, sha256 }) => ({ name, items: count, sha256 })),
     warnings: unused.map(
       (name) => `${name} was not applied: it holds fingerprints of 8-grams, and overlap.window is ${window}.`,
     ),

@@ -27,7 +27,7 @@ export function runWarnings(decided: Decided, recipe: Recipe, facts: PoolFacts):
   );
   const config = configOf(recipe, 'diversity');
   if (config === undefined) return warnings;
-  if (config.sampler === 's1' && config.preselect && !facts.teacherGraded && facts.questions > 0) {
+  if (config.sampler === 's1' && config.preselect && facts.teachers.length === 0 && facts.questions > 0) {
     warnings.push(
       'No question was preselected: no answer of a teacher is graded. Mend it with: winnow signals import FILE',
     );
@@ -46,19 +46,21 @@ function missingFeatures(recipe: Recipe, facts: PoolFacts): string[] {
     trace: facts.traces,
     domain: facts.labels,
     attempts: facts.solvers.length > 0,
+    grade: facts.teachers.length > 0,
     solution: facts.solutions,
   };
   const missing = config.features.filter((feature) => !there[feature]);
   return missing.length === config.features.length ? [] : missing;
 }
 
-/** Names the stage that let the smallest share through. */
+/** Names the stage that let the smallest share through, or says that there are no more questions. */
 function shortage({ funnel, selection }: Decided, wanted: number): string {
-  const gates = funnel.filter(({ stage, in: before }) => stage !== 'diversity' && before > 0);
+  const pool = funnel[0]?.in ?? 0;
+  const gates = funnel.filter(({ stage, in: before, kept }) => stage !== 'diversity' && kept < before);
   const narrowest = [...gates].sort((a, b) => a.kept / a.in - b.kept / b.in)[0];
   const where =
     narrowest === undefined
-      ? 'the pool is empty'
+      ? `no gate took any, the pool holds ${pool}`
       : `the narrowest stage is ${narrowest.stage}, which kept ${narrowest.kept} of ${narrowest.in}`;
   return `Only ${selection.length} of the ${wanted} that were asked for passed: ${where}.`;
 }

@@ -68,6 +68,7 @@ export async function executeRun(
     seed: options.seed,
     engine: effects.engine.name,
     pool: measured.length,
+    benchmarks: reference.benchmarks,
     funnel: decided.funnel,
     requested: diversity?.n ?? 0,
     selected: decided.selection.length,
@@ -127,7 +128,7 @@ interface Seen {
 /** SHA-256 over benchmarks and, in the order of ids, over what was known about every question. Hex. */
 const evidenceSha256 = ({ verdicts }: Decided, { benchmarks }: MeasureReference): string =>
   hashLines([
-    ...benchmarks,
+    ...benchmarks.map(({ name, sha256 }) => `benchmark ${name} ${sha256}`),
     ...verdicts.flatMap(({ row: { id, evidence } }) =>
       isBare(evidence)
         ? []

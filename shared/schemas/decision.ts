@@ -73,6 +73,11 @@ export const runSchema = Type.Object({
   seed: Type.Integer(),
   engine: Type.String(),
   pool: Type.Integer({ description: 'Questions in the pool of this run.' }),
+  benchmarks: Type.Optional(
+    Type.Array(Type.Object({ name: Type.String(), items: Type.Integer(), sha256: Type.String() }), {
+      description: 'Benchmarks that were compared with; absent in runs older than this field.',
+    }),
+  ),
   funnel: Type.Array(funnelStageSchema),
   requested: Type.Union([Type.Integer(), Type.Literal('all')]),
   selected: Type.Integer(),

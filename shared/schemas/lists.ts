@@ -29,6 +29,7 @@ export const benchmarkItemSchema = Type.Object({
   items: Type.Integer(),
   ngrams: Type.Integer(),
   sha256: Type.String(),
+  included: Type.Boolean({ description: 'Whether runs compare with it.' }),
 });
 
 export const releaseItemSchema = Type.Object({

@@ -25,7 +25,7 @@ export const duplicatesSchema = stage('duplicates', {
   mode: effect('a question whose text another question has too'),
 });
 
-export const EVIDENCE_FEATURES = ['trace', 'domain', 'attempts', 'solution'] as const;
+export const EVIDENCE_FEATURES = ['trace', 'domain', 'attempts', 'grade', 'solution'] as const;
 
 export const evidenceSchema = stage('evidence', {
   mode: effect('a question that lacks a signal'),
@@ -36,9 +36,9 @@ export const evidenceSchema = stage('evidence', {
   }),
   features: Type.Array(Type.Union(EVIDENCE_FEATURES.map((name) => Type.Literal(name))), {
     uniqueItems: true,
-    default: ['trace', 'domain', 'attempts'],
+    default: ['trace', 'domain', 'attempts', 'grade'],
     description:
-      'The features asked for: trace (its length), domain (a label), attempts (a graded attempt of each solver), solution. Source: the columns of s1 filter.ipynb; trace grades and solutions are asked for through the grades.',
+      'The features asked for: trace (its length), domain (a label), attempts (a graded attempt of each solver), grade (a graded answer of a teacher), solution. Source: the columns of s1 filter.ipynb; s1 asks for solutions through the grades, since none is given without one.',
   }),
 });
 

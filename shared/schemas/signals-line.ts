@@ -2,6 +2,8 @@ import { type Static, Type } from '@sinclair/typebox';
 import { VERDICTS, type Verdict } from '../vocabulary/signals.ts';
 
 const verdict = Type.Union((Object.keys(VERDICTS) as Verdict[]).map((name) => Type.Literal(name)));
+/** Beyond 2^53 a number would lose digits on the way in. */
+const tokens = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 const scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]);
 
 /** One line of `signals import`: what somebody measured about a question that is in the pool. */
@@ -16,7 +18,7 @@ export const signalsLineSchema = Type.Object(
             model: Type.String({ minLength: 1 }),
             answer: Type.Optional(Type.Union([Type.String(), Type.Number(), Type.Null()])),
             text: Type.Optional(Type.Union([Type.String(), Type.Null()])),
-            tokens: Type.Optional(Type.Union([Type.Integer({ minimum: 0 }), Type.Null()])),
+            tokens: Type.Optional(Type.Union([tokens, Type.Null()])),
             verdict: Type.Optional(Type.Union([verdict, Type.Null()])),
           },
           { additionalProperties: true },
@@ -25,9 +27,7 @@ export const signalsLineSchema = Type.Object(
     ),
     domain: Type.Optional(Type.Union([Type.String(), Type.Null()])),
     level: Type.Optional(Type.Union([Type.String(), Type.Number(), Type.Null()])),
-    tokens: Type.Optional(
-      Type.Union([Type.Integer({ minimum: 0, description: 'Length of a trace.' }), Type.Null()]),
-    ),
+    tokens: Type.Optional(Type.Union([{ ...tokens, description: 'Length of a trace.' }, Type.Null()])),
     signals: Type.Optional(Type.Record(Type.String({ minLength: 1 }), scalar)),
   },
   { additionalProperties: true },

@@ -59,6 +59,14 @@ test('hostile questions do nothing: no script, link, picture, request, style or 
   expect(complaints).toEqual([]);
 });
 
+test('what would turn the direction of a text is shown by its number, and the text keeps its order', async () => {
+  const { url, ids } = await serveWorkbench(planned);
+  const { page } = await openPage();
+  await page.goto(`${url}/pool/${ids[10]}`);
+  const words = page.getByRole('complementary', { name: 'Question' }).locator('article header');
+  await expect.poll(() => words.innerText()).toContain('U+202EdesreverU+202C and');
+});
+
 test('what KaTeX can not read or does not trust stays as it was written', async () => {
   const { url, ids } = await serveWorkbench(planned);
   const { page } = await openPage();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../server/cli/commands.ts';
+import { asTyped } from '../../server/cli/program.ts';
 import type { Run } from '../../shared/schemas/decision.ts';
 import { winnow } from '../helpers/cli.ts';
 import { temporaryFolder } from '../helpers/workspace.ts';
@@ -15,19 +16,30 @@ describe('the command line', () => {
         ['runn'],
         ['run', '--recipe', 'nonesuch'],
         ['run', '--n', '-5'],
+        ['run', '--sources', 'a,'],
         ['why', 'nobody'],
         ['decisions', '--stage', 'nowhere'],
       ].map((args) => winnow(dir, args)),
     );
     expect(said.map(({ code, out }) => [code, out])).toEqual(said.map(() => [2, '']));
     expect(said.map(({ err }) => err)).toEqual([
-      "winnow: Unknown command 'runn' (Did you mean one of run, runs?) See: winnow --help\n",
+      "winnow: Unknown command 'runn' (Did you mean one of run, runs?) See: npm run -s winnow -- --help\n",
       'winnow: There is no recipe nonesuch: name s1, random, longest, diverse, full, or a JSON file.\n',
-      'winnow: --set diversity.n=-5, diversity: n must be >= 0 or must be "all".\n',
-      'winnow: There is no run yet; make one with: winnow run\n',
+      'winnow: --n -5: a whole number of questions, as in --n 1000, or all.\n',
+      'winnow: --sources a,: names of sources with one comma between them.\n',
+      'winnow: There is no run yet; make one with: npm run -s winnow -- run\n',
       expect.stringMatching(
         /^winnow: Option '--stage <stage>' argument 'nowhere' is invalid\. Allowed choices are .*\n$/,
       ),
+    ]);
+  });
+
+  it('shows outside text in its one line without obeying it', async () => {
+    const { code, err } = await winnow(temporaryFolder(), ['import', 'evil\u001b[31m\nname\u202e.jsonl']);
+    expect([code, err.split('\n').length, err]).toEqual([
+      2,
+      2,
+      expect.stringContaining('evil\\u001b[31m\\u000aname\\u202e.jsonl'),
     ]);
   });
 
@@ -49,7 +61,7 @@ describe('the command line', () => {
   it('shows an example for every command, and its own for each', async () => {
     const dir = temporaryFolder();
     const { code, out } = await winnow(dir, ['--help']);
-    expect([code, COMMANDS.filter(({ example }) => !out.includes(example))]).toEqual([0, []]);
+    expect([code, COMMANDS.filter(({ example }) => !out.includes(asTyped(example)))]).toEqual([0, []]);
     const helps = await Promise.all(COMMANDS.map(({ name }) => winnow(dir, [name, '--help'])));
     expect(helps.map(({ code: each }) => each)).toEqual(COMMANDS.map(() => 0));
     const families = ['imports', 'sources', 'benchmarks', 'signals', 'runs', 'traces'];
@@ -146,5 +158,10 @@ describe('import, run, decisions and why', () => {
       error: { code: 'failed', details: { run: { selected: 39 } } },
     });
     expect(loose.out).toContain('Only 39 of the 99 that were asked for passed');
+  });
+
+  it('lets a setting have the last word over --n, so that what why suggests can be added to any command', async () => {
+    const { out } = await winnow(dir, ['run', '--n', '1', '--set', 'diversity.n=3', '--json']);
+    expect(JSON.parse(out)).toMatchObject({ requested: 3, selected: 3 });
   });
 });

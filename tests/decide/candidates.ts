@@ -38,7 +38,7 @@ export const narrowRow = (some: Partial<NarrowRow> = {}): NarrowRow => ({
 export const facts = (some: Partial<PoolFacts> = {}): PoolFacts => ({
   questions: 10,
   solvers: [],
-  teacherGraded: false,
+  teachers: [],
   traces: false,
   labels: false,
   solutions: false,

@@ -140,7 +140,7 @@ test('the lists hold what is stored', async () => {
     nextCursor: null,
   });
   expect((await api('/benchmarks')).body).toEqual({
-    items: [{ name: 'bench', items: 1, ngrams: 3, sha256: 'cd'.repeat(32) }],
+    items: [{ name: 'bench', items: 1, ngrams: 3, sha256: 'cd'.repeat(32), included: true }],
     nextCursor: null,
   });
   expect((await api('/workspace')).body).toMatchObject({

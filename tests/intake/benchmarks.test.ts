@@ -23,6 +23,7 @@ describe('addBenchmarks', () => {
       ngrams: 2,
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
       added: true,
+      included: true,
       rejected: 0,
       rejections: [],
     });

@@ -71,7 +71,7 @@ test('a visit: import, look, exclude, measure, undo', async () => {
   );
   expect(bench.json).toMatchObject({ name: 'b', items: 1, ngrams: 1 });
   expect((await winnow('benchmarks', 'list')).text).toBe(
-    '  benchmark  items  8-grams\n  b              1        1',
+    '  benchmark  items  8-grams\n  b              1        1  included',
   );
   const measured = await winnow(
     'signals',

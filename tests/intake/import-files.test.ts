@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { addBenchmarks, setBenchmarkIncluded } from '../../server/intake/benchmarks.ts';
 import { importFiles } from '../../server/intake/import-files.ts';
+import { listImports } from '../../server/intake/imports.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 import { contents, eventsOf, fileOf, jsonLines, places } from './files.ts';
 
@@ -260,8 +262,49 @@ describe('importFiles', () => {
   });
 });
 
+describe('importFiles, nothing but rejections', () => {
+  test('is on record, and every rejection lies under its id', async () => {
+    const workspace = temporaryWorkspace();
+    const path = fileOf('bad.jsonl', '{"x":1}\n'.repeat(3000));
+    const report = await importFiles(workspace, [path]);
+    expect([report.imported, report.rejected, report.rejections.length]).toEqual([0, 3000, 1000]);
+    const kept = readFileSync(join(workspace.dir, 'imports', `${report.importId}.rejected.jsonl`), 'utf8');
+    expect(kept.trim().split('\n').length).toBe(3000);
+    expect(listImports(workspace).map(({ importId, rejected }) => [importId, rejected])).toEqual([
+      [report.importId, 3000],
+    ]);
+    const dry = await importFiles(workspace, [path], { dryRun: true });
+    expect([dry.importId, readdirSync(join(workspace.dir, 'imports')).length]).toEqual([null, 1]);
+  });
+});
+
 describe('importFiles, samples', () => {
   const own = jsonLines({ question: 'mine' });
+
+  test('the benchmark that was made up with them steps aside too, and can be brought back', async () => {
+    const workspace = temporaryWorkspace();
+    await importFiles(workspace, [fileOf('s.jsonl', jsonLines({ question: '1', source: 'sample-a' }))]);
+    const items = jsonLines({ id: 'b1', question: 'one two three four five six seven eight nine' });
+    await addBenchmarks(workspace, [fileOf('sample-benchmark.jsonl', items)], {}, 'test');
+    await addBenchmarks(workspace, [fileOf('real.jsonl', items)], {}, 'test');
+    await importFiles(workspace, [fileOf('own.jsonl', own)]);
+    const included = () => workspace.benchmarks.all().map((one) => [one.name, one.included]);
+    expect(included()).toEqual([
+      ['real', true],
+      ['sample-benchmark', false],
+    ]);
+    expect(workspace.benchmarks.items().map(({ benchmark }) => benchmark)).toEqual(['real']);
+    setBenchmarkIncluded(workspace, 'real', false, 'test');
+    setBenchmarkIncluded(workspace, 'sample-benchmark', true, 'test');
+    expect(workspace.benchmarks.items().map(({ benchmark }) => benchmark)).toEqual(['sample-benchmark']);
+    expect(eventsOf(workspace).slice(-2)).toMatchObject([
+      { type: 'benchmark.excluded', subject: 'real' },
+      { type: 'benchmark.included', subject: 'sample-benchmark' },
+    ]);
+    expect(() => setBenchmarkIncluded(workspace, 'nothing', true, 'test')).toThrow(
+      'There is no benchmark "nothing"; the benchmarks: real, sample-benchmark.',
+    );
+  });
 
   test('the first import of anything else sets the sample sources aside, once', async () => {
     const workspace = temporaryWorkspace();

@@ -122,7 +122,7 @@ describe('importSignals', () => {
         { id: '1', tokens: -1 },
         { id: '1', signals: { domain: 'law' } },
         { id: '1', signals: { nested: {} } },
-      )}nope\n{"id":"1","level":"3"}\n`,
+      )}nope\n{"id":"1","level":"3"}\n{"id":"1","tokens":9007199254740993}\n`,
     );
     expect(report.rejections.map(({ line, reason }) => `${line} ${reason}`)).toEqual([
       '1 missing-id',
@@ -132,10 +132,11 @@ describe('importSignals', () => {
       '5 wrong-type',
       '6 wrong-type',
       '7 not-json',
+      '9 wrong-type',
     ]);
     expect(report.rejections[4]?.message).toBe(
       'The signal domain has a field of its own: write "domain" beside the id.',
     );
-    expect(report).toMatchObject({ rejected: 7, signals: 1 });
+    expect(report).toMatchObject({ rejected: 8, signals: 1 });
   });
 });

@@ -62,7 +62,9 @@ describe('an id that comes back with another text', () => {
     const workspace = temporaryWorkspace();
     const report = await load(workspace, [old, fresh], { supersede: true });
     expect(places(report.rejections)).toEqual(['2 @33 duplicate-id']);
-    expect(report.rejections[0]?.message).toBe('The id "a" comes twice in this import, with another text.');
+    expect(report.rejections[0]?.message).toBe(
+      'The id "a" comes twice in this import, with another question, answer, solution or options.',
+    );
   });
 
   test('the same id in another source is another question', async () => {

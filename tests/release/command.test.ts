@@ -22,7 +22,8 @@ async function winnow(workspace: Workspace, argv: string[], json = false) {
     printed[to] += text;
   };
   const clock = () => 0;
-  const streams = { out: { write: write('out') }, err: { write: write('err') }, clock };
+  const asTyped = (text: string) => text;
+  const streams = { out: { write: write('out') }, err: { write: write('err') }, clock, asTyped };
   const context: CliContext = {
     workspace: () => workspace,
     workspaceDir: () => workspace.dir,

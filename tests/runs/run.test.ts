@@ -171,7 +171,9 @@ describe('executeRun(workspace, options, effects)', () => {
     );
     const report = await runShipped(workspace);
     expect([report.pool, report.selected, report.requested]).toEqual([n, n, 1000]);
-    expect(report.warnings.at(-1)).toMatch(new RegExp(`^Only ${n} of the 1000 that were asked for passed`));
+    expect(report.warnings.at(-1)).toBe(
+      `Only ${n} of the 1000 that were asked for passed: no gate took any, the pool holds ${n}.`,
+    );
   });
 
   it('says what was not applied, and with which command to mend it', async () => {
@@ -180,9 +182,31 @@ describe('executeRun(workspace, options, effects)', () => {
     const { warnings } = await runShipped(workspace);
     expect(warnings.slice(0, 3)).toEqual([
       'The overlap gate was not applied: there is no benchmark to compare with. Mend it with: winnow benchmarks add FILE',
-      'The evidence gate was not applied: no question of the pool has any of: trace, domain, attempts. Mend it with: winnow signals import FILE',
+      'The evidence gate was not applied: no question of the pool has any of: trace, domain, attempts, grade. Mend it with: winnow signals import FILE',
       'The difficulty gate was not applied: no solver has tried the questions of the pool. Mend it with: winnow signals import FILE',
     ]);
+  });
+
+  it('names the benchmarks that it compared with, and no other', async () => {
+    const workspace = temporaryWorkspace();
+    addQuestions(workspace, [newQuestion({ question: 'Why?' })]);
+    const add = (name: string) =>
+      workspace.benchmarks.insert({ name, items: 1, ngrams: 1, sha256: `of ${name}` }, 'now', [
+        { id: 'i', text: 'some words that are a question', words: 6, fingerprints: null },
+      ]);
+    workspace.write('test', () => ['a', 'b'].forEach(add));
+    const both = await runShipped(workspace);
+    expect(both.benchmarks).toEqual([
+      { name: 'a', items: 1, sha256: 'of a' },
+      { name: 'b', items: 1, sha256: 'of b' },
+    ]);
+    workspace.write('test', () => workspace.benchmarks.setIncluded('b', false));
+    const one = await runShipped(workspace);
+    expect(one.benchmarks).toEqual([{ name: 'a', items: 1, sha256: 'of a' }]);
+    expect(one.evidenceSha256).not.toBe(both.evidenceSha256);
+    workspace.write('test', () => workspace.benchmarks.setIncluded('a', false));
+    const none = await runShipped(workspace);
+    expect([none.benchmarks, none.funnel[0]?.notApplied?.mend]).toEqual([[], 'winnow benchmarks add FILE']);
   });
 
   it('says where fingerprints could not be compared', async () => {

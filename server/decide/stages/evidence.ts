@@ -1,14 +1,15 @@
 import type { PoolFacts } from '../candidate.ts';
 import { type FactStage, type NarrowRow, outcomeOf } from '../stage.ts';
 
-type Feature = 'trace' | 'domain' | 'attempts' | 'solution';
+type Feature = 'trace' | 'domain' | 'attempts' | 'grade' | 'solution';
 
 /**
  * Drops a question that lacks a feature which the recipe asks for: s1's gate on traces and nulls.
  * Source: s1, data/filter.ipynb (a trace exists; every feature column is non-null).
  * Differs: with `gate: available` (the default) a feature that no question of the pool has is not asked
  * for, so that a pool without any traces or grades is not emptied; `strict` is s1's rule.
- * `attempts` asks for a correct or wrong verdict of every solver known to the pool, since s1 grades both.
+ * `attempts` asks for a correct or wrong verdict of every solver known to the pool, since s1 grades both;
+ * `grade` asks for one of a teacher's answer, the third column that s1 grades.
  * Evidence: the features that are missing. Margin: none.
  */
 export const evidence: FactStage<'evidence'> = {
@@ -45,6 +46,8 @@ export function inPool(feature: Feature, facts: PoolFacts): boolean {
       return facts.labels;
     case 'attempts':
       return facts.solvers.length > 0;
+    case 'grade':
+      return facts.teachers.length > 0;
     case 'solution':
       return facts.solutions;
   }
@@ -58,12 +61,14 @@ function has(row: NarrowRow, feature: Feature, facts: PoolFacts): boolean {
       return row.evidence.label !== null;
     case 'solution':
       return row.hasSolution;
+    case 'grade':
+      return facts.teachers.some((teacher) => isGraded(row, teacher));
     case 'attempts':
       return facts.solvers.length > 0 && facts.solvers.every((solver) => isGraded(row, solver));
   }
 }
 
-const isGraded = (row: NarrowRow, solver: string): boolean =>
+const isGraded = (row: NarrowRow, by: string): boolean =>
   row.evidence.attempts.some(
-    ({ model, verdict }) => model === solver && (verdict === 'correct' || verdict === 'wrong'),
+    ({ model, verdict }) => model === by && (verdict === 'correct' || verdict === 'wrong'),
   );

@@ -1,4 +1,5 @@
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
+import { sourceHasWord } from '../candidate.ts';
 import { type Finding, outcomeOf, type TextStage } from '../stage.ts';
 
 type Defect = 'asymptote' | 'missing-image' | 'numbering';
@@ -24,6 +25,7 @@ interface Span {
  * Drops a question with one of the known format defects.
  * Source: s1, data/filter.ipynb; the last two patterns share the reason `numbering`.
  * Exception: a question with `[asy]` whose source name contains `AIME` is kept whatever else it matches.
+ * Differs: the word AIME in a source name counts in any case (`aime-1983`), as it does for the sampler.
  * Evidence: the defect, where it stands (UTF-16 units) and the text. Margin: none.
  */
 export const quality: TextStage<'quality', null> = {
@@ -34,7 +36,7 @@ export const quality: TextStage<'quality', null> = {
   prepare(config) {
     return (candidate, text) => {
       if (config.mode === 'off') return outcomeOf([]);
-      const excepted = config.aimeException && candidate.source.includes('AIME') && text.includes('[asy]');
+      const excepted = config.aimeException && isAime(candidate.source) && text.includes('[asy]');
       return outcomeOf(
         findDefects(text)
           .map((finding) => ({ finding, effect: effectOf(finding, config, excepted) }))
@@ -43,6 +45,8 @@ export const quality: TextStage<'quality', null> = {
     };
   },
 };
+
+const isAime = (source: string): boolean => source.includes('AIME') || sourceHasWord(source, 'AIME');
 
 /** Every defect of a text, one finding a kind and pattern. */
 export function findDefects(text: string): Finding[] {

@@ -1,6 +1,8 @@
 import { Fault } from '../fault.ts';
 import { CR, LF, QUOTE } from './scanner.ts';
 
+const TAB = 0x09;
+
 /** One field of a row: its bytes lie at `[from, to)`; `doubled` means that `""` stands for a quote in it. */
 export interface Cell {
   from: number;
@@ -14,7 +16,8 @@ export type Row = { cells: Cell[]; next: number } | 'more' | Fault;
 /**
  * Reads one row of RFC 4180 from `start`: fields between delimiters, quoted ones with line breaks, delimiters
  * and doubled quotes in them. `whole` says that nothing follows the bytes at hand.
- * Differs: CR and LF alone end a row as well. As in the RFC, a quote may stand nowhere else.
+ * Differs: CR and LF alone end a row as well. As in the RFC, a quote may stand nowhere else, save between tabs:
+ * most tables of that kind quote nothing, so a quote within a field is a letter like any other.
  */
 export function readRow(bytes: Buffer, start: number, delimiter: number, whole: boolean): Row {
   const cells: Cell[] = [];
@@ -64,7 +67,7 @@ function bare(bytes: Buffer, from: number, delimiter: number, whole: boolean): F
     const byte = bytes[i];
     if (byte === delimiter || byte === LF || byte === CR)
       return { cell: { from, to: i, doubled: false }, next: i };
-    if (byte === QUOTE) {
+    if (byte === QUOTE && delimiter !== TAB) {
       return new Fault('quote-in-field', 'A quote stands inside a field that does not begin with one.');
     }
   }

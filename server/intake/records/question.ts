@@ -63,8 +63,13 @@ const TEXTS = ['id', 'source', 'answer', 'solution', 'license'] as const;
 function questionText(value: Json | undefined, record: JsonObject, map: FieldMap): string | Fault {
   if (value === undefined) return missingQuestion(record, map);
   if (typeof value !== 'string') return wrongType('question', value, 'question');
-  return value.trim() === '' ? new Fault('empty-question', 'The question is white space only.') : value;
+  return isInvisible(value)
+    ? new Fault('empty-question', 'The question is white space and invisible characters only.')
+    : value;
 }
+
+/** True where no letter would be seen: white space, and characters of format such as U+200B and U+FEFF. */
+const isInvisible = (text: string): boolean => !/[^\p{White_Space}\p{Cf}]/u.test(text);
 
 function fieldText(field: Field, value: Json | undefined): string | null | Fault {
   if (value === undefined) return null;

@@ -83,10 +83,25 @@ describe('evidence', () => {
     ).toEqual(['attempts']);
   });
 
+  it('asks for a grade of the teacher where any question of the pool has one', () => {
+    const known = { ...all, teachers: ['gemini'] };
+    const graded = (verdict: Attempt['verdict']) =>
+      narrowRow({ evidence: { ...full, attempts: [...full.attempts, attempt('gemini', verdict)] } });
+    expect(missing(graded('wrong'), known)).toEqual([]);
+    expect(missing(graded('unverifiable'), known)).toEqual(['grade']);
+    expect(missing(narrowRow({ evidence: full }), known)).toEqual(['grade']);
+    expect(missing(narrowRow({ evidence: full }))).toEqual([]);
+  });
+
   it('does not ask for what no question of the pool has, unless strict', () => {
     expect(missing(narrowRow(), facts())).toEqual([]);
     expect(missing(narrowRow(), facts({ labels: true }))).toEqual(['domain']);
-    expect(missing(narrowRow(), facts(), { gate: 'strict' })).toEqual(['trace', 'domain', 'attempts']);
+    expect(missing(narrowRow(), facts(), { gate: 'strict' })).toEqual([
+      'trace',
+      'domain',
+      'attempts',
+      'grade',
+    ]);
   });
 
   it('is not applied where the pool has none of the features', () => {
@@ -108,7 +123,7 @@ describe('poolFacts(rows, teachers, benchmarkItems)', () => {
     expect(poolFacts(rows, ['gemini'], 7)).toEqual({
       questions: 3,
       solvers: ['small'],
-      teacherGraded: true,
+      teachers: ['Gemini-2.0-flash'],
       traces: false,
       labels: false,
       solutions: true,

@@ -78,7 +78,8 @@ describe('quality', () => {
       notes: [{ reason: 'asymptote' }, { reason: 'numbering' }],
     });
     expect(look({}, 'p1. no drawing', 'x/AIME_1983')).toMatchObject({ kept: false });
-    expect(look({}, '[asy]', 'x/aime')).toMatchObject({ kept: false });
+    expect(look({}, '[asy]', 'sample-aime-style')).toMatchObject({ kept: true });
+    expect(look({}, '[asy]', 'claimed-elsewhere')).toMatchObject({ kept: false });
     expect(look({ aimeException: false }, '[asy]', 'AIME')).toMatchObject({ kept: false });
   });
 

@@ -78,6 +78,15 @@ describe('TableScanner', () => {
   });
 });
 
+test('between tabs a quote within a field is a letter, and a field that begins with one is quoted', () => {
+  const text = 'a\tb\tc\n1\ta "quoted" word\t"two\tparts"\n';
+  for (const at of [[], [10], [12, 13]])
+    expect(scan(text, at, '\t')).toEqual({
+      records: ['1 @0 ["a","b","c"]', '2 @6 ["1","a \\"quoted\\" word","two\\tparts"]'],
+      faults: [],
+    });
+});
+
 describe('findDelimiter', () => {
   test.each([
     ['id,question,answer\n1,"a; b; c",2\n', ','],

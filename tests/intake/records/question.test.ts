@@ -245,6 +245,7 @@ describe('draftOf, records that hold no question', () => {
     [{ question: '' }, 'empty-question'],
     [{ Problem: '' }, 'empty-question'],
     [{ question: ' \n\u3000' }, 'empty-question'],
+    [{ question: '\u200b\ufeff \u2060' }, 'empty-question'],
     [{ question: 5 }, 'wrong-type'],
     [{ question: ['q'] }, 'wrong-type'],
     [{ question: 'q', answer: ['a', 'b'] }, 'wrong-type'],

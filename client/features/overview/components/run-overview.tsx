@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReplyOf } from '../../../../shared/api.ts';
 import type { Run } from '../../../../shared/schemas/decision.ts';
+import { withCommands } from '../../../components/command-line.tsx';
 import { Loading, Problem, Skeleton } from '../../../components/states.tsx';
 import { count, seconds, when } from '../../../lib/format.ts';
 import { makeUpQuery } from '../../../lib/queries/runs.ts';
@@ -24,7 +25,7 @@ export function RunOverview({ run }: { run: ReplyOf<'/runs/{id}'> }) {
       {warnings.length > 0 && (
         <ul className="mt-4 flex max-w-[75ch] flex-col gap-1 border-l-2 border-warn pl-3 text-13">
           {warnings.map((warning) => (
-            <li key={warning}>{warning}</li>
+            <li key={warning}>{withCommands(warning)}</li>
           ))}
         </ul>
       )}
