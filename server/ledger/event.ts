@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { type Canonical, canonicalBytes } from './canonical.ts';
+import { leafHash } from './hashes.ts';
 
 /** What a caller says of an event; the log adds `v`, `log`, `seq`, `prev` and `ts`. */
 export interface NewEvent {
@@ -24,13 +24,6 @@ export interface SealedEvent {
 }
 
 export const NO_PREVIOUS = '0'.repeat(64);
-
-/** Leaf of RFC 9162 section 2.1.1: SHA-256(0x00 || bytes), 32 bytes. */
-export function leafHash(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(LEAF_PREFIX).update(bytes).digest();
-}
-
-const LEAF_PREFIX = Uint8Array.of(0);
 
 /**
  * Puts an event into its place in the log.

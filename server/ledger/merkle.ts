@@ -1,7 +1,4 @@
-import { createHash } from 'node:crypto';
-import { leafHash } from './event.ts';
-
-const NODE_PREFIX = Uint8Array.of(1);
+import { EMPTY_ROOT, leafHash, nodeHash } from './hashes.ts';
 
 /**
  * Root of the Merkle tree over lines of bytes in their order, 32 bytes; the empty tree is SHA-256 of nothing.
@@ -24,7 +21,7 @@ export function merkleTree() {
       let level = 0;
       for (let left = whole[level]; left !== undefined; left = whole[level]) {
         whole[level] = undefined;
-        hash = join(left, hash);
+        hash = nodeHash(left, hash);
         level += 1;
       }
       whole[level] = hash;
@@ -33,13 +30,9 @@ export function merkleTree() {
     root(): Uint8Array {
       let right: Uint8Array | undefined;
       for (const left of whole) {
-        if (left !== undefined) right = right === undefined ? left : join(left, right);
+        if (left !== undefined) right = right === undefined ? left : nodeHash(left, right);
       }
-      return right ?? createHash('sha256').digest();
+      return right ?? EMPTY_ROOT;
     },
   };
 }
-
-/** Node of RFC 9162: SHA-256(0x01 || left || right). */
-const join = (left: Uint8Array, right: Uint8Array): Uint8Array =>
-  createHash('sha256').update(NODE_PREFIX).update(left).update(right).digest();

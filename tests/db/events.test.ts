@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { leafHash, NO_PREVIOUS } from '../../server/ledger/event.ts';
+import { NO_PREVIOUS } from '../../server/ledger/event.ts';
+import { leafHash } from '../../server/ledger/hashes.ts';
 import { temporaryFolder, temporaryWorkspace } from '../helpers/workspace.ts';
 
 const event = (idem: string) => ({ type: 'test.done', actor: 'local', subject: 's', idem, data: {} });

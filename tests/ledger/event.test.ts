@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type Canonical, canonicalBytes } from '../../server/ledger/canonical.ts';
-import { leafHash, NO_PREVIOUS, sealEvent } from '../../server/ledger/event.ts';
+import { NO_PREVIOUS, sealEvent } from '../../server/ledger/event.ts';
+import { leafHash } from '../../server/ledger/hashes.ts';
 
 const text = (value: Canonical) => new TextDecoder().decode(canonicalBytes(value));
 
