@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Canonical, canonicalBytes } from '../../server/ledger/canonical.ts';
 import { NO_PREVIOUS, sealEvent } from '../../server/ledger/event.ts';
@@ -10,6 +12,25 @@ describe('canonicalBytes(value)', () => {
   it('sorts keys by UTF-16 units and writes no white space, as RFC 8785 says', () => {
     expect(text({ é: 1, b: [true, null], a: { z: 'x\ny', y: -3 } })).toBe(
       '{"a":{"y":-3,"z":"x\\ny"},"b":[true,null],"é":1}',
+    );
+  });
+
+  it('writes what the reference implementation writes, for anything that I-JSON carries exactly', () => {
+    const tree = fc.letrec<{ value: Canonical }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.string({ unit: 'grapheme' }),
+        fc.constantFrom('\u2028', '\u007f', '\u0000', '"\\/', '\u{1f600}', '__proto__'),
+        fc.boolean(),
+        fc.constant(null),
+        fc.maxSafeInteger().map((n) => n + 0),
+        fc.array(tie('value'), { maxLength: 4 }),
+        fc.dictionary(fc.string({ unit: 'grapheme', maxLength: 6 }), tie('value'), { maxKeys: 5 }),
+      ),
+    })).value;
+    fc.assert(
+      fc.property(tree, (value) => expect(text(value)).toBe(canonicalize(value))),
+      { numRuns: 400 },
     );
   });
 
