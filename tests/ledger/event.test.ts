@@ -29,7 +29,9 @@ describe('canonicalBytes(value)', () => {
       ),
     })).value;
     fc.assert(
-      fc.property(tree, (value) => expect(text(value)).toBe(canonicalize(value))),
+      fc.property(tree, (value) => {
+        expect(text(value)).toBe(canonicalize(value));
+      }),
       { numRuns: 400 },
     );
   });
