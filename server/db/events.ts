@@ -70,6 +70,10 @@ export function eventTable(db: Database, log: string, now: () => Date) {
     root(upTo = size()): Uint8Array {
       return upTo === 0 ? EMPTY_ROOT : rangeRoot(0, upTo, nodes.at);
     },
+    /** Whether the kept tree reaches to the end of a log of so many events. */
+    isTreeWhole: (upTo: number): boolean => nodes.isWhole(upTo),
+    /** Whether every kept node is the hash of the two below it. */
+    isTreeSound: (upTo: number): boolean => nodes.isSound(upTo),
     /** What leads from an event to the root of the tree of `upTo` events. @throws RangeError */
     inclusion: (seq: number, upTo = size()): Uint8Array[] => inclusionProof(seq, upTo, nodes.at),
     /** Proof that the log of `first` events is the beginning of the log of `second`. @throws RangeError */

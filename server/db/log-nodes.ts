@@ -1,6 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import { WinnowError } from '../../shared/error.ts';
+import { nodeHash } from '../ledger/hashes.ts';
 import { finishedNodes, type NodeAt } from '../ledger/tree.ts';
+
+const refuseShortened = (seq: number) => {
+  throw new WinnowError(
+    'failed',
+    `The tree of the log reaches beyond its last event, ${seq - 1}: events were taken away; winnow ledger verify says more.`,
+  );
+};
 
 /**
  * The `log_nodes` table: complete subtrees of the tree over the log, all but the leaves, which lie with the
@@ -9,11 +17,12 @@ import { finishedNodes, type NodeAt } from '../ledger/tree.ts';
  */
 export function logNodeTable(db: Database, leafAt: (seq: number) => Uint8Array | undefined) {
   const insert = db.prepare<[number, number, Uint8Array]>(
-    'INSERT INTO log_nodes (level, idx, hash) VALUES (?, ?, ?)',
+    'INSERT OR IGNORE INTO log_nodes (level, idx, hash) VALUES (?, ?, ?)',
   );
   const get = db
     .prepare<[number, number], Buffer>('SELECT hash FROM log_nodes WHERE level = ? AND idx = ?')
     .pluck();
+  const total = db.prepare<[], number>('SELECT count(*) FROM log_nodes').pluck();
   const clear = db.prepare('DELETE FROM log_nodes');
 
   /** @throws WinnowError `failed` where the tree lacks a node that its size calls for */
@@ -29,7 +38,7 @@ export function logNodeTable(db: Database, leafAt: (seq: number) => Uint8Array |
   const add = (seq: number, leaf: Uint8Array): void => {
     if (seq % 2 === 0) return; // finishes nothing but itself
     for (const { level, index, hash } of finishedNodes(seq, leaf, at))
-      if (level > 0) insert.run(level, index, hash);
+      if (level > 0 && insert.run(level, index, hash).changes === 0) refuseShortened(seq);
   };
 
   return {
@@ -38,6 +47,18 @@ export function logNodeTable(db: Database, leafAt: (seq: number) => Uint8Array |
     add,
     /** Whether the tree reaches the last subtree that a log of `size` has finished. */
     isWhole: (size: number): boolean => size < 2 || get.get(1, Math.floor(size / 2) - 1) !== undefined,
+    /** Whether every node is the hash of the two below it, and no other is there. */
+    isSound(size: number): boolean {
+      let count = 0;
+      for (let level = 1, whole = Math.floor(size / 2); whole > 0; level++, whole = Math.floor(whole / 2)) {
+        for (let index = 0; index < whole; index++) {
+          const below = nodeHash(at(level - 1, 2 * index), at(level - 1, 2 * index + 1));
+          if (Buffer.compare(at(level, index), below) !== 0) return false;
+        }
+        count += whole;
+      }
+      return total.get() === count;
+    },
     /** Makes the tree anew from the leaves of a log that has none yet. */
     rebuild(size: number): void {
       clear.run();

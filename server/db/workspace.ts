@@ -4,6 +4,7 @@ import BetterSqlite3, { type Database } from 'better-sqlite3';
 import { WinnowError } from '../../shared/error.ts';
 import { attemptTable } from './attempts.ts';
 import { benchmarkTable } from './benchmarks.ts';
+import { checkpointTable } from './checkpoints.ts';
 import { collectionTable } from './collections.ts';
 import { decisionTable } from './decisions.ts';
 import { eventTable } from './events.ts';
@@ -85,6 +86,7 @@ function tablesOf(db: Database) {
     collections: collectionTable(db),
     traces: traceTable(db),
     releases: releaseTable(db),
+    checkpoints: checkpointTable(db),
   };
 }
 

@@ -1,0 +1,41 @@
+import { WinnowError } from '../../shared/error.ts';
+import { checkpointText, parseSignedCheckpoint } from '../ledger/checkpoint.ts';
+import type { SigningKey } from '../ledger/keys.ts';
+import { noteText, signNote } from '../ledger/note.ts';
+import type { StoredCheckpoint } from './checkpoints.ts';
+import type { Workspace } from './workspace.ts';
+
+/**
+ * Signs the head of the log as it is now, or gives the checkpoint that was signed for this size before: never
+ * two for one size, and none that an earlier one contradicts. Load, check, sign and store are one transaction.
+ * @throws WinnowError `failed` where the log does not begin with what was signed before
+ */
+export function signHead(workspace: Workspace, key: SigningKey): StoredCheckpoint {
+  return workspace.write('ledger checkpoint', () => {
+    const { events, checkpoints, log } = workspace;
+    const size = events.count();
+    const earlier = checkpoints.latest();
+    if (earlier !== undefined) refuseRewritten(workspace, earlier);
+    if (earlier?.size === size) return earlier;
+    const text = checkpointText({ origin: log, size: BigInt(size), root: events.root(size) });
+    const note = noteText(signNote({ text, signatures: [] }, key));
+    const checkpoint = { size, note, signedAt: workspace.now().toISOString() };
+    checkpoints.insert(checkpoint);
+    return checkpoint;
+  });
+}
+
+function refuseRewritten({ events, log }: Workspace, earlier: StoredCheckpoint): void {
+  const signed = parseSignedCheckpoint(earlier.note)?.checkpoint;
+  const fits =
+    signed !== undefined &&
+    signed.origin === log &&
+    signed.size === BigInt(earlier.size) &&
+    earlier.size <= events.count() &&
+    Buffer.compare(events.root(earlier.size), signed.root) === 0;
+  if (fits) return;
+  throw new WinnowError(
+    'failed',
+    `The log no longer begins with the ${earlier.size} events that were signed at ${earlier.signedAt}, so nothing is signed; winnow ledger verify says where it differs.`,
+  );
+}
