@@ -1,7 +1,7 @@
+import { checkAnswer } from '../algorithms/answers/check.ts';
 import type { AttemptVerdict } from '../db/attempts.ts';
 import type { Tables } from '../db/workspace.ts';
 import { type Attempt, type Evidence, isBare, NO_EVIDENCE } from '../decide/candidate.ts';
-import { gradeAnswer } from '../decide/grade.ts';
 
 /** All that was asked or imported about the questions of a workspace, by question. */
 export type EvidenceOf = (questionId: string, answer: string | null) => Evidence;
@@ -39,7 +39,7 @@ export function loadEvidence(tables: Tables): EvidenceOf {
 /** A verdict that came with the attempt stands; without one, the answer is held against the reference. */
 const graded = ({ model, verdict, answer, tokens }: AttemptVerdict, reference: string | null): Attempt => ({
   model,
-  verdict: verdict ?? gradeAnswer(answer, reference),
+  verdict: verdict ?? checkAnswer(answer, reference).verdict,
   tokens,
 });
 
