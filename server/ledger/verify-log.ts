@@ -67,7 +67,7 @@ export interface ReadEvent {
   blobs: readonly { readonly sha256: string; readonly size: number; readonly media_type: string }[];
 }
 
-function readBody(body: Uint8Array, reader: TextDecoder): ReadEvent | string {
+function readBody(body: Uint8Array, reader: { decode(bytes: Uint8Array): string }): ReadEvent | string {
   try {
     const text = reader.decode(body);
     const value = JSON.parse(text) as ReadEvent;
