@@ -31,7 +31,8 @@ export function localEngine(workers: number, execArgv: readonly string[] = []): 
 /** Rejects when a worker dies outside a batch: the module can not be loaded, or memory has run out. */
 const brokenWorker = (pool: Piscina): Promise<never> =>
   new Promise((_, reject) => {
-    pool.once('error', (cause: unknown) => {
+    // Every one is heard, since each worker may break off for itself; the first decides.
+    pool.on('error', (cause: unknown) => {
       const why = cause instanceof Error ? cause.message : String(cause);
       reject(new WinnowError('failed', `A worker thread broke off (${why}); nothing was stored.`));
     });
