@@ -1,11 +1,15 @@
 import type { Database } from 'better-sqlite3';
+import { askTable } from './asks.ts';
 import { attemptTable } from './attempts.ts';
 import { benchmarkTable } from './benchmarks.ts';
+import { blobTable } from './blobs.ts';
+import { callTable } from './calls.ts';
 import { checkpointTable } from './checkpoints.ts';
 import { collectionTable } from './collections.ts';
 import { decisionTable } from './decisions.ts';
 import { factTable } from './facts.ts';
 import { importTable } from './imports.ts';
+import { meterTable } from './meters.ts';
 import { poolView } from './pool.ts';
 import { questionTable } from './questions.ts';
 import { releaseTable } from './releases.ts';
@@ -29,6 +33,10 @@ export function tablesOf(db: Database) {
     decisions: decisionTable(db),
     collections: collectionTable(db),
     traces: traceTable(db),
+    asks: askTable(db),
+    calls: callTable(db),
+    blobs: blobTable(db),
+    meters: meterTable(db),
     releases: releaseTable(db),
     checkpoints: checkpointTable(db),
   };
