@@ -2,22 +2,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import BetterSqlite3, { type Database } from 'better-sqlite3';
 import { WinnowError } from '../../shared/error.ts';
-import { attemptTable } from './attempts.ts';
-import { benchmarkTable } from './benchmarks.ts';
-import { checkpointTable } from './checkpoints.ts';
-import { collectionTable } from './collections.ts';
-import { decisionTable } from './decisions.ts';
 import { eventTable } from './events.ts';
 import { factTable } from './facts.ts';
-import { importTable } from './imports.ts';
 import { openDatabase, WAIT_MS } from './open.ts';
-import { poolView } from './pool.ts';
-import { questionTable } from './questions.ts';
-import { releaseTable } from './releases.ts';
-import { runTable } from './runs.ts';
-import { signalTable } from './signals.ts';
-import { sourceTable } from './sources.ts';
-import { traceTable } from './traces.ts';
+import { type Tables, tablesOf } from './tables.ts';
 
 /** What a workspace needs of the world; handed in by main (or a test). */
 export interface WorkspaceEffects {
@@ -69,28 +57,6 @@ export function openWorkspace(dir: string, effects: WorkspaceEffects) {
     close: (): void => void db.close(),
   };
 }
-
-/** Every table over one connection. */
-function tablesOf(db: Database) {
-  return {
-    facts: factTable(db),
-    imports: importTable(db),
-    sources: sourceTable(db),
-    questions: questionTable(db),
-    pool: poolView(db),
-    benchmarks: benchmarkTable(db),
-    attempts: attemptTable(db),
-    signals: signalTable(db),
-    runs: runTable(db),
-    decisions: decisionTable(db),
-    collections: collectionTable(db),
-    traces: traceTable(db),
-    releases: releaseTable(db),
-    checkpoints: checkpointTable(db),
-  };
-}
-
-export type Tables = ReturnType<typeof tablesOf>;
 
 /**
  * Calls `act` with the tables over one unchanging view of the database, on a connection of its own, so that
