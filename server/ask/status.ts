@@ -4,7 +4,8 @@ import type { Counts } from './report.ts';
 /** A collection as `traces status` lists it. */
 export interface CollectionStatus {
   collectionId: string;
-  runId: string;
+  /** Null where it belongs to no run. */
+  runId: string | null;
   teacher: string;
   createdAt: string;
   asked: number;
@@ -24,10 +25,10 @@ export function collectionStatus(workspace: Workspace): CollectionStatus[] {
       if (outcome === 'usable') answered += 1;
       else unusable[outcome] = (unusable[outcome] ?? 0) + 1;
     }
-    const places = workspace.decisions.places(run);
+    const places = run === null ? [] : workspace.decisions.places(run);
     const pending = places.filter((place) => place.reason === null && !outcomes.has(place.id)).length;
-    const [stored] = workspace.runs.page(1, run + 1); // the newest up to this one, which is this one
-    const runId = stored?.report.runId ?? '';
+    const stored = run === null ? undefined : workspace.runs.byNumber(run);
+    const runId = stored?.report.runId ?? null;
     return { collectionId: id, runId, teacher, createdAt, asked: outcomes.size, answered, unusable, pending };
   });
 }

@@ -38,7 +38,7 @@ export function statusText(collections: readonly CollectionStatus[]): string {
     ['collection', 'run', 'teacher', 'usable', 'not usable', 'selected, not asked', 'made'],
     ...collections.map((one) => [
       one.collectionId,
-      one.runId,
+      one.runId ?? '—',
       one.teacher,
       count(one.answered),
       count(one.asked - one.answered),

@@ -2,10 +2,11 @@ import type { Database } from 'better-sqlite3';
 
 export type CollectionState = 'open' | 'paused' | 'cancelled';
 
-/** One asking of one teacher on behalf of one run. The same run, teacher and settings are the same collection. */
+/** One asking of one teacher, on behalf of a run where there is one. The same run, teacher and settings are the same collection. */
 export interface Collection {
   id: string;
-  run: number;
+  /** Null where it belongs to no run. */
+  run: number | null;
   teacher: string;
   /** Canonical JSON. */
   settings: string;
