@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 
 /** Keys and what they do. A key with Ctrl or Cmd is written `mod+k`. */
 export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
@@ -9,7 +9,8 @@ export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
  */
 export function useKeys(keys: Keys): void {
   const current = useRef(keys);
-  useEffect(() => {
+  // In the commit itself: a key that is pressed right after it must find what the page shows by then.
+  useLayoutEffect(() => {
     current.current = keys;
   });
   useEffect(() => {

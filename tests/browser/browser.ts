@@ -54,7 +54,7 @@ export async function openPage({ colorScheme = 'light', width = 1440, height = 9
   });
   onTestFinished(() => context.close());
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => void complaints.push(error.message));
   page.on('console', (message) => {

@@ -48,7 +48,7 @@ test('only rows in sight exist, and more come as one scrolls', async () => {
         await list.evaluate((element) => element.scrollTo(0, element.scrollHeight));
         return page.getByRole('link', { name: /^Question 449:/ }).count();
       },
-      { timeout: 10_000 },
+      { timeout: 30_000 },
     )
     .toBe(1);
   expect(await page.getByRole('row').count()).toBeLessThan(60);
@@ -81,6 +81,20 @@ test('a question opens beside the list, is walked with j and k, and closes with 
     .poll(() => page.evaluate(() => document.activeElement?.textContent ?? ''))
     .toMatch(/^Question 9:/);
   expect(complaints).toEqual([]);
+});
+
+test('keys pressed faster than the page follows are all counted', async () => {
+  const { url, ids } = await serveWorkbench(plan(40));
+  const { page } = await openPage();
+  await page.goto(`${url}/pool/${ids[4]}?kept=true`);
+  const drawer = drawerOf(page);
+  await drawer.getByText('Row 1 of the list').waitFor();
+  await page.evaluate(() => {
+    for (const key of ['j', 'j', 'j', 'k'])
+      document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  });
+  await drawer.getByText('Row 3 of the list').waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/pool/${ids[14]}`);
 });
 
 test('an address of a question opens it, with its decision, signals and where it comes from', async () => {

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useParams } from 'react-router';
 import { Icon } from '../../../components/icons.tsx';
 import { Loading, Problem, Skeleton } from '../../../components/states.tsx';
@@ -22,9 +22,16 @@ export function QuestionDrawer() {
     if (nextId !== undefined && pool.runId !== undefined)
       void client.prefetchQuery(questionQuery(nextId, pool.runId));
   }, [client, nextId, pool.runId]);
+  const asked = useRef(at); // ahead of `at` while a question is on its way, so that two quick keys go two rows
+  useLayoutEffect(() => {
+    asked.current = at;
+  }, [at]);
   const go = (step: number): void => {
-    const next = pool.ids[at < 0 ? 0 : at + step];
-    if (next !== undefined) pool.open(next);
+    const index = asked.current < 0 ? 0 : asked.current + step;
+    const next = pool.ids[index];
+    if (next === undefined) return;
+    asked.current = index;
+    pool.open(next);
   };
   useKeys({ j: () => go(1), k: () => go(-1), Escape: pool.close });
   // biome-ignore lint/correctness/useExhaustiveDependencies: each question starts at its top
