@@ -9,6 +9,7 @@ import { createOutput } from './cli/output.ts';
 import { asTyped, globalOptions, runProgram } from './cli/program.ts';
 import type { Serve } from './cli/serve.ts';
 import { oneLine } from './cli/text.ts';
+import { openSigningKey } from './db/key-file.ts';
 import { openWorkspace, type Workspace } from './db/workspace.ts';
 
 /**
@@ -37,6 +38,10 @@ export async function main(argv: readonly string[]): Promise<number> {
         return opened;
       },
       workspaceDir: () => dir,
+      signingKey: () => {
+        const pem = process.env.WINNOW_LEDGER_KEY;
+        return openSigningKey(dir, context.workspace().log, pem, randomBytes(4).toString('hex'));
+      },
       out,
       actor: 'local',
       signal: stop.signal,

@@ -39,5 +39,15 @@ export const COMMANDS: readonly CommandEntry[] = [
     example: 'winnow release --run latest --policy internal --out out/set-1',
     load: () => import('./release.ts'),
   },
+  {
+    name: 'verify',
+    example: 'winnow verify out/set-1',
+    load: () => import('./verify.ts'),
+  },
+  {
+    name: 'ledger',
+    example: 'winnow ledger verify',
+    load: () => import('./ledger.ts'),
+  },
   { name: 'serve', example: 'winnow serve --port 4321', load: () => import('./serve.ts') },
 ];

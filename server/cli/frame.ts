@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Workspace } from '../db/workspace.ts';
+import type { SigningKey } from '../ledger/keys.ts';
 
 /** Where a command speaks. Results go to standard output, everything else to standard error. */
 export interface Output {
@@ -34,6 +35,8 @@ export interface CliContext {
   workspace(): Workspace;
   /** The folder of the workspace as named by the user. */
   workspaceDir(): string;
+  /** The key that signs for the log of the workspace: from the environment, else from its file, made on first use. */
+  signingKey(): SigningKey;
   out: Output;
   /** Opaque id of who acts; `local` for the one person on this machine. */
   actor: string;

@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { POLICY_NAMES } from '../../shared/vocabulary/policies.ts';
 import { buildRelease } from '../release/build.ts';
 import { releaseFiles } from '../release/files.ts';
 import { FORMATS } from '../release/formats/formats.ts';
 import { findRun } from '../runs/find.ts';
-import type { CliContext } from './frame.ts';
+import type { Assets, CliContext } from './frame.ts';
 import { releaseText } from './release-text.ts';
 import { loadTokenizer } from './token-counter.ts';
 
@@ -57,6 +59,8 @@ async function release(
       tokenizer,
       files: releaseFiles(process.pid, workspace.randomHex),
       version: context.assets.version,
+      signingKey: context.signingKey(),
+      verifier: verifierText(context.assets),
       progress: (done, total) => context.out.progress('writing rows', done, total),
       signal: context.signal,
       clock: context.clock,
@@ -65,3 +69,7 @@ async function release(
   context.out.result(report, () => releaseText(report, out));
   for (const warning of report.warnings) context.out.note(`note: ${warning}`);
 }
+
+/** The program that a release carries to check itself. */
+export const verifierText = ({ data }: Assets): string =>
+  readFileSync(join(data, 'release', 'verify.mjs'), 'utf8');

@@ -5,6 +5,7 @@ import { FIRST_RELEASE, isInUse, type MainJobReport, mainJob } from '../jobs/mai
 import { releaseFiles } from '../release/files.ts';
 import type { CliContext } from './frame.ts';
 import { funnelText } from './funnel-text.ts';
+import { verifierText } from './release.ts';
 import { recipeFrom, runEffects } from './run.ts';
 import { addressLines, DEFAULT_ADDRESS, startServer, untilStopped } from './serve.ts';
 import { count, secondsText, table } from './text.ts';
@@ -55,6 +56,8 @@ function runMainJob(context: CliContext): Promise<MainJobReport> {
         tokenizer,
         files: releaseFiles(process.pid, workspace.randomHex),
         version: context.assets.version,
+        signingKey: context.signingKey(),
+        verifier: verifierText(context.assets),
         progress: () => undefined,
         signal: context.signal,
         clock: context.clock,

@@ -18,10 +18,15 @@ export function checkpointTable(db: Database) {
   const latest = db.prepare<[], StoredCheckpoint>(
     `SELECT ${columns} FROM checkpoints ORDER BY size DESC LIMIT 1`,
   );
+  const covering = db.prepare<[number], StoredCheckpoint>(
+    `SELECT ${columns} FROM checkpoints WHERE size >= ? ORDER BY size LIMIT 1`,
+  );
   const all = db.prepare<[], StoredCheckpoint>(`SELECT ${columns} FROM checkpoints ORDER BY size`);
   return {
     insert: ({ size, note, signedAt }: StoredCheckpoint): void => void insert.run(size, note, signedAt),
     latest: (): StoredCheckpoint | undefined => latest.get(),
+    /** The first that was signed for a log of at least so many events. */
+    covering: (size: number): StoredCheckpoint | undefined => covering.get(size),
     /** Smallest first. */
     all: (): StoredCheckpoint[] => all.all(),
   };

@@ -10,19 +10,21 @@ import type { Workspace } from './workspace.ts';
  * two for one size, and none that an earlier one contradicts. Load, check, sign and store are one transaction.
  * @throws WinnowError `failed` where the log does not begin with what was signed before
  */
-export function signHead(workspace: Workspace, key: SigningKey): StoredCheckpoint {
-  return workspace.write('ledger checkpoint', () => {
-    const { events, checkpoints, log } = workspace;
-    const size = events.count();
-    const earlier = checkpoints.latest();
-    if (earlier !== undefined) refuseRewritten(workspace, earlier);
-    if (earlier?.size === size) return earlier;
-    const text = checkpointText({ origin: log, size: BigInt(size), root: events.root(size) });
-    const note = noteText(signNote({ text, signatures: [] }, key));
-    const checkpoint = { size, note, signedAt: workspace.now().toISOString() };
-    checkpoints.insert(checkpoint);
-    return checkpoint;
-  });
+export const signHead = (workspace: Workspace, key: SigningKey): StoredCheckpoint =>
+  workspace.write('ledger checkpoint', () => signHeadWithin(workspace, key));
+
+/** The same inside a transaction that has more to do: what it appended is covered. */
+export function signHeadWithin(workspace: Workspace, key: SigningKey): StoredCheckpoint {
+  const { events, checkpoints, log } = workspace;
+  const size = events.count();
+  const earlier = checkpoints.latest();
+  if (earlier !== undefined) refuseRewritten(workspace, earlier);
+  if (earlier?.size === size) return earlier;
+  const text = checkpointText({ origin: log, size: BigInt(size), root: events.root(size) });
+  const note = noteText(signNote({ text, signatures: [] }, key));
+  const checkpoint = { size, note, signedAt: workspace.now().toISOString() };
+  checkpoints.insert(checkpoint);
+  return checkpoint;
 }
 
 function refuseRewritten({ events, log }: Workspace, earlier: StoredCheckpoint): void {

@@ -4,16 +4,17 @@ import { POLICY_NAMES, type PolicyName } from '../../shared/vocabulary/policies.
 import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { canonicalBytes } from '../ledger/canonical.ts';
+import { type SigningKey, vkeyText } from '../ledger/keys.ts';
 import { cardText } from './card.ts';
 import type { ReleaseFacts } from './facts.ts';
 import { asReleaseError } from './fault.ts';
 import type { ReleaseFiles } from './files.ts';
-import { folderWriter, type ReleasedFile, sumsText } from './folder.ts';
+import { folderWriter, type ReleasedFile } from './folder.ts';
 import type { Format } from './formats/format.ts';
 import { formatsNamed } from './formats/formats.ts';
 import { manifestText } from './manifest.ts';
 import { recordRelease } from './record.ts';
-import { type ReleaseReport, reportOf } from './report.ts';
+import type { ReleaseReport } from './report.ts';
 import { type RowEffects, writeRows } from './rows.ts';
 import { type Choice, chooseRows, refuseMixture } from './select.ts';
 
@@ -38,6 +39,10 @@ export interface ReleaseEffects extends RowEffects {
   files: ReleaseFiles;
   tokenizer: { name: string; sha256: string };
   version: string;
+  /** Signs the checkpoint that a release carries. */
+  signingKey: SigningKey;
+  /** The text of `verify.mjs`, which checks the folder with nothing but Node. */
+  verifier: string;
   /** Milliseconds since some fixed moment. */
   clock: () => number;
 }
@@ -66,8 +71,9 @@ export async function buildRelease(
     stage = effects.files.stage(options.out);
     const { facts, files } = await fill(workspace, stage, { ...options, policy, formats, choice }, effects);
     const seconds = () => (effects.clock() - start) / 1000;
-    const put = { workspace, files: effects.files, stage, out: options.out, actor: options.actor };
-    return recordRelease(put, facts, reportOf(facts, files, seconds()));
+    const { out, actor } = options;
+    const put = { workspace, files: effects.files, stage, out, actor, key: effects.signingKey, seconds };
+    return recordRelease(put, facts, files);
   } catch (cause) {
     if (stage !== undefined) effects.files.discard(stage);
     throw asReleaseError(cause, options.out, workspace);
@@ -81,7 +87,7 @@ interface Plan {
   choice: Choice;
 }
 
-/** Writes every file into the staged folder. */
+/** Writes every file into the staged folder but those that the record of the release brings forth. */
 async function fill(
   workspace: Workspace,
   stage: string,
@@ -91,14 +97,16 @@ async function fill(
   const folder = folderWriter(effects.files, stage);
   try {
     const written = await writeRows(workspace, folder, { rows: choice.rows, formats }, effects);
-    const { tokenizer, version } = effects;
-    const plan = { run, policy, formats, choice, written, tokenizer, version: `winnow ${version}` };
+    const { tokenizer, version, signingKey } = effects;
+    const vkey = vkeyText(signingKey.verifier);
+    const plan = { run, policy, formats, choice, written, tokenizer, vkey, version: `winnow ${version}` };
     const releaseId = releaseIdOf(plan);
     const createdAt = workspace.releases.byId(releaseId)?.createdAt ?? workspace.now().toISOString();
     const facts: ReleaseFacts = { releaseId, createdAt, ...plan };
     folder.write('README.md', cardText(facts));
+    folder.write('verify.mjs', effects.verifier);
+    folder.write('vkey', `${vkey}\n`);
     folder.write('manifest.json', manifestText(facts, folder.written()));
-    folder.write('SHA256SUMS', sumsText(folder.written()));
     return { facts, files: folder.written() };
   } finally {
     folder.abandon();

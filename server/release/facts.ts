@@ -16,4 +16,6 @@ export interface ReleaseFacts {
   choice: Choice;
   written: WrittenRows;
   tokenizer: { name: string; sha256: string };
+  /** The key that checkpoints of this log are signed by, as a line of text. */
+  vkey: string;
 }

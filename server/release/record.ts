@@ -1,8 +1,14 @@
 import { WinnowError } from '../../shared/error.ts';
+import type { StoredCheckpoint } from '../db/checkpoints.ts';
+import { signHeadWithin } from '../db/log-head.ts';
 import type { Workspace } from '../db/workspace.ts';
+import type { SealedEvent } from '../ledger/event.ts';
+import type { SigningKey } from '../ledger/keys.ts';
 import type { ReleaseFacts } from './facts.ts';
 import type { ReleaseFiles } from './files.ts';
-import type { ReleaseReport } from './report.ts';
+import { folderWriter, type ReleasedFile, sumsText } from './folder.ts';
+import { type ReleaseReport, reportOf } from './report.ts';
+import { type Sealed, sealTexts } from './seal.ts';
 
 /** A staged folder and where it belongs. */
 export interface Put {
@@ -12,56 +18,124 @@ export interface Put {
   out: string;
   /** Opaque id of who releases. */
   actor: string;
+  /** Signs the checkpoint. */
+  key: SigningKey;
+  /** Since the release was begun. */
+  seconds: () => number;
 }
 
 /**
- * Puts the folder in its place and records it. The folder gets its name inside the transaction, as its last step:
- * a crash before the commit leaves a folder without a record, which harms nobody and is named when it is in the
- * way; a record without its folder can not come about. Where the commit fails, the folder is taken away again.
+ * Records the release, signs the log with the record in it, writes checkpoint and proofs into the folder, and puts
+ * it in its place. The folder gets its name inside the transaction, as its last step: a crash before the commit
+ * leaves a folder without a record, which harms nobody and is named when it is in the way; a record without its
+ * folder can not come about. Where the commit fails, the folder is taken away again.
+ * @param written every file of the folder so far
  */
-export function recordRelease(put: Put, facts: ReleaseFacts, report: ReleaseReport): ReleaseReport {
+export function recordRelease(
+  put: Put,
+  facts: ReleaseFacts,
+  written: readonly ReleasedFile[],
+): ReleaseReport {
   const { workspace, files, stage, out } = put;
   let published = false;
-  const publish = () => {
-    files.publish(stage, out);
-    published = true;
-    files.settle(out);
-  };
   try {
-    workspace.write('release', () => {
+    return workspace.write('release', () => {
       refuseRetired(workspace, facts);
-      if (workspace.releases.byId(facts.releaseId) === undefined) insert(put, facts, report);
-      publish();
+      const event = workspace.events.byIdem(idemOf(facts)) ?? append(put, facts, written);
+      const sealed = seal(put, event);
+      const all = finish(put, facts, written, sealed);
+      const report = reportOf(facts, all, checkpointOf(facts, sealed), put.seconds());
+      if (workspace.releases.byId(facts.releaseId) === undefined) insert(workspace, facts, report);
+      files.publish(stage, out);
+      published = true;
+      files.settle(out);
+      return report;
     });
   } catch (cause) {
     if (published) files.discard(out);
     throw cause;
   }
-  return report;
 }
 
-function insert({ workspace, actor }: Put, facts: ReleaseFacts, report: ReleaseReport): void {
-  const { releaseId: id, createdAt, policy, run, choice } = facts;
-  const rows = choice.rows.map(({ decision, trace }) => ({ question: decision.questionId, trace }));
-  workspace.releases.insert({ id, run: run.n, policy, createdAt, report: JSON.stringify(report) }, rows);
-  workspace.events.append({
+/** The newest of so many earlier checkpoints are tied to a release: who holds an older one asks the workspace. */
+const EARLIER_MOST = 100;
+
+const idemOf = ({ releaseId }: ReleaseFacts): string => `release ${releaseId}`;
+
+function append(
+  { workspace, actor }: Put,
+  facts: ReleaseFacts,
+  written: readonly ReleasedFile[],
+): SealedEvent {
+  const { releaseId, policy, run, choice } = facts;
+  return workspace.events.append({
     type: 'release.written',
     actor,
-    subject: id,
-    idem: `release ${id}`,
+    subject: releaseId,
+    idem: idemOf(facts),
     data: {
       run: run.report.runId,
       policy,
       policy_applied: false,
-      formats: report.formats,
-      rows: report.rows,
-      wanted: report.wanted,
-      gave_way: report.gaveWay,
-      rows_sha256: report.rowsSha256,
-      dataset_root: report.datasetRoot,
-      manifest_sha256: report.files.find(({ path }) => path === 'manifest.json')?.sha256 ?? null,
+      formats: facts.formats.map(({ name }) => name),
+      rows: choice.rows.length,
+      wanted: choice.wanted,
+      gave_way: choice.gaveWay,
+      rows_sha256: facts.written.rowsSha256,
+      dataset_root: facts.written.datasetRoot,
+      manifest_sha256: written.find(({ path }) => path === 'manifest.json')?.sha256 ?? null,
     },
   });
+}
+
+/** The first checkpoint that covers the event, so that the same release made again carries the same one. */
+function seal({ workspace, key }: Put, event: SealedEvent): Sealed {
+  const { checkpoints, events } = workspace;
+  const checkpoint = checkpoints.covering(event.seq + 1) ?? signHeadWithin(workspace, key);
+  const earlier = checkpoints.all().filter(({ size }) => size < checkpoint.size);
+  const beginningOf = (one: StoredCheckpoint) => ({
+    checkpoint: one,
+    path: events.consistency(one.size, checkpoint.size),
+  });
+  return {
+    event,
+    checkpoint,
+    path: events.inclusion(event.seq, checkpoint.size),
+    root: events.root(checkpoint.size),
+    earlier: earlier.slice(-EARLIER_MOST).map(beginningOf),
+  };
+}
+
+/** Writes what only the record brings forth. @returns every file of the folder, by path */
+function finish(
+  { files, stage, key }: Put,
+  facts: ReleaseFacts,
+  written: readonly ReleasedFile[],
+  sealed: Sealed,
+): ReleasedFile[] {
+  const folder = folderWriter(files, stage);
+  try {
+    for (const { path, text } of sealTexts(facts, written, sealed, key)) folder.write(path, text);
+    const byPath = (a: ReleasedFile, b: ReleasedFile) => (a.path < b.path ? -1 : 1);
+    const summed = [...written, ...folder.written()].sort(byPath);
+    folder.write('SHA256SUMS', sumsText(summed));
+    return [...written, ...folder.written()].sort(byPath);
+  } finally {
+    folder.abandon();
+  }
+}
+
+const checkpointOf = ({ vkey }: ReleaseFacts, { event, checkpoint, root }: Sealed) => ({
+  origin: (JSON.parse(Buffer.from(event.body).toString('utf8')) as { log: string }).log,
+  size: checkpoint.size,
+  root: Buffer.from(root).toString('hex'),
+  vkey,
+});
+
+function insert({ releases }: Workspace, facts: ReleaseFacts, report: ReleaseReport): void {
+  const { releaseId: id, createdAt, policy, run, choice } = facts;
+  const rows = choice.rows.map(({ decision, trace }) => ({ question: decision.questionId, trace }));
+  releases.insert({ id, run: run.n, policy, createdAt, report: JSON.stringify(report) }, rows);
 }
 
 /** An import may have been undone while the files were written. */

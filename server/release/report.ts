@@ -31,8 +31,9 @@ export interface ReleaseReport {
   datasetRoot: string;
   rowsSha256: string;
   tokens: Record<'prompt' | 'trace' | 'answer' | 's1', TokenStatistics>;
-  /** Signed checkpoints and training estimates are not part of this version. */
-  checkpoint: null;
+  /** The signed head of the log that covers this release; its root in hex. */
+  checkpoint: { origin: string; size: number; root: string; vkey: string };
+  /** Training estimates are not part of this version. */
   estimate: null;
   warnings: string[];
   notes: string[];
@@ -47,7 +48,12 @@ export const REFERENCE_NOTE =
   'The traces of kind `reference` are the worked solutions of the sources, not the thinking of a model: they are short and never doubt, search or check themselves.';
 
 /** The reply, from what was written. @param files every file of the folder */
-export function reportOf(facts: ReleaseFacts, files: ReleasedFile[], seconds: number): ReleaseReport {
+export function reportOf(
+  facts: ReleaseFacts,
+  files: ReleasedFile[],
+  checkpoint: ReleaseReport['checkpoint'],
+  seconds: number,
+): ReleaseReport {
   const { choice, written, policy, run } = facts;
   const { composition } = written;
   const reference = composition.traces.some(({ kind }) => kind === 'reference');
@@ -66,7 +72,7 @@ export function reportOf(facts: ReleaseFacts, files: ReleasedFile[], seconds: nu
     datasetRoot: written.datasetRoot,
     rowsSha256: written.rowsSha256,
     tokens: composition.tokens,
-    checkpoint: null,
+    checkpoint,
     estimate: null,
     warnings: choice.rows.length < choice.wanted ? [shortage(facts)] : [],
     notes: reference ? [GATE_NOTE, REFERENCE_NOTE] : [GATE_NOTE],

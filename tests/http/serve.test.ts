@@ -66,6 +66,9 @@ async function runServe(
   const context: CliContext & { serve: typeof serve } = {
     workspace: () => workspace,
     workspaceDir: () => workspace.dir,
+    signingKey: () => {
+      throw new Error('serving signs nothing');
+    },
     out: {
       json: false,
       quiet: false,

@@ -215,9 +215,17 @@ describe('policy and formats', () => {
     expect(one.files.map(({ path }) => path)).toEqual([
       'README.md',
       'SHA256SUMS',
+      'attestation.dsse.json',
+      'checkpoint',
       'data/messages/train.jsonl',
       'manifest.json',
+      'proofs/consistency-2',
+      'proofs/consistency-3',
+      'proofs/release.event.json',
+      'proofs/release.tlog-proof',
       'provenance.jsonl',
+      'verify.mjs',
+      'vkey',
     ]);
     expect(provenanceOf(readTree(out))[0]?.lines).toEqual({
       messages: expect.stringMatching(/^[0-9a-f]{64}$/),
@@ -240,7 +248,7 @@ describe('the folder --out', () => {
     const out = place();
     mkdirSync(out);
     expect((await release(workspace, { run, out })).rows).toBe(4);
-    expect(Object.keys(readTree(out))).toHaveLength(7);
+    expect(Object.keys(readTree(out))).toHaveLength(13);
   });
 
   test('is made with the folders above it', async () => {
@@ -248,7 +256,7 @@ describe('the folder --out', () => {
     const run = await collected(workspace);
     const out = join(temporaryFolder(), 'a/b/set');
     await release(workspace, { run, out });
-    expect(Object.keys(readTree(out))).toHaveLength(7);
+    expect(Object.keys(readTree(out))).toHaveLength(13);
   });
 
   test('is left alone where it holds something', async () => {

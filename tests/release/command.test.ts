@@ -11,6 +11,7 @@ import type { Workspace } from '../../server/db/workspace.ts';
 import { storeRankedRun } from '../ask/ranked-run.ts';
 import { temporaryFolder, temporaryWorkspace } from '../helpers/workspace.ts';
 import { FIVE, readTree } from './fixture.ts';
+import { testKey } from './test-key.ts';
 
 const tokenizer = join(import.meta.dirname, '../../dist/tokenizers/qwen2.5.bin');
 const built = existsSync(tokenizer);
@@ -27,11 +28,12 @@ async function winnow(workspace: Workspace, argv: string[], json = false) {
   const context: CliContext = {
     workspace: () => workspace,
     workspaceDir: () => workspace.dir,
+    signingKey: () => testKey(workspace.log),
     out: createOutput(streams, { json, quiet: false }),
     actor: 'local',
     signal: new AbortController().signal,
     assets: {
-      data: '',
+      data: join(import.meta.dirname, '../../data'),
       pages: '',
       tokenizer,
       worker: { file: '', execArgv: [] },
@@ -91,7 +93,7 @@ describe.skipIf(!built)(
   tokens    232 in all; a row 56 (p50), 70 (p99), 70 (longest)
   gave way  no-solution 1; 1 of the reserve came in their place
   policy    internal, not applied: this version raises no compliance flags
-  files     6, 0.0 MB
+  files     12, 0.0 MB
   root      ROOT
 
   run run-0000000001   ID
@@ -100,10 +102,16 @@ describe.skipIf(!built)(
       expect(Object.keys(readTree(out))).toEqual([
         'README.md',
         'SHA256SUMS',
+        'attestation.dsse.json',
+        'checkpoint',
         'data/messages/train.jsonl',
         'data/s1/train.jsonl',
         'manifest.json',
+        'proofs/release.event.json',
+        'proofs/release.tlog-proof',
         'provenance.jsonl',
+        'verify.mjs',
+        'vkey',
       ]);
     });
 

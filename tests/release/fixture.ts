@@ -7,9 +7,12 @@ import type { Workspace } from '../../server/db/workspace.ts';
 import { buildRelease, type ReleaseEffects, type ReleaseOptions } from '../../server/release/build.ts';
 import { releaseFiles } from '../../server/release/files.ts';
 import { storeRankedRun, worked } from '../ask/ranked-run.ts';
+import { testKey } from './test-key.ts';
 
 /** Words instead of tokens, so that a test can count them by eye. */
 export const countWords = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
+
+const VERIFIER = readFileSync(join(import.meta.dirname, '../../data/release/verify.mjs'), 'utf8');
 
 let ids = 0;
 
@@ -18,6 +21,8 @@ export const releaseEffects = (some: Partial<ReleaseEffects> = {}): ReleaseEffec
   tokenizer: { name: 'words', sha256: 'e'.repeat(64) },
   files: releaseFiles(process.pid, () => (++ids).toString(16).padStart(8, '0')),
   version: '0.0.0',
+  signingKey: testKey('winnow/test'),
+  verifier: VERIFIER,
   progress: () => undefined,
   signal: new AbortController().signal,
   clock: () => 0,
@@ -35,7 +40,12 @@ export const release = (
   workspace: Workspace,
   options: Omit<ReleaseOptions, 'actor'>,
   effects: Partial<ReleaseEffects> = {},
-) => buildRelease(workspace, { actor: 'tester', ...options }, releaseEffects(effects));
+) =>
+  buildRelease(
+    workspace,
+    { actor: 'tester', ...options },
+    releaseEffects({ signingKey: testKey(workspace.log), ...effects }),
+  );
 
 /** Five questions that differ in what matters to a release: licence, revision, options, script, a missing solution. */
 export const FIVE: readonly NewQuestion[] = [

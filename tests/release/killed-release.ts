@@ -1,8 +1,10 @@
 // Run by faults.test.ts: a release that stops for good at a moment it is told, so that it can be killed there.
-import { writeSync } from 'node:fs';
+import { readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { openWorkspace } from '../../server/db/workspace.ts';
 import { buildRelease } from '../../server/release/build.ts';
 import { releaseFiles } from '../../server/release/files.ts';
+import { testKey } from './test-key.ts';
 
 const [dir = '', out = '', moment = ''] = process.argv.slice(2);
 
@@ -28,6 +30,8 @@ await buildRelease(
     countTokens: (text) => text.split(/\s+/).filter((word) => word !== '').length,
     tokenizer: { name: 'words', sha256: 'e'.repeat(64) },
     version: '0.0.0',
+    signingKey: testKey(workspace.log),
+    verifier: readFileSync(join(import.meta.dirname, '../../data/release/verify.mjs'), 'utf8'),
     files: {
       ...files,
       create(folder, path) {

@@ -1,0 +1,96 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { WinnowError } from '../../shared/error.ts';
+import { checkLog } from '../db/check-log.ts';
+import { signHead } from '../db/log-head.ts';
+import { parseVkey, vkeyText } from '../ledger/keys.ts';
+import type { CliContext } from './frame.ts';
+import { count } from './text.ts';
+
+/** Said with every good word about the log, since it is the limit of what a log can prove. */
+const LIMIT =
+  'Whoever holds database and key can rewrite everything; only a checkpoint kept elsewhere shows that (--checkpoint FILE).';
+
+/** `ledger verify|checkpoint|export`: the log of the workspace, its head, and its bytes. */
+export function register(program: Command, context: CliContext): void {
+  const ledger = program
+    .command('ledger')
+    .description('the log of everything that was done: check it, sign its head, write it out');
+  ledger
+    .command('verify')
+    .description('read the log from end to end and hold it against its tree and its checkpoints')
+    .option('--checkpoint <file>', 'a signed checkpoint of this log that was kept elsewhere')
+    .option('--vkey <key>', 'a verifier key to trust beside the one of this workspace')
+    .addHelpText('after', '\nExample\n  winnow ledger verify --checkpoint kept/checkpoint')
+    .action((flags: VerifyFlags) => verify(context, flags));
+  ledger
+    .command('checkpoint')
+    .description('sign the head of the log; keep what it prints somewhere else')
+    .addHelpText('after', '\nExample\n  winnow ledger checkpoint > kept/checkpoint')
+    .action(() => {
+      const workspace = context.workspace();
+      const key = context.signingKey();
+      const { size, note, signedAt } = signHead(workspace, key);
+      const vkey = vkeyText(key.verifier);
+      context.out.note(`verifier key: ${vkey}`);
+      context.out.result({ size, note, signedAt, vkey }, () => note.trimEnd());
+    });
+  ledger
+    .command('export')
+    .description('write every event, its canonical bytes a line, oldest first')
+    .requiredOption('--out <file>', 'the file to make')
+    .addHelpText('after', '\nExample\n  winnow ledger export --out log.jsonl')
+    .action(({ out }: { out: string }) => exportLog(context, out));
+}
+
+interface VerifyFlags {
+  checkpoint?: string;
+  vkey?: string;
+}
+
+function verify(context: CliContext, flags: VerifyFlags): void {
+  const held = flags.checkpoint === undefined ? null : textOf(flags.checkpoint);
+  const trusted = [
+    context.signingKey().verifier,
+    ...(flags.vkey === undefined ? [] : [parseVkey(flags.vkey)]),
+  ];
+  const check = checkLog(context.workspace(), trusted, held);
+  if (check.fault !== null)
+    throw new WinnowError('failed', `The log ${check.log} was changed: ${check.fault}.`, check);
+  context.out.result(check, () =>
+    [
+      `${count(check.events)} events of ${check.log} hold, and ${count(check.checkpoints)} checkpoints fit them`,
+      `  root ${check.root}`,
+      `  ${LIMIT}`,
+    ].join('\n'),
+  );
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new WinnowError(
+      'not-found',
+      `The checkpoint ${file} can not be read; name the file that was kept.`,
+    );
+  }
+}
+
+/** Where the file is there already nothing is overwritten: it may be the only copy of another log. */
+function exportLog(context: CliContext, out: string): void {
+  const { events, log } = context.workspace();
+  const lines: string[] = [];
+  for (const { body } of events.each()) lines.push(Buffer.from(body).toString('utf8'));
+  try {
+    writeFileSync(out, lines.map((line) => `${line}\n`).join(''), { flag: 'wx' });
+  } catch (cause) {
+    const why =
+      (cause as NodeJS.ErrnoException).code === 'EEXIST' ? 'it is there already' : 'it can not be made';
+    throw new WinnowError('bad-usage', `--out ${out}: ${why}; name another file.`);
+  }
+  context.out.result(
+    { log, events: lines.length, out },
+    () => `${count(lines.length)} events of ${log} in ${out}`,
+  );
+}

@@ -1,0 +1,88 @@
+import { WinnowError } from '../../../shared/error.ts';
+import { parseVkey, type VerifierKey } from '../../ledger/keys.ts';
+import { type FolderReader, readFolder } from './folder.ts';
+import { checkEarlier, checkHeld } from './held.ts';
+import { checkManifest } from './manifest.ts';
+import { checkRecord, textOf } from './record.ts';
+import { checkRows } from './rows.ts';
+import { checkStatement } from './statement.ts';
+import { checkSums } from './sums.ts';
+import { Broken, tampered, type Verdict } from './verdict.ts';
+
+export interface VerifyOptions {
+  /** A verifier key that was had from somewhere else, as a line of text. */
+  vkey?: string | undefined;
+  /** The text of a checkpoint that was kept elsewhere. */
+  checkpoint?: string | undefined;
+}
+
+/** Said where the folder vouches for itself. */
+export const OWN_KEY =
+  'The key is the one in the folder: this shows that nothing was changed since somebody signed it, not who that was. Bring a key that you had from elsewhere with --vkey.';
+export const NO_CHECKPOINT =
+  'No checkpoint was brought: whoever holds database and key could have rewritten the log before this release. One that was kept elsewhere shows that, with --checkpoint.';
+
+/**
+ * Looks at a release folder and tells whether anything was changed, by nothing but the folder, a key and an earlier
+ * checkpoint: sums, manifest, record in the log, signed statement, every line.
+ * @throws WinnowError `not-found` where there is no folder; `bad-input` for a key that is none
+ */
+export const verifyRelease = (dir: string, options: VerifyOptions = {}): Verdict =>
+  verifyFolder(readFolder(dir), options);
+
+/** The same of a folder that was read already. */
+export function verifyFolder(folder: FolderReader, options: VerifyOptions = {}): Verdict {
+  const brought = options.vkey === undefined ? null : parseVkey(options.vkey);
+  const verdict: Verdict = {
+    verdict: 'untouched',
+    why: null,
+    held: [],
+    limits: [],
+    releaseId: null,
+    rows: null,
+  };
+  if (brought === null) verdict.limits.push(OWN_KEY);
+  if (options.checkpoint === undefined) verdict.limits.push(NO_CHECKPOINT);
+  try {
+    look(folder, brought, options.checkpoint, verdict);
+  } catch (cause) {
+    if (!(cause instanceof Broken)) throw cause;
+    verdict.verdict = cause.verdict;
+    verdict.why = cause.message;
+  }
+  return verdict;
+}
+
+function look(
+  folder: FolderReader,
+  brought: VerifierKey | null,
+  checkpoint: string | undefined,
+  verdict: Verdict,
+): void {
+  const sums = checkSums(folder);
+  verdict.held.push(`${sums.size} files are those of SHA256SUMS`);
+  const found = checkManifest(folder, sums);
+  verdict.releaseId = found.manifest.releaseId;
+  verdict.rows = found.manifest.rows;
+  verdict.held.push(`manifest.json lists ${found.manifest.files.length} of them by their hashes`);
+  const trusted = [brought ?? ownKey(folder)];
+  const head = checkRecord(folder, found, trusted);
+  verdict.held.push(`the record of ${found.manifest.releaseId} is in the signed log of ${head.size} events`);
+  const earlier = checkEarlier(folder, head, trusted);
+  if (earlier.size > 0) verdict.held.push(`${earlier.size} earlier checkpoints are beginnings of that log`);
+  checkStatement(folder, sums, trusted);
+  verdict.held.push('the signed statement names the same files');
+  checkRows(folder, found.manifest);
+  verdict.held.push(`${found.manifest.rows} rows are those of the recorded dataset root, in every format`);
+  if (checkpoint !== undefined) verdict.held.push(checkHeld(head, earlier, checkpoint));
+}
+
+function ownKey(folder: FolderReader): VerifierKey {
+  const text = textOf(folder, 'vkey');
+  try {
+    return parseVkey(text);
+  } catch (cause) {
+    if (cause instanceof WinnowError) return tampered(`vkey: ${cause.message}`);
+    throw cause;
+  }
+}

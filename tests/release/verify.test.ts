@@ -1,0 +1,366 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { seededRandom } from '../../server/algorithms/random.ts';
+import { signHead } from '../../server/db/log-head.ts';
+import type { Workspace } from '../../server/db/workspace.ts';
+import { checkpointText, parseSignedCheckpoint } from '../../server/ledger/checkpoint.ts';
+import { signingKey, vkeyText } from '../../server/ledger/keys.ts';
+import { noteText, signNote } from '../../server/ledger/note.ts';
+import { type FolderReader, readFolder } from '../../server/release/verify/folder.ts';
+import { verifyFolder, verifyRelease } from '../../server/release/verify/verify.ts';
+import { temporaryFolder, temporaryWorkspace } from '../helpers/workspace.ts';
+import { collected, release } from './fixture.ts';
+import { testKey } from './test-key.ts';
+
+const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
+const byPath = (a: string, b: string) => (a < b ? -1 : 1);
+
+/** A release of four rows, in a log that was signed before it and after it. */
+async function released() {
+  const workspace = temporaryWorkspace();
+  const run = await collected(workspace);
+  const key = testKey(workspace.log);
+  note(workspace, 5);
+  const before = signHead(workspace, key);
+  note(workspace, 3);
+  const out = join(temporaryFolder(), 'set');
+  await release(workspace, { run, out });
+  const [head] = workspace.checkpoints.all().slice(-1);
+  return { workspace, run, out, key, before: before.note, head: head?.note ?? '' };
+}
+
+/** Things that happen in a log beside releases. */
+const note = (workspace: Workspace, count: number) =>
+  workspace.write('test', () => {
+    for (let i = 0; i < count; i++)
+      workspace.events.append({
+        type: 'test.done',
+        actor: 'tester',
+        subject: 'test',
+        idem: `test ${workspace.randomHex(4)}`,
+        data: { i },
+      });
+  });
+
+type Files = Map<string, Buffer>;
+const filesOf = (folder: FolderReader): Files =>
+  new Map(folder.files.map((path) => [path, folder.read(path)]));
+const reading = (files: Files): FolderReader => ({
+  files: [...files.keys()].sort(byPath),
+  irregular: [],
+  read: (path) => files.get(path) ?? Buffer.alloc(0),
+});
+
+/** As somebody who knows what SHA256SUMS is for. */
+function mended(files: Files): Files {
+  const sums = [...files].filter(([path]) => path !== 'SHA256SUMS').sort(([a], [b]) => byPath(a, b));
+  const text = sums.map(([path, bytes]) => `${sha256(bytes)}  ${path}\n`).join('');
+  return new Map(files).set('SHA256SUMS', Buffer.from(text));
+}
+
+function write(files: Files): string {
+  const dir = join(temporaryFolder(), 'set');
+  for (const [path, bytes] of files) {
+    mkdirSync(dirname(join(dir, path)), { recursive: true });
+    writeFileSync(join(dir, path), bytes);
+  }
+  return dir;
+}
+
+const MJS = join(import.meta.dirname, '../../data/release/verify.mjs');
+const PYTHON = join(import.meta.dirname, 'verify.py');
+
+/** What the two verifiers that stand alone say of a folder. */
+function saidByOthers(dir: string, ...args: string[]): [number | null, number | null] {
+  const mjs = spawnSync(process.execPath, [MJS, dir, ...args], { encoding: 'utf8' });
+  const python = spawnSync('python3', [PYTHON, dir, ...args], { encoding: 'utf8' });
+  return [mjs.status, python.status];
+}
+const CODES = { untouched: 0, tampered: 1, 'cannot-tell': 2 } as const;
+
+describe('a release that nobody touched', () => {
+  test('holds, under its own key and under one that was brought, and says what that can not prove', async () => {
+    const { out, key, before, head } = await released();
+    const own = verifyRelease(out);
+    expect(own).toEqual({
+      verdict: 'untouched',
+      why: null,
+      held: [
+        '13 files are those of SHA256SUMS',
+        'manifest.json lists 7 of them by their hashes',
+        expect.stringMatching(/^the record of release-\w{16} is in the signed log of \d+ events$/),
+        '1 earlier checkpoints are beginnings of that log',
+        'the signed statement names the same files',
+        '4 rows are those of the recorded dataset root, in every format',
+      ],
+      limits: [expect.stringMatching(/--vkey/), expect.stringMatching(/--checkpoint/)],
+      releaseId: expect.stringMatching(/^release-/),
+      rows: 4,
+    });
+    const vkey = vkeyText(key.verifier);
+    const brought = verifyRelease(out, { vkey, checkpoint: before });
+    expect([brought.verdict, brought.limits, brought.held.at(-1)]).toEqual([
+      'untouched',
+      [],
+      expect.stringMatching(/is the beginning of this one$/),
+    ]);
+    expect(verifyRelease(out, { vkey, checkpoint: head }).held.at(-1)).toMatch(/is the head of the same log/);
+    expect(saidByOthers(out, '--vkey', vkey)).toEqual([0, 0]);
+  });
+
+  test('says so itself, with nothing but Node, wherever it lies', async () => {
+    const { out } = await released();
+    const moved = join(temporaryFolder(), 'else where');
+    cpSync(out, moved, { recursive: true });
+    const said = execFileSync(process.execPath, ['verify.mjs'], { cwd: moved, encoding: 'utf8', env: {} });
+    expect(said).toMatch(
+      /^untouched: 4 rows of release-\w{16}, recorded in the log winnow\/\w+ of \d+ events\n$/,
+    );
+    const json = execFileSync(process.execPath, ['verify.mjs', '--json'], { cwd: moved, encoding: 'utf8' });
+    expect(JSON.parse(json)).toMatchObject({ verdict: 'untouched', rows: 4 });
+  });
+});
+
+describe('every changed byte is seen', () => {
+  test('of the signed and small files, and of 2,000 places in the others, whether SHA256SUMS was mended or not', async () => {
+    const { out } = await released();
+    const files = filesOf(readFolder(out));
+    const random = seededRandom('flips');
+    const small = [...files].filter(([path]) => /^(checkpoint|vkey|SHA256SUMS|proofs\/.*)$/.test(path));
+    const places = small.flatMap(([path, bytes]) => Array.from(bytes, (_, at) => [path, at] as const));
+    const others = [...files].filter(([path]) => !small.some(([one]) => one === path));
+    for (let i = 0; i < 2000; i++) {
+      const [path, bytes] = others[i % others.length] ?? ['', Buffer.alloc(1)];
+      places.push([path, random.int(bytes.length)]);
+    }
+    const unseen: string[] = [];
+    for (const [path, at] of places) {
+      const bytes = Buffer.from(files.get(path) ?? []);
+      bytes[at] = (bytes[at] ?? 0) ^ (1 << random.int(8));
+      const changed = new Map(files).set(path, bytes);
+      const looks = path === 'SHA256SUMS' ? [changed] : [changed, mended(changed)];
+      for (const look of looks)
+        if (verifyFolder(reading(look)).verdict !== 'tampered') unseen.push(`${path} at ${at}`);
+    }
+    expect(unseen).toEqual([]);
+    expect(places.length).toBeGreaterThan(4000);
+  });
+});
+
+/** Changes to a release, each in words, and what every verifier must make of it. */
+const ATTACKS: readonly [string, (files: Files) => void, string | RegExp][] = [
+  ['a file taken away', (f) => f.delete('README.md'), /README\.md is not the file|is missing|README\.md/],
+  [
+    'a file added',
+    (f) => f.set('data/extra.jsonl', Buffer.from('{}\n')),
+    /data\/extra\.jsonl is not listed in manifest/,
+  ],
+  [
+    'a row edited in one format',
+    (f) => replace(f, 'data/s1/train.jsonl', 'First line', 'Best line'),
+    /train\.jsonl/,
+  ],
+  ['two rows swapped', (f) => swapLines(f, 'data/messages/train.jsonl'), /train\.jsonl/],
+  ['the last row cut off everywhere', cutEverywhere, /jsonl|manifest/],
+  ['a licence edited', (f) => replace(f, 'provenance.jsonl', '"MIT"', '"CC0"'), /provenance\.jsonl/],
+  [
+    'another policy in the manifest',
+    (f) => replace(f, 'manifest.json', '"internal"', '"strict"'),
+    /manifest\.json/,
+  ],
+  ['a manifest that was mended too', mendManifest, /manifest\.json is not the one that was recorded/],
+  [
+    'the event edited',
+    (f) => replace(f, 'proofs/release.event.json', '"tester"', '"nobody"'),
+    /tlog-proof does not lead/,
+  ],
+  [
+    'the event spelled in another way',
+    (f) => replace(f, 'proofs/release.event.json', '{"actor"', '{ "actor"'),
+    /canonical/,
+  ],
+  [
+    'a key of the event twice',
+    (f) => replace(f, 'proofs/release.event.json', '{"actor":', '{"actor":"a","actor":'),
+    /canonical/,
+  ],
+  [
+    'the proof of another place',
+    (f) => replace(f, 'proofs/release.tlog-proof', /index \d+/, 'index 1'),
+    /of another event/,
+  ],
+  [
+    'a proof with a hash more',
+    (f) => replace(f, 'proofs/release.tlog-proof', /\n\n/, `\n${'A'.repeat(43)}=\n\n`),
+    /does not lead/,
+  ],
+  [
+    'a proof with a hash less',
+    (f) => replace(f, 'proofs/release.tlog-proof', /(index \d+\n)[^\n]+\n/, '$1'),
+    /does not lead/,
+  ],
+  [
+    'a proof of 31 bytes a hash',
+    (f) => replace(f, 'proofs/release.tlog-proof', /(index \d+\n)[^\n]+\n/, `$1${'A'.repeat(42)}==\n`),
+    /is no proof/,
+  ],
+  [
+    'an index beyond 63 bits',
+    (f) => replace(f, 'proofs/release.tlog-proof', /index \d+/, `index ${'9'.repeat(30)}`),
+    /is no proof/,
+  ],
+  [
+    'an index with a zero before it',
+    (f) => replace(f, 'proofs/release.tlog-proof', /index /, 'index 0'),
+    /is no proof/,
+  ],
+  [
+    'the signature stripped',
+    (f) => replace(f, 'checkpoint', /\n\n[\s\S]*/, '\n\n'),
+    /checkpoint is no signed checkpoint/,
+  ],
+  ['a smaller log in the checkpoint', (f) => replace(f, 'checkpoint', /\n\d+\n/, '\n3\n'), /does not hold/],
+  [
+    'an extension line in the checkpoint',
+    (f) => replace(f, 'checkpoint', '\n\n', '\nmore\n\n'),
+    /no signed checkpoint/,
+  ],
+  ['the statement emptied', (f) => f.set('attestation.dsse.json', Buffer.from('{}\n')), /attestation/],
+  [
+    'an earlier checkpoint under another size',
+    (f) => rename(f, /^proofs\/consistency-\d+$/, 'proofs/consistency-1'),
+    /another checkpoint/,
+  ],
+  [
+    '__proto__ in the manifest',
+    (f) => replace(f, 'manifest.json', '{', '{"__proto__":{"files":[]},'),
+    /manifest\.json/,
+  ],
+  ['a path that leads out', (f) => replace(f, 'SHA256SUMS', 'README.md', '../README.md'), /SHA256SUMS/],
+];
+
+describe('attacks on a folder', () => {
+  test.each(ATTACKS)('%s', async (name, attack, why) => {
+    const { out } = await released();
+    const files = filesOf(readFolder(out));
+    attack(files);
+    const look = /leads out/.test(name) ? files : mended(files);
+    const verdict = verifyFolder(reading(look));
+    expect(verdict.verdict).toBe('tampered');
+    expect(verdict.why).toMatch(why);
+    expect(saidByOthers(write(look))).toEqual([1, 1]);
+  });
+
+  test('a link in the place of a file', async () => {
+    const { out } = await released();
+    rmSync(join(out, 'README.md'));
+    symlinkSync('manifest.json', join(out, 'README.md'));
+    expect(verifyRelease(out)).toMatchObject({
+      verdict: 'tampered',
+      why: 'README.md is neither a file nor a folder',
+    });
+    expect(saidByOthers(out)).toEqual([1, 1]);
+  });
+
+  test('a folder that is no release can not be told', () => {
+    const dir = temporaryFolder();
+    expect(verifyRelease(dir).verdict).toBe('cannot-tell');
+    expect(saidByOthers(dir)).toEqual([2, 2]);
+  });
+});
+
+describe('a key or a checkpoint that was had from elsewhere', () => {
+  test('shows a folder that was made anew and signed by somebody else', async () => {
+    const { out, key } = await released();
+    const strange = await releasedByAnother();
+    expect(verifyRelease(strange).verdict).toBe('untouched');
+    const vkey = vkeyText(key.verifier);
+    const verdict = verifyRelease(strange, { vkey });
+    expect(verdict).toMatchObject({ verdict: 'tampered', why: 'checkpoint: no trusted key has signed it' });
+    expect(saidByOthers(strange, '--vkey', vkey)).toEqual([1, 1]);
+    expect(verifyRelease(out, { vkey }).verdict).toBe('untouched');
+  });
+
+  test.each<
+    [string, (log: { origin: string; size: bigint }) => { origin: string; size: bigint }, keyof typeof CODES]
+  >([
+    ['another root for the same size, whoever signed it', (head) => head, 'tampered'],
+    ['another log', (head) => ({ ...head, origin: 'winnow/elsewhere' }), 'cannot-tell'],
+    ['a later size', (head) => ({ ...head, size: head.size + 5n }), 'cannot-tell'],
+    ['a size that the folder has no way from', (head) => ({ ...head, size: 1n }), 'cannot-tell'],
+  ])('of %s', async (_name, change, verdict) => {
+    const { out, head } = await released();
+    const { checkpoint } = parseSignedCheckpoint(head) ?? {};
+    if (checkpoint === undefined) throw new Error('the head can not be read');
+    const other = { ...change(checkpoint), root: Buffer.alloc(32, 7) };
+    const text = checkpointText(other);
+    const note = noteText(signNote({ text, signatures: [] }, strangeKey(other.origin)));
+    const file = join(temporaryFolder(), 'kept');
+    writeFileSync(file, note);
+    expect(verifyRelease(out, { checkpoint: note }).verdict).toBe(verdict);
+    expect(saidByOthers(out, '--checkpoint', file)).toEqual([CODES[verdict], CODES[verdict]]);
+  });
+
+  test('that is no key is said before anything is looked at', async () => {
+    const { out } = await released();
+    expect(() => verifyRelease(out, { vkey: 'winnow' })).toThrow(/no verifier key/);
+    expect(saidByOthers(out, '--vkey', 'winnow')).toEqual([2, 2]);
+  });
+});
+
+const strangeKey = (log: string) =>
+  signingKey(
+    log,
+    'log',
+    '-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEICAhIiMkJSYnKCkqKywtLi8wMTIzNDU2Nzg5Ojs8PT4/\n-----END PRIVATE KEY-----\n',
+  );
+
+/** The same release, in a log that somebody else signs. */
+async function releasedByAnother(): Promise<string> {
+  const workspace = temporaryWorkspace();
+  const run = await collected(workspace);
+  const out = join(temporaryFolder(), 'set');
+  await release(workspace, { run, out }, { signingKey: strangeKey(workspace.log) });
+  return out;
+}
+
+function replace(files: Files, path: string, from: string | RegExp, to: string): void {
+  const text = files.get(path)?.toString('utf8') ?? '';
+  const changed = text.replace(from, to);
+  if (changed === text) throw new Error(`${path} holds no ${String(from)}`);
+  files.set(path, Buffer.from(changed));
+}
+
+function swapLines(files: Files, path: string): void {
+  const [first = '', second = '', ...rest] = (files.get(path)?.toString('utf8') ?? '').split('\n');
+  files.set(path, Buffer.from([second, first, ...rest].join('\n')));
+}
+
+function cutEverywhere(files: Files): void {
+  for (const path of [...files.keys()].filter((one) => one.endsWith('.jsonl'))) {
+    const lines = (files.get(path)?.toString('utf8') ?? '').split('\n').slice(0, -2);
+    files.set(path, Buffer.from(lines.map((line) => `${line}\n`).join('')));
+  }
+}
+
+/** Edits the card and mends every hash of it that is not signed. */
+function mendManifest(files: Files): void {
+  const card = Buffer.from(`${files.get('README.md')?.toString('utf8') ?? ''}\nMore.\n`);
+  files.set('README.md', card);
+  const manifest = JSON.parse(files.get('manifest.json')?.toString('utf8') ?? '') as {
+    files: { path: string; sha256: string; bytes: number }[];
+  };
+  for (const file of manifest.files)
+    if (file.path === 'README.md') Object.assign(file, { sha256: sha256(card), bytes: card.length });
+  files.set('manifest.json', Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
+}
+
+function rename(files: Files, from: RegExp, to: string): void {
+  const path = [...files.keys()].find((one) => from.test(one)) ?? '';
+  const bytes = files.get(path) ?? Buffer.alloc(0);
+  files.delete(path);
+  files.set(to, bytes);
+}
