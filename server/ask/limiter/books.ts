@@ -50,7 +50,7 @@ export function createBooks(limits: Limits, earlier: LimiterState) {
       return {
         settle(then: number, used: number): void {
           correct(then, used);
-          bias.learn(estimate, used);
+          if (used > 0) bias.learn(estimate, used); // a call of no tokens never was one
         },
         /** A request that was refused may count at the provider, its tokens do not. */
         refused: (then: number): void => correct(then, 0),

@@ -11,8 +11,9 @@ export interface Use {
 /** Slots keep memory and state small whatever the quota: about 250 of them hold a minute. */
 const SLOT_MS = 250;
 /**
- * A call is counted for a minute and this much more, so that a quota is used to 60 s / 61.75 s = 97 %. A server counts calls as they arrive, not as they leave: if
- * one is 1.5 s longer under way than the one a minute after it, both still fall into different minutes there.
+ * A call is counted for a minute and this much more, so that a quota is used to 60 s / 61.75 s = 97 %. A server counts
+ * calls as they arrive, not as they leave: if one is up to 1.5 s longer under way than another that leaves a minute
+ * later, they still fall into different minutes there.
  */
 const MARGIN_MS = 1_500;
 const HELD_MS = 60_000 + MARGIN_MS;

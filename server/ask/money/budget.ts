@@ -3,7 +3,7 @@ import { type Cost, costOf, wholeMicroUsd } from './micro-usd.ts';
 import { ENOUGH_OUTPUTS, isTokens, type Prior } from './prior.ts';
 import { createQuantiles } from './quantile.ts';
 
-export { estimateCost } from './estimate.ts';
+export { type CostEstimate, estimateCost } from './estimate.ts';
 export type { Prior } from './prior.ts';
 
 /** Money set aside for one call; the first of the two words ends it, later ones change nothing. */

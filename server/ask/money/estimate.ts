@@ -1,10 +1,18 @@
 import { type Cost, costOf } from './micro-usd.ts';
 import { ENOUGH_OUTPUTS, isTokens, type Prior } from './prior.ts';
 
-export interface Interval {
+interface Interval {
   mean: number;
   low: number;
   high: number;
+}
+
+export interface CostEstimate {
+  calls: number;
+  /** Of all calls together, in whole micro-dollars. */
+  microUsd: Interval | null;
+  /** Of all calls together. */
+  outputTokens: Interval | null;
 }
 
 /** Of the normal distribution: nine of ten lie within. */
@@ -31,7 +39,7 @@ export function estimateCost(o: {
   prior: Prior | null;
   outputs: readonly number[];
   cost: Cost;
-}): { calls: number; microUsd: Interval | null; outputTokens: Interval | null } {
+}): CostEstimate {
   const calls = o.promptTokens.length;
   const outputTokens = outputOf(calls, o.prior, o.outputs.filter(isTokens));
   if (outputTokens === null) return { calls, microUsd: null, outputTokens: null };
