@@ -48,16 +48,11 @@ export const unusable = (call: Call, reason: 'truncated' | 'no-thoughts' | 'empt
 export const blocked = (call: Call, reason: 'recitation' | 'safety'): Replied =>
   reply(call, { outcome: { state: 'blocked', reason }, thinking: null, answer: null, kind: null });
 
+type Known = Pick<Failed, 'status' | 'message' | 'raw' | 'latencyMs'>;
+
 /** A failed call. */
-export const trouble = (what: Trouble, some: Partial<Failed> = {}): Failed => ({
-  ...what,
-  status: 503,
-  message: 'it failed',
-  raw: null,
-  sent: SENT,
-  latencyMs: 5,
-  ...some,
-});
+export const trouble = (what: Trouble, some: Partial<Known> = {}): Failed =>
+  Object.assign({ status: 503, message: 'it failed', raw: null, sent: SENT, latencyMs: 5 }, some, what);
 
 export const transient = (reason: 'transport' | 'timeout' | 'server-error' | 'broken-reply'): Failed =>
   trouble({ state: 'trouble', class: 'transient', reason, overloaded: false });

@@ -22,6 +22,8 @@ export interface Asking {
   journal: Journal;
   /** Items that are worked on at once; the limiter holds back the calls among them. */
   workers: number;
+  /** Takes keys out of texts. */
+  redact: (text: string) => string;
   /** Something ended; for progress. */
   ended: (settled: Settled | null) => void;
 }
@@ -113,6 +115,7 @@ async function askOnce(
         now: effects.now(),
         random: effects.random(),
         provider: asking.provider.name,
+        redact: asking.redact,
       })
     : null;
   await close(asking, opened, item, call, { result, charge, next });

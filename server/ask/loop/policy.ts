@@ -32,12 +32,17 @@ const MAY_BE_MENDED: readonly string[] = ['recitation', 'empty', 'no-thoughts', 
  * What follows from the end of a call.
  * Source: retry classes of the providers' documents, with budgets of their own for transport and content.
  * @param tries counted on here
- * @param random in [0, 1), for the jitter
+ * @param redact takes keys out of what the provider said
  */
 export function nextAfter(
   result: Replied | Failed,
   tries: Tries,
-  { now, random, provider }: { now: number; random: number; provider: string },
+  {
+    now,
+    random,
+    provider,
+    redact,
+  }: { now: number; random: number; provider: string; redact: (text: string) => string },
 ): Next {
   if (result.state === 'replied') return afterReply(result, tries);
   switch (result.class) {
@@ -56,7 +61,11 @@ export function nextAfter(
     case 'quota-exhausted':
       return { next: 'stop', why: 'quota', error: quotaError(provider, result) };
     case 'fatal':
-      return { next: 'stop', why: 'fatal', error: fatalError(provider, result) };
+      return {
+        next: 'stop',
+        why: 'fatal',
+        error: fatalError(provider, result.cause, redact(result.message)),
+      };
   }
 }
 
@@ -85,8 +94,11 @@ const WHAT_TO_DO = {
 
 type Of<C extends Failed['class']> = Extract<Failed, { class: C }>;
 
-const fatalError = (provider: string, { cause, message }: Of<'fatal'>): WinnowError =>
-  new WinnowError('failed', `${provider} ${WHAT_TO_DO[cause]}. It said: ${message}`);
+/** What a provider says is shown up to here. Unit: characters. */
+const SAID_MOST = 300;
+
+const fatalError = (provider: string, cause: Of<'fatal'>['cause'], message: string): WinnowError =>
+  new WinnowError('failed', `${provider} ${WHAT_TO_DO[cause]}. It said: ${message.slice(0, SAID_MOST)}`);
 
 function quotaError(provider: string, { quota, retryAfterMs }: Of<'quota-exhausted'>): WinnowError {
   const what = quota === 'day' ? 'The quota of the day' : 'The spending limit';

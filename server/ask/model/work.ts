@@ -63,6 +63,7 @@ export function askingOf(workspace: Workspace, parts: Parts): Asking {
       seal,
     }),
     workers: parts.workers,
+    redact: teacher.redact,
     ended: parts.ended,
   };
 }
