@@ -1,41 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { collectFromModel } from '../../server/ask/model/collect.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
-import { temporaryWorkspace } from '../helpers/workspace.ts';
-import { storeRankedRun, worked } from './ranked-run.ts';
-import {
-  blocked,
-  jumpingEffects,
-  optionsOf,
-  REPLY_COSTS,
-  reply,
-  type Script,
-  scriptedProvider,
-  scriptedTeacher,
-  transient,
-  trouble,
-  unusable,
-} from './scripted.ts';
-
-const many = (n: number) => Array.from({ length: n }, (_, i) => worked(`q${i}`));
-
-function setUp(n: number, script: Script, teacherSays: Parameters<typeof scriptedTeacher>[1] = {}) {
-  const workspace = temporaryWorkspace();
-  const run = storeRankedRun(workspace, many(n), n);
-  const provider = scriptedProvider(script);
-  const teacher = scriptedTeacher(provider, teacherSays);
-  return { workspace, run, provider, teacher, ...jumpingEffects(teacher) };
-}
+import { asked, blocked, REPLY_COSTS, reply, transient, trouble, unusable } from './scripted.ts';
 
 const callsOf = (workspace: Workspace, collection: string) => [...workspace.calls.of(collection)];
 
 describe('collectFromModel', () => {
   test('asks about the selected, stores what comes back and reports it from the rows', async () => {
-    const { workspace, run, provider, effects } = setUp(10, (call) => reply(call));
-    const report = await collectFromModel(workspace, optionsOf(run), effects);
+    const { workspace, provider, collect } = asked(10, (call) => reply(call));
+    const report = await collect();
     expect(report).toEqual({
       collectionId: expect.stringMatching(/^col-[0-9a-f]{16}$/),
-      runId: run.report.runId,
+      runId: 'run-0000000001',
       teacher: 'openai',
       service: 'scripted',
       model: 'scripted-model',
@@ -71,8 +46,8 @@ describe('what follows from a call', () => {
   test.each(['transport', 'timeout', 'server-error', 'broken-reply'] as const)(
     '%s is tried again, later each time, and given up after eight more tries',
     async (reason) => {
-      const { workspace, run, effects, slept } = setUp(1, () => transient(reason));
-      const report = await collectFromModel(workspace, optionsOf(run), effects);
+      const { workspace, slept, collect } = asked(1, () => transient(reason));
+      const report = await collect();
       expect(report).toMatchObject({
         asked: 1,
         answered: 0,
@@ -86,10 +61,8 @@ describe('what follows from a call', () => {
   );
 
   test('a reply after trouble is the answer', async () => {
-    const { workspace, run, effects } = setUp(1, (call, nth) =>
-      nth < 4 ? transient('transport') : reply(call),
-    );
-    const report = await collectFromModel(workspace, optionsOf(run), effects);
+    const { workspace, collect } = asked(1, (call, nth) => (nth < 4 ? transient('transport') : reply(call)));
+    const report = await collect();
     expect(report).toMatchObject({ asked: 1, answered: 1, failed: {}, retried: 3 });
     expect(outcomes(workspace, report.collectionId).at(-1)).toBe('answered');
   });
@@ -98,8 +71,8 @@ describe('what follows from a call', () => {
     ['recitation', 3],
     ['safety', 1],
   ] as const)('a reply blocked by %s is asked for %i times in all', async (reason, times) => {
-    const { workspace, run, provider, effects } = setUp(1, (call) => blocked(call, reason));
-    const report = await collectFromModel(workspace, optionsOf(run), effects);
+    const { provider, collect } = asked(1, (call) => blocked(call, reason));
+    const report = await collect();
     expect(report).toMatchObject({
       asked: 1,
       blocked: { [reason]: 1 },
@@ -116,8 +89,8 @@ describe('what follows from a call', () => {
   ] as const)(
     'an unusable reply (%s) is asked for %i times in all, and leaves no text',
     async (reason, times) => {
-      const { workspace, run, provider, effects } = setUp(1, (call) => unusable(call, reason));
-      const report = await collectFromModel(workspace, optionsOf(run), effects);
+      const { workspace, provider, collect } = asked(1, (call) => unusable(call, reason));
+      const report = await collect();
       expect(report).toMatchObject({
         asked: 1,
         unusable: { [reason]: 1 },
@@ -130,28 +103,28 @@ describe('what follows from a call', () => {
   );
 
   test('a reply that serves at the second asking is the outcome', async () => {
-    const { workspace, run, effects } = setUp(1, (call, nth) =>
+    const { workspace, collect } = asked(1, (call, nth) =>
       nth === 1 ? blocked(call, 'recitation') : reply(call),
     );
-    const report = await collectFromModel(workspace, optionsOf(run), effects);
+    const report = await collect();
     expect(report).toMatchObject({ asked: 1, answered: 1, blocked: {}, retried: 1 });
     expect(outcomes(workspace, report.collectionId)).toEqual(['blocked: recitation', 'answered']);
   });
 
   test('who is told to wait waits at the limiter, as often as it takes', async () => {
     const limited = trouble({ state: 'trouble', class: 'rate-limited', retryAfterMs: 19_000, learned: null });
-    const { workspace, run, effects } = setUp(3, (call, nth) => (nth < 12 ? limited : reply(call)));
-    const report = await collectFromModel(workspace, optionsOf(run), effects);
+    const { collect } = asked(3, (call, nth) => (nth < 12 ? limited : reply(call)));
+    const report = await collect();
     expect(report).toMatchObject({ asked: 3, answered: 3, failed: {}, unsettledUsd: 0 });
   });
 
   test('who is told to wait for longer than it is worth is given up', async () => {
     const limited = trouble({ state: 'trouble', class: 'rate-limited', retryAfterMs: 1000, learned: null });
-    const { workspace, run, effects, pass } = setUp(1, () => {
+    const { pass, collect } = asked(1, () => {
       pass(601_000);
       return limited;
     });
-    const report = await collectFromModel(workspace, optionsOf(run), effects);
+    const report = await collect();
     expect(report).toMatchObject({ asked: 1, failed: { 'rate-limited': 1 }, pending: 0 });
   });
 
@@ -160,10 +133,8 @@ describe('what follows from a call', () => {
       { state: 'trouble', class: 'bad-request', reason: 'bad-request' },
       { status: 400 },
     );
-    const { workspace, run, provider, effects } = setUp(4, (call) =>
-      call.prompt === 'What is q2?' ? refused : reply(call),
-    );
-    const report = await collectFromModel(workspace, optionsOf(run), effects);
+    const { provider, collect } = asked(4, (call) => (call.prompt === 'What is q2?' ? refused : reply(call)));
+    const report = await collect();
     expect(report).toMatchObject({
       asked: 4,
       answered: 3,
@@ -178,8 +149,8 @@ describe('what follows from a call', () => {
       { state: 'trouble', class: 'fatal', cause: 'key' },
       { message: 'bad key SECRET', status: 400 },
     );
-    const { workspace, run, provider, effects } = setUp(50, () => fatal);
-    const failed = collectFromModel(workspace, optionsOf(run), effects);
+    const { workspace, provider, collect } = asked(50, () => fatal);
+    const failed = collect();
     await expect(failed).rejects.toMatchObject({
       code: 'failed',
       message: expect.stringMatching(/^scripted refuses the key: set a valid one[^\n]*bad key \[key\]$/),
@@ -193,16 +164,16 @@ describe('what follows from a call', () => {
   test('a used up quota stops the collection, and the same command goes on', async () => {
     const quota = trouble({ state: 'trouble', class: 'quota-exhausted', quota: 'day', retryAfterMs: 60_000 });
     let open = false;
-    const { workspace, run, provider, effects } = setUp(12, (call) =>
+    const { provider, collect } = asked(12, (call) =>
       provider.served.length > 5 && !open ? quota : reply(call),
     );
-    await expect(collectFromModel(workspace, optionsOf(run), effects)).rejects.toMatchObject({
+    await expect(collect()).rejects.toMatchObject({
       code: 'stopped',
       message:
         'The quota of the day of scripted is used up (open again in 1 min); the same command goes on from here.',
     });
     open = true;
-    const second = await collectFromModel(workspace, optionsOf(run), { ...effects });
+    const second = await collect();
     expect(second).toMatchObject({ asked: 12, answered: 12, pending: 0, spentUsd: (12 * REPLY_COSTS) / 1e6 });
     expect(provider.costs()).toBe(12 * REPLY_COSTS);
   });

@@ -1,7 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ModelEffects } from '../../server/ask/model/collect.ts';
+import { collectFromModel, type ModelEffects } from '../../server/ask/model/collect.ts';
 import type { ModelOptions, OpenedTeacher } from '../../server/ask/model/opened.ts';
 import type { Call, Failed, Provider, Reading, Replied, Sent, Trouble } from '../../server/ask/provider.ts';
+
+import { temporaryWorkspace } from '../helpers/workspace.ts';
+import { storeRankedRun, worked } from './ranked-run.ts';
 
 const SENT: Sent = {
   provider: 'scripted',
@@ -168,3 +171,32 @@ export const optionsOf = (run: ModelOptions['run'], some: Partial<ModelOptions> 
   actor: 'tester',
   ...some,
 });
+
+/** A workspace with a run that selected all of n questions (or so many of them), and a scripted teacher to ask. */
+export function asked(
+  n: number,
+  script: Script,
+  { selected = n, teacher: says = {} as Partial<OpenedTeacher>, some = {} as Partial<ModelEffects> } = {},
+) {
+  const workspace = temporaryWorkspace();
+  const questions = Array.from({ length: n }, (_, i) => worked(`q${i}`));
+  const run = storeRankedRun(workspace, questions, selected);
+  const provider = scriptedProvider(script);
+  const teacher = scriptedTeacher(provider, says);
+  const { effects, slept, pass } = jumpingEffects(teacher, some);
+  const collect = (options: Partial<ModelOptions> = {}, other: Partial<ModelEffects> = {}) =>
+    collectFromModel(workspace, optionsOf(run, options), { ...effects, ...other });
+  return { workspace, run, provider, teacher, effects, slept, pass, collect };
+}
+
+/** Sleep by the clock on the wall. */
+export const realSleep = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    const end = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+  });

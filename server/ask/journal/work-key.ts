@@ -41,5 +41,5 @@ function exact(value: unknown): Canonical {
   if (typeof value === 'string') return value.toWellFormed();
   if (typeof value === 'boolean' || value === null || value === undefined) return value ?? null;
   if (Array.isArray(value)) return value.map(exact);
-  return Object.fromEntries(Object.entries(value as object).map(([name, one]) => [name, exact(one)]));
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, exact(one)]));
 }
