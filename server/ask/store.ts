@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { StoredRun } from '../db/runs.ts';
-import type { Trace } from '../db/traces.ts';
+import type { NewTrace } from '../db/traces.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { canonicalBytes } from '../ledger/canonical.ts';
 import type { Reply, Teacher } from './teacher.ts';
@@ -48,7 +48,7 @@ function traceOf(
   { collection, teacher }: Into,
   countTokens: (text: string) => number,
   createdAt: string,
-): Trace {
+): NewTrace {
   const { outcome } = reply;
   const thinking = reply.outcome === 'usable' ? reply.thinking : null;
   const answer = reply.outcome === 'usable' ? reply.answer : null;
@@ -67,7 +67,7 @@ function traceOf(
 }
 
 /** The event names the group by the hash of its trace ids in their order, a line each. */
-function eventOf({ collection, run, teacher, actor }: Into, traces: readonly Trace[]) {
+function eventOf({ collection, run, teacher, actor }: Into, traces: readonly NewTrace[]) {
   const ids = traces.map(({ id }) => id).sort();
   const tracesSha256 = sha256(new TextEncoder().encode(ids.map((id) => `${id}\n`).join('')));
   const outcomes: Record<string, number> = {};

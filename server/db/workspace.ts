@@ -2,22 +2,11 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import BetterSqlite3, { type Database } from 'better-sqlite3';
 import { WinnowError } from '../../shared/error.ts';
-import { attemptTable } from './attempts.ts';
-import { benchmarkTable } from './benchmarks.ts';
-import { checkpointTable } from './checkpoints.ts';
-import { collectionTable } from './collections.ts';
-import { decisionTable } from './decisions.ts';
 import { eventTable } from './events.ts';
 import { factTable } from './facts.ts';
-import { importTable } from './imports.ts';
+import { type Lease, takeLease } from './lease.ts';
 import { openDatabase, WAIT_MS } from './open.ts';
-import { poolView } from './pool.ts';
-import { questionTable } from './questions.ts';
-import { releaseTable } from './releases.ts';
-import { runTable } from './runs.ts';
-import { signalTable } from './signals.ts';
-import { sourceTable } from './sources.ts';
-import { traceTable } from './traces.ts';
+import { type Tables, tablesOf } from './tables.ts';
 
 /** What a workspace needs of the world; handed in by main (or a test). */
 export interface WorkspaceEffects {
@@ -55,6 +44,8 @@ export function openWorkspace(dir: string, effects: WorkspaceEffects) {
     /** Runs `act` in one write transaction: all of it is stored, or nothing. `who` is told to those who wait. */
     write: <T>(who: string, act: () => T): T =>
       writeTransaction(db, dir, `${who} (process ${effects.pid})`, act),
+    /** An act within `write` that is undone alone where it throws. */
+    part: <T>(act: () => T): T => db.transaction(act)(),
     /**
      * The same for an act that waits on files: the write lock is held until it is done. Nothing else may be
      * written through this workspace meanwhile, and what it reads is not settled yet. The act may call
@@ -66,31 +57,14 @@ export function openWorkspace(dir: string, effects: WorkspaceEffects) {
     read: <T>(act: () => T): T => db.transaction(act).deferred(),
     /** As `read`, for reading that has to wait in between. */
     snapshot: <T>(act: (tables: Tables) => Promise<T>): Promise<T> => withSnapshot(file, act),
+    /**
+     * The right to work on something alone, until it is given back or this process ends. @param who is told to others
+     * @throws WinnowError `busy`, naming the holder
+     */
+    lease: (name: string, who: string): Lease => takeLease(dir, name, `${who} (process ${effects.pid})`),
     close: (): void => void db.close(),
   };
 }
-
-/** Every table over one connection. */
-function tablesOf(db: Database) {
-  return {
-    facts: factTable(db),
-    imports: importTable(db),
-    sources: sourceTable(db),
-    questions: questionTable(db),
-    pool: poolView(db),
-    benchmarks: benchmarkTable(db),
-    attempts: attemptTable(db),
-    signals: signalTable(db),
-    runs: runTable(db),
-    decisions: decisionTable(db),
-    collections: collectionTable(db),
-    traces: traceTable(db),
-    releases: releaseTable(db),
-    checkpoints: checkpointTable(db),
-  };
-}
-
-export type Tables = ReturnType<typeof tablesOf>;
 
 /**
  * Calls `act` with the tables over one unchanging view of the database, on a connection of its own, so that
@@ -211,6 +185,9 @@ function busyNamed<T>(dir: string, act: () => T): T {
     );
   }
 }
+
+/** Whether an error says that another writer held the workspace for too long. */
+export const isBusyError = (cause: unknown): boolean => cause instanceof WinnowError && cause.code === 'busy';
 
 const isBusy = (cause: unknown): boolean =>
   cause instanceof Error &&

@@ -4,8 +4,8 @@ import { textFault } from '../../shared/vocabulary/traces.ts';
 import type { StoredDecision } from '../db/decisions.ts';
 import type { StoredQuestion } from '../db/questions.ts';
 import type { StoredRun } from '../db/runs.ts';
+import type { Tables } from '../db/tables.ts';
 import type { Trace } from '../db/traces.ts';
-import type { Tables } from '../db/workspace.ts';
 
 /** A question that is released, and with which trace. */
 export interface Chosen {

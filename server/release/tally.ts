@@ -44,7 +44,8 @@ export function compositionTally() {
     add({ question, decision, trace, teacher }: Origin, tokens: RowTokens): void {
       const { source, revision, license } = question;
       tick(sources, [source, revision, license], { source, revision, licenseDeclared: license, rows: 0 });
-      tick(traces, [teacher, trace.kind], { teacher, kind: trace.kind, rows: 0 });
+      const kind = trace.kind ?? 'none';
+      tick(traces, [teacher, kind], { teacher, kind, rows: 0 });
       domains.set(decision.signals.domain, (domains.get(decision.signals.domain) ?? 0) + 1);
       const language = languageOf(question.question);
       if (language !== null) languages.add(language);

@@ -1,6 +1,6 @@
 import { checkAnswer } from '../algorithms/answers/check.ts';
 import type { AttemptVerdict } from '../db/attempts.ts';
-import type { Tables } from '../db/workspace.ts';
+import type { Tables } from '../db/tables.ts';
 import { type Attempt, type Evidence, isBare, NO_EVIDENCE } from '../decide/candidate.ts';
 
 /** All that was asked or imported about the questions of a workspace, by question. */

@@ -1,7 +1,7 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { StoredQuestion } from '../db/questions.ts';
 import type { StoredRun } from '../db/runs.ts';
-import type { Tables } from '../db/workspace.ts';
+import type { Tables } from '../db/tables.ts';
 
 /**
  * A run by its id, or `latest`.

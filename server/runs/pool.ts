@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { WinnowError } from '../../shared/error.ts';
 import type { PoolRow } from '../db/pool.ts';
-import type { Tables } from '../db/workspace.ts';
+import type { Tables } from '../db/tables.ts';
 import type { Evidence } from '../decide/candidate.ts';
 import type { EvidenceOf } from './evidence.ts';
 

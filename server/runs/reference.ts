@@ -3,7 +3,7 @@ import { WinnowError } from '../../shared/error.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import { buildOverlapIndex } from '../algorithms/overlap-index.ts';
 import { parser } from '../algorithms/parser.ts';
-import type { Tables } from '../db/workspace.ts';
+import type { Tables } from '../db/tables.ts';
 import { configOf } from '../decide/config-of.ts';
 import { domainsFileSchema, topicsFileSchema } from '../decide/domains/files.ts';
 import type { MeasureShared } from './measurer.ts';

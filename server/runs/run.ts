@@ -1,7 +1,8 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { Run } from '../../shared/schemas/decision.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
-import type { Tables, Workspace } from '../db/workspace.ts';
+import type { Tables } from '../db/tables.ts';
+import type { Workspace } from '../db/workspace.ts';
 import { isBare } from '../decide/candidate.ts';
 import { configOf } from '../decide/config-of.ts';
 import { type Decided, decide } from '../decide/decide.ts';

@@ -1,0 +1,62 @@
+import type { Database } from 'better-sqlite3';
+import type { AskState } from '../../shared/vocabulary/asks.ts';
+
+/** A work item of a collection: one sample of one question. */
+export interface Ask {
+  n: number;
+  question: string;
+  sample: number;
+  /** 1, and one more for each time that failures were asked again on request. */
+  round: number;
+  state: AskState;
+  /** Why it is blocked, unusable or failed. */
+  reason: string | null;
+}
+
+export interface AskCount {
+  state: AskState;
+  reason: string | null;
+  count: number;
+}
+
+/** The `asks` table: where every work item stands. Only this file names it in SQL. */
+export function askTable(db: Database) {
+  const add = db.prepare<[string, Uint8Array, string, number]>(
+    'INSERT INTO asks (collection, key, question, sample) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const byKey = db.prepare<[string, Uint8Array], number>(
+    'SELECT n FROM asks WHERE collection = ? AND key = ?',
+  );
+  const mark = db.prepare<[AskState, string | null, number]>(
+    'UPDATE asks SET state = ?, reason = ? WHERE n = ?',
+  );
+  const all = db.prepare<[string], Ask>(
+    'SELECT n, question, sample, round, state, reason FROM asks WHERE collection = ?',
+  );
+  const counts = db.prepare<[string], AskCount>(
+    'SELECT state, reason, count(*) AS count FROM asks WHERE collection = ? GROUP BY state, reason ORDER BY state, reason',
+  );
+  const release = db.prepare<[string]>(
+    "UPDATE asks SET state = 'pending', reason = NULL WHERE collection = ? AND state = 'asked'",
+  );
+  const reopen = db.prepare<[string]>(
+    "UPDATE asks SET state = 'pending', reason = NULL, round = round + 1 WHERE collection = ? AND state IN ('blocked', 'unusable', 'failed')",
+  );
+
+  return {
+    /** Adds an item in the state `pending`, or finds it. @param key the 32 bytes of its work key. @returns its number */
+    add(collection: string, key: Uint8Array, question: string, sample: number): number {
+      const added = add.run(collection, key, question, sample);
+      if (added.changes === 1) return Number(added.lastInsertRowid);
+      return byKey.pluck().get(collection, key) ?? 0;
+    },
+    mark: (n: number, state: AskState, reason: string | null = null): void => void mark.run(state, reason, n),
+    /** Every item of a collection, in no order. */
+    of: (collection: string): IterableIterator<Ask> => all.iterate(collection),
+    counts: (collection: string): AskCount[] => counts.all(collection),
+    /** Items whose call was cut off may be asked again. */
+    release: (collection: string): void => void release.run(collection),
+    /** Opens a new round for whoever is blocked, unusable or failed. @returns how many those are */
+    reopen: (collection: string): number => reopen.run(collection).changes,
+  };
+}

@@ -1,0 +1,45 @@
+import type { Database } from 'better-sqlite3';
+import { askTable } from './asks.ts';
+import { attemptTable } from './attempts.ts';
+import { benchmarkTable } from './benchmarks.ts';
+import { blobTable } from './blobs.ts';
+import { callTable } from './calls.ts';
+import { checkpointTable } from './checkpoints.ts';
+import { collectionTable } from './collections.ts';
+import { decisionTable } from './decisions.ts';
+import { factTable } from './facts.ts';
+import { importTable } from './imports.ts';
+import { meterTable } from './meters.ts';
+import { poolView } from './pool.ts';
+import { questionTable } from './questions.ts';
+import { releaseTable } from './releases.ts';
+import { runTable } from './runs.ts';
+import { signalTable } from './signals.ts';
+import { sourceTable } from './sources.ts';
+import { traceTable } from './traces.ts';
+
+/** Every table over one connection. */
+export function tablesOf(db: Database) {
+  return {
+    facts: factTable(db),
+    imports: importTable(db),
+    sources: sourceTable(db),
+    questions: questionTable(db),
+    pool: poolView(db),
+    benchmarks: benchmarkTable(db),
+    attempts: attemptTable(db),
+    signals: signalTable(db),
+    runs: runTable(db),
+    decisions: decisionTable(db),
+    collections: collectionTable(db),
+    traces: traceTable(db),
+    asks: askTable(db),
+    calls: callTable(db),
+    blobs: blobTable(db),
+    meters: meterTable(db),
+    releases: releaseTable(db),
+    checkpoints: checkpointTable(db),
+  };
+}
+
+export type Tables = ReturnType<typeof tablesOf>;
