@@ -3,14 +3,19 @@ import { dirname, join } from 'node:path';
 import BetterSqlite3, { type Database } from 'better-sqlite3';
 import { WinnowError } from '../../shared/error.ts';
 import { attemptTable } from './attempts.ts';
+import { attestationTable } from './attestations.ts';
 import { benchmarkTable } from './benchmarks.ts';
+import { captureTable } from './captures.ts';
 import { checkpointTable } from './checkpoints.ts';
 import { collectionTable } from './collections.ts';
 import { decisionTable } from './decisions.ts';
+import { endpointTable } from './endpoints.ts';
 import { eventTable } from './events.ts';
 import { factTable } from './facts.ts';
+import { flagTable } from './flags.ts';
 import { importTable } from './imports.ts';
 import { openDatabase, WAIT_MS } from './open.ts';
+import { peopleTable } from './people.ts';
 import { poolView } from './pool.ts';
 import { questionTable } from './questions.ts';
 import { releaseTable } from './releases.ts';
@@ -87,6 +92,11 @@ function tablesOf(db: Database) {
     traces: traceTable(db),
     releases: releaseTable(db),
     checkpoints: checkpointTable(db),
+    flags: flagTable(db),
+    attestations: attestationTable(db),
+    endpoints: endpointTable(db),
+    people: peopleTable(db),
+    captures: captureTable(db),
   };
 }
 
