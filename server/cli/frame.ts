@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Keys } from '../ask/keys.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { SigningKey } from '../ledger/keys.ts';
 
@@ -47,6 +48,10 @@ export interface CliContext {
   workers: number;
   /** Milliseconds since some fixed moment, for durations. */
   clock: () => number;
+  /** The time of day. */
+  now: () => Date;
+  /** Keys and addresses of providers, from the environment; never stored, logged or shown. */
+  keys: () => Keys;
 }
 
 export type Register = (program: Command, context: CliContext) => void;
