@@ -20,7 +20,14 @@ export interface Limits {
 }
 
 /** 15 minutes; 2 minutes of silence in a stream; 64 MB. */
-export const LIMITS: Limits = { timeoutMs: 900_000, idleMs: 120_000, maxBytes: 64 * 1024 * 1024 };
+const LIMITS: Limits = { timeoutMs: 900_000, idleMs: 120_000, maxBytes: 64 * 1024 * 1024 };
+
+/** The limits that an option leaves out are the usual ones. */
+export const limitsOf = (options: Partial<Limits>): Limits => ({
+  timeoutMs: options.timeoutMs ?? LIMITS.timeoutMs,
+  idleMs: options.idleMs ?? LIMITS.idleMs,
+  maxBytes: options.maxBytes ?? LIMITS.maxBytes,
+});
 
 /** Why a reply did not come whole. */
 export interface Fault {
@@ -72,23 +79,27 @@ export async function attempt(
     heard.url = input instanceof Request ? input.url : String(input);
     heard.requestBody = typeof init?.body === 'string' ? init.body : '';
     pieces.length = 0;
-    const response = await network(input, { ...init, redirect: 'manual', signal: end.signal });
-    heard.status = response.status;
-    heard.headers = response.headers;
-    await hear(response, pieces, options, end.with);
+    let response: Response;
+    try {
+      response = await network(input, { ...init, redirect: 'manual', signal: end.signal });
+      heard.status = response.status;
+      heard.headers = response.headers;
+      await hear(response, pieces, options, end.with);
+    } catch (cause) {
+      // told here, for an SDK wraps it up in an error of its own
+      heard.fault = end.fault() ?? { why: 'network', message: messageOf(cause) };
+      throw cause;
+    }
     return options.handBack === 'nothing' ? EMPTY() : copyOf(response, pieces);
   };
   try {
     await Promise.race([send(listen), end.reached]);
   } catch (cause) {
-    const reached = end.fault();
-    if (reached !== null) heard.fault = reached;
-    else if (heard.url === '') heard.fault = { why: 'not-sent', message: messageOf(cause) };
-    else if (cause instanceof Lost || heard.status === null)
-      heard.fault = { why: 'network', message: messageOf(cause instanceof Lost ? cause.cause : cause) };
+    if (heard.url === '') heard.fault = { why: 'not-sent', message: messageOf(cause) };
     // else the SDK did not like what came, which is read from the bytes
   } finally {
     end.release();
+    heard.fault = end.fault() ?? heard.fault;
   }
   if (heard.status !== null && heard.fault?.why !== 'too-large') heard.bytes = Buffer.concat(pieces);
   heard.latencyMs = Math.max(0, Math.round(clock() - started));
@@ -97,9 +108,6 @@ export async function attempt(
 
 const NOTHING = { url: '', requestBody: '', status: null, bytes: null, fault: null, latencyMs: 0 };
 const EMPTY = () => new Response('{}', { headers: { 'content-type': 'application/json' } });
-
-/** Thrown where a body broke off, so that it is told from what an SDK throws about a whole one. */
-class Lost extends Error {}
 
 /** Reads a body to its end into `pieces`. */
 async function hear(
@@ -122,8 +130,6 @@ async function hear(
       if (done) return;
       size += value.byteLength;
       pieces.push(value);
-    } catch (cause) {
-      throw new Lost('The body broke off.', { cause });
     } finally {
       clearTimeout(timer);
     }

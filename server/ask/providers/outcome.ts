@@ -98,6 +98,15 @@ export function troubleOfFault({ why, message }: Fault): Told {
   return { trouble: troubles[why], message };
 }
 
+/** A reply at a good status that is none. */
+export const brokenReply = (text: string): Told => ({
+  trouble: transient('broken-reply'),
+  message:
+    text.trim() === ''
+      ? 'The reply is empty.'
+      : `The reply can not be read: it is no JSON object of a reply (${text.length} characters, from "${text.slice(0, 40)}").`,
+});
+
 /** Bytes without a key: the same ones where there is none in them. */
 function redactedBytes(bytes: Uint8Array, redact: (text: string) => string): Uint8Array {
   const text = Buffer.from(bytes).toString('latin1'); // keys are ASCII, and every byte comes back as it was

@@ -62,5 +62,6 @@ function deltasOf({ message: { role, ...fields } }: OpenaiChoice): object[] {
     const middle = Math.floor(text.length / 2);
     return [{ [name]: text.slice(0, middle) }, { [name]: text.slice(middle) }];
   });
-  return [{ role, content: '' }, ...texts];
+  const tools = fields.tool_calls === undefined ? [] : [{ tool_calls: fields.tool_calls }];
+  return [{ role, content: '' }, ...texts, ...tools];
 }

@@ -1,12 +1,12 @@
 import type { Call, Failed, Provider, Replied, Sent } from '../../provider.ts';
-import { type Heard, LIMITS, type Limits } from '../attempt.ts';
+import { type Heard, type Limits, limitsOf } from '../attempt.ts';
 import {
+  brokenReply,
   failedOf,
   mediaTypeOf,
   repliedOf,
   sentOf,
   type Told,
-  transient,
   troubleOfFault,
 } from '../outcome.ts';
 import { isObject, type JsonObject, jsonOf } from '../unknown.ts';
@@ -32,12 +32,6 @@ export function geminiProvider(options: GeminiOptions): Provider {
     },
   };
 }
-
-export const limitsOf = (options: Partial<Limits>): Limits => ({
-  timeoutMs: options.timeoutMs ?? LIMITS.timeoutMs,
-  idleMs: options.idleMs ?? LIMITS.idleMs,
-  maxBytes: options.maxBytes ?? LIMITS.maxBytes,
-});
 
 export const askedOf = ({ model, generation }: Call): Asked => ({
   model,
@@ -108,7 +102,7 @@ function bodyOf(
   const text = Buffer.from(bytes ?? []).toString('utf8');
   if (status === null || status >= 300) return geminiTrouble(status ?? 0, jsonOf(text), headers, now);
   const folded = mode === 'stream' ? foldGeminiEvents(text) : wholeOf(text);
-  if (folded.state === 'cut') return broken(text);
+  if (folded.state === 'cut') return brokenReply(text);
   if (folded.state === 'folded') return { body: folded.body };
   return geminiTrouble(googleErrorOf(folded.body)?.code ?? 500, folded.body, headers, now);
 }
@@ -118,11 +112,3 @@ function wholeOf(text: string): ReturnType<typeof foldGeminiEvents> {
   if (!isObject(body) || Object.keys(body).length === 0) return { state: 'cut' };
   return isObject(body.error) ? { state: 'error', body } : { state: 'folded', body };
 }
-
-const broken = (text: string): Told => ({
-  trouble: transient('broken-reply'),
-  message:
-    text.trim() === ''
-      ? 'The reply is empty.'
-      : `The reply can not be read: it is no JSON object of a reply (${text.length} characters, from "${text.slice(0, 40)}").`,
-});
