@@ -1,0 +1,115 @@
+import type { Failed, Reading, Replied, Sent, Trouble } from '../provider.ts';
+import type { Fault, Heard } from './attempt.ts';
+import { oneLine } from './text.ts';
+import { jsonOf, sortedJson } from './unknown.ts';
+
+/** What went wrong by the provider's word, and that word. */
+export interface Told {
+  trouble: Trouble;
+  message: string;
+}
+
+/** What is the same for all calls of a provider. */
+export interface Sender {
+  provider: string;
+  sdk: string;
+  apiVersion: string | null;
+  baseUrl: string;
+}
+
+/** How the call left, for the evidence. */
+export const sentOf = (
+  { provider, sdk, apiVersion, baseUrl }: Sender,
+  mode: Sent['mode'],
+  { url, requestBody }: Pick<Heard, 'url' | 'requestBody'>,
+): Sent => ({
+  provider,
+  endpoint: withoutCredentials(url === '' ? baseUrl : url),
+  apiVersion,
+  sdk,
+  mode,
+  body: requestBody === '' ? '' : sortedJson(jsonOf(requestBody)),
+});
+
+/** An address without user, password, and whatever a query might hold beside the kind of reply. */
+export function withoutCredentials(address: string): string {
+  if (!URL.canParse(address)) return '';
+  const { origin, pathname, searchParams } = new URL(address);
+  const alt = searchParams.get('alt');
+  return `${origin}${pathname}${alt === 'sse' || alt === 'media' ? `?alt=${alt}` : ''}`;
+}
+
+/** A call that went wrong; no key leaves in it, neither in the message nor in what came. */
+export function failedOf(
+  { trouble, message }: Told,
+  heard: Pick<Heard, 'status' | 'bytes' | 'latencyMs'>,
+  sent: Sent,
+  redact: (text: string) => string,
+): Failed {
+  return {
+    ...trouble,
+    status: heard.status,
+    message: redact(oneLine(redact(message))),
+    raw: heard.bytes === null || heard.bytes.byteLength === 0 ? null : redactedBytes(heard.bytes, redact),
+    sent,
+    latencyMs: heard.latencyMs,
+  };
+}
+
+/** A reply that came whole; its bytes are left as they came. */
+export const repliedOf = (
+  reading: Reading,
+  raw: Uint8Array,
+  mediaType: string,
+  sent: Sent,
+  latencyMs: number,
+): Replied => ({ state: 'replied', raw, mediaType, reading, sent, latencyMs });
+
+/** The media type of what came, without its parameters. */
+export const mediaTypeOf = (headers: Headers): string =>
+  oneLine((headers.get('content-type') ?? 'application/octet-stream').split(';')[0] ?? '').toLowerCase();
+
+export const transient = (
+  reason: Extract<Trouble, { class: 'transient' }>['reason'],
+  overloaded = false,
+): Trouble => ({ state: 'trouble', class: 'transient', reason, overloaded });
+
+export const badRequest = (reason: Extract<Trouble, { class: 'bad-request' }>['reason']): Trouble => ({
+  state: 'trouble',
+  class: 'bad-request',
+  reason,
+});
+
+export const fatal = (cause: Extract<Trouble, { class: 'fatal' }>['cause']): Trouble => ({
+  state: 'trouble',
+  class: 'fatal',
+  cause,
+});
+
+/** What it means that a reply did not come whole. */
+export function troubleOfFault({ why, message }: Fault): Told {
+  const troubles = {
+    stopped: transient('transport'),
+    timeout: transient('timeout'),
+    'too-large': transient('broken-reply'),
+    network: transient('transport'),
+    'not-sent': badRequest('bad-request'),
+  } satisfies Record<Fault['why'], Trouble>;
+  return { trouble: troubles[why], message };
+}
+
+/** A reply at a good status that is none. */
+export const brokenReply = (text: string): Told => ({
+  trouble: transient('broken-reply'),
+  message:
+    text.trim() === ''
+      ? 'The reply is empty.'
+      : `The reply can not be read: it is no JSON object of a reply (${text.length} characters, from "${text.slice(0, 40)}").`,
+});
+
+/** Bytes without a key: the same ones where there is none in them. */
+function redactedBytes(bytes: Uint8Array, redact: (text: string) => string): Uint8Array {
+  const text = Buffer.from(bytes).toString('latin1'); // keys are ASCII, and every byte comes back as it was
+  const hidden = redact(text);
+  return hidden === text ? bytes : Buffer.from(hidden, 'latin1');
+}

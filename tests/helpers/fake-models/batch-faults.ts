@@ -1,0 +1,22 @@
+/** What can go wrong with a job. The how-many-th creation or its display name chooses it. */
+export const BATCH_FAULTS = {
+  'batch.lost-create': { says: 'The job is made, and the connection reset before the reply.' },
+  'batch.create-429': { says: 'Too many jobs: 429 at the creation.' },
+  'batch.create-500': { says: 'A 500 at the creation; no job is made.' },
+  'batch.pending-for-ever': { says: 'The job never begins.' },
+  'batch.out-of-order': { says: 'Results come in another order than the requests.' },
+  'batch.missing-item': { says: 'The first item has no result.' },
+  'batch.duplicate-item': { says: 'The first item has two results.' },
+  'batch.unknown-key': { says: 'A result has a key that nobody asked for.' },
+  'batch.no-keys': { says: 'Results come without their keys.' },
+  'batch.item-error': { says: 'The first item failed, with an error of its own.' },
+  'batch.item-quota': { says: 'The first item met a quota.' },
+  'batch.expired': { says: 'The job expires without results.' },
+  'batch.failed': { says: 'The job fails with an error.' },
+  'batch.finishes-though-cancelled': { says: 'A cancelled job finishes all the same.' },
+  'batch.results-cut': { says: 'The file of results ends inside its last line.' },
+  'batch.results-broken-line': { says: 'A line of the results is no JSON.' },
+  'batch.output-gone': { says: 'The job succeeded, and its output is gone.' },
+  'batch.job-gone': { says: 'The job is gone.' },
+  'batch.unknown-state': { says: 'The job is in a state that nobody knows.' },
+} satisfies Record<string, { says: string }>;
