@@ -49,31 +49,32 @@ type Finder = (wanted: string, from: number) => number;
 function regionAt(text: string, mark: RegExpExecArray, closing: Finder): Found | null {
   const from = mark.index + mark[0].length;
   const name = mark[0].trimStart();
-  const until = (wanted: string, kind: Found['kind']): Found => {
-    const end = closing(wanted, from);
-    return { kind, end: end < 0 ? -1 : end + wanted.length };
-  };
   if (name === '```' || name === '~~~') return fenced(text, name, from, closing);
-  if (name === '`') return inline(text, '`', from, 'code', closing);
-  if (name === '\\[') return until('\\]', 'formula');
-  if (name === '\\(') return until('\\)', 'formula');
-  if (mark[1] !== undefined) return until(`\\end{${mark[1]}}`, 'formula');
-  if (name === '$$') return until('$$', 'formula');
-  if (name === '$') return isMoney(text, from) ? null : inline(text, '$', from, 'formula', closing);
+  if (name === '`') return within(text, '`', from, 'code', closing);
+  if (name === '\\[') return within(text, '\\]', from, 'formula', closing);
+  if (name === '\\(') return within(text, '\\)', from, 'formula', closing);
+  if (mark[1] !== undefined) return within(text, `\\end{${mark[1]}}`, from, 'formula', closing);
+  if (name === '$$') return within(text, '$$', from, 'formula', closing);
+  if (name === '$') return isMoney(text, from) ? null : within(text, '$', from, 'formula', closing);
   return null;
 }
 
-/** A fence closes at the start of a line; three backquotes within one line are inline code. */
+/** A fence closes at the start of a line, blanks aside; three backquotes within one line are inline code. */
 function fenced(text: string, fence: string, from: number, closing: Finder): Found {
-  const lineEnd = lineEndFrom(text, from, closing);
-  const sameLine = text.indexOf(fence, from);
-  if (sameLine >= 0 && sameLine < lineEnd) return { kind: 'code', end: sameLine + 3 };
-  const end = closing(`\n${fence}`, from);
-  return { kind: 'code', end: end < 0 ? -1 : end + 4 };
+  const newline = closing('\n', from);
+  const lineEnd = newline < 0 ? text.length : newline;
+  for (let at = closing(fence, from); at >= 0; at = closing(fence, at + 3)) {
+    const before = text.slice(Math.max(0, at - 12), at);
+    if (at < lineEnd || /\n[ \t>]{0,10}$/.test(before)) return { kind: 'code', end: at + 3 };
+  }
+  return { kind: 'code', end: -1 };
 }
 
-/** Within one paragraph. One that never closes is open at the end in the last paragraph only, else no region. */
-function inline(
+/**
+ * What closes within its paragraph. What never does is open at the end where that is the last paragraph and it looks
+ * like a formula that was begun; else it is no region.
+ */
+function within(
   text: string,
   mark: string,
   from: number,
@@ -82,25 +83,31 @@ function inline(
 ): Found | null {
   const end = closing(mark, from);
   const paragraph = closing('\n\n', from);
-  if (/\s/.test(text.charAt(from)) && end >= 0 && !/\s/.test(text.charAt(end - 1))) return null;
-  if (end >= 0 && (paragraph < 0 || end < paragraph)) return { kind, end: end + 1 };
-  if (paragraph >= 0 && text.slice(paragraph, paragraph + 4000).trim() !== '') return null;
-  return kind === 'formula' && TEX.test(text.slice(from, from + 4000)) ? { kind, end: -1 } : null;
+  const dollar = mark === '$' && /\s/.test(text.charAt(from));
+  if (dollar && end >= 0 && !/\s/.test(text.charAt(end - 1))) return null;
+  if (end >= 0 && (paragraph < 0 || end < paragraph)) return { kind, end: end + mark.length };
+  if (kind === 'code' || (paragraph >= 0 && text.slice(paragraph, paragraph + 4000).trim() !== ''))
+    return null;
+  const rest = text.slice(from, from + LONGEST_OPEN + 1);
+  const isBegun =
+    rest.length <= LONGEST_OPEN && (mark !== '$' || isFormula(rest)) && !/[a-z]{3}[.!?]\s+[A-Z]/.test(rest);
+  return isBegun ? { kind, end: -1 } : null;
 }
 
-const TEX = /[\\^_={}]/;
+/** A formula that was begun and never closed is no longer than this. Unit: UTF-16 units. */
+const LONGEST_OPEN = 3000;
+
+/** What can stand behind a dollar and is no amount. */
+const isFormula = (rest: string): boolean =>
+  /[\\^_{}]/.test(rest) ||
+  /^[a-zA-Z(|-][^a-zA-Z]{0,40}(?:[=<>+][^a-zA-Z]{0,40}[a-zA-Z]?[^a-zA-Z]{0,40})?$/.test(rest);
 
 /** An amount with something behind it that is no formula: `$5 and`, `$1,200.50.` */
 function isMoney(text: string, from: number): boolean {
-  return /^\d{1,3}(?:,\d{3}){0,4}\d{0,9}(?:\.\d{1,2})?(?:\s[a-zA-Z(]|[.,;:!?)]{1,2}(?:\s|$)|-[a-z]|\/[a-z]|\s?$)/.test(
+  return /^(?:<<|\d{1,3}(?:,\d{3}){0,4}\d{0,9}(?:\.\d{1,2})?(?:\s[a-zA-Z(]|[.,;:!?)]{1,2}(?:\s|$)|-[a-z]|\/[a-z]|\s?$))/.test(
     text.slice(from, from + 40),
   );
 }
-
-const lineEndFrom = (text: string, from: number, closing: Finder): number => {
-  const end = closing('\n', from);
-  return end < 0 ? text.length : end;
-};
 
 /** `indexOf` that goes over each stretch of the text once for each thing wanted, as long as `from` ascends. */
 function finder(text: string): Finder {

@@ -5,7 +5,7 @@ export interface Span {
 }
 
 /** A line ends one, and so does a full stop, a question mark or an exclamation mark before white space, or a Chinese one. */
-const STOP = /\n|[.!?;]["')\]*]{0,3}(?=\s)|[。！？；]/g;
+const STOP = /\n|[.!?;]["')\]*]{0,3}(?=\s)|[。．！？；]/g;
 
 /** The sentences and lines of a text in order, trimmed; blank ones are left out. Linear. */
 export function sentencesOf(text: string): Span[] {

@@ -5,7 +5,7 @@ import type { Span } from '../sentences.ts';
 const DANGLING_WORD =
   /(?:^|[\s(])(?:the|a|an|of|and|or|but|to|with|that|which|whose|from|into|for|by|as|at|if|when|because|since|where|while|than|then we|so that|is the|are the|we|I|it['’]s|let['’]s|let|our|its|their|this means|such that|in the|on the|has a|be the|between|therefore|hence|thus|however|these|every|each|must|will|would|should|can|also)$/;
 /** Stops, and signs with which a line may end without one. */
-const ENDED = /[.!?。！？…;；:：)\]}"'”’»」*`$|%°∎□■✓✔√~>→]$|\\\]$|\\\)$/u;
+const ENDED = /[.!?。．！？…;；:：)\]}"'”’»」*`$|%°∎□■✓✔√~>→]$|\\\]$|\\\)$/u;
 const OPEN_END = /[,，、(（[—–]$|\s-$/u;
 /** Lines that are no prose: headings, items, tables, quotations, statements of the answer. */
 const NOT_PROSE = /^\s*(?:#{1,6}\s|\||>|```|\*\*[^*]*\*\*:?$|[-*_]{3,}$)/;
@@ -45,7 +45,7 @@ function hasOpenBracket(sentence: string): boolean {
  * the other items, and a short line that states a result may do without.
  */
 function endsUnlikeOthers({ text, sentences }: Field, sentence: string): boolean {
-  if (STATEMENT.test(sentence)) return false;
+  if (STATEMENT.test(sentence) || /=[^=]{1,30}$/.test(sentence)) return false;
   const words = sentence.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;
   const isDense = /\p{Script=Han}{4}/u.test(sentence);
   if (!isDense && words < 3) return false;

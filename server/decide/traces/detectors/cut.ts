@@ -68,7 +68,7 @@ export const cutCode: Detector = ({ thinking, answer }) =>
 
 /** Words and forms that lines of programs begin with. */
 const CODE =
-  /^\s*(?:(?:def|class|for|while|if|elif|else|try|with|return|import|from|print|public|private|static|void|int|float|double|char|const|let|var|function|fn|func|#include|using|struct|auto|std::|console\.|System\.)\b.*[(){}[\]:;=,]|[\w.[\]]{1,40}\s?(?:[+\-*/|&]?=|\+=)\s?\S|[\w.]{1,40}\([^)]*$|\}|\{)/;
+  /^\s*(?:(?:def|class|for|while|if|elif|else|try|with|return|import|from|print|public|private|static|void|int|float|double|char|const|let|var|function|fn|func|#include|using|struct|auto|std::|console\.|System\.)\b.*[(){}[\]:;=,]|[\w.[\]]{1,40}\s?(?:[+\-*/|&]?=|\+=)\s?\S|[\w.]{1,40}\([^)]*$|[{}]\s*$)/;
 const PROSE_IN_BRACKETS =
   /^\s*(?:for|if|while|with|from|let|return|try|using)\s(?:the|a|an|all|any|each|every|we|us|this|that|it|\$)/i;
 

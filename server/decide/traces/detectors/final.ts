@@ -23,13 +23,14 @@ const CONCLUDED =
  * An answer that comes to no end: nothing in it, an empty box, a question, or a last sentence that speaks of what is
  * still to be done. A proof that ends with its conclusion has one, and so does a program.
  */
-export const noFinalAnswer: Detector = ({ answer }) => {
-  const says = missing(answer);
+export const noFinalAnswer: Detector = ({ input, answer }) => {
+  const says = missing(answer, /\d|\\[a-zA-Z]|\$/.test(input.question.slice(0, 20_000)));
   const start = answer.sentences.at(-1)?.start ?? 0;
   return says === null ? [] : [{ field: answer, start, end: answer.text.length, says }];
 };
 
-function missing(field: Field): string | null {
+/** @param isComputed whether the question is one of formulas or numbers, which an explanation alone does not answer */
+function missing(field: Field, isComputed: boolean): string | null {
   const { text, sentences } = field;
   if (!/[\p{L}\p{N}\\∎□+\-∞∅]/u.test(text)) return 'The answer is empty.';
   const found = finalAnswer(text);
@@ -48,7 +49,7 @@ function missing(field: Field): string | null {
     return null;
   if (sentences.length <= 2 && text.trim().length <= 200) return null;
   const tail = text.slice(sentences.at(-3)?.start ?? last.start, last.end);
-  return CONCLUDED.test(tail) ? null : 'The answer ends without a conclusion.';
+  return !isComputed || CONCLUDED.test(tail) ? null : 'The answer ends without a conclusion.';
 }
 
 /** The last sentence that holds a letter or digit. */
@@ -103,9 +104,9 @@ function statedIn({ text, end }: Field): Thought | null {
   return BACK.test(text.slice(found.end)) ? null : found;
 }
 
-const NUMBER = /-?\d[\d,]{0,30}(?:\.\d{1,20})?/g;
+const NUMBER = /(?:-\s?)?\d[\d,]{0,30}(?:\.\d{1,20})?/g;
 const ENDS_IN_NUMBER =
-  /\b(?:so|therefore|thus|hence|total|result|is|are|equals|gives|get|have)\b[^\n]{0,200}?(?<![\d.,/^_{\\-])(-?\d[\d,]{0,30}(?:\.\d{1,20})?)[$)\\\]\s]{0,4}[.!]?$/i;
+  /\b(?:so|therefore|thus|hence|total|result|is|are|equals|gives|get|have)\b[^\n]{0,200}?(?<![\d.,/^_{\\-]|-\s)((?:-\s?)?\d[\d,]{0,30}(?:\.\d{1,20})?)[$)\\\]\s]{0,4}[.!]?$/i;
 
 function concludedIn({ text, sentences, end }: Field, told: string): Thought | null {
   const last = sentences.at(-1);

@@ -28,7 +28,7 @@ export function latinPassages(
   const asked = languageOfMost(wordsOf(question.toLowerCase()));
   const passages: Passage[] = [];
   for (const language of languagesIn(all)) {
-    if (language === homely || (home === 'Latin' && language === asked)) continue;
+    if (language === homely || language === asked) continue;
     if (homely === null && home === 'Latin') continue;
     if (new RegExp(`\\b${language}\\b`, 'i').test(question)) continue;
     passages.push(...passagesOf(all, language, homely, words));
