@@ -40,11 +40,14 @@ function hasOpenBracket(sentence: string): boolean {
   return open >= 0 && !sentence.includes(')', open) && /\p{L}{2}/u.test(sentence.slice(open));
 }
 
+/** Words that a sentence has which stands alone and lacks a stop where one was due. */
+const LONE = 14;
+
 /**
  * A last line of prose without a stop where the other lines of prose have one. A last item of a list is held against
  * the other items, and a short line that states a result may do without.
  */
-function endsUnlikeOthers({ text, sentences }: Field, sentence: string): boolean {
+function endsUnlikeOthers({ prose, sentences }: Field, sentence: string): boolean {
   if (STATEMENT.test(sentence) || /=[^=]{1,30}$/.test(sentence)) return false;
   const words = sentence.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;
   const isDense = /\p{Script=Han}{4}/u.test(sentence);
@@ -53,10 +56,10 @@ function endsUnlikeOthers({ text, sentences }: Field, sentence: string): boolean
   let [ended, others] = [0, 0];
   for (let i = sentences.length - 2; i >= 0 && others < 200; i--) {
     const span = sentences[i]!;
-    const other = text.slice(Math.max(span.start, span.end - 300), span.end);
+    const other = prose.slice(Math.max(span.start, span.end - 300), span.end);
     if (!/\p{L}{2}/u.test(other) || NOT_PROSE.test(other) || ITEM.test(other) !== isItem) continue;
     others++;
-    if (ENDED.test(other)) ended++;
+    if (ENDED.test(other.trimEnd()) || /\s$/.test(other)) ended++; // a formula may end it
   }
-  return others >= 2 && ended >= others * 0.8;
+  return others === 0 ? words >= LONE : ended >= others * 0.8;
 }

@@ -13,6 +13,8 @@ const DIFFERENT = 4;
 const SHARE = 0.22;
 /** Words in a row that may be of no known language, such as names. */
 const STRANGE = 9;
+/** Stop words of home in a row, with others between them, that end a passage. */
+const HOMELY = 3;
 
 /**
  * Passages of a language in Latin letters other than the one that most of the text, or the question, is in. Where the
@@ -44,7 +46,7 @@ function passagesOf(
   least: number,
 ): Passage[] {
   const passages: Passage[] = [];
-  let [from, last, own, other] = [0, -1, 0, 0];
+  let [from, last, own, other, since] = [0, -1, 0, 0, 0]; // since: words of home behind the last own one
   let different = new Set<string>();
   const close = (): void => {
     const length = last - from + 1;
@@ -55,7 +57,7 @@ function passagesOf(
       own >= length * SHARE &&
       other * 3 <= own;
     if (isPassage) passages.push({ start: all[from]!.start, end: all[last]!.end, language });
-    [last, own, other] = [-1, 0, 0];
+    [last, own, other, since] = [-1, 0, 0, 0];
     different = new Set();
   };
   all.forEach((word, i) => {
@@ -65,10 +67,12 @@ function passagesOf(
       if (last < 0) from = i;
       last = i;
       own++;
+      other += since;
+      since = 0;
       different.add(word.text);
     } else if (last >= 0) {
-      if (isHomes && languages?.includes(language) !== true) other++;
-      if (i - last > STRANGE || other > own) close();
+      if (isHomes && languages?.includes(language) !== true) since++;
+      if (i - last > STRANGE || since > HOMELY) close();
     }
   });
   close();

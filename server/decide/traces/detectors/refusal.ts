@@ -3,7 +3,7 @@ import type { Field } from '../field.ts';
 import { placesOf } from './phrases.ts';
 
 const CANNOT =
-  "(?:can(?:no|['’ ]?no)?t|can['’]t|cannot|could not|couldn['’]t|won['’]t|will not|am (?:not able|unable|not allowed|not permitted)|['’]m (?:not able|unable|not allowed|not permitted)(?: to)?|do not feel comfortable|must decline|have to decline|need to decline|refuse|should not|shouldn['’]t|would rather not|am going to decline|decline)";
+  "(?:can(?:no|['’ ]?no)?t|can['’]t|cannot|could not|couldn['’]t|won['’]t(?: be able)?|will not(?: be able)?|am (?:not able|unable|not allowed|not permitted)|['’]m (?:not able|unable|not allowed|not permitted)(?: to)?|do not feel comfortable|must decline|have to decline|need to decline|refuse|should not|shouldn['’]t|would rather not|am going to decline|decline)";
 const REQUEST =
   '(?:request|question|prompt|task|topic|query|conversation|problem|matter|content|subject|instructions?|one|exercise)';
 
