@@ -1,4 +1,5 @@
 import type { Budget } from '../money/budget.ts';
+import { wholeMicroUsd } from '../money/micro-usd.ts';
 import type { Failed, Replied, Sent, Usage } from '../provider.ts';
 
 /** What replies cost, by one dated row of prices. */
@@ -57,10 +58,9 @@ export function createMoney(budget: Budget | null, pricing: Pricing | null): Mon
 
   const tryHold = (promptTokens: number): Held | null => {
     if (budget === null) return free;
-    const before = budget.reserved();
     const reservation = budget.reserve(promptTokens);
     if (reservation === null) return null;
-    const microUsd = budget.reserved() - before;
+    const { microUsd } = reservation;
     return {
       microUsd,
       settle(result) {
@@ -95,7 +95,7 @@ const outputOf = ({ thoughts, answer }: Usage): number | null =>
 /** A reply without usage, and a call that may have been billed although nothing came, count as what was set aside. */
 function chargeOf(result: CallResult, pricing: Pricing | null, reserved: number): Charge {
   if (result.state === 'replied') {
-    const cost = pricing?.cost(result.reading.usage, result.sent.mode) ?? null;
+    const cost = wholeMicroUsd(pricing?.cost(result.reading.usage, result.sent.mode) ?? null);
     return { cost, charged: cost ?? reserved };
   }
   return { cost: null, charged: mayBeBilled(result) ? reserved : 0 };
