@@ -2,15 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { ERROR_CODES, WinnowError } from '../shared/error.ts';
 import { findKeys } from './ask/keys.ts';
 import { redact } from './ask/redact.ts';
-import type { Assets, CliContext } from './cli/frame.ts';
+import type { Assets } from './cli/frame.ts';
 import { createOutput } from './cli/output.ts';
 import { asTyped, globalOptions, runProgram } from './cli/program.ts';
 import type { Serve } from './cli/serve.ts';
 import { oneLine } from './cli/text.ts';
+import type { AskingContext } from './cli/traces-model.ts';
 import { openSigningKey } from './db/key-file.ts';
 import { openWorkspace, type Workspace } from './db/workspace.ts';
 
@@ -32,7 +34,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       { json, quiet: options.quiet === true },
     );
     const dir = resolve(options.workspace ?? process.env.WINNOW_WORKSPACE ?? 'workspace');
-    const context: CliContext & { serve: Serve } = {
+    const context: AskingContext & { serve: Serve } = {
       workspace: () => {
         opened ??= openWorkspace(dir, {
           now,
@@ -54,6 +56,10 @@ export async function main(argv: readonly string[]): Promise<number> {
       clock,
       now,
       keys: () => keys,
+      asking: async () => {
+        const { askingEffects } = await import('./cli/asking.ts');
+        return askingEffects({ assets: context.assets, keys, clock, now, ...WORLD, terminal: terminal() });
+      },
       serve: async (options) => (await import('./http/serve.ts')).serve(options),
     };
     await runProgram(argv, context, (text) => void process.stdout.write(asTyped(text)));
@@ -65,6 +71,16 @@ export async function main(argv: readonly string[]): Promise<number> {
     opened?.close();
   }
 }
+
+/** What asking models needs of the world beyond the network. */
+const WORLD = {
+  sleep: (ms: number, signal: AbortSignal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
+  random: Math.random,
+};
+
+/** Somebody is asked only where there is a terminal on both sides. */
+const terminal = () =>
+  process.stdin.isTTY && process.stderr.isTTY ? { input: process.stdin, output: process.stderr } : null;
 
 /**
  * Says what went wrong in one line (or one JSON value) and gives the exit code for it.

@@ -73,6 +73,10 @@ const SECRET = 'key-print-secret';
 
 const secretOf = ({ facts, randomHex }: Workspace): string => facts.keep(SECRET, randomHex(32));
 
+/** What a key is told by where it must not stand, as in the name of a limiter; `none` where there is no key. */
+export const keyPrint = (workspace: Workspace, key: string | null): string =>
+  key === null ? 'none' : printOf(secretOf(workspace), key);
+
 /** HMAC-SHA-256 of a key under the secret of the workspace, its first 8 bytes in hex. */
 const printOf = (secret: string, key: string): string =>
   createHmac('sha256', Buffer.from(secret, 'hex')).update(key, 'utf8').digest('hex').slice(0, 16);

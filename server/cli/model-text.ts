@@ -22,8 +22,13 @@ export function planText(plan: ModelPlan): string {
     ['to be asked', `${count(plan.toAsk)} calls, ${plan.samples} of each question`],
     ['cost', `${rangeText(estimate.microUsd)}${plan.priceRow === null ? '' : `, by ${plan.priceRow}`}`],
     ...(budgetUsd === null ? [] : [['budget', usdText(budgetUsd)]]),
-    ...plan.flags.map(({ code, effect, says }) => ['flag', `${code} (${effect}): ${says}`]),
   ];
+  const flags = plan.flags.map(({ code, effect, says }) => [code, effect, says]);
+  const outlook = plan.outlook.map(({ policy, releasable, block, attest }) => [
+    policy,
+    RELEASABLE[releasable],
+    [...block, ...attest].join(', '),
+  ]);
   const scopes = plan.scopes.map(({ scope, questions, calls, microUsd }) => [
     `--for ${scope}`,
     count(questions),
@@ -34,10 +39,27 @@ export function planText(plan: ModelPlan): string {
     `Collection ${plan.collectionId}`,
     table(rows),
     '',
+    ...(flags.length === 0
+      ? []
+      : [
+          `Flags that these traces will carry, and their effect under the policy ${plan.policy}`,
+          table(flags),
+          '',
+        ]),
+    ...(outlook.length === 0
+      ? []
+      : ['Whether they could be released, so far as can be foreseen', table(outlook), '']),
     'What each choice would cost',
     table([['', 'questions', 'calls', ''], ...scopes]),
   ].join('\n');
 }
+
+const RELEASABLE: Readonly<Record<ModelPlan['outlook'][number]['releasable'], string>> = {
+  yes: 'yes',
+  'with-attestation': 'where a person attests it',
+  'with-permission': 'with a written permission alone',
+  never: 'never',
+};
 
 /** What stands behind the bar: `$1.20, $0.021 an answer, 45 a minute`. */
 export function progressText(progress: ModelProgress, now: number): string {

@@ -15,7 +15,8 @@ export interface AskingEffects {
   confirm: ((question: string) => Promise<boolean>) | null;
 }
 
-export type AskingContext = CliContext & { asking?: AskingEffects };
+/** `asking` is made when a model is to be asked: the SDKs take a while to load. */
+export type AskingContext = CliContext & { asking?: () => Promise<AskingEffects> };
 
 /** The flags of `traces collect`, as they were typed. */
 export interface CollectFlags {
@@ -23,6 +24,10 @@ export interface CollectFlags {
   teacher: string;
   model?: string;
   endpoint?: string;
+  thinking?: string;
+  temperature?: string;
+  maxTokens?: string;
+  stream?: boolean;
   samples?: string;
   concurrency?: string;
   rpm?: string;
@@ -45,7 +50,8 @@ export async function collectModelTraces(
   flags: CollectFlags,
   countTokens: (text: string) => number,
 ): Promise<void> {
-  const { asking, out } = context;
+  const { out } = context;
+  const asking = await context.asking?.();
   if (asking === undefined) throw new WinnowError('failed', 'This process can ask no model.');
   const options = optionsOf(flags, context);
   const label = `asking ${flags.model ?? flags.teacher}`;
@@ -53,7 +59,7 @@ export async function collectModelTraces(
     ...asking.loop,
     openTeacher: asking.openTeacher,
     countTokens,
-    confirm: (plan) => goOn(context, plan),
+    confirm: (plan) => goOn(context, asking, plan),
     progress: (at) => out.progress(label, at.done, at.total, progressText(at, asking.loop.now())),
     signal: context.signal,
     clock: context.clock,
@@ -64,9 +70,9 @@ export async function collectModelTraces(
 }
 
 /** Shows the plan; asks only where there is somebody to answer. */
-async function goOn({ asking, out }: AskingContext, plan: ModelPlan): Promise<boolean> {
+async function goOn({ out }: CliContext, { confirm }: AskingEffects, plan: ModelPlan): Promise<boolean> {
   out.note(planText(plan));
-  return asking?.confirm == null || asking.confirm('Go on?');
+  return confirm === null || confirm('Go on?');
 }
 
 function optionsOf(flags: CollectFlags, context: CliContext): ModelOptions {
@@ -77,6 +83,10 @@ function optionsOf(flags: CollectFlags, context: CliContext): ModelOptions {
     teacher: flags.teacher,
     model: flags.model,
     endpoint: flags.endpoint,
+    thinking: flags.thinking,
+    temperature: flags.temperature === undefined ? undefined : temperature(flags.temperature),
+    maxOutputTokens: whole('--max-tokens', flags.maxTokens),
+    stream: flags.stream,
     samples: whole('--samples', flags.samples),
     concurrency: whole('--concurrency', flags.concurrency),
     rpm: whole('--rpm', flags.rpm),
@@ -101,4 +111,9 @@ export function wholeNumber(name: string, text: string): number {
 function dollars(text: string): number {
   if (/^\d{1,9}(\.\d{1,6})?$/.test(text)) return Number(text);
   throw new WinnowError('bad-usage', `--budget-usd ${text}: a sum in dollars, as in --budget-usd 12.50.`);
+}
+
+function temperature(text: string): number {
+  if (/^\d(\.\d{1,4})?$/.test(text) && Number(text) <= 2) return Number(text);
+  throw new WinnowError('bad-usage', `--temperature ${text}: a number from 0 to 2, as in --temperature 1.`);
 }

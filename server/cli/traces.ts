@@ -41,6 +41,13 @@ function registerCollect(traces: Command, context: CliContext): void {
     )
     .option('--model <name>', 'the model to ask')
     .option('--endpoint <url>', 'where it is served, for openai')
+    .option('--thinking <how>', 'a level (LOW, MEDIUM, HIGH) or a budget in tokens, as the model takes it')
+    .option('--temperature <t>', "0 to 2 (default: the provider's)")
+    .option(
+      '--max-tokens <n>',
+      'thoughts and answer together, at most (default: all that the model can give)',
+    )
+    .option('--stream', 'take replies as streams')
     .option('--for <scope>', 'selected, reserve, survivors:STAGE, or pool (default selected)')
     .option(
       '--until-usable <n>',

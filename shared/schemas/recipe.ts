@@ -1,4 +1,5 @@
 import { type Static, type TProperties, Type } from '@sinclair/typebox';
+import { traceRulesSchema } from './trace-rules.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -141,6 +142,7 @@ const frame = {
     default: 'prompt',
     description: 'The text that gates look at: the question alone (as s1 does), or with its options.',
   }),
+  traces: Type.Optional(traceRulesSchema),
 };
 
 /** A recipe: the stages in the order in which they are asked, the last of them `diversity`. */

@@ -40,7 +40,11 @@ function add(workspace: Workspace, { collection, run, teacher }: Told): boolean 
     model: teacher.model,
     endpoint: teacher.endpoint,
     attestation: JSON.stringify(foreseen.attestation),
-    terms: JSON.stringify({ registrySha256: foreseen.registrySha256, flags: foreseen.flags }),
+    terms: JSON.stringify({
+      registrySha256: foreseen.registrySha256,
+      refs: foreseen.termsRefs,
+      flags: foreseen.flags,
+    }),
   });
 }
 

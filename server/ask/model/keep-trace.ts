@@ -34,7 +34,7 @@ export function traceStore(
     const trace: NewTrace = { id, collection, question: asked, sample, round, ...said, call, createdAt };
     if (!workspace.traces.insert(trace))
       throw new WinnowError('failed', `There is a trace of this sample and round already (${id}).`);
-    teacher.compliance.raise(id, reading, sent);
+    teacher.compliance.raise(id, reading, sent, collection);
     return { id, outcome: said.outcome, usable: said.outcome === 'usable', tokens: said.tokens ?? 0 };
   };
 }

@@ -68,6 +68,7 @@ export function logStart(workspace: Workspace, { collection, run, teacher, actor
       settings: settingsText(teacher),
       price_row: teacher.pricing?.row ?? null,
       terms_registry_sha256: foreseen.registrySha256,
+      terms_refs: foreseen.termsRefs,
       attestation: foreseen.attestation,
       flags: foreseen.flags.map(({ code, effect }) => ({ code, effect })),
     },

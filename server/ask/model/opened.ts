@@ -16,6 +16,15 @@ export interface ForeseenFlag {
   says: string;
 }
 
+/** What the flags that are foreseen mean under one policy. */
+export interface PolicyOutlook {
+  policy: string;
+  /** Whether traces with these flags could ever be released, and what it would take. */
+  releasable: 'yes' | 'with-attestation' | 'with-permission' | 'never';
+  block: readonly string[];
+  attest: readonly string[];
+}
+
 /** A teacher with all that asking it needs: made from registries, keys and network by whoever holds them. */
 export interface OpenedTeacher {
   name: string;
@@ -42,9 +51,17 @@ export interface OpenedTeacher {
   judge: (trace: JudgedTrace) => { dropped: string | null; findings: readonly object[] };
   compliance: {
     /** Raised by the request; stored with the start of the collection. */
-    foreseen: { flags: readonly ForeseenFlag[]; registrySha256: string; attestation: string | null };
+    foreseen: {
+      flags: readonly ForeseenFlag[];
+      outlook: readonly PolicyOutlook[];
+      /** The policy of the workspace, by which the effects are told. */
+      policy: string;
+      registrySha256: string;
+      attestation: string | null;
+      termsRefs: readonly string[];
+    };
     /** Inside the transaction of the reply. @returns the codes */
-    raise: (traceId: string, reading: Reading, sent: Sent) => readonly string[];
+    raise: (subject: string, reading: Reading, sent: Sent, collection: string) => readonly string[];
     /** Flags of a collection by code. */
     counts: (collectionId: string) => Record<string, number>;
   };
@@ -64,6 +81,12 @@ export interface ModelOptions {
   teacher: string;
   model?: string | undefined;
   endpoint?: string | undefined;
+  /** How the model is to think: a level or a budget in tokens, as its generation has it; its default where nothing is said. */
+  thinking?: string | undefined;
+  temperature?: number | undefined;
+  maxOutputTokens?: number | undefined;
+  /** Take replies as streams. */
+  stream?: boolean | undefined;
   /** Per question; 1 where nothing is said. */
   samples?: number | undefined;
   concurrency?: number | undefined;

@@ -3,7 +3,7 @@ import type { Workspace } from '../../db/workspace.ts';
 import { type CostEstimate, estimateCost } from '../money/budget.ts';
 import { questionsOf, rankedQuestions } from '../scope.ts';
 import { callOf, modelCollectionId } from './identity.ts';
-import type { ForeseenFlag, ModelOptions, OpenedTeacher } from './opened.ts';
+import type { ForeseenFlag, ModelOptions, OpenedTeacher, PolicyOutlook } from './opened.ts';
 import { standingOf } from './standing.ts';
 
 /** What asking about somebody would take. */
@@ -30,7 +30,11 @@ export interface ModelPlan {
   budgetUsd: number | null;
   /** The price of each choice of whom to ask about, if nobody had been asked before. */
   scopes: ScopePrice[];
+  /** The policy of the workspace, by which the effects of the flags are told. */
+  policy: string;
   flags: readonly ForeseenFlag[];
+  /** Under each policy, whether traces with these flags could be released. */
+  outlook: readonly PolicyOutlook[];
 }
 
 export interface PlanEffects {
@@ -83,7 +87,9 @@ export function planModelCollection(
       const calls = ids.length * samples;
       return { scope, questions: ids.length, calls, microUsd: price(ids, calls).microUsd };
     }),
+    policy: teacher.compliance.foreseen.policy,
     flags: teacher.compliance.foreseen.flags,
+    outlook: teacher.compliance.foreseen.outlook,
   };
 }
 

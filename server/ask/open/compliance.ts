@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { FLAGS, type FlagCode } from '../../../shared/vocabulary/flags.ts';
+import { POLICY_NAMES } from '../../../shared/vocabulary/policies.ts';
+import { foreseenCodes } from '../../comply/foreseen.ts';
+import type { Askable } from '../../comply/models.ts';
+import { effectOf } from '../../comply/policy.ts';
+import { type RequestFacts, requestFlags } from '../../comply/request-flags.ts';
+import { responseFlags } from '../../comply/response-flags.ts';
+import type { Shipped } from '../../comply/shipped.ts';
+import { termsFor } from '../../comply/terms.ts';
+import { workspacePolicy } from '../../db/policy.ts';
+import { about, raiseFlags } from '../../db/raise-flags.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import { attestationFor } from '../attest.ts';
+import type { OpenedTeacher } from '../model/opened.ts';
+import type { Generation } from '../provider.ts';
+
+/** Who is asked, with which key, and on whose behalf flags are raised. */
+export interface Complying {
+  askable: Askable;
+  /** Null where there is none; only its print is looked up. */
+  key: { provider: string; value: string | null };
+  generation: Generation;
+  actor: string;
+  subjectType: 'trace' | 'attempt';
+}
+
+/**
+ * What compliance has to say about asking a model: the flags that the request raises, seen before anything is asked,
+ * with the outlook under every policy; and the flags of each reply, raised with it.
+ */
+export function complianceOf(
+  workspace: Workspace,
+  shipped: Shipped,
+  { askable, key, generation, actor, subjectType }: Complying,
+): OpenedTeacher['compliance'] {
+  const at = workspace.now().toISOString();
+  const { host, model, weights } = askable;
+  const terms = termsFor(shipped.terms, { ...host, model, at, weights });
+  const said = attestationFor(workspace, { provider: key.provider, key: key.value, at });
+  const attestation = said === null ? null : { id: said.id, tier: said.tier, region: said.region };
+  const facts: RequestFacts = {
+    at,
+    askable,
+    terms,
+    attestation,
+    bodySha256: null,
+    state: { stateful: false, store: null }, // generateContent and chat completions keep nothing of their own
+    safetySettings: [], // none is ever sent: the provider's defaults hold
+  };
+  const foreseen = foreseenCodes(facts, generation.includeThoughts, shipped.policies);
+  const { policy } = workspacePolicy(workspace);
+  const ofRequest = requestFlags(facts);
+  return {
+    foreseen: {
+      flags: foreseen.codes.map((code) => ({
+        code,
+        effect: effectOf(shipped.policies[policy], code),
+        says: FLAGS[code].says,
+      })),
+      outlook: POLICY_NAMES.map((name) => ({ policy: name, ...foreseen.policies[name] })),
+      policy,
+      registrySha256: terms.registrySha256,
+      attestation: attestation?.id ?? null,
+      termsRefs: terms.refs,
+    },
+    raise(subject, reading, sent, collection) {
+      const receivedAt = workspace.now().toISOString();
+      const body = { body_sha256: createHash('sha256').update(sent.body.toWellFormed()).digest('hex') };
+      const found = [
+        ...ofRequest,
+        ...responseFlags({
+          asked: askable,
+          reading,
+          thoughtsWanted: generation.includeThoughts,
+          maxOutputTokens: generation.maxOutputTokens,
+          sentAt: sent.mode === 'recorded' || sent.mode === 'offline' ? null : receivedAt,
+          receivedAt: sent.mode === 'recorded' || sent.mode === 'offline' ? null : receivedAt,
+        }),
+      ].map((one) => (one.phase === 'request' ? { ...one, evidence: { ...one.evidence, ...body } } : one));
+      raiseFlags(workspace, about({ type: subjectType, id: subject }, found), { actor, subject: collection });
+      return found.map(({ code }) => code);
+    },
+    counts: (collection) => countsOf(workspace, collection),
+  };
+}
+
+const countsOf = ({ flags }: Workspace, collection: string): Record<string, number> => {
+  const counts: Partial<Record<FlagCode, number>> = flags.countsOf(collection);
+  return Object.fromEntries(Object.entries(counts).map(([code, count]) => [code, count ?? 0]));
+};

@@ -1,0 +1,173 @@
+import { WinnowError } from '../../../shared/error.ts';
+import { promptOf } from '../../../shared/schemas/question.ts';
+import { checkedEndpoint } from '../../comply/endpoint.ts';
+import { type Askable, askableModel } from '../../comply/models.ts';
+import { costMicroUsd, priceAt } from '../../comply/prices.ts';
+import type { Shipped } from '../../comply/shipped.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import { DEFAULT_TRACE_RULES } from '../../decide/traces/rules.ts';
+import { keyPrint } from '../attest.ts';
+import { KEY_VARIABLES, type Keys } from '../keys.ts';
+import type { Pricing } from '../loop/money.ts';
+import type { ModelOptions, OpenedTeacher, OpenTeacher } from '../model/opened.ts';
+import type { Prior } from '../money/budget.ts';
+import type { BatchProvider, Provider, Sent } from '../provider.ts';
+import { geminiProvider } from '../providers/gemini/provider.ts';
+import type { Network } from '../providers/network.ts';
+import { openaiProvider } from '../providers/openai/provider.ts';
+import { redact } from '../redact.ts';
+import { complianceOf } from './compliance.ts';
+import { generationFor } from './generation.ts';
+import { judgeBy, verify } from './judge.ts';
+import { benchmarkMatcher } from './matcher.ts';
+
+/** What opening a model needs of the world. */
+export interface OpenEffects {
+  shipped: Shipped;
+  keys: Keys;
+  network: Network;
+  /** Milliseconds that only go up. */
+  clock: () => number;
+  now: () => Date;
+}
+
+/** Calls under way at once, where nobody says otherwise. */
+const CONCURRENCY = 32;
+
+/**
+ * Opens models as teachers: who they are by the registries, at what price, under which terms, with which key.
+ * @returns a function that throws WinnowError `refused` for a model nobody knows or that is retired, `bad-usage`
+ * for a missing key or settings that the model does not take
+ */
+export const teacherOpener =
+  (effects: OpenEffects): OpenTeacher =>
+  async (workspace, options) =>
+    openTeacher(workspace, options, effects);
+
+function openTeacher(workspace: Workspace, options: ModelOptions, effects: OpenEffects): OpenedTeacher {
+  const { shipped, keys } = effects;
+  const service = serviceOf(options, keys);
+  const askable = askableModel(shipped, {
+    provider: service.name,
+    model: options.model ?? null,
+    at: workspace.now().toISOString(),
+    endpoint: service.address,
+    declarations: workspace.endpoints.all(),
+  });
+  const generation = generationFor(askable.row, options);
+  const { provider, batch } = providersOf(service, askable, options, effects);
+  const key = { provider: service.name, value: service.key };
+  const rules = options.run.recipe.traces ?? DEFAULT_TRACE_RULES;
+  return {
+    name: options.teacher,
+    provider,
+    batch,
+    service: askable.host.service,
+    model: askable.model,
+    endpoint: service.shown,
+    project: keyPrint(workspace, service.key),
+    generation,
+    limits: {
+      requestsPerMinute: null,
+      tokensPerMinute: null,
+      requestsPerDay: null,
+      concurrency: CONCURRENCY,
+    },
+    quotaCounts: service.name === 'gemini' ? 'prompt' : 'all',
+    pricing: pricingOf(shipped, askable, workspace.now().toISOString()),
+    prior: priorOf(askable),
+    wording: { id: 'bare@1', promptOf: (q) => ({ system: null, user: promptOf(q.question, q.options) }) },
+    redact: (text) => redact(text, keys),
+    verify,
+    judge: judgeBy(rules, benchmarkMatcher(workspace)),
+    compliance: complianceOf(workspace, shipped, {
+      askable,
+      key,
+      generation,
+      actor: options.actor,
+      subjectType: 'trace',
+    }),
+  };
+}
+
+interface Service {
+  name: 'gemini' | 'openai';
+  key: string | null;
+  /** Where it answers; null for the provider's own address. */
+  address: string | null;
+  /** The address that the user named for this collection: it belongs to its identity. */
+  shown: string | null;
+}
+
+function serviceOf({ teacher, endpoint }: ModelOptions, keys: Keys): Service {
+  if (teacher === 'gemini') {
+    if (keys.gemini === null)
+      throw new WinnowError(
+        'bad-usage',
+        `There is no key of gemini: set ${KEY_VARIABLES.gemini}, and give the same command again.`,
+      );
+    const address = endpoint ?? keys.geminiBaseUrl;
+    return {
+      name: 'gemini',
+      key: keys.gemini,
+      address:
+        address === null
+          ? null
+          : checkedEndpoint(address, endpoint === undefined ? 'GOOGLE_GEMINI_BASE_URL' : '--endpoint').url,
+      shown: endpoint === undefined ? null : checkedEndpoint(endpoint).url,
+    };
+  }
+  const address = endpoint ?? keys.openaiBaseUrl;
+  const url =
+    address === null
+      ? null
+      : checkedEndpoint(address, endpoint === undefined ? 'OPENAI_BASE_URL' : '--endpoint').url;
+  return { name: 'openai', key: keys.openai, address: url, shown: url };
+}
+
+function providersOf(
+  service: Service,
+  askable: Askable,
+  { stream }: ModelOptions,
+  { network, clock, now, keys }: OpenEffects,
+): { provider: Provider; batch: BatchProvider | null } {
+  const common = {
+    network,
+    clock,
+    now,
+    redact: (text: string) => redact(text, keys),
+    stream: stream === true,
+  };
+  if (service.name === 'gemini') {
+    const access = { mode: 'developer', key: service.key ?? '' } as const;
+    const options = { ...common, access, baseUrl: service.address, apiVersion: null };
+    return { provider: geminiProvider(options), batch: null };
+  }
+  const thoughts = askable.row.thoughts === 'summary' ? 'summary' : 'raw';
+  const options = { ...common, baseUrl: service.address ?? '', key: service.key, thoughts } as const;
+  return { provider: openaiProvider(options), batch: null };
+}
+
+/** The price row of today, and of batches where they have one. */
+function pricingOf({ prices }: Shipped, { billedAs }: Askable, at: string): Pricing | null {
+  const row = priceAt(prices, { ...billedAs, tier: 'standard', at });
+  if (row === null) return null;
+  const batch = priceAt(prices, { ...billedAs, tier: 'batch', at }) ?? row;
+  return {
+    row: `${row.provider}/${row.model}/${row.tier}@${row.valid_from}`,
+    cost: (usage, mode: Sent['mode']) => costMicroUsd(mode === 'batch' ? batch : row, usage),
+  };
+}
+
+/** Where the registry knows the mean alone, the spread is taken as wide: a third to three times of it. */
+function priorOf({ row }: Askable): Prior | null {
+  const known = row.priors.traces;
+  if (known === null || known.mean === null) return null;
+  const { mean, low, high, p95 } = known;
+  return {
+    mean,
+    low: low ?? Math.round(mean / 3),
+    high: high ?? 3 * mean,
+    p95: p95 ?? Math.min(4 * mean, row.max_output_tokens ?? Number.MAX_SAFE_INTEGER),
+  };
+}

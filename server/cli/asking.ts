@@ -1,0 +1,44 @@
+import { createInterface } from 'node:readline/promises';
+import type { Keys } from '../ask/keys.ts';
+import { teacherOpener } from '../ask/open/teacher.ts';
+import { patientFetch } from '../ask/providers/network.ts';
+import { loadShipped } from '../db/shipped.ts';
+import type { Assets } from './frame.ts';
+import type { AskingEffects } from './traces-model.ts';
+
+interface World {
+  assets: Assets;
+  keys: Keys;
+  clock: () => number;
+  now: () => Date;
+  sleep: AskingEffects['loop']['sleep'];
+  random: () => number;
+  /** The terminal to ask at; null where standard input is none. */
+  terminal: { input: NodeJS.ReadableStream; output: NodeJS.WritableStream } | null;
+}
+
+/** What asking models needs: the network, the registries that ship, and the person at the terminal. */
+export function askingEffects({ assets, keys, clock, now, sleep, random, terminal }: World): AskingEffects {
+  return {
+    openTeacher: (workspace, options) => {
+      const effects = { shipped: loadShipped(assets.data), keys, network: patientFetch, clock, now };
+      return teacherOpener(effects)(workspace, options);
+    },
+    loop: { now: () => now().getTime(), sleep, random },
+    confirm: terminal === null ? null : (question) => confirmAt(terminal, question),
+  };
+}
+
+/** Anything but a plain yes is a no: what is asked about costs money. */
+async function confirmAt(
+  { input, output }: NonNullable<World['terminal']>,
+  question: string,
+): Promise<boolean> {
+  const reader = createInterface({ input, output });
+  try {
+    const answer = await reader.question(`${question} [y/N] `);
+    return /^(y|yes)$/i.test(answer.trim());
+  } finally {
+    reader.close();
+  }
+}
