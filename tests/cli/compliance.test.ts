@@ -233,3 +233,21 @@ test('no key that is set stands in an error, as text, as JSON or with where it h
     error: { message: expect.stringContaining('[key]') },
   });
 });
+
+test('a crash that nobody waited for shows no key either', async () => {
+  const crash = `const poll = setInterval(() => {
+    if (process.listenerCount('uncaughtException') === 0) return;
+    clearInterval(poll);
+    Promise.reject(new Error('refused: ' + process.env.GEMINI_API_KEY));
+  }, 5);`;
+  const { code, err } = await winnow(temporaryFolder(), ['serve', '--port', '0', '--quiet'], {
+    GEMINI_API_KEY: KEY,
+    WINNOW_DEBUG: '1',
+    NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(crash)}`,
+  });
+  expect([code, err.includes(KEY), err.split('\n').at(-2)]).toEqual([
+    1,
+    false,
+    'winnow: Something unforeseen went wrong: refused: [key] (WINNOW_DEBUG=1 shows where).',
+  ]);
+});
