@@ -123,7 +123,7 @@ describe('terms', () => {
     const { json, text } = await run('terms', 'show', 'google/general@2024-05-22');
     expect(json).toMatchObject({ id: 'google/general@2024-05-22', superseded_by: null });
     expect(text).toContain(
-      'develop-models (Respect others): forbid-training, whether it binds is undecided; read',
+      'develop-models (What it lists as abuse): forbid-training, whether it binds is undecided; read',
     );
     expect((await run('terms', 'show', 'reference/source@1')).text).toContain('no clauses');
     await expect(run('terms', 'show', 'acme/terms@1')).rejects.toMatchObject({
