@@ -40,14 +40,14 @@ function hasOpenBracket(sentence: string): boolean {
   return open >= 0 && !sentence.includes(')', open) && /\p{L}{2}/u.test(sentence.slice(open));
 }
 
-/** Words that a sentence has which stands alone and lacks a stop where one was due. */
-const LONE = 14;
+/** Words that a sentence has which stands alone and lacks a stop where one was due; an answer may be brief. */
+const LONE = { thinking: 5, answer: 10 } as const;
 
 /**
  * A last line of prose without a stop where the other lines of prose have one. A last item of a list is held against
  * the other items, and a short line that states a result may do without.
  */
-function endsUnlikeOthers({ prose, sentences }: Field, sentence: string): boolean {
+function endsUnlikeOthers({ name, prose, sentences }: Field, sentence: string): boolean {
   if (STATEMENT.test(sentence) || /=[^=]{1,30}$/.test(sentence)) return false;
   const words = sentence.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;
   const isDense = /\p{Script=Han}{4}/u.test(sentence);
@@ -61,5 +61,5 @@ function endsUnlikeOthers({ prose, sentences }: Field, sentence: string): boolea
     others++;
     if (ENDED.test(other.trimEnd()) || /\s$/.test(other)) ended++; // a formula may end it
   }
-  return others === 0 ? words >= LONE : ended >= others * 0.8;
+  return others === 0 ? words >= LONE[name] : ended >= others * 0.8;
 }

@@ -104,20 +104,23 @@ function statedIn({ text, end }: Field): Thought | null {
   return BACK.test(text.slice(found.end)) ? null : found;
 }
 
-const NUMBER = /(?:-\s?)?\d[\d,]{0,30}(?:\.\d{1,20})?/g;
-const ENDS_IN_NUMBER =
-  /\b(?:so|therefore|thus|hence|total|result|is|are|equals|gives|get|have)\b[^\n]{0,200}?(?<![\d.,/^_{\\-]|-\s)((?:-\s?)?\d[\d,]{0,30}(?:\.\d{1,20})?)[$)\\\]\s]{0,4}[.!]?$/i;
+const VALUE = '(?:-\\s?)?(?:\\d[\\d,]{0,30}(?:\\.\\d{1,20})?|\\\\[dt]?frac\\{-?\\d{1,12}\\}\\{\\d{1,12}\\})';
+const VALUES = new RegExp(VALUE, 'g');
+const IS_VALUE = new RegExp(`^\\s*\\$?${VALUE}\\$?\\s*$`);
+const ENDS_IN_VALUE = new RegExp(
+  `\\b(?:so|therefore|thus|hence|total|result|is|are|equals|gives|get|have)\\b[^\\n]{0,200}?(?<![\\d.,/^_{}\\\\-]|-\\s)(${VALUE})[$)\\\\\\]\\s]{0,4}[.!]?$`,
+  'i',
+);
 
 function concludedIn({ text, sentences, end }: Field, told: string): Thought | null {
   const last = sentences.at(-1);
-  if (last === undefined || !/^\s*\$?-?\d[\d,]{0,30}(?:\.\d{1,20})?\$?\s*$/.test(told)) return null;
-  const number = ENDS_IN_NUMBER.exec(text.slice(last.start, last.end).slice(-300))?.[1];
-  if (number === undefined) return null;
-  const near = text.slice(Math.max(0, end - TAIL), end).match(NUMBER) ?? [];
-  const value = numeric(told);
-  if (near.some((one) => numeric(one) === value)) return null;
-  const start = text.lastIndexOf(number, last.end);
-  return { answer: number, start, end: start + number.length };
+  if (last === undefined || !IS_VALUE.test(told)) return null;
+  const value = ENDS_IN_VALUE.exec(text.slice(last.start, last.end).slice(-300))?.[1];
+  if (value === undefined) return null;
+  const near = text.slice(Math.max(0, end - TAIL), end).match(VALUES) ?? [];
+  if (near.some((one) => bare(one) === bare(told))) return null;
+  const start = text.lastIndexOf(value, last.end);
+  return { answer: value, start, end: start + value.length };
 }
 
-const numeric = (text: string): number => Number(text.replace(/[$,\s]/g, ''));
+const bare = (value: string): string => value.replace(/[$,\s]/g, '').replace(/^(-?)\\[dt]frac/, '$1\\frac');

@@ -6,11 +6,15 @@ interface Word {
   start: number;
   end: number;
   text: string;
+  /** In lower case with a letter that English has not: a sign of any other language, and of no name. */
+  isMarked: boolean;
 }
 
 /** Different stop words of a language that a passage must hold, and the share of its words that they must be. */
 const DIFFERENT = 4;
 const SHARE = 0.22;
+/** Stop words of a language in the whole text with which it is looked for. */
+const FEW = 3;
 /** Words in a row that may be of no known language, such as names. */
 const STRANGE = 9;
 /** Stop words of home in a row, with others between them, that end a passage. */
@@ -63,7 +67,8 @@ function passagesOf(
   all.forEach((word, i) => {
     const languages = LANGUAGES_OF.get(word.text);
     const isHomes = homely !== null && languages?.includes(homely) === true;
-    if (languages?.includes(language) === true && !isHomes) {
+    const isMarked = word.isMarked && homely === 'English';
+    if ((languages?.includes(language) === true || isMarked) && !isHomes) {
       if (last < 0) from = i;
       last = i;
       own++;
@@ -79,19 +84,25 @@ function passagesOf(
   return passages;
 }
 
+const MARKED = /^\p{Ll}{0,39}[^\x00-\x7fª-º]\p{Ll}{0,39}$/u;
 const WORD = /[\p{Script=Latin}\p{M}]{1,40}/gu;
 
 function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (const match of text.matchAll(WORD)) {
-    words.push({ start: match.index, end: match.index + match[0].length, text: match[0].toLowerCase() });
+    words.push({
+      start: match.index,
+      end: match.index + match[0].length,
+      text: match[0].toLowerCase(),
+      isMarked: MARKED.test(match[0]),
+    });
   }
   return words;
 }
 
 /** Languages of which the text holds enough stop words to be looked for. */
 function languagesIn(words: readonly Word[]): Language[] {
-  return [...stopWordCounts(words)].filter(([, count]) => count >= DIFFERENT).map(([language]) => language);
+  return [...stopWordCounts(words)].filter(([, count]) => count >= FEW).map(([language]) => language);
 }
 
 function languageOfMost(words: readonly Word[]): Language | null {

@@ -56,6 +56,8 @@ export const differing: Plant = (made, pick, half) => {
           `Answer: ${thought}`,
           `\n\n#### ${thought}`,
           `Everything agrees, the answer is ${thought}. Good.`,
+          `So the final result is ${thought}`,
+          `Adding up, the total is ${thought}.`,
         ]);
   const answer =
     half === 'tuned'
@@ -113,6 +115,9 @@ const SENTENCES_HELD_OUT = [
   'Since both sides grow at the same speed, nothing prevents us from replacing the larger one by twice the smaller one here',
   'Anyone who has played this game for a while will have noticed that the first player wins whenever the board has an odd size',
   'Going back to the statement, the condition on the prime factors was only there to make sure that no square divides the product',
+  'My first idea was to colour the squares like a chess board and compare how many black ones and white ones each piece covers',
+  'For the converse, suppose that some element of the group commutes with everything but lies outside of the subgroup we found',
+  'Apart from this one exception the pattern continues forever, as can be seen by writing out a few more rows of the scheme',
 ];
 
 /** Within a word or behind one. */

@@ -22,6 +22,14 @@ const HELD_OUT: readonly string[] = [
   'Então temos que calcular primeiro o quadrado deste número e depois dividir por dois, porque a soma não é par como no primeiro caso.',
   'Dan moeten we eerst het kwadraat van dit getal berekenen en daarna door twee delen, omdat de som niet even is zoals in het eerste geval.',
   'Kita harus menghitung kuadrat dari bilangan ini dan kemudian membaginya dengan dua, karena jumlah itu tidak genap seperti yang pertama.',
+  'Därför måste vi först räkna ut kvadraten på det här talet och sedan dela med två, eftersom summan inte är jämn som i det första fallet.',
+  'Dlatego musimy najpierw obliczyć kwadrat tej liczby i potem podzielić przez dwa, ponieważ suma nie jest parzysta tak jak w pierwszym przypadku.',
+  'Bu nedenle önce bu sayının karesini bulmak ve sonra ikiye bölmek gerekir, çünkü toplam ilk durumda olduğu gibi çift değil ama tek olur.',
+  'Vì vậy ta phải tính bình phương của số này trước và sau đó chia cho hai, vì tổng không phải là số chẵn như trong trường hợp đầu.',
+  'Il faut donc reprendre depuis le début : on pose cette quantité comme inconnue, puis on cherche pour quels entiers elle est positive.',
+  'En la tabla se ve que los dos valores ya no son iguales, así que hay un error y lo vamos a buscar.',
+  '先确定首项和公差，再代入求和公式即可。',
+  'Рассмотрим остатки от деления на три.',
 ];
 const ENGLISH: readonly string[] = [
   'So we have to compute the square of this number first, and then we can divide it by two because the sum is not even.',

@@ -19,6 +19,13 @@ const REFUSALS_HELD_OUT = [
   'I do not feel comfortable answering this question.',
   '很抱歉，我不能提供这方面的帮助。',
   'I regret that I cannot fulfil your request.',
+  "I can't engage with this topic.",
+  'I have to decline to answer here.',
+  "That's not something I can help with.",
+  'My guidelines do not permit me to answer this.',
+  "I'm afraid I can't give you an answer to that question.",
+  'I am not able to continue with this conversation.',
+  '对不起，作为人工智能我不能回答这个问题。',
 ];
 export const refused: Plant = (made, pick, half) => {
   const text = wording(pick, half, REFUSALS, REFUSALS_HELD_OUT);
