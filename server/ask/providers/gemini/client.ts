@@ -31,6 +31,8 @@ export const GEMINI_SDK = '@google/genai 2.32.0';
 /** What a provider of Gemini works with: the SDK, and how its calls are listened to. */
 export interface GeminiClient {
   sdk: GoogleGenAI;
+  /** The SDK over another network, for calls that take no options of their own. */
+  sdkOver(network: Network): GoogleGenAI;
   sender: Sender;
   key: string | null;
   redact: (text: string) => string;
@@ -53,16 +55,18 @@ export function geminiClient(options: GeminiOptions, limits: Limits): GeminiClie
   const isVertex = access.mode === 'vertex';
   const baseUrl = options.baseUrl ?? officialUrl(access);
   const apiVersion = options.apiVersion ?? (isVertex ? 'v1beta1' : 'v1beta');
-  const sdk = new GoogleGenAI({
-    vertexai: isVertex,
-    apiVersion,
-    httpOptions: { baseUrl },
-    ...(access.key === null ? {} : { apiKey: access.key }),
-    ...('project' in access ? { project: access.project, location: access.location } : {}),
-  });
+  const sdkOver = (network: Network): GoogleGenAI =>
+    new GoogleGenAI({
+      vertexai: isVertex,
+      apiVersion,
+      httpOptions: { baseUrl, fetch: network },
+      ...(access.key === null ? {} : { apiKey: access.key }),
+      ...('project' in access ? { project: access.project, location: access.location } : {}),
+    });
   const own = keyRedactor([access.key]);
   return {
-    sdk,
+    sdk: sdkOver(options.network),
+    sdkOver,
     sender: { provider: isVertex ? 'vertex' : 'gemini', sdk: GEMINI_SDK, apiVersion, baseUrl },
     key: access.key,
     redact: (text) => options.redact(own(text)),
