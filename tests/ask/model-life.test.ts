@@ -327,6 +327,9 @@ describe('a collection that is held up', () => {
 describe('flags that block', () => {
   const foreseen = {
     flags: [{ code: 'UNPAID_TIER_DATA_USE', effect: 'block', says: 'The unpaid tier uses what is sent.' }],
+    outlook: [],
+    policy: 'internal',
+    termsRefs: [],
     registrySha256: 'a'.repeat(64),
     attestation: null,
   };

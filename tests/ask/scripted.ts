@@ -132,7 +132,14 @@ export function scriptedTeacher(provider: Provider, some: Partial<OpenedTeacher>
     verify: () => ({ verdict: 'correct', rule: 'same-text' }),
     judge: () => ({ dropped: null, findings: [] }),
     compliance: {
-      foreseen: { flags: [], registrySha256: 'f'.repeat(64), attestation: null },
+      foreseen: {
+        flags: [],
+        outlook: [],
+        policy: 'internal',
+        termsRefs: [],
+        registrySha256: 'f'.repeat(64),
+        attestation: null,
+      },
       raise: () => [],
       counts: () => ({}),
     },

@@ -43,7 +43,10 @@ describe('winnow ledger', () => {
       0,
       expect.stringMatching(/^9 events of winnow\/\w+ hold, and 2 checkpoints fit them$/),
     ]);
-    forge(dir, 'UPDATE events SET body = CAST(replace(CAST(body AS TEXT), \'"i":4\', \'"i":5\') AS BLOB) WHERE seq = 4');
+    forge(
+      dir,
+      'UPDATE events SET body = CAST(replace(CAST(body AS TEXT), \'"i":4\', \'"i":5\') AS BLOB) WHERE seq = 4',
+    );
     const bad = await winnow(dir, ['ledger', 'verify', '--json']);
     expect(bad.code).toBe(1);
     expect(JSON.parse(bad.out)).toMatchObject({

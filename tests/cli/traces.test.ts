@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { expect, test } from 'vitest';
+import { NO_KEYS } from '../../server/ask/keys.ts';
 import { createOutput } from '../../server/cli/output.ts';
 import { register } from '../../server/cli/traces.ts';
 import type { AskingContext, AskingEffects } from '../../server/cli/traces-model.ts';
@@ -29,7 +30,12 @@ async function winnow(workspace: Workspace, asking: AskingEffects | undefined, a
     assets: { ...ASSETS, pages: '', worker: { file: '', execArgv: [] }, version: '0.0.0' },
     workers: 1,
     clock,
-    ...(asking === undefined ? {} : { asking }),
+    now: () => workspace.now(),
+    keys: () => NO_KEYS,
+    signingKey: () => {
+      throw new Error('nothing is signed here');
+    },
+    ...(asking === undefined ? {} : { asking: async () => asking }),
   };
   const program = new Command('winnow').exitOverride();
   register(program, context);

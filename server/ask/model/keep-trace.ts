@@ -23,18 +23,18 @@ export function traceStore(
   teacher: OpenedTeacher,
   countTokens: (text: string) => number,
 ): Store {
-  return (item, { reading, sent }, call) => {
+  return (item, replied, call) => {
     const question = workspace.questions.byId(item.question);
     if (question === undefined)
       throw new WinnowError('failed', `The workspace has lost the question ${item.question}.`);
-    const said = saidIn(reading, question, teacher, countTokens);
+    const said = saidIn(replied.reading, question, teacher, countTokens);
     const id = traceId(collection, item, said);
     const { question: asked, sample, round } = item;
     const createdAt = workspace.now().toISOString();
     const trace: NewTrace = { id, collection, question: asked, sample, round, ...said, call, createdAt };
     if (!workspace.traces.insert(trace))
       throw new WinnowError('failed', `There is a trace of this sample and round already (${id}).`);
-    teacher.compliance.raise(id, reading, sent, collection);
+    teacher.compliance.raise(id, replied, collection);
     return { id, outcome: said.outcome, usable: said.outcome === 'usable', tokens: said.tokens ?? 0 };
   };
 }

@@ -6,7 +6,7 @@ import type { Workspace } from '../../db/workspace.ts';
 import type { Limits } from '../limiter/limiter.ts';
 import type { Pricing } from '../loop/money.ts';
 import type { Prior } from '../money/budget.ts';
-import type { BatchProvider, Generation, Provider, Reading, Sent } from '../provider.ts';
+import type { BatchProvider, Generation, Provider, Replied } from '../provider.ts';
 
 /** A flag that asking will raise, seen from the request alone. */
 export interface ForeseenFlag {
@@ -61,7 +61,7 @@ export interface OpenedTeacher {
       termsRefs: readonly string[];
     };
     /** Inside the transaction of the reply. @returns the codes */
-    raise: (subject: string, reading: Reading, sent: Sent, collection: string) => readonly string[];
+    raise: (subject: string, replied: Replied, collection: string) => readonly string[];
     /** Flags of a collection by code. */
     counts: (collectionId: string) => Record<string, number>;
   };

@@ -13,7 +13,7 @@ import { about, raiseFlags } from '../../db/raise-flags.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { attestationFor } from '../attest.ts';
 import type { OpenedTeacher } from '../model/opened.ts';
-import type { Generation } from '../provider.ts';
+import type { Generation, Sent } from '../provider.ts';
 
 /** Who is asked, with which key, and on whose behalf flags are raised. */
 export interface Complying {
@@ -64,26 +64,34 @@ export function complianceOf(
       attestation: attestation?.id ?? null,
       termsRefs: terms.refs,
     },
-    raise(subject, reading, sent, collection) {
-      const receivedAt = workspace.now().toISOString();
-      const body = { body_sha256: createHash('sha256').update(sent.body.toWellFormed()).digest('hex') };
+    raise(subject, { reading, sent, raw, latencyMs }, collection) {
+      const body = { body_sha256: sha256Of(sent.body.toWellFormed()) };
       const found = [
-        ...ofRequest,
+        ...ofRequest.map((one) => ({ ...one, evidence: { ...one.evidence, ...body } })),
         ...responseFlags({
           asked: askable,
           reading,
           thoughtsWanted: generation.includeThoughts,
           maxOutputTokens: generation.maxOutputTokens,
-          sentAt: sent.mode === 'recorded' || sent.mode === 'offline' ? null : receivedAt,
-          receivedAt: sent.mode === 'recorded' || sent.mode === 'offline' ? null : receivedAt,
+          searchTool: false, // no tool is ever offered
+          rawSha256: sha256Of(raw),
+          ...timesOf(workspace.now(), sent, latencyMs),
         }),
-      ].map((one) => (one.phase === 'request' ? { ...one, evidence: { ...one.evidence, ...body } } : one));
+      ];
       raiseFlags(workspace, about({ type: subjectType, id: subject }, found), { actor, subject: collection });
       return found.map(({ code }) => code);
     },
     counts: (collection) => countsOf(workspace, collection),
   };
 }
+
+const sha256Of = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+/** By our own clock; a reply that was brought by somebody came at no time that we know. */
+const timesOf = (now: Date, { mode }: Sent, latencyMs: number) =>
+  mode === 'recorded' || mode === 'offline'
+    ? { sentAt: null, receivedAt: null }
+    : { sentAt: new Date(now.getTime() - latencyMs).toISOString(), receivedAt: now.toISOString() };
 
 const countsOf = ({ flags }: Workspace, collection: string): Record<string, number> => {
   const counts: Partial<Record<FlagCode, number>> = flags.countsOf(collection);
