@@ -172,10 +172,25 @@ describe('what follows from a call', () => {
       message:
         'The quota of the day of scripted is used up (open again in 1 min); the same command goes on from here.',
     });
+    const before = provider.served.length;
+    await expect(collect()).rejects.toMatchObject({ code: 'stopped' });
+    expect(provider.served).toHaveLength(before); // the limiter knows of it still
     open = true;
-    pass(24 * 3_600_000); // the quota of a day stays closed until the next one
+    pass(9 * 3_600_000); // midnight in California
     const second = await collect();
     expect(second).toMatchObject({ asked: 12, answered: 12, pending: 0, spentUsd: (12 * REPLY_COSTS) / 1e6 });
     expect(provider.costs()).toBe(12 * REPLY_COSTS);
+  });
+
+  test('a limit that was learned and requests of this minute are known to the next command', async () => {
+    const { workspace, collect, slept } = asked(6, (call) => reply(call));
+    await collect({ rpm: 3 });
+    expect(slept.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThanOrEqual(60_000);
+    const count = slept.length;
+    await collect({ rpm: 3, samples: 2 });
+    expect(slept.slice(count).reduce((sum, ms) => sum + ms, 0)).toBeGreaterThanOrEqual(60_000);
+    expect(
+      workspace.meters.get({ provider: 'scripted', project: 'p0', model: 'scripted-model' }),
+    ).toBeDefined();
   });
 });

@@ -172,11 +172,17 @@ export const optionsOf = (run: ModelOptions['run'], some: Partial<ModelOptions> 
   ...some,
 });
 
+interface Special {
+  selected?: number;
+  teacher?: Partial<OpenedTeacher>;
+  some?: Partial<ModelEffects>;
+}
+
 /** A workspace with a run that selected all of n questions (or so many of them), and a scripted teacher to ask. */
 export function asked(
   n: number,
   script: Script,
-  { selected = n, teacher: says = {} as Partial<OpenedTeacher>, some = {} as Partial<ModelEffects> } = {},
+  { selected = n, teacher: says = {}, some = {} }: Special = {},
 ) {
   const workspace = temporaryWorkspace();
   const questions = Array.from({ length: n }, (_, i) => worked(`q${i}`));
