@@ -7,7 +7,7 @@ import type { Failed } from '../../../server/ask/provider.ts';
 import { exhausted, failed, overloaded, rateLimited } from '../limiter/failures.ts';
 import { virtualClock } from '../limiter/virtual-clock.ts';
 import { reply } from '../scripted.ts';
-import { callOf, type Fault, keysOf, memoryJournal, type Plan, scriptedBatches } from './scripted-batches.ts';
+import { callOf, keysOf, memoryJournal, type Plan, scriptedBatches } from './scripted-batches.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -293,7 +293,7 @@ describe('runBatches, killed and disturbed at any moment', () => {
           expect(new Set(names).size).toBe(names.length);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 });
