@@ -1,7 +1,7 @@
 import type { Failed, Reading, Replied, Sent, Trouble } from '../provider.ts';
 import type { Fault, Heard } from './attempt.ts';
 import { oneLine } from './text.ts';
-import { jsonOf, sortedJson } from './unknown.ts';
+import { isObject, type JsonObject, jsonOf, sortedJson } from './unknown.ts';
 
 /** What went wrong by the provider's word, and that word. */
 export interface Told {
@@ -106,6 +106,18 @@ export const brokenReply = (text: string): Told => ({
       ? 'The reply is empty.'
       : `The reply can not be read: it is no JSON object of a reply (${text.length} characters, from "${text.slice(0, 40)}").`,
 });
+
+/** The JSON object of an answer, or what is wrong with it; `troubleAt` says what an error status means. */
+export function objectIn(
+  { fault, status, headers, bytes }: Heard,
+  troubleAt: (status: number, body: unknown, headers: Headers) => Told,
+): { body: JsonObject } | Told {
+  if (fault !== null) return troubleOfFault(fault);
+  const text = Buffer.from(bytes ?? []).toString('utf8');
+  const body = jsonOf(text);
+  if (status === null || status >= 300) return troubleAt(status ?? 0, body, headers);
+  return isObject(body) ? { body } : brokenReply(text);
+}
 
 /** Bytes without a key: the same ones where there is none in them. */
 function redactedBytes(bytes: Uint8Array, redact: (text: string) => string): Uint8Array {

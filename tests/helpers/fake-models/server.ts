@@ -20,7 +20,8 @@ export interface FakeModels {
 
 /**
  * Starts a fake of Gemini and of an OpenAI-compatible server on a free port of this machine. It speaks their wire
- * formats, keeps quotas, misbehaves by plan and books what it would bill.
+ * formats, keeps quotas, misbehaves by plan and books what it would bill
+ * (`GET /fake/ledger`; `POST /fake/faults` changes the faults).
  */
 export async function startFakeModels(plan: FakePlan = {}): Promise<FakeModels> {
   const state = createState(plan);
@@ -52,9 +53,10 @@ export async function startFakeModels(plan: FakePlan = {}): Promise<FakeModels> 
 
 async function serve(state: FakeState, message: IncomingMessage, response: ServerResponse): Promise<void> {
   const request = await read(state, message);
-  if (request.path === '/fake/ledger') {
+  if (request.path.startsWith('/fake/')) {
+    if (request.path === '/fake/faults') state.faults.set((request.json ?? []) as FaultRule[]);
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify(state.ledger.entries));
+    response.end(JSON.stringify(request.path === '/fake/ledger' ? state.ledger.entries : {}));
     return;
   }
   const answer = geminiRoute(state, request) ?? openaiRoute(state, request) ?? nowhere(state, request);
