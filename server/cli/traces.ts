@@ -47,6 +47,11 @@ function registerCollect(traces: Command, context: CliContext): void {
       '--max-tokens <n>',
       'thoughts and answer together, at most (default: all that the model can give)',
     )
+    .option(
+      '--batch',
+      'ask in batches: about half the price, within a day; what no batch answers is asked online',
+    )
+    .option('--batch-file', 'the same, the requests of a batch as a file')
     .option('--stream', 'take replies as streams')
     .option('--for <scope>', 'selected, reserve, survivors:STAGE, or pool (default selected)')
     .option(

@@ -1,8 +1,9 @@
 import { WinnowError } from '../../../shared/error.ts';
 import { isBusyError, type Workspace } from '../../db/workspace.ts';
 import type { LoopEffects } from '../loop/effects.ts';
+import type { Item } from '../loop/item.ts';
 import { askAll } from '../loop/loop.ts';
-import { createStopper, type Stop } from '../loop/stopper.ts';
+import { createStopper, type Stop, type Stopper } from '../loop/stopper.ts';
 import { questionsOf, rankedQuestions } from '../scope.ts';
 import { wantedOf } from '../wanted.ts';
 import { begin } from './begin.ts';
@@ -10,6 +11,7 @@ import { acceptedFlags } from './consent.ts';
 import { watch } from './control.ts';
 import { enlist } from './enlist.ts';
 import { modelCollectionId } from './identity.ts';
+import { askInBatches, type BatchParts } from './in-batches.ts';
 import type { Told } from './log.ts';
 import { leaseQuota, limitsOf, type Meter, openMeter } from './meter.ts';
 import type { ModelOptions, OpenedTeacher, OpenTeacher } from './opened.ts';
@@ -104,6 +106,9 @@ async function work(
   const stopper = createStopper(effects.graceMs, effects.sleep);
   const unwatch = watch(workspace, told.collection, effects.signal, stopper);
   try {
+    const money = moneyOf(workspace, told, options);
+    const { countTokens } = effects;
+    await batchesFirst(workspace, told, { options, wanted, money, countTokens }, stopper, effects);
     const { questions, source, before, total, retired } = await sourceOf(
       workspace,
       told,
@@ -111,7 +116,6 @@ async function work(
       wanted,
       stopper.dispatch,
     );
-    const money = moneyOf(workspace, told, options);
     const spentBefore = money.spent() / 1e6;
     const counter = {
       wanted,
@@ -123,7 +127,6 @@ async function work(
       clock: effects.clock,
     };
     const ended = progressCounter(counter, effects.progress);
-    const { countTokens } = effects;
     const parts = { told, source, meter, money, workers, countTokens, ended };
     const tick = setInterval(() => ended(null), TICK_MS);
     await askAll(askingOf(workspace, parts), stopper, effects).finally(() => clearInterval(tick));
@@ -133,6 +136,37 @@ async function work(
     unwatch();
     stopper.over();
   }
+}
+
+/** Batches that are under way are seen through whatever is asked for now; new ones are made with --batch alone. */
+async function batchesFirst(
+  workspace: Workspace,
+  told: Told,
+  {
+    options,
+    wanted,
+    money,
+    countTokens,
+  }: Pick<Work, 'options' | 'wanted'> & Pick<BatchParts, 'money' | 'countTokens'>,
+  stopper: Stopper,
+  effects: ModelEffects,
+): Promise<void> {
+  const { batch } = told.teacher;
+  const { run, samples = 1, for: scope } = options;
+  const isOpen = workspace.batches.open(told.collection).length > 0;
+  if (options.batch !== true && !isOpen) return;
+  if (batch === null)
+    throw new WinnowError('bad-usage', `${told.teacher.service} takes no batches here: leave out --batch.`);
+  let items: Item[] = [];
+  if (options.batch === true) {
+    const standing = standingOf(workspace, told.collection);
+    const ranked = wanted === null ? [] : rankedQuestions(workspace, run).slice(0, wanted);
+    const questions = wanted === null ? questionsOf(workspace, run, scope ?? 'selected') : ranked;
+    const into = { collection: told.collection, teacher: told.teacher, samples, standing };
+    ({ items } = await enlist(workspace, into, questions, stopper.dispatch));
+  }
+  if (stopper.stopped() === null)
+    await askInBatches(workspace, told, { items, batch, money, countTokens }, stopper, effects);
 }
 
 /** It was saved with the last replies already: no reason to fail where somebody else writes just now. */

@@ -85,6 +85,10 @@ export interface ModelOptions {
   thinking?: string | undefined;
   temperature?: number | undefined;
   maxOutputTokens?: number | undefined;
+  /** Ask in batches: about half the price, and hours of waiting. What no batch answers is asked online. */
+  batch?: boolean | undefined;
+  /** How a batch brings its requests: in the call that makes it, or as a file. */
+  batchBy?: 'inline' | 'file' | undefined;
   /** Take replies as streams. */
   stream?: boolean | undefined;
   /** Per question; 1 where nothing is said. */

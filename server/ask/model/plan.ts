@@ -67,7 +67,7 @@ export function planModelCollection(
       promptTokens: promptTokens(workspace, teacher, ids, calls, effects),
       prior: teacher.prior,
       outputs,
-      cost: (usage) => teacher.pricing?.cost(usage, 'unary') ?? null,
+      cost: (usage) => teacher.pricing?.cost(usage, options.batch === true ? 'batch' : 'unary') ?? null,
     });
   const open = askedAbout(workspace, options, standing);
   const toAsk = open.reduce((sum, id) => sum + standing.open(id, samples).length, 0);

@@ -12,6 +12,7 @@ import type { Pricing } from '../loop/money.ts';
 import type { ModelOptions, OpenedTeacher, OpenTeacher } from '../model/opened.ts';
 import type { Prior } from '../money/budget.ts';
 import type { BatchProvider, Provider, Sent } from '../provider.ts';
+import { geminiBatches } from '../providers/gemini/batches.ts';
 import { geminiProvider } from '../providers/gemini/provider.ts';
 import type { Network } from '../providers/network.ts';
 import { openaiProvider } from '../providers/openai/provider.ts';
@@ -128,7 +129,7 @@ function serviceOf({ teacher, endpoint }: ModelOptions, keys: Keys): Service {
 function providersOf(
   service: Service,
   askable: Askable,
-  { stream }: ModelOptions,
+  { stream, batchBy }: ModelOptions,
   { network, clock, now, keys }: OpenEffects,
 ): { provider: Provider; batch: BatchProvider | null } {
   const common = {
@@ -141,7 +142,10 @@ function providersOf(
   if (service.name === 'gemini') {
     const access = { mode: 'developer', key: service.key ?? '' } as const;
     const options = { ...common, access, baseUrl: service.address, apiVersion: null };
-    return { provider: geminiProvider(options), batch: null };
+    return {
+      provider: geminiProvider(options),
+      batch: geminiBatches({ ...options, by: batchBy ?? 'inline' }),
+    };
   }
   const thoughts = askable.row.thoughts === 'summary' ? 'summary' : 'raw';
   const options = { ...common, baseUrl: service.address ?? '', key: service.key, thoughts } as const;
