@@ -17,6 +17,7 @@ import { leaseQuota, limitsOf, type Meter, openMeter } from './meter.ts';
 import type { ModelOptions, OpenedTeacher, OpenTeacher } from './opened.ts';
 import { checkOptions } from './options.ts';
 import { type ModelPlan, planModelCollection } from './plan.ts';
+import { probed } from './probing.ts';
 import { type ModelProgress, progressCounter } from './progress.ts';
 import { type ModelReport, reportOf } from './report.ts';
 import { type CountedSource, listSource, walkSource } from './sources.ts';
@@ -61,8 +62,10 @@ export async function collectFromModel(
   const { run, actor } = options;
   const told: Told = { collection: modelCollectionId(run, teacher), run, teacher, actor };
   const plan = planModelCollection(workspace, options, teacher, effects);
-  if (plan.toAsk > 0 && !(await effects.confirm(plan)))
-    throw new WinnowError('stopped', 'Nothing was asked, as you said.');
+  if (plan.toAsk > 0) {
+    plan.capabilities.push(...(await probed(teacher, PROBE_PROMPT, effects.signal)));
+    if (!(await effects.confirm(plan))) throw new WinnowError('stopped', 'Nothing was asked, as you said.');
+  }
   const limits = limitsOf(teacher, options);
   const lease = workspace.lease(told.collection, 'traces collect');
   try {
@@ -86,6 +89,9 @@ export async function collectFromModel(
     lease.release();
   }
 }
+
+/** What a provider may count the tokens of; it is never asked. */
+const PROBE_PROMPT = 'What is 2 + 2?';
 
 /** How often it is said how far all is, also while nothing ends. Unit: milliseconds. */
 const TICK_MS = 1000;

@@ -6,7 +6,8 @@ import type { Workspace } from '../../db/workspace.ts';
 import type { Limits } from '../limiter/limiter.ts';
 import type { Pricing } from '../loop/money.ts';
 import type { Prior } from '../money/budget.ts';
-import type { BatchProvider, Generation, Provider, Replied } from '../provider.ts';
+import type { BatchProvider, Failed, Generation, Provider, Replied } from '../provider.ts';
+import type { Probe } from '../providers/probe.ts';
 
 /** A flag that asking will raise, seen from the request alone. */
 export interface ForeseenFlag {
@@ -44,6 +45,10 @@ export interface OpenedTeacher {
   /** Output tokens of a reply, before any came. */
   prior: Prior | null;
   wording: { id: string; promptOf: (question: StoredQuestion) => { system: string | null; user: string } };
+  /** Asks the provider about the model, for free; not there where there is nobody to ask. */
+  probe?: (prompt: string, signal: AbortSignal) => Promise<Probe | Failed>;
+  /** What the registry says of its thoughts: raw, a summary or none, and how thinking is set. */
+  thoughts?: string;
   /** Takes keys out of texts. */
   redact: (text: string) => string;
   verify: (answer: string | null, question: StoredQuestion) => { verdict: Verdict; rule: string };

@@ -30,6 +30,8 @@ export interface ModelPlan {
   budgetUsd: number | null;
   /** The price of each choice of whom to ask about, if nobody had been asked before. */
   scopes: ScopePrice[];
+  /** What is known of the model's thoughts, and what the provider said about it. */
+  capabilities: string[];
   /** The policy of the workspace, by which the effects of the flags are told. */
   policy: string;
   flags: readonly ForeseenFlag[];
@@ -86,6 +88,7 @@ export function planModelCollection(
       const calls = ids.length * samples;
       return { scope, questions: ids.length, calls, microUsd: price(ids, calls).microUsd };
     }),
+    capabilities: teacher.thoughts === undefined ? [] : [teacher.thoughts],
     policy: teacher.compliance.foreseen.policy,
     flags: teacher.compliance.foreseen.flags,
     outlook: teacher.compliance.foreseen.outlook,
