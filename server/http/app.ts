@@ -12,10 +12,12 @@ import { packing, securityHeaders } from './headers.ts';
 import { openApi } from './openapi.ts';
 import { pages } from './pages.ts';
 import { aboutRoutes } from './routes/about.ts';
+import { collectionRoutes } from './routes/collections.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { listRoutes } from './routes/lists.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { runRoutes } from './routes/runs.ts';
+import { traceRoutes } from './routes/traces.ts';
 import { searching } from './searching.ts';
 import { type Service, serviceOf } from './service.ts';
 
@@ -73,6 +75,11 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
 function apiRoutes(service: Service, name: string): Router {
   const router = Router();
   router.use(aboutRoutes(service, name), listRoutes(service), runRoutes(service));
-  router.use(decisionRoutes(service), questionRoutes(service));
+  router.use(
+    decisionRoutes(service),
+    questionRoutes(service),
+    collectionRoutes(service),
+    traceRoutes(service),
+  );
   return router;
 }
