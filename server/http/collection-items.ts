@@ -36,9 +36,9 @@ export function itemOf(service: Service, collection: Collection): CollectionItem
   const traces = collections.traces(id);
   const asks = workspace.asks.counts(id);
   const totals = workspace.calls.totals(id);
-  const states = asks.length > 0 ? fromAsks(asks) : fromTraces(traces);
-  const waiting = countOf(asks, 'pending');
-  const tally = tallyOf(traces);
+  const isCalled = asks.length > 0;
+  const states = isCalled ? fromAsks(asks) : fromTraces(traces);
+  const tally = tallyOf(traces, states);
   return {
     collectionId: id,
     runId: runIdOf(service, collection),
@@ -53,8 +53,9 @@ export function itemOf(service: Service, collection: Collection): CollectionItem
     ...states,
     asked: states.answered + [states.blocked, states.unusable, states.failed].reduce((n, c) => n + sum(c), 0),
     inFlight: countOf(asks, 'asked'),
-    pending: waiting + collections.missing(collection.run, id),
-    spentUsd: totals.chargedMicroUsd / MICRO_USD,
+    pending: isCalled ? countOf(asks, 'pending') : collections.missing(collection.run, id),
+    spentUsd: totals.costMicroUsd / MICRO_USD,
+    unsettledUsd: (totals.chargedMicroUsd - totals.costMicroUsd) / MICRO_USD,
     tokens: {
       prompt: totals.promptTokens,
       thoughts: totals.calls > 0 ? totals.thoughtTokens : traces.reduce((n, { tokens }) => n + tokens, 0),
@@ -131,15 +132,14 @@ const fromTraces = (traces: readonly TraceCount[]): States => {
   };
 };
 
-/** Replies that hold a trace or part of one: usable, or dropped with the reason. */
-function tallyOf(traces: readonly TraceCount[]): CollectionItem['traces'] {
-  const replies = traces.filter(({ outcome }) => !['blocked', 'failed'].includes(groupOf(outcome)));
-  const dropped = counted(
-    replies.filter(({ outcome }) => outcome !== 'usable'),
+/** Replies that serve and those that do not: a dropped trace was answered all the same. */
+function tallyOf(traces: readonly TraceCount[], { answered, unusable }: States): CollectionItem['traces'] {
+  const fell = counted(
+    traces.filter(({ outcome }) => groupOf(outcome) === 'dropped'),
     ({ outcome }) => outcome,
   );
-  const all = replies.reduce((n, { count }) => n + count, 0);
-  return { in: all, usable: all - sum(dropped), dropped };
+  const usable = traces.reduce((n, { outcome, count }) => (outcome === 'usable' ? n + count : n), 0);
+  return { in: answered + sum(unusable), usable, dropped: { ...unusable, ...fell } };
 }
 
 function counted(rows: readonly TraceCount[], key: (row: TraceCount) => string): Counts {

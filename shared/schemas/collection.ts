@@ -41,9 +41,10 @@ export const collectionItemSchema = Type.Object({
   failed: counts('Reason to count.'),
   inFlight: Type.Integer({ description: 'Asked, and no reply is stored yet.' }),
   pending: Type.Integer({
-    description: 'Still to be asked: items that wait, and selected questions that it does not hold yet.',
+    description: 'Items that wait; where nobody is called, selected questions that it does not hold yet.',
   }),
-  spentUsd: usd('What counts against the ceiling.'),
+  spentUsd: usd('By the usage that came back.'),
+  unsettledUsd: usd('What lost and unanswered calls may have cost beyond that, at most.'),
   tokens: Type.Object({
     prompt: Type.Integer(),
     thoughts: Type.Integer({ description: 'As billed; of a collection without calls, by our tokenizer.' }),

@@ -56,8 +56,9 @@ test('a collection is counted from its rows, whole', async () => {
         unusable: { truncated: 2 },
         failed: { timeout: 2 },
         inFlight: 0,
-        pending: 2,
+        pending: 0,
         spentUsd: usd(called),
+        unsettledUsd: 0,
         tokens: {
           prompt: called.reduce((sum, i) => sum + 90 + i, 0),
           thoughts: expect.any(Number),
@@ -86,7 +87,7 @@ test('one collection comes with settings, money, tries, times and what was found
     collectionId: 'col-test',
     asked: 18,
     inFlight: 1,
-    pending: 1,
+    pending: 0,
     settings: { generation: { thinking: { budget: -1 } }, budgetUsd: 2 },
     attestation: { tier: 'paid', region: 'DE' },
     terms: { refs: ['google/gemini-api-additional@2026-03-23'] },
@@ -197,4 +198,44 @@ test('a cursor of another list or of another kind is refused', async () => {
   }
   expect((await api('/collections/col-test/traces?outcome=NOT%20ONE')).status).toBe(400);
   expect((await api('/collections/col-test/traces?verdict=maybe')).status).toBe(400);
+});
+
+test('where nobody is called, the traces speak for the items, and the rest of the selection is pending', async () => {
+  const { api, workspace, selected } = await served(0);
+  workspace.write('test', () => {
+    workspace.collections.add({
+      id: 'col-ref',
+      run: 1,
+      teacher: 'reference',
+      settings: '{}',
+      createdAt: '2026-12-01',
+    });
+    const outcomes = ['usable', 'usable', 'no-solution', 'control-token'];
+    for (const [i, outcome] of outcomes.entries()) {
+      const texts =
+        outcome === 'usable'
+          ? { thinking: 'so', answer: '12', tokens: 7 }
+          : { thinking: null, answer: null, tokens: null };
+      const row = {
+        id: `trace-ref-${i}`,
+        collection: 'col-ref',
+        question: selected[i] ?? '',
+        kind: 'reference' as const,
+      };
+      workspace.traces.insert({ ...row, outcome, ...texts, createdAt: '2026-12-01' });
+    }
+  });
+  expect((await api('/collections/col-ref')).body).toMatchObject({
+    asked: 4,
+    answered: 3,
+    unusable: { 'no-solution': 1 },
+    pending: 16,
+    spentUsd: 0,
+    tokens: { prompt: 0, thoughts: 14, answer: 0 },
+    traces: { in: 4, usable: 2, dropped: { 'no-solution': 1, 'control-token': 1 } },
+    tries: {},
+    latencyMs: null,
+    money: { perQuestionUsd: null, priceRow: null, ceilingUsd: null },
+  });
+  expect((await api('/workspace')).body).toMatchObject({ traces: 2 });
 });
