@@ -8,6 +8,8 @@ import { questionsOf, rankedQuestions } from './scope.ts';
 import type { Teacher } from './teacher.ts';
 import { teacherNamed } from './teachers.ts';
 import { type AskEffects, askAlong, type Walked } from './walk.ts';
+import { wantedOf } from './wanted.ts';
+import { warningsOf } from './warnings.ts';
 
 export interface CollectOptions {
   run: StoredRun;
@@ -70,33 +72,3 @@ const collectionId = (runId: string, { name, settings }: Teacher): string => {
   const what = canonicalBytes({ run: runId, teacher: name, settings });
   return `col-${createHash('sha256').update(what).digest('hex').slice(0, 16)}`;
 };
-
-function wantedOf({ untilUsable, for: scope }: CollectOptions): number | null {
-  if (untilUsable === undefined) return null;
-  if (!Number.isSafeInteger(untilUsable) || untilUsable < 1)
-    throw new WinnowError('bad-usage', '--until-usable takes a whole number of at least 1.');
-  if (scope === undefined || scope === 'selected') return untilUsable;
-  throw new WinnowError(
-    'bad-usage',
-    '--until-usable walks down selection and reserve by rank: leave out --for.',
-  );
-}
-
-function warningsOf(
-  { usable, retired, pending }: Walked,
-  { wanted, questions, run }: { wanted: number | null; questions: number; run: StoredRun },
-): string[] {
-  const warnings: string[] = [];
-  if (questions === 0)
-    warnings.push('There is no question to ask about: nobody is in this scope of the run.');
-  if (retired > 0)
-    warnings.push(`${retired} questions were left out: the pool no longer holds that version of them.`);
-  if (wanted === null || usable >= wanted || pending > 0) return warnings;
-  const notDrawn = run.report.funnel.at(-1)?.dropped['not-drawn'] ?? 0;
-  const mend =
-    notDrawn > 0 ? ` A larger reserve helps: winnow run --set diversity.reserve=${2 * wanted}` : '';
-  warnings.push(
-    `Only ${usable} of ${wanted} questions hold a usable trace: selection and reserve are used up.${mend}`,
-  );
-  return warnings;
-}

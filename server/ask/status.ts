@@ -1,4 +1,7 @@
+import type { Collection, CollectionState } from '../db/collections.ts';
+import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { modelTally } from './model/report.ts';
 import type { Counts } from './report.ts';
 
 /** A collection as `traces status` lists it. */
@@ -6,28 +9,59 @@ export interface CollectionStatus {
   collectionId: string;
   runId: string;
   teacher: string;
+  /** Null where the teacher is no model. */
+  model: string | null;
+  state: CollectionState;
   createdAt: string;
   asked: number;
   answered: number;
+  blocked: Counts;
   unusable: Counts;
-  /** Selected questions of its run that it does not hold yet. */
+  failed: Counts;
+  /** Items that wait; of a teacher that is no model, the selected questions that it does not hold yet. */
   pending: number;
+  spentUsd: number;
 }
 
-/** Every collection of the workspace, oldest first. */
-export function collectionStatus(workspace: Workspace): CollectionStatus[] {
-  return workspace.collections.all().map(({ id, run, teacher, createdAt }) => {
-    const outcomes = workspace.traces.outcomes(id);
-    const unusable: Counts = {};
-    let answered = 0;
-    for (const outcome of outcomes.values()) {
-      if (outcome === 'usable') answered += 1;
-      else unusable[outcome] = (unusable[outcome] ?? 0) + 1;
-    }
-    const places = workspace.decisions.places(run);
-    const pending = places.filter((place) => place.reason === null && !outcomes.has(place.id)).length;
-    const [stored] = workspace.runs.page(1, run + 1); // the newest up to this one, which is this one
-    const runId = stored?.report.runId ?? '';
-    return { collectionId: id, runId, teacher, createdAt, asked: outcomes.size, answered, unusable, pending };
-  });
+/** Every collection of the workspace, or of one run, oldest first; counted from its rows. */
+export function collectionStatus(workspace: Workspace, run?: StoredRun): CollectionStatus[] {
+  return workspace.collections
+    .all()
+    .filter((one) => run === undefined || one.run === run.n)
+    .map((one) => ({
+      collectionId: one.id,
+      runId: workspace.runs.byNumber(one.run)?.report.runId ?? '',
+      teacher: one.teacher,
+      model: one.model,
+      state: one.state,
+      createdAt: one.createdAt,
+      ...(one.model === null ? ofSource(workspace, one) : ofModel(workspace, one)),
+    }));
+}
+
+type Counted = Pick<
+  CollectionStatus,
+  'asked' | 'answered' | 'blocked' | 'unusable' | 'failed' | 'pending' | 'spentUsd'
+>;
+
+function ofModel(workspace: Workspace, { id }: Collection): Counted {
+  const { asked, answered, blocked, unusable, failed, spentUsd } = modelTally(workspace, id, {});
+  const pending = workspace.asks
+    .counts(id)
+    .filter(({ state }) => state === 'pending' || state === 'asked')
+    .reduce((sum, { count }) => sum + count, 0);
+  return { asked, answered, blocked, unusable, failed, pending, spentUsd };
+}
+
+function ofSource(workspace: Workspace, { id, run }: Collection): Counted {
+  const outcomes = workspace.traces.outcomes(id);
+  const unusable: Counts = {};
+  let answered = 0;
+  for (const outcome of outcomes.values()) {
+    if (outcome === 'usable') answered += 1;
+    else unusable[outcome] = (unusable[outcome] ?? 0) + 1;
+  }
+  const places = workspace.decisions.places(run);
+  const pending = places.filter((place) => place.reason === null && !outcomes.has(place.id)).length;
+  return { asked: outcomes.size, answered, blocked: {}, unusable, failed: {}, pending, spentUsd: 0 };
 }

@@ -10,6 +10,6 @@ export function teacherNamed(name: string): Teacher {
   if (name === referenceTeacher.name) return referenceTeacher;
   throw new WinnowError(
     'bad-usage',
-    `There is no teacher ${name} in this version, which has only the offline one: use --teacher ${referenceTeacher.name}.`,
+    `There is no teacher ${name}: use --teacher gemini, openai or ${referenceTeacher.name}.`,
   );
 }

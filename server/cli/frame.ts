@@ -11,8 +11,8 @@ export interface Output {
   line(value: unknown): void;
   /** A remark or warning for people; silent with --quiet. */
   note(text: string): void;
-  /** How far a long command is; a bar on a terminal, a line every few seconds when piped. */
-  progress(label: string, done: number, total: number | null): void;
+  /** How far a long command is; a bar on a terminal, a line every few seconds when piped. `more` stands behind it. */
+  progress(label: string, done: number, total: number | null, more?: string): void;
 }
 
 /** What ships with the program and is read at run time. */

@@ -38,7 +38,7 @@ export function createOutput(
 }
 
 interface Meter {
-  update(label: string, done: number, total: number | null): void;
+  update(label: string, done: number, total: number | null, more?: string): void;
   stop(): void;
 }
 
@@ -54,19 +54,19 @@ function bar(): Meter {
   const start = (label: string, total: number) => {
     stop();
     const made = new cliProgress.SingleBar({
-      format: '{label} {bar} {percentage}%  {value}/{total}  {eta_formatted} left',
+      format: '{label} {bar} {percentage}%  {value}/{total}  {eta_formatted} left{more}',
       hideCursor: true,
       clearOnComplete: true,
     });
-    made.start(total, 0, { label });
+    made.start(total, 0, { label, more: '' });
     current = { bar: made, label };
     return current;
   };
   return {
-    update(label, done, total) {
+    update(label, done, total, more) {
       if (total === null || total <= 0) return;
       const shown = current?.label === label ? current : start(label, total);
-      shown.bar.update(Math.min(done, total));
+      shown.bar.update(Math.min(done, total), { more: more === undefined ? '' : `  ${more}` });
       if (done >= total) stop();
     },
     stop,
@@ -77,13 +77,13 @@ function bar(): Meter {
 function lines(err: Streams['err'], clock: () => number): Meter {
   let last = clock();
   return {
-    update(label, done, total) {
+    update(label, done, total, more) {
       const now = clock();
       if (now - last < SAY_EVERY_MS) return;
       last = now;
-      err.write(
-        `${label}: ${done.toLocaleString('en-US')}${total === null ? '' : ` of ${total.toLocaleString('en-US')}`}\n`,
-      );
+      const of = total === null ? '' : ` of ${total.toLocaleString('en-US')}`;
+      const also = more === undefined ? '' : `  ${more}`;
+      err.write(`${label}: ${done.toLocaleString('en-US')}${of}${also}\n`);
     },
     stop: () => undefined,
   };

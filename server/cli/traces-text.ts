@@ -35,14 +35,16 @@ export function statusText(collections: readonly CollectionStatus[]): string {
   if (collections.length === 0)
     return 'No traces yet. Collect some with: winnow traces collect --run latest --teacher reference';
   return table([
-    ['collection', 'run', 'teacher', 'usable', 'not usable', 'selected, not asked', 'made'],
+    ['collection', 'run', 'teacher', 'state', 'answered', 'others', 'pending', 'spent', 'made'],
     ...collections.map((one) => [
       one.collectionId,
       one.runId,
-      one.teacher,
+      one.model ?? one.teacher,
+      one.state,
       count(one.answered),
       count(one.asked - one.answered),
       count(one.pending),
+      one.model === null ? '' : `$${one.spentUsd.toFixed(2)}`,
       one.createdAt,
     ]),
   ]);

@@ -4,6 +4,7 @@ import BetterSqlite3, { type Database } from 'better-sqlite3';
 import { WinnowError } from '../../shared/error.ts';
 import { eventTable } from './events.ts';
 import { factTable } from './facts.ts';
+import { type Lease, takeLease } from './lease.ts';
 import { openDatabase, WAIT_MS } from './open.ts';
 import { type Tables, tablesOf } from './tables.ts';
 
@@ -43,6 +44,8 @@ export function openWorkspace(dir: string, effects: WorkspaceEffects) {
     /** Runs `act` in one write transaction: all of it is stored, or nothing. `who` is told to those who wait. */
     write: <T>(who: string, act: () => T): T =>
       writeTransaction(db, dir, `${who} (process ${effects.pid})`, act),
+    /** An act within `write` that is undone alone where it throws. */
+    part: <T>(act: () => T): T => db.transaction(act)(),
     /**
      * The same for an act that waits on files: the write lock is held until it is done. Nothing else may be
      * written through this workspace meanwhile, and what it reads is not settled yet. The act may call
@@ -54,6 +57,11 @@ export function openWorkspace(dir: string, effects: WorkspaceEffects) {
     read: <T>(act: () => T): T => db.transaction(act).deferred(),
     /** As `read`, for reading that has to wait in between. */
     snapshot: <T>(act: (tables: Tables) => Promise<T>): Promise<T> => withSnapshot(file, act),
+    /**
+     * The right to work on something alone, until it is given back or this process ends. @param who is told to others
+     * @throws WinnowError `busy`, naming the holder
+     */
+    lease: (name: string, who: string): Lease => takeLease(dir, name, `${who} (process ${effects.pid})`),
     close: (): void => void db.close(),
   };
 }
@@ -177,6 +185,9 @@ function busyNamed<T>(dir: string, act: () => T): T {
     );
   }
 }
+
+/** Whether an error says that another writer held the workspace for too long. */
+export const isBusyError = (cause: unknown): boolean => cause instanceof WinnowError && cause.code === 'busy';
 
 const isBusy = (cause: unknown): boolean =>
   cause instanceof Error &&

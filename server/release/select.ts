@@ -34,7 +34,7 @@ const PAGE = 256;
 /**
  * Goes down the ranks and takes the first `wanted` questions that can be released: the pool still holds the
  * version that the run saw, and there is a usable trace of it.
- * Which trace: the newest usable one of this run's own collections, else the newest usable one of any run.
+ * Which trace: a usable one of this run's own collections, else one of any run; of those as `chooseTrace` says.
  */
 export function chooseRows(tables: Reader, run: StoredRun, wanted: number): Choice {
   const collections = tables.collections.all();
@@ -80,9 +80,26 @@ function releasable(
 
 /** @param traces oldest first. @returns a usable one where there is any, else the newest that tells why not */
 function bestTrace(traces: readonly Trace[], own: ReadonlySet<string>): Trace | undefined {
-  const usable = traces.filter(({ outcome }) => outcome === 'usable');
   const ours = (trace: Trace) => own.has(trace.collection);
-  return usable.findLast(ours) ?? usable.at(-1) ?? traces.findLast(ours) ?? traces.at(-1);
+  const chosen = chooseTrace(traces.filter(ours)) ?? chooseTrace(traces);
+  return chosen ?? traces.findLast(ours) ?? traces.at(-1);
+}
+
+/** Better first; a trace whose answer nobody looked at stands with those that could not be told. */
+const VERDICT_ORDER = ['correct', 'unverifiable', 'wrong'] as const;
+
+/**
+ * The trace of several samples and rounds that stands for its question: correct before unverifiable before wrong,
+ * and the newest of those.
+ * @param traces oldest first
+ */
+function chooseTrace(traces: readonly Trace[]): Trace | undefined {
+  const usable = traces.filter(({ outcome }) => outcome === 'usable');
+  for (const verdict of VERDICT_ORDER) {
+    const found = usable.findLast((trace) => (trace.verdict ?? 'unverifiable') === verdict);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Sources of the built-in pool bear names that begin so. */

@@ -213,10 +213,7 @@ describe('the scope of a collection', () => {
       { untilUsable: 2, for: 'pool' },
       '--until-usable walks down selection and reserve by rank: leave out --for.',
     ],
-    [
-      { teacher: 'gemini' },
-      'There is no teacher gemini in this version, which has only the offline one: use --teacher reference.',
-    ],
+    [{ teacher: 'nobody' }, 'There is no teacher nobody: use --teacher gemini, openai or reference.'],
   ])('%j is bad usage', async (options, message) => {
     const workspace = temporaryWorkspace();
     const run = storeRankedRun(workspace, questions, 2);

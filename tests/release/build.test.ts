@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Workspace } from '../../server/db/workspace.ts';
 import { WinnowError } from '../../shared/error.ts';
+import type { Verdict } from '../../shared/vocabulary/signals.ts';
 import { storeRankedRun, worked } from '../ask/ranked-run.ts';
 import { temporaryFolder, temporaryWorkspace } from '../helpers/workspace.ts';
 import { collect, collected, provenanceOf, readTree, release } from './fixture.ts';
@@ -18,6 +19,7 @@ function addTrace(
   run: number,
   name: string,
   createdAt: string,
+  verdict: Verdict | null = null,
 ): void {
   workspace.write('test', () => {
     const settings = '{}';
@@ -31,6 +33,7 @@ function addTrace(
       thinking: `thinking of ${name}`,
       answer: '1',
       tokens: null,
+      verdict,
       createdAt,
     });
   });
@@ -109,6 +112,22 @@ describe('which rows are released', () => {
       ),
     );
     expect(existsSync(out)).toBe(false);
+  });
+
+  test('of several traces, one that was found correct goes before newer ones that were not', async () => {
+    const workspace = temporaryWorkspace();
+    const one = worked('a', { solution: null });
+    const run = storeRankedRun(workspace, [one], 1);
+    const stored = [
+      ['earlier', '2026-11-24T00:00:00.000Z', 'correct'],
+      ['right', '2026-11-25T00:00:00.000Z', 'correct'],
+      ['untold', '2026-11-26T00:00:00.000Z', null],
+      ['wrong', '2026-11-27T00:00:00.000Z', 'wrong'],
+    ] as const;
+    for (const [name, at, verdict] of stored) addTrace(workspace, one.questionId, run.n, name, at, verdict);
+    const out = place();
+    await release(workspace, { run, out });
+    expect(readTree(out)['provenance.jsonl']).toContain('trace-right');
   });
 
   test('a version that the pool no longer holds gives way as retired', async () => {

@@ -1,0 +1,144 @@
+import type { CallEnd } from '../../db/calls.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import type { Item, Settled } from '../loop/item.ts';
+import type { CallResult, Charge, Pricing } from '../loop/money.ts';
+import type { Next } from '../loop/policy.ts';
+import type { Call, Replied } from '../provider.ts';
+import { endOf } from './end.ts';
+import { createGroup } from './group.ts';
+
+/** A reply that was stored as a result. */
+export interface Kept {
+  /** Id of the row that it became. */
+  id: string;
+  /** Its outcome in the words of the log. */
+  outcome: string;
+  usable: boolean;
+  /** Tokens of its thinking. */
+  tokens: number;
+}
+
+/** Stores what a reply says as a result, inside the transaction that closes its call. */
+export type Store = (item: Item, replied: Replied, call: number) => Kept;
+
+/** What one shared transaction closed: what its event speaks of. */
+export interface Closed {
+  /** A line a call: work key, round, try, outcome, SHA-256 of the raw reply. */
+  calls: string[];
+  kept: Kept[];
+}
+
+/** A call that is written down and may leave. */
+export interface Opened {
+  call: number;
+  ask: number;
+  try: number;
+}
+
+export interface Journal {
+  /** Resolves when the row of the call is durable: not before that may the call leave. */
+  open(item: Item, call: Call, reserved: { tokens: number; microUsd: number }): Promise<Opened>;
+  /** Closes a call with all that came. @returns what became of the item, null where it goes on */
+  close(opened: Opened, item: Item, call: Call, end: Ended): Promise<Settled | null>;
+}
+
+export interface Ended {
+  result: CallResult;
+  charge: Charge;
+  /** What follows; null where the call was cut off. */
+  next: Next | null;
+}
+
+export interface JournalOptions {
+  workspace: Workspace;
+  collection: string;
+  /** The command, for those who wait for the workspace. */
+  who: string;
+  pricing: Pricing | null;
+  redact: (text: string) => string;
+  store: Store;
+  /** Called in each transaction that closed calls or opened some. */
+  seal: (closed: Closed) => void;
+}
+
+/** The books of a collection: a row before each call, all that came after it, in shared transactions. */
+export function createJournal(options: JournalOptions): Journal {
+  const { workspace, collection } = options;
+  const { asks, calls } = workspace;
+  let closed: Closed = { calls: [], kept: [] };
+  const group = createGroup(workspace, options.who, () => {
+    const sealed = closed;
+    closed = { calls: [], kept: [] };
+    options.seal(sealed);
+  });
+  const now = () => workspace.now().toISOString();
+
+  return {
+    open: (item, call, reserved) =>
+      group.add(() => {
+        const ask =
+          item.ask ?? asks.add(collection, Buffer.from(call.key, 'hex'), item.question, item.sample);
+        item.ask = ask;
+        asks.mark(ask, 'asked');
+        const nth = calls.tries(ask, item.round) + 1;
+        const row = { collection, ask, round: item.round, try: nth, startedAt: now() };
+        const n = calls.open({
+          ...row,
+          reservedTokens: reserved.tokens,
+          reservedMicroUsd: reserved.microUsd,
+        });
+        return { call: n, ask, try: nth };
+      }),
+    close: (opened, item, call, { result, charge, next }) =>
+      group.add(() => {
+        const blob = putRaw(workspace, result);
+        const kept = keep(options, item, result, next, opened.call);
+        const end: CallEnd = {
+          ...endOf(result, charge, options.pricing, options.redact),
+          ...(kept?.fault === undefined ? {} : { message: options.redact(kept.fault) }),
+          endedAt: now(),
+          blob,
+        };
+        calls.close(opened.call, end);
+        const settled = kept?.settled ?? null;
+        asks.mark(opened.ask, settled?.state ?? 'pending', settled?.reason ?? null);
+        const name = blob === null ? '-' : blob.toString('hex');
+        closed.calls.push(`${call.key} ${item.round} ${opened.try} ${end.outcome} ${name}\n`);
+        if (kept?.kept !== undefined) closed.kept.push(kept.kept);
+        return settled;
+      }),
+  };
+}
+
+function putRaw({ blobs }: Workspace, result: CallResult): Buffer | null {
+  if (result.state === 'replied') return blobs.put(result.raw, result.mediaType);
+  if (result.state !== 'trouble' || result.raw === null) return null;
+  return blobs.put(result.raw, 'application/octet-stream');
+}
+
+interface Outcome {
+  settled: Settled;
+  kept?: Kept;
+  /** Why a reply could not be kept as a result. */
+  fault?: string;
+}
+
+/** A reply that can not be stored as a result is still stored as it came, and its item says so. */
+function keep(
+  { workspace, store }: JournalOptions,
+  item: Item,
+  result: CallResult,
+  next: Next | null,
+  call: number,
+): Outcome | null {
+  if (next?.next !== 'settle') return null;
+  const { state, reason } = next;
+  if (result.state !== 'replied') return { settled: { state, reason, usable: false } };
+  try {
+    const kept = workspace.part(() => store(item, result, call));
+    return { settled: { state, reason, usable: kept.usable }, kept };
+  } catch (cause) {
+    const fault = cause instanceof Error ? cause.message : String(cause);
+    return { settled: { state: 'failed', reason: 'not-kept', usable: false }, fault };
+  }
+}

@@ -1,0 +1,110 @@
+import type { Budget } from '../money/budget.ts';
+import { wholeMicroUsd } from '../money/micro-usd.ts';
+import type { Failed, Replied, Sent, Usage } from '../provider.ts';
+
+/** What replies cost, by one dated row of prices. */
+export interface Pricing {
+  row: string;
+  /** Millionths of a dollar; null where the usage does not tell. */
+  cost: (usage: Usage, mode: Sent['mode']) => number | null;
+}
+
+/** What a call came to, in millionths of a dollar. */
+export interface Charge {
+  /** By the usage that came back; null where it is not known. */
+  cost: number | null;
+  /** What counts against the ceiling. */
+  charged: number;
+}
+
+export type CallResult = Replied | Failed | { state: 'aborted' } | { state: 'not-sent' };
+
+/** Money that is set aside for one call. */
+export interface Held {
+  microUsd: number;
+  settle(result: CallResult): Charge;
+}
+
+export interface Money {
+  /**
+   * Sets money aside, waiting for calls under way where it does not reach.
+   * @returns null where it never will, or when the signal is aborted
+   */
+  hold(promptTokens: number, signal: AbortSignal): Promise<Held | null>;
+  spent(): number;
+}
+
+/** A connection that broke sooner than this brought no reply, and none was made. Unit: milliseconds. */
+const BILLED_AFTER_MS = 1000;
+
+/** @param budget null where there is no price */
+export function createMoney(budget: Budget | null, pricing: Pricing | null): Money {
+  let waiting: (() => void)[] = [];
+  const wake = (): void => {
+    const all = waiting;
+    waiting = [];
+    for (const go of all) go();
+  };
+  /** Resolves when some call has ended, or when asking has. */
+  const nextEnd = (signal: AbortSignal) =>
+    new Promise<void>((resolve) => {
+      const go = () => {
+        signal.removeEventListener('abort', go);
+        resolve();
+      };
+      waiting.push(go);
+      signal.addEventListener('abort', go);
+    });
+
+  const tryHold = (promptTokens: number): Held | null => {
+    if (budget === null) return free;
+    const reservation = budget.reserve(promptTokens);
+    if (reservation === null) return null;
+    const { microUsd } = reservation;
+    return {
+      microUsd,
+      settle(result) {
+        const charge = chargeOf(result, pricing, microUsd);
+        if (charge.charged === 0 && charge.cost === null) reservation.release();
+        else
+          reservation.settle(charge.cost, result.state === 'replied' ? outputOf(result.reading.usage) : null);
+        wake();
+        return charge;
+      },
+    };
+  };
+
+  return {
+    async hold(promptTokens, signal) {
+      let held = tryHold(promptTokens);
+      while (held === null && budget !== null && budget.reserved() > 0 && !signal.aborted) {
+        await nextEnd(signal);
+        held = tryHold(promptTokens);
+      }
+      return held;
+    },
+    spent: () => budget?.spent() ?? 0,
+  };
+}
+
+const free: Held = { microUsd: 0, settle: () => ({ cost: null, charged: 0 }) };
+
+const outputOf = ({ thoughts, answer }: Usage): number | null =>
+  thoughts === null && answer === null ? null : (thoughts ?? 0) + (answer ?? 0);
+
+/** A reply without usage, and a call that may have been billed although nothing came, count as what was set aside. */
+function chargeOf(result: CallResult, pricing: Pricing | null, reserved: number): Charge {
+  if (result.state === 'replied') {
+    const cost = wholeMicroUsd(pricing?.cost(result.reading.usage, result.sent.mode) ?? null);
+    return { cost, charged: cost ?? reserved };
+  }
+  return { cost: null, charged: mayBeBilled(result) ? reserved : 0 };
+}
+
+function mayBeBilled(result: Exclude<CallResult, Replied>): boolean {
+  if (result.state === 'not-sent') return false;
+  if (result.state === 'aborted') return true;
+  if (result.class !== 'transient') return false;
+  if (result.reason === 'timeout' || result.reason === 'broken-reply') return true;
+  return result.reason === 'transport' && (result.raw !== null || result.latencyMs >= BILLED_AFTER_MS);
+}

@@ -1,0 +1,61 @@
+import type { Call, Failed, Provider, Replied } from '../provider.ts';
+import type { LoopEffects } from './effects.ts';
+import type { CallResult } from './money.ts';
+import type { Stopper } from './stopper.ts';
+
+/** How long a call that was cut off may take to say so. Unit: milliseconds. */
+const CUT_MS = 2000;
+
+/**
+ * Makes one call. A provider that throws, which none should, has failed on the way; one that does not hear that its
+ * call is cut off is not waited for.
+ */
+export async function send(
+  provider: Provider,
+  call: Call,
+  stopper: Stopper,
+  effects: Pick<LoopEffects, 'sleep' | 'now'>,
+): Promise<CallResult> {
+  const { calls } = stopper;
+  const start = effects.now();
+  const done = new AbortController();
+  const answer = provider
+    .ask(call, calls)
+    .catch((cause: unknown) => thrown(provider, cause, effects.now() - start));
+  const cut = whenCut(calls, done.signal, effects.sleep);
+  try {
+    const result = await Promise.race([answer, cut]);
+    if (result.state === 'trouble' && calls.aborted) return { state: 'aborted' };
+    return result;
+  } finally {
+    done.abort();
+  }
+}
+
+/** Resolves a little after the calls were cut off; never, where they are not. */
+function whenCut(
+  calls: AbortSignal,
+  done: AbortSignal,
+  sleep: LoopEffects['sleep'],
+): Promise<{ state: 'aborted' }> {
+  return new Promise((resolve) => {
+    const wait = (): void => {
+      const end = () => resolve({ state: 'aborted' });
+      sleep(CUT_MS, done).then(end, end);
+    };
+    if (calls.aborted) wait();
+    else calls.addEventListener('abort', wait, { once: true, signal: done });
+  });
+}
+
+const thrown = ({ name }: Provider, cause: unknown, latencyMs: number): Replied | Failed => ({
+  state: 'trouble',
+  class: 'transient',
+  reason: 'transport',
+  overloaded: false,
+  status: null,
+  message: cause instanceof Error ? cause.message : String(cause),
+  raw: null,
+  sent: { provider: name, endpoint: '', apiVersion: null, sdk: '', mode: 'unary', body: '' },
+  latencyMs,
+});

@@ -1,0 +1,57 @@
+import { WinnowError } from '../../../shared/error.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import { settingsText } from './identity.ts';
+import { logAcceptance, logChange, logStart, type Told } from './log.ts';
+import type { ModelOptions } from './opened.ts';
+
+/**
+ * Makes the collection, or takes it up again: closes what a dead process left open, lifts a pause, and opens a new
+ * round for failures where that is asked for. All of it with its events in one transaction.
+ * @returns how many calls were found lost
+ * @throws WinnowError `conflict` where it was cancelled and nobody says --resume
+ */
+export function begin(workspace: Workspace, told: Told, options: ModelOptions, accepted: string[]): number {
+  const { collection } = told;
+  return workspace.write('traces collect', () => {
+    const added = add(workspace, told);
+    if (added) logStart(workspace, told);
+    else takeUp(workspace, told, options);
+    logAcceptance(workspace, told, accepted, options.purpose ?? '');
+    const lost = workspace.calls.lose(collection, workspace.now().toISOString());
+    workspace.asks.release(collection);
+    if (lost > 0) logChange(workspace, told, 'calls-lost', { calls: lost });
+    const reopened = options.retryFailed === true ? workspace.asks.reopen(collection) : 0;
+    if (reopened > 0) logChange(workspace, told, 'retried', { asks: reopened });
+    return lost;
+  });
+}
+
+function add(workspace: Workspace, { collection, run, teacher }: Told): boolean {
+  const { foreseen } = teacher.compliance;
+  return workspace.collections.add({
+    id: collection,
+    run: run.n,
+    teacher: teacher.name,
+    settings: settingsText(teacher),
+    createdAt: workspace.now().toISOString(),
+    purpose: 'traces',
+    provider: teacher.provider.name,
+    service: teacher.service,
+    model: teacher.model,
+    endpoint: teacher.endpoint,
+    attestation: JSON.stringify(foreseen.attestation),
+    terms: JSON.stringify({ registrySha256: foreseen.registrySha256, flags: foreseen.flags }),
+  });
+}
+
+function takeUp(workspace: Workspace, told: Told, { resume }: ModelOptions): void {
+  const state = workspace.collections.stateOf(told.collection);
+  if (state === 'open') return;
+  if (state === 'cancelled' && resume !== true)
+    throw new WinnowError(
+      'conflict',
+      `The collection ${told.collection} was cancelled; the same command with --resume takes it up again.`,
+    );
+  workspace.collections.setState(told.collection, 'open');
+  logChange(workspace, told, 'resumed');
+}

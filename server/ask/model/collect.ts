@@ -1,0 +1,171 @@
+import { WinnowError } from '../../../shared/error.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import type { LoopEffects } from '../loop/effects.ts';
+import { askAll } from '../loop/loop.ts';
+import { createStopper, type Stop } from '../loop/stopper.ts';
+import { questionsOf, rankedQuestions } from '../scope.ts';
+import { wantedOf } from '../wanted.ts';
+import { begin } from './begin.ts';
+import { acceptedFlags } from './consent.ts';
+import { watch } from './control.ts';
+import { enlist } from './enlist.ts';
+import { modelCollectionId } from './identity.ts';
+import type { Told } from './log.ts';
+import { leaseQuota, limitsOf, type Meter, openMeter } from './meter.ts';
+import type { ModelOptions, OpenedTeacher, OpenTeacher } from './opened.ts';
+import { checkOptions } from './options.ts';
+import { type ModelPlan, planModelCollection } from './plan.ts';
+import { type ModelProgress, progressCounter } from './progress.ts';
+import { type ModelReport, reportOf } from './report.ts';
+import { type CountedSource, listSource, walkSource } from './sources.ts';
+import { standingOf } from './standing.ts';
+import { stopError } from './tell.ts';
+import { askingOf, moneyOf } from './work.ts';
+
+export interface ModelEffects extends LoopEffects {
+  openTeacher: OpenTeacher;
+  /** Tokens of the Qwen2.5 tokenizer. */
+  countTokens: (text: string) => number;
+  /** Shown before anything is asked; false ends it there. */
+  confirm: (plan: ModelPlan) => Promise<boolean>;
+  progress: (progress: ModelProgress) => void;
+  signal: AbortSignal;
+  /** Milliseconds since some fixed moment. */
+  clock: () => number;
+  /** How long calls under way may still end after a stop. Unit: milliseconds. */
+  graceMs: number;
+}
+
+/**
+ * Asks a model about the questions of a run and stores what comes back. The same run, teacher, model, endpoint and
+ * settings are the same collection: whoever was answered is not asked again, and of a killed command at most the
+ * calls under way are paid twice.
+ * @returns the report of the whole collection, counted from its rows
+ * @throws WinnowError `bad-usage`; `refused` for a flag that blocks; `conflict` for a cancelled collection; `busy`
+ * where another process works on it; `stopped` (budget, quota, signal, pause) and `failed` (nobody will be answered)
+ * with the report as details, everything up to then stored
+ */
+export async function collectFromModel(
+  workspace: Workspace,
+  options: ModelOptions,
+  effects: ModelEffects,
+): Promise<ModelReport> {
+  const start = effects.clock();
+  checkOptions(options);
+  const wanted = wantedOf(options);
+  const teacher = await effects.openTeacher(workspace, options);
+  if (options.budgetUsd !== undefined && teacher.pricing === null) throw noPrice(teacher);
+  const accepted = acceptedFlags(teacher, options);
+  const { run, actor } = options;
+  const told: Told = { collection: modelCollectionId(run, teacher), run, teacher, actor };
+  const plan = planModelCollection(workspace, options, teacher, effects);
+  if (plan.toAsk > 0 && !(await effects.confirm(plan)))
+    throw new WinnowError('stopped', 'Nothing was asked, as you said.');
+  const limits = limitsOf(teacher, options);
+  const lease = workspace.lease(told.collection, 'traces collect');
+  try {
+    const quota = leaseQuota(workspace, teacher, limits);
+    try {
+      begin(workspace, told, options, accepted);
+      const meter = openMeter(workspace, teacher, limits, effects);
+      const asked = await work(
+        workspace,
+        told,
+        { options, wanted, meter, workers: limits.concurrency },
+        effects,
+      );
+      const report = reportOf(workspace, told, { options, wanted, ...asked, start, clock: effects.clock });
+      if (asked.stop === null) return report;
+      throw stopError(asked.stop, report);
+    } finally {
+      quota.release();
+    }
+  } finally {
+    lease.release();
+  }
+}
+
+interface Work {
+  options: ModelOptions;
+  wanted: number | null;
+  meter: Meter;
+  workers: number;
+}
+
+async function work(
+  workspace: Workspace,
+  told: Told,
+  { options, wanted, meter, workers }: Work,
+  effects: ModelEffects,
+): Promise<{ questions: string[]; retired: number; stop: Stop | null }> {
+  const stopper = createStopper(effects.graceMs, effects.sleep);
+  const unwatch = watch(workspace, told.collection, effects.signal, stopper);
+  try {
+    const { questions, source, before, total, retired } = await sourceOf(
+      workspace,
+      told,
+      options,
+      wanted,
+      stopper.dispatch,
+    );
+    const money = moneyOf(workspace, told, options);
+    const spentBefore = money.spent() / 1e6;
+    const counter = {
+      wanted,
+      before,
+      total,
+      spentBefore,
+      spent: money.spent,
+      look: meter.limiter.look,
+      clock: effects.clock,
+    };
+    const ended = progressCounter(counter, effects.progress);
+    const { countTokens } = effects;
+    await askAll(
+      askingOf(workspace, { told, source, meter, money, workers, countTokens, ended }),
+      stopper,
+      effects,
+    );
+    workspace.write('traces collect', () => meter.save(true));
+    return { questions, retired: retired + source.retired(), stop: stopper.stopped() };
+  } finally {
+    unwatch();
+    stopper.over();
+  }
+}
+
+interface Sourced {
+  questions: string[];
+  source: CountedSource;
+  before: number;
+  total: number;
+  retired: number;
+}
+
+/** Whom to ask: everybody of a scope, or down the ranks until enough hold a usable trace. */
+async function sourceOf(
+  workspace: Workspace,
+  { collection, teacher }: Told,
+  { run, for: scope, samples = 1 }: ModelOptions,
+  wanted: number | null,
+  signal: AbortSignal,
+): Promise<Sourced> {
+  const standing = standingOf(workspace, collection);
+  if (wanted !== null) {
+    const questions = rankedQuestions(workspace, run);
+    const before = Math.min(wanted, questions.filter((id) => standing.isUsable(id)).length);
+    const source = walkSource({ questions, samples, wanted, standing });
+    return { questions, source, before, total: wanted, retired: 0 };
+  }
+  const questions = questionsOf(workspace, run, scope ?? 'selected');
+  const into = { collection, teacher, samples, standing };
+  const { items, retired } = await enlist(workspace, into, questions, signal);
+  const total = (questions.length - retired) * samples;
+  return { questions, source: listSource(items), before: total - items.length, total, retired };
+}
+
+const noPrice = ({ service, model }: OpenedTeacher): WinnowError =>
+  new WinnowError(
+    'bad-usage',
+    `--budget-usd can not be kept: no price of ${model} at ${service} is known. Leave it out, or add the price to data/prices.`,
+  );

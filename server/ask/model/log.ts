@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import type { StoredRun } from '../../db/runs.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import type { Closed } from '../journal/journal.ts';
+import { settingsText } from './identity.ts';
+import type { OpenedTeacher } from './opened.ts';
+
+/** Who asks whom for which run: what every event of a collection names. */
+export interface Told {
+  collection: string;
+  run: StoredRun;
+  teacher: OpenedTeacher;
+  actor: string;
+}
+
+/**
+ * The event of the calls that one transaction closed: their lines and the ids of their traces by hashes, each in
+ * sorted order, a line each. To be called in that transaction.
+ */
+export function logReplies(
+  workspace: Workspace,
+  { collection, run, teacher, actor }: Told,
+  closed: Closed,
+): void {
+  if (closed.calls.length === 0) return;
+  const outcomes: Record<string, number> = {};
+  for (const { outcome } of closed.kept) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+  const callsSha256 = linesSha256(closed.calls);
+  workspace.events.append({
+    type: 'traces.collected',
+    actor,
+    subject: collection,
+    idem: `calls ${collection} ${callsSha256}`,
+    data: {
+      run: run.report.runId,
+      teacher: teacher.name,
+      model: teacher.model,
+      calls: closed.calls.length,
+      calls_sha256: callsSha256,
+      asked: closed.kept.length,
+      outcomes,
+      thinking_tokens: closed.kept.reduce((sum, { tokens }) => sum + tokens, 0),
+      traces_sha256: linesSha256(closed.kept.map(({ id }) => `${id}\n`)),
+    },
+  });
+}
+
+const linesSha256 = (lines: readonly string[]): string =>
+  createHash('sha256')
+    .update([...lines].sort().join(''))
+    .digest('hex');
+
+/** The event of a new collection: whom it asks, how, at which price, and what was foreseen of it. */
+export function logStart(workspace: Workspace, { collection, run, teacher, actor }: Told): void {
+  const { foreseen } = teacher.compliance;
+  workspace.events.append({
+    type: 'collection.started',
+    actor,
+    subject: collection,
+    idem: `collection ${collection} started`,
+    data: {
+      run: run.report.runId,
+      purpose: 'traces',
+      teacher: teacher.name,
+      service: teacher.service,
+      model: teacher.model,
+      endpoint: teacher.endpoint,
+      settings: settingsText(teacher),
+      price_row: teacher.pricing?.row ?? null,
+      terms_registry_sha256: foreseen.registrySha256,
+      attestation: foreseen.attestation,
+      flags: foreseen.flags.map(({ code, effect }) => ({ code, effect })),
+    },
+  });
+}
+
+/** What else happens to a collection; each time is an event of its own. */
+export function logChange(
+  workspace: Workspace,
+  { collection, actor }: Pick<Told, 'collection' | 'actor'>,
+  change: 'paused' | 'cancelled' | 'resumed' | 'retried' | 'calls-lost',
+  data: Record<string, number | string> = {},
+): void {
+  workspace.events.append({
+    type: `collection.${change}`,
+    actor,
+    subject: collection,
+    idem: `collection ${collection} ${change} ${workspace.randomHex(8)}`,
+    data,
+  });
+}
+
+/** The event of flags that block and were accepted for a purpose by a named person; the same again is one. */
+export function logAcceptance(
+  workspace: Workspace,
+  { collection, teacher, actor }: Told,
+  codes: readonly string[],
+  purpose: string,
+): void {
+  if (codes.length === 0) return;
+  const what = createHash('sha256')
+    .update(JSON.stringify([actor, [...codes].sort(), purpose]))
+    .digest('hex');
+  const idem = `collection ${collection} accepted ${what}`;
+  if (workspace.events.byIdem(idem) !== undefined) return;
+  const flags = teacher.compliance.foreseen.flags.filter(({ code }) => codes.includes(code));
+  workspace.events.append({
+    type: 'collection.flags-accepted',
+    actor,
+    subject: collection,
+    idem,
+    data: {
+      codes: [...codes].sort(),
+      purpose,
+      flags: flags.map(({ code, effect, says }) => ({ code, effect, says })),
+    },
+  });
+}

@@ -1,0 +1,89 @@
+import type { Verdict } from '../../../shared/vocabulary/signals.ts';
+import type { StoredQuestion } from '../../db/questions.ts';
+import type { StoredRun } from '../../db/runs.ts';
+import type { TraceKind } from '../../db/traces.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import type { Limits } from '../limiter/limiter.ts';
+import type { Pricing } from '../loop/money.ts';
+import type { Prior } from '../money/budget.ts';
+import type { BatchProvider, Generation, Provider, Reading, Sent } from '../provider.ts';
+
+/** A flag that asking will raise, seen from the request alone. */
+export interface ForeseenFlag {
+  code: string;
+  /** What the policy of the workspace makes of it: `block`, `attest`, `inform`. */
+  effect: string;
+  says: string;
+}
+
+/** A teacher with all that asking it needs: made from registries, keys and network by whoever holds them. */
+export interface OpenedTeacher {
+  name: string;
+  provider: Provider;
+  batch: BatchProvider | null;
+  service: string;
+  model: string;
+  endpoint: string | null;
+  /** Fingerprint of the key: with provider and model it names the limiter. */
+  project: string;
+  generation: Generation;
+  limits: Limits;
+  /** Which tokens the quota of a minute counts: those of the prompt, or all; all where nothing is said. */
+  quotaCounts?: 'prompt' | 'all';
+  /** Null where no price is known. */
+  pricing: Pricing | null;
+  /** Output tokens of a reply, before any came. */
+  prior: Prior | null;
+  wording: { id: string; promptOf: (question: StoredQuestion) => { system: string | null; user: string } };
+  /** Takes keys out of texts. */
+  redact: (text: string) => string;
+  verify: (answer: string | null, question: StoredQuestion) => { verdict: Verdict; rule: string };
+  /** Why the recipe drops this trace, and all that was found in it, to be stored as evidence. */
+  judge: (trace: JudgedTrace) => { dropped: string | null; findings: readonly object[] };
+  compliance: {
+    /** Raised by the request; stored with the start of the collection. */
+    foreseen: { flags: readonly ForeseenFlag[]; registrySha256: string; attestation: string | null };
+    /** Inside the transaction of the reply. @returns the codes */
+    raise: (traceId: string, reading: Reading, sent: Sent) => readonly string[];
+    /** Flags of a collection by code. */
+    counts: (collectionId: string) => Record<string, number>;
+  };
+}
+
+export interface JudgedTrace {
+  question: StoredQuestion;
+  thinking: string;
+  answer: string;
+  kind: TraceKind | null;
+  verdict: Verdict;
+}
+
+/** What a user says about asking a model. */
+export interface ModelOptions {
+  run: StoredRun;
+  teacher: string;
+  model?: string | undefined;
+  endpoint?: string | undefined;
+  /** Per question; 1 where nothing is said. */
+  samples?: number | undefined;
+  concurrency?: number | undefined;
+  /** Requests and tokens a minute; they take the place of what is known of the service. */
+  rpm?: number | undefined;
+  tpm?: number | undefined;
+  /** Ceiling in dollars, of the whole collection. */
+  budgetUsd?: number | undefined;
+  /** One of SCOPES; `selected` where nothing is said. */
+  for?: string | undefined;
+  untilUsable?: number | undefined;
+  /** Ask blocked, unusable and failed ones again. */
+  retryFailed?: boolean | undefined;
+  /** Take up a collection that was cancelled. */
+  resume?: boolean | undefined;
+  /** Codes of flags that block and are accepted, with what the traces are for. */
+  accept?: readonly string[] | undefined;
+  purpose?: string | undefined;
+  /** Opaque id of who asks. */
+  actor: string;
+}
+
+export type OpenTeacher = (workspace: Workspace, options: ModelOptions) => Promise<OpenedTeacher>;

@@ -1,0 +1,19 @@
+import { WinnowError } from '../../../shared/error.ts';
+import type { ModelOptions } from './opened.ts';
+
+/** @throws WinnowError `bad-usage` for a number that makes no sense */
+export function checkOptions(options: ModelOptions): void {
+  whole('--samples', options.samples, 1000);
+  whole('--concurrency', options.concurrency, 10_000);
+  whole('--rpm', options.rpm, 1e9);
+  whole('--tpm', options.tpm, 1e12);
+  const { budgetUsd } = options;
+  if (budgetUsd !== undefined && !(Number.isFinite(budgetUsd) && budgetUsd >= 0 && budgetUsd < 1e9))
+    throw new WinnowError('bad-usage', '--budget-usd takes a sum in dollars, as in --budget-usd 12.50.');
+}
+
+function whole(name: string, value: number | undefined, most: number): void {
+  if (value === undefined) return;
+  if (!Number.isSafeInteger(value) || value < 1 || value > most)
+    throw new WinnowError('bad-usage', `${name} takes a whole number from 1 to ${most}.`);
+}

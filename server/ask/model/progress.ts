@@ -1,0 +1,56 @@
+import type { Settled } from '../loop/item.ts';
+
+/** How far a collection is. */
+export interface ModelProgress {
+  /** Items settled of those in the scope; with --until-usable, questions with a usable trace of those wanted. */
+  done: number;
+  total: number;
+  spentUsd: number;
+  /** Per answered item of this command; null before the first. */
+  usdPerAnswer: number | null;
+  /** Items settled a minute, of this command. */
+  perMinute: number;
+  secondsLeft: number | null;
+  /** Calls under way, and until when all wait (milliseconds since the epoch). */
+  inFlight: number;
+  pausedUntil: number | null;
+}
+
+export interface Looks {
+  wanted: number | null;
+  /** Settled, or usable, before this command. */
+  before: number;
+  total: number;
+  /** Dollars by the stored rows when it began. */
+  spentBefore: number;
+  spent: () => number;
+  look: () => { inFlight: number; pausedUntil: number | null };
+  /** Milliseconds since some fixed moment. */
+  clock: () => number;
+}
+
+/** Counts what ends, and says after each how far it is. */
+export function progressCounter(looks: Looks, say: (progress: ModelProgress) => void) {
+  const start = looks.clock();
+  let [settled, usable, answered] = [0, 0, 0];
+  return (end: Settled | null): void => {
+    if (end !== null) settled++;
+    if (end?.state === 'answered') answered++;
+    if (end?.usable === true) usable++;
+    const gained = looks.wanted === null ? settled : usable;
+    const done = Math.min(looks.before + gained, looks.total);
+    const minutes = (looks.clock() - start) / 60_000;
+    const spentUsd = looks.spent() / 1e6;
+    const { inFlight, pausedUntil } = looks.look();
+    say({
+      done,
+      total: looks.total,
+      spentUsd,
+      usdPerAnswer: answered === 0 ? null : (spentUsd - looks.spentBefore) / answered,
+      perMinute: minutes > 0 ? settled / minutes : 0,
+      secondsLeft: gained === 0 || minutes <= 0 ? null : ((looks.total - done) / gained) * minutes * 60,
+      inFlight,
+      pausedUntil,
+    });
+  };
+}

@@ -1,0 +1,142 @@
+import type { Workspace } from '../../db/workspace.ts';
+import type { Stop } from '../loop/stopper.ts';
+import type { CollectionReport, CollectionTally, Counts } from '../report.ts';
+import { warningsOf } from '../warnings.ts';
+import type { Told } from './log.ts';
+import type { ModelOptions } from './opened.ts';
+import { type Standing, standingOf } from './standing.ts';
+
+/** What is counted of a model beyond what every teacher has. */
+export interface ModelTally extends CollectionTally {
+  /** Calls that were under way when a process died: they may have been paid for nothing. */
+  lost: number;
+  /** Calls beyond the first of their item. */
+  retried: number;
+  /** What lost, aborted and unanswered calls may have cost at most, beyond `spentUsd`. */
+  unsettledUsd: number;
+}
+
+/** The reply of `traces collect` with a model (CONTRACT). `traces.in` = `answered` + all of `unusable`. */
+export type ModelReport = CollectionReport &
+  Pick<ModelTally, 'lost' | 'retried' | 'unsettledUsd'> & { service: string; model: string };
+
+const SETTLED = ['blocked', 'unusable', 'failed'] as const;
+
+/** Counts a whole collection from the rows that are stored. */
+export function modelTally(
+  workspace: Workspace,
+  collection: string,
+  flags: Record<string, number>,
+): ModelTally {
+  const by: Record<(typeof SETTLED)[number], Counts> = { blocked: {}, unusable: {}, failed: {} };
+  let answered = 0;
+  for (const { state, reason, count } of workspace.asks.counts(collection)) {
+    if (state === 'answered') answered += count;
+    else if (state !== 'pending' && state !== 'asked') by[state][reason ?? 'unknown'] = count;
+  }
+  const calls = workspace.calls.totals(collection);
+  return {
+    asked: answered + SETTLED.reduce((sum, state) => sum + sumOf(by[state]), 0),
+    answered,
+    ...by,
+    spentUsd: calls.costMicroUsd / 1e6,
+    tokens: { prompt: calls.promptTokens, thoughts: calls.thoughtTokens, answer: calls.answerTokens },
+    flags,
+    traces: tracesOf(workspace, collection, answered, by.unusable),
+    lost: calls.lost,
+    retried: calls.retried,
+    unsettledUsd: (calls.chargedMicroUsd - calls.costMicroUsd) / 1e6,
+  };
+}
+
+/** A trace that a detector drops still counts as answered; whoever has no text was unusable before. */
+function tracesOf(
+  workspace: Workspace,
+  collection: string,
+  answered: number,
+  unusable: Counts,
+): CollectionTally['traces'] {
+  const dropped: Counts = { ...unusable };
+  let usable = 0;
+  for (const row of workspace.traces.outcomeCounts(collection)) {
+    if (row.outcome === 'usable') usable = row.count;
+    else if (row.answered > 0) dropped[row.outcome] = (dropped[row.outcome] ?? 0) + row.answered;
+  }
+  return { in: answered + sumOf(unusable), usable, dropped };
+}
+
+const sumOf = (counts: Counts): number => Object.values(counts).reduce((sum, n) => sum + n, 0);
+
+/** What a command did, beside the rows. */
+interface Command {
+  options: ModelOptions;
+  wanted: number | null;
+  questions: readonly string[];
+  retired: number;
+  stop: Stop | null;
+  /** By the clock. */
+  start: number;
+  clock: () => number;
+}
+
+/** The report of a whole collection, and of what is pending for the command that asks. */
+export function reportOf(workspace: Workspace, told: Told, command: Command): ModelReport {
+  const { collection, run, teacher } = told;
+  const { wanted, retired } = command;
+  const tally = modelTally(workspace, collection, teacher.compliance.counts(collection));
+  const standing = standingOf(workspace, collection);
+  const walk =
+    wanted === null ? null : walkedOf(command.questions, wanted, standing, command.options.samples ?? 1);
+  const pending = walk === null ? openOf(workspace, command, standing) : stoppedWalk(command, walk);
+  const walked = { usable: walk?.usable ?? 0, retired, pending };
+  const warnings = warningsOf(walked, { wanted, questions: command.questions.length, run });
+  if (tally.lost > 0)
+    warnings.push(
+      `${tally.lost} calls were under way when an earlier command was cut off: they may have been paid for, and were asked again.`,
+    );
+  return {
+    collectionId: collection,
+    runId: run.report.runId,
+    teacher: teacher.name,
+    service: teacher.service,
+    model: teacher.model,
+    ...tally,
+    pending,
+    walk,
+    retired,
+    warnings,
+    seconds: (command.clock() - command.start) / 1000,
+  };
+}
+
+/** Items of the scope that wait, of versions that the pool still holds. */
+function openOf(workspace: Workspace, { questions, options }: Command, standing: Standing): number {
+  let open = 0;
+  for (const id of questions) {
+    const waiting = standing.open(id, options.samples ?? 1).length;
+    if (waiting > 0 && workspace.questions.key(id)?.live === 1) open += waiting;
+  }
+  return open;
+}
+
+/** A walk that came to its end has nothing pending; else at least so many more questions are to be asked about. */
+const stoppedWalk = ({ stop, wanted }: Command, { usable }: { usable: number }): number =>
+  stop === null ? 0 : Math.max(0, (wanted ?? 0) - usable);
+
+/** How far the walk by rank went, and what each reason cost on the way. */
+function walkedOf(
+  questions: readonly string[],
+  wanted: number,
+  standing: Standing,
+  samples: number,
+): NonNullable<CollectionReport['walk']> {
+  const walk = { wanted, usable: 0, walked: 0, cost: {} as Counts };
+  for (const id of questions) {
+    if (walk.usable === wanted) break;
+    if (standing.isUsable(id)) walk.usable++;
+    else if (standing.open(id, samples).length > 0) continue;
+    else walk.cost[standing.why(id)] = (walk.cost[standing.why(id)] ?? 0) + 1;
+    walk.walked++;
+  }
+  return walk;
+}

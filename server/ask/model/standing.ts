@@ -1,0 +1,35 @@
+import type { Ask } from '../../db/asks.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import type { Item } from '../loop/item.ts';
+
+/** Where the questions of a collection stand, as its rows have it. */
+export interface Standing {
+  /** Samples of a question that wait to be asked. */
+  open(question: string, samples: number): Item[];
+  /** Whether it holds a usable trace. */
+  isUsable(question: string): boolean;
+  /** Why it holds none, of one whose samples are all settled. */
+  why(question: string): string;
+}
+
+export function standingOf(workspace: Workspace, collection: string): Standing {
+  const items = new Map<string, Ask>();
+  for (const ask of workspace.asks.of(collection)) items.set(keyOf(ask.question, ask.sample), ask);
+  const outcomes = workspace.traces.outcomes(collection);
+  return {
+    open(question, samples) {
+      const open: Item[] = [];
+      for (let sample = 0; sample < samples; sample++) {
+        const ask = items.get(keyOf(question, sample));
+        if (ask === undefined) open.push({ question, sample, round: 1, ask: null });
+        else if (ask.state === 'pending' || ask.state === 'asked')
+          open.push({ question, sample, round: ask.round, ask: ask.n });
+      }
+      return open;
+    },
+    isUsable: (question) => outcomes.get(question) === 'usable',
+    why: (question) => outcomes.get(question) ?? items.get(keyOf(question, 0))?.reason ?? 'not-asked',
+  };
+}
+
+const keyOf = (question: string, sample: number): string => `${question}#${sample}`;

@@ -1,0 +1,110 @@
+import type { Workspace } from '../../db/workspace.ts';
+import { createJournal } from '../journal/journal.ts';
+import type { Build, Settled } from '../loop/item.ts';
+import type { Asking } from '../loop/loop.ts';
+import { createMoney, type Money } from '../loop/money.ts';
+import { createBudget } from '../money/budget.ts';
+import type { Call } from '../provider.ts';
+import { callOf } from './identity.ts';
+import { traceStore } from './keep-trace.ts';
+import { logReplies, type Told } from './log.ts';
+import type { Meter } from './meter.ts';
+import type { ModelOptions, OpenedTeacher } from './opened.ts';
+import type { CountedSource } from './sources.ts';
+
+/** What a reply is taken to be as long as nobody knows better. Unit: tokens. */
+const OUTPUT_UNKNOWN = 8000;
+/** Replies over which the length of the next one is guessed. */
+const NEWEST = 50;
+/** The same for the money that is set aside. */
+const NEWEST_FOR_MONEY = 500;
+
+export interface Parts {
+  told: Told;
+  source: CountedSource;
+  meter: Meter;
+  money: Money;
+  workers: number;
+  countTokens: (text: string) => number;
+  ended: (settled: Settled | null) => void;
+}
+
+/** All that the loop needs to ask one teacher for traces. */
+export function askingOf(workspace: Workspace, parts: Parts): Asking {
+  const { told, meter, countTokens } = parts;
+  const { teacher, collection } = told;
+  const seal: Parameters<typeof createJournal>[0]['seal'] = (closed) => {
+    logReplies(workspace, told, closed);
+    meter.save();
+  };
+  const expected = expectedOutput(teacher, workspace.calls.outputs(collection, NEWEST));
+  const store = traceStore(workspace, collection, teacher, countTokens);
+  return {
+    source: parts.source,
+    build: buildOf(workspace, teacher),
+    tokens: (call) => ({
+      prompt: tokensOf(call, countTokens),
+      output: teacher.quotaCounts === 'prompt' ? 0 : expected.mean(),
+    }),
+    provider: teacher.provider,
+    limiter: meter.limiter,
+    quotaCounts: teacher.quotaCounts ?? 'all',
+    money: parts.money,
+    journal: createJournal({
+      workspace,
+      collection,
+      who: 'traces collect',
+      pricing: teacher.pricing,
+      redact: teacher.redact,
+      store: (item, replied, call) => {
+        expected.add(replied.reading.usage);
+        return store(item, replied, call);
+      },
+      seal,
+    }),
+    workers: parts.workers,
+    redact: teacher.redact,
+    ended: parts.ended,
+  };
+}
+
+/** Texts are read here, when a call is about to leave. */
+const buildOf =
+  (workspace: Workspace, teacher: OpenedTeacher): Build =>
+  ({ question: id, sample }) => {
+    const question = workspace.questions.byId(id);
+    return question?.live === true ? callOf(teacher, question, sample) : null;
+  };
+
+const tokensOf = ({ system, prompt }: Call, countTokens: (text: string) => number): number =>
+  countTokens(prompt) + (system === null ? 0 : countTokens(system));
+
+function expectedOutput({ prior }: OpenedTeacher, earlier: readonly number[]) {
+  const newest = [...earlier];
+  return {
+    add({ thoughts, answer }: { thoughts: number | null; answer: number | null }): void {
+      if (thoughts === null && answer === null) return;
+      newest.push((thoughts ?? 0) + (answer ?? 0));
+      if (newest.length > NEWEST) newest.shift();
+    },
+    mean: (): number =>
+      newest.length === 0
+        ? (prior?.mean ?? OUTPUT_UNKNOWN)
+        : Math.round(newest.reduce((sum, n) => sum + n, 0) / newest.length),
+  };
+}
+
+/** The money of a collection: its ceiling counts what all commands together spent. */
+export function moneyOf(workspace: Workspace, { collection, teacher }: Told, options: ModelOptions): Money {
+  const { pricing, prior } = teacher;
+  const totals = workspace.calls.totals(collection);
+  if (pricing === null) return createMoney(null, null);
+  const budget = createBudget({
+    ceiling: options.budgetUsd === undefined ? null : Math.round(options.budgetUsd * 1e6),
+    spent: totals.chargedMicroUsd,
+    outputs: workspace.calls.outputs(collection, NEWEST_FOR_MONEY),
+    prior,
+    cost: (usage) => pricing.cost(usage, 'unary'),
+  });
+  return createMoney(budget, pricing);
+}

@@ -1,0 +1,90 @@
+import type { ModelPlan } from '../ask/model/plan.ts';
+import type { ModelProgress } from '../ask/model/progress.ts';
+import type { ModelReport } from '../ask/model/report.ts';
+import { count, secondsText, table } from './text.ts';
+import { reasonsText } from './traces-text.ts';
+
+/** Dollars with cents, and with more digits where there are none: $12.30, $0.0021. */
+export const usdText = (usd: number): string =>
+  usd === 0 || usd >= 0.1 ? `$${usd.toFixed(2)}` : `$${Number(usd.toPrecision(2))}`;
+
+const rangeText = (micro: { mean: number; low: number; high: number } | null): string =>
+  micro === null
+    ? 'no price known'
+    : `about ${usdText(micro.mean / 1e6)} (${usdText(micro.low / 1e6)} to ${usdText(micro.high / 1e6)})`;
+
+/** What a collection would do and cost, before anything is asked. */
+export function planText(plan: ModelPlan): string {
+  const { estimate, budgetUsd } = plan;
+  const where = plan.endpoint === null ? plan.service : `${plan.service} at ${plan.endpoint}`;
+  const rows = [
+    ['model', `${plan.model}, ${where}`],
+    ['to be asked', `${count(plan.toAsk)} calls, ${plan.samples} of each question`],
+    ['cost', `${rangeText(estimate.microUsd)}${plan.priceRow === null ? '' : `, by ${plan.priceRow}`}`],
+    ...(budgetUsd === null ? [] : [['budget', usdText(budgetUsd)]]),
+    ...plan.flags.map(({ code, effect, says }) => ['flag', `${code} (${effect}): ${says}`]),
+  ];
+  const scopes = plan.scopes.map(({ scope, questions, calls, microUsd }) => [
+    `--for ${scope}`,
+    count(questions),
+    count(calls),
+    rangeText(microUsd),
+  ]);
+  return [
+    `Collection ${plan.collectionId}`,
+    table(rows),
+    '',
+    'What each choice would cost',
+    table([['', 'questions', 'calls', ''], ...scopes]),
+  ].join('\n');
+}
+
+/** What stands behind the bar: `$1.20, $0.021 an answer, 45 a minute`. */
+export function progressText(progress: ModelProgress, now: number): string {
+  const parts = [usdText(progress.spentUsd)];
+  if (progress.usdPerAnswer !== null) parts.push(`${usdText(progress.usdPerAnswer)} an answer`);
+  parts.push(`${Math.round(progress.perMinute)} a minute`);
+  if (progress.secondsLeft !== null) parts.push(`${durationText(progress.secondsLeft)} left`);
+  if (progress.pausedUntil !== null && progress.pausedUntil > now)
+    parts.push(`all wait for ${durationText((progress.pausedUntil - now) / 1000)}`);
+  return parts.join(', ');
+}
+
+function durationText(seconds: number): string {
+  if (seconds < 100) return `${Math.ceil(seconds)} s`;
+  if (seconds < 6000) return `${Math.ceil(seconds / 60)} min`;
+  return `${(seconds / 3600).toFixed(1)} h`;
+}
+
+/** What came of asking a model, for a terminal. */
+export function modelText(report: ModelReport): string {
+  const { tokens, walk, traces } = report;
+  const outcome = (name: 'blocked' | 'unusable' | 'failed') => {
+    const sum = Object.values(report[name]).reduce((total, n) => total + n, 0);
+    return sum === 0 ? [] : [[name, count(sum), reasonsText(report[name])]];
+  };
+  const perAnswer = report.answered === 0 ? '' : `${usdText(report.spentUsd / report.answered)} an answer`;
+  const rows = [
+    ['asked', count(report.asked), report.retried === 0 ? '' : `${count(report.retried)} calls were repeats`],
+    ['answered', count(report.answered), ''],
+    ...outcome('blocked'),
+    ...outcome('unusable'),
+    ...outcome('failed'),
+    ['usable traces', count(traces.usable), reasonsText(traces.dropped)],
+    ...(walk === null
+      ? []
+      : [['by rank', count(walk.walked), `looked at for ${count(walk.usable)} usable ones`]]),
+    ['tokens', count(tokens.prompt + tokens.thoughts + tokens.answer), tokensText(tokens)],
+    ['spent', usdText(report.spentUsd), perAnswer],
+    ...(report.unsettledUsd === 0
+      ? []
+      : [['perhaps', usdText(report.unsettledUsd), 'of calls whose end nobody saw, at most']]),
+    ...(Object.keys(report.flags).length === 0 ? [] : [['flags', '', reasonsText(report.flags)]]),
+  ];
+  const head = `${count(traces.usable)} usable traces by ${report.model} (${secondsText(report.seconds)})`;
+  const foot = `  run ${report.runId}   collection ${report.collectionId}`;
+  return [head, '', table(rows), '', foot].join('\n');
+}
+
+const tokensText = ({ prompt, thoughts, answer }: ModelReport['tokens']): string =>
+  `${count(prompt)} of prompts, ${count(thoughts)} of thoughts, ${count(answer)} of answers`;

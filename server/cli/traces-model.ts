@@ -1,0 +1,104 @@
+import { WinnowError } from '../../shared/error.ts';
+import type { LoopEffects } from '../ask/loop/effects.ts';
+import { collectFromModel } from '../ask/model/collect.ts';
+import type { ModelOptions, OpenTeacher } from '../ask/model/opened.ts';
+import type { ModelPlan } from '../ask/model/plan.ts';
+import { findRun } from '../runs/find.ts';
+import type { CliContext } from './frame.ts';
+import { modelText, planText, progressText } from './model-text.ts';
+
+/** What asking a model needs of the world, as main hands it in. */
+export interface AskingEffects {
+  openTeacher: OpenTeacher;
+  loop: LoopEffects;
+  /** Asks the person at the terminal; null where standard input is none. */
+  confirm: ((question: string) => Promise<boolean>) | null;
+}
+
+export type AskingContext = CliContext & { asking?: AskingEffects };
+
+/** The flags of `traces collect`, as they were typed. */
+export interface CollectFlags {
+  run: string;
+  teacher: string;
+  model?: string;
+  endpoint?: string;
+  samples?: string;
+  concurrency?: string;
+  rpm?: string;
+  tpm?: string;
+  budgetUsd?: string;
+  for?: string;
+  untilUsable?: string;
+  retryFailed?: boolean;
+  resume?: boolean;
+  accept?: string[];
+  purpose?: string;
+}
+
+/** How long calls under way may still end after a stop. Unit: milliseconds. */
+const GRACE_MS = 10_000;
+
+/** `traces collect` of a model: plan and price first, then the asking with its progress, then the report. */
+export async function collectModelTraces(
+  context: AskingContext,
+  flags: CollectFlags,
+  countTokens: (text: string) => number,
+): Promise<void> {
+  const { asking, out } = context;
+  if (asking === undefined) throw new WinnowError('failed', 'This process can ask no model.');
+  const options = optionsOf(flags, context);
+  const label = `asking ${flags.model ?? flags.teacher}`;
+  const report = await collectFromModel(context.workspace(), options, {
+    ...asking.loop,
+    openTeacher: asking.openTeacher,
+    countTokens,
+    confirm: (plan) => goOn(context, plan),
+    progress: (at) => out.progress(label, at.done, at.total, progressText(at, asking.loop.now())),
+    signal: context.signal,
+    clock: context.clock,
+    graceMs: GRACE_MS,
+  });
+  out.result(report, () => modelText(report));
+  for (const warning of report.warnings) out.note(`note: ${warning}`);
+}
+
+/** Shows the plan; asks only where there is somebody to answer. */
+async function goOn({ asking, out }: AskingContext, plan: ModelPlan): Promise<boolean> {
+  out.note(planText(plan));
+  return asking?.confirm == null || asking.confirm('Go on?');
+}
+
+function optionsOf(flags: CollectFlags, context: CliContext): ModelOptions {
+  const whole = (name: string, text: string | undefined) =>
+    text === undefined ? undefined : wholeNumber(name, text);
+  return {
+    run: findRun(context.workspace(), flags.run),
+    teacher: flags.teacher,
+    model: flags.model,
+    endpoint: flags.endpoint,
+    samples: whole('--samples', flags.samples),
+    concurrency: whole('--concurrency', flags.concurrency),
+    rpm: whole('--rpm', flags.rpm),
+    tpm: whole('--tpm', flags.tpm),
+    budgetUsd: flags.budgetUsd === undefined ? undefined : dollars(flags.budgetUsd),
+    for: flags.for,
+    untilUsable: whole('--until-usable', flags.untilUsable),
+    retryFailed: flags.retryFailed,
+    resume: flags.resume,
+    accept: flags.accept,
+    purpose: flags.purpose,
+    actor: context.actor,
+  };
+}
+
+/** @throws WinnowError `bad-usage` */
+export function wholeNumber(name: string, text: string): number {
+  if (/^\d{1,12}$/.test(text) && Number(text) > 0) return Number(text);
+  throw new WinnowError('bad-usage', `${name} ${text}: a whole number of at least 1, as in ${name} 1000.`);
+}
+
+function dollars(text: string): number {
+  if (/^\d{1,9}(\.\d{1,6})?$/.test(text)) return Number(text);
+  throw new WinnowError('bad-usage', `--budget-usd ${text}: a sum in dollars, as in --budget-usd 12.50.`);
+}

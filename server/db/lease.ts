@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import BetterSqlite3, { type Database } from 'better-sqlite3';
+import { WinnowError } from '../../shared/error.ts';
+
+/** The right to work on something alone; given back by `release`, or by the end of the process. */
+export interface Lease {
+  release(): void;
+}
+
+/**
+ * Takes the lease of a name for as long as this process lives. The lock is the operating system's, held by SQLite
+ * on an empty file of its own: a killed process leaves nothing to wait for. Nobody waits, either.
+ * @param who is told to those who come second
+ * @throws WinnowError `busy`, naming the holder
+ */
+export function takeLease(dir: string, name: string, who: string): Lease {
+  const folder = join(dir, 'leases');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, fileNameOf(name));
+  const db = new BetterSqlite3(`${file}.lock`, { timeout: 0 });
+  try {
+    db.exec('BEGIN IMMEDIATE');
+  } catch (cause) {
+    db.close();
+    if (!isHeld(cause)) throw cause;
+    throw new WinnowError(
+      'busy',
+      `${name} is in use by ${holderOf(file)}; nothing was changed, try again when it is done.`,
+    );
+  }
+  note(file, who);
+  return { release: () => giveBack(db) };
+}
+
+/** Short and harmless whatever the name is, and never the same for two. */
+const fileNameOf = (name: string): string =>
+  `${name.replace(/[^A-Za-z0-9-]/g, '_').slice(0, 60)}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
+
+function giveBack(db: Database): void {
+  if (!db.open) return;
+  db.exec('ROLLBACK');
+  db.close();
+}
+
+/** Only serves the message of whoever comes second. */
+function note(file: string, who: string): void {
+  try {
+    writeFileSync(`${file}.txt`, who);
+  } catch {
+    // A full disk must not stop a lock that needs no room.
+  }
+}
+
+function holderOf(file: string): string {
+  try {
+    return readFileSync(`${file}.txt`, 'utf8').slice(0, 200);
+  } catch {
+    return 'another process';
+  }
+}
+
+const isHeld = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && String(cause.code).startsWith('SQLITE_BUSY');
