@@ -4,6 +4,8 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ERROR_CODES, WinnowError } from '../shared/error.ts';
+import { findKeys } from './ask/keys.ts';
+import { redact } from './ask/redact.ts';
 import type { Assets, CliContext } from './cli/frame.ts';
 import { createOutput } from './cli/output.ts';
 import { asTyped, globalOptions, runProgram } from './cli/program.ts';
@@ -18,6 +20,8 @@ import { openWorkspace, type Workspace } from './db/workspace.ts';
 export async function main(argv: readonly string[]): Promise<number> {
   const json = argv.includes('--json');
   const stop = stopOnSignals();
+  const keys = findKeys(process.env);
+  const now = () => new Date();
   let opened: Workspace | undefined;
   try {
     const options = globalOptions(argv);
@@ -30,7 +34,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     const context: CliContext & { serve: Serve } = {
       workspace: () => {
         opened ??= openWorkspace(dir, {
-          now: () => new Date(),
+          now,
           randomHex: (n) => randomBytes(n).toString('hex'),
           pid: process.pid,
         });
@@ -43,34 +47,39 @@ export async function main(argv: readonly string[]): Promise<number> {
       assets: findAssets(),
       workers: Math.max(1, Math.min(availableParallelism(), 16)),
       clock,
+      now,
+      keys: () => keys,
       serve: async (options) => (await import('./http/serve.ts')).serve(options),
     };
     await runProgram(argv, context, (text) => void process.stdout.write(asTyped(text)));
     return 0;
   } catch (cause) {
-    return report(cause, json);
+    return report(cause, json, (text) => redact(text, keys));
   } finally {
     stop.release();
     opened?.close();
   }
 }
 
-/** Says what went wrong in one line (or one JSON value) and gives the exit code for it. */
-function report(cause: unknown, json: boolean): number {
-  const error = asWinnowError(cause);
+/**
+ * Says what went wrong in one line (or one JSON value) and gives the exit code for it.
+ * @param clean takes keys out of a text: an error of a provider may repeat them
+ */
+function report(cause: unknown, json: boolean, clean: (text: string) => string): number {
+  const error = asWinnowError(cause, clean);
   const { code, message, details } = error;
-  if (json) process.stdout.write(`${JSON.stringify({ error: { code, message, details } })}\n`);
-  else process.stderr.write(`winnow: ${asTyped(oneLine(message))}\n`);
+  if (json) process.stdout.write(`${clean(JSON.stringify({ error: { code, message, details } }))}\n`);
+  else process.stderr.write(`winnow: ${asTyped(oneLine(clean(message)))}\n`);
   return ERROR_CODES[code].exit;
 }
 
-function asWinnowError(cause: unknown): WinnowError {
+function asWinnowError(cause: unknown, clean: (text: string) => string): WinnowError {
   if (cause instanceof WinnowError) return cause;
   if (!(cause instanceof Error))
     return new WinnowError('failed', `Something unforeseen went wrong: ${String(cause)}.`);
   if (isFull(cause))
     return new WinnowError('failed', 'The disk is full; nothing was changed. Free some room and try again.');
-  if (process.env.WINNOW_DEBUG !== undefined) process.stderr.write(`${cause.stack}\n`);
+  if (process.env.WINNOW_DEBUG !== undefined) process.stderr.write(`${clean(`${cause.stack}`)}\n`);
   return new WinnowError(
     'failed',
     `Something unforeseen went wrong: ${cause.message} (WINNOW_DEBUG=1 shows where).`,

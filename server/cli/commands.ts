@@ -30,10 +30,18 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   { name: 'why', example: 'winnow why math-00006 --run latest', load: () => import('./why.ts') },
   {
+    name: 'attest',
+    example: 'winnow attest --provider gemini --tier paid --region US --use "traces for a research model"',
+    load: () => import('./attest.ts'),
+  },
+  { name: 'terms', example: 'winnow terms list', load: () => import('./terms.ts') },
+  {
     name: 'traces',
     example: 'winnow traces collect --run latest --teacher reference',
     load: () => import('./traces.ts'),
   },
+  { name: 'flags', example: 'winnow flags --run latest', load: () => import('./flags.ts') },
+  { name: 'policy', example: 'winnow policy set research-only --by ann', load: () => import('./policy.ts') },
   {
     name: 'release',
     example: 'winnow release --run latest --policy internal --out out/set-1',

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Keys } from '../ask/keys.ts';
 import type { Workspace } from '../db/workspace.ts';
 
 /** Where a command speaks. Results go to standard output, everything else to standard error. */
@@ -44,6 +45,10 @@ export interface CliContext {
   workers: number;
   /** Milliseconds since some fixed moment, for durations. */
   clock: () => number;
+  /** The time of day. */
+  now: () => Date;
+  /** Keys and addresses of providers, from the environment; never stored, logged or shown. */
+  keys: () => Keys;
 }
 
 export type Register = (program: Command, context: CliContext) => void;

@@ -1,15 +1,20 @@
 import type { Database } from 'better-sqlite3';
 import { askTable } from './asks.ts';
 import { attemptTable } from './attempts.ts';
+import { attestationTable } from './attestations.ts';
 import { benchmarkTable } from './benchmarks.ts';
 import { blobTable } from './blobs.ts';
 import { callTable } from './calls.ts';
+import { captureTable } from './captures.ts';
 import { checkpointTable } from './checkpoints.ts';
 import { collectionTable } from './collections.ts';
 import { decisionTable } from './decisions.ts';
+import { endpointTable } from './endpoints.ts';
 import { factTable } from './facts.ts';
+import { flagTable } from './flags.ts';
 import { importTable } from './imports.ts';
 import { meterTable } from './meters.ts';
+import { peopleTable } from './people.ts';
 import { poolView } from './pool.ts';
 import { questionTable } from './questions.ts';
 import { releaseTable } from './releases.ts';
@@ -39,6 +44,11 @@ export function tablesOf(db: Database) {
     meters: meterTable(db),
     releases: releaseTable(db),
     checkpoints: checkpointTable(db),
+    flags: flagTable(db),
+    attestations: attestationTable(db),
+    endpoints: endpointTable(db),
+    people: peopleTable(db),
+    captures: captureTable(db),
   };
 }
 

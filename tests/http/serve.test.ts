@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { expect, onTestFinished, test } from 'vitest';
+import { NO_KEYS } from '../../server/ask/keys.ts';
 import type { CliContext } from '../../server/cli/frame.ts';
 import { addressLines, register } from '../../server/cli/serve.ts';
 import { serve } from '../../server/http/serve.ts';
@@ -89,6 +90,8 @@ async function runServe(
     },
     workers: 1,
     clock: () => 0,
+    now: workspace.now,
+    keys: () => NO_KEYS,
     serve,
   };
   const program = new Command().exitOverride();

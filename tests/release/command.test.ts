@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
+import { NO_KEYS } from '../../server/ask/keys.ts';
 import type { CliContext, Register } from '../../server/cli/frame.ts';
 import { createOutput } from '../../server/cli/output.ts';
 import { register as registerRelease } from '../../server/cli/release.ts';
@@ -39,6 +40,8 @@ async function winnow(workspace: Workspace, argv: string[], json = false) {
     },
     workers: 1,
     clock,
+    now: workspace.now,
+    keys: () => NO_KEYS,
   };
   const program = new Command('winnow').exitOverride();
   const registers: Register[] = [registerTraces, registerRelease];

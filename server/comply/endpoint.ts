@@ -1,0 +1,40 @@
+import { WinnowError } from '../../shared/error.ts';
+import type { TermsRegistry } from './shipped.ts';
+
+export interface Endpoint {
+  /** As it is called, without a slash at its end. */
+  url: string;
+  /** Scheme, host and port: what declarations are matched by. */
+  origin: string;
+}
+
+/**
+ * The address of a server that models are asked at.
+ * @param what how the user named it, such as --endpoint
+ * @throws WinnowError `bad-usage` for anything but http and https, and for an address that carries credentials;
+ * these are never repeated
+ */
+export function checkedEndpoint(text: string, what = '--endpoint'): Endpoint {
+  const url = text.length <= 2000 && URL.canParse(text) ? new URL(text) : null;
+  const like = `as in ${what} http://127.0.0.1:8000/v1`;
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '')
+    throw new WinnowError(
+      'bad-usage',
+      `${what} takes an address that begins with http:// or https://, ${like}.`,
+    );
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
+    throw new WinnowError(
+      'bad-usage',
+      `${what} takes an address without user, password, query and fragment, ${like}; a key comes from the environment.`,
+    );
+  return { url: url.href.replace(/\/$/, ''), origin: url.origin };
+}
+
+/** The service that answers at an address by the registry: its terms hold there, whatever is declared. */
+export function serviceAt(
+  registry: TermsRegistry,
+  origin: string,
+): { provider: string; service: string } | null {
+  const entry = registry.entries.find(({ applies }) => applies.origins.includes(origin));
+  return entry === undefined ? null : { provider: entry.provider, service: entry.service };
+}

@@ -1,0 +1,111 @@
+import type { Database } from 'better-sqlite3';
+import type { FlagCode, FlagPhase, FlagSubjectType } from '../../shared/vocabulary/flags.ts';
+import type { Evidence } from '../comply/evidence.ts';
+
+/** Whether a flag still stands, by the events after it. */
+export type FlagState = 'open' | 'resolved' | 'waived';
+
+/** A flag as it was raised. */
+export interface NewFlag {
+  id: string;
+  code: FlagCode;
+  vocabVersion: number;
+  subject: { type: FlagSubjectType; id: string };
+  phase: FlagPhase;
+  rule: { id: string; version: number };
+  evidence: Evidence;
+  termsRefs: readonly string[];
+  /** Place of its event in the log, and its own place in that event. */
+  event: number;
+  place: number;
+}
+
+/** A flag as commands show it. */
+export interface ShownFlag {
+  flagId: string;
+  code: FlagCode;
+  subject: { type: FlagSubjectType; id: string };
+  phase: FlagPhase;
+  evidence: Evidence;
+  termsRefs: readonly string[];
+  state: FlagState;
+}
+
+/** All given conditions hold at once. */
+export interface FlagFilter {
+  code?: FlagCode;
+  /** Id of a source, question, trace or release. */
+  subject?: string;
+  /** Row number of a run: flags of the traces that were collected for it. */
+  run?: number;
+}
+
+interface Row {
+  id: string;
+  code: FlagCode;
+  subject_type: FlagSubjectType;
+  subject: string;
+  phase: FlagPhase;
+  evidence: string;
+  terms_refs: string;
+  state: FlagState;
+}
+
+const SHOWN = 'id, code, subject_type, subject, phase, evidence, terms_refs, state';
+
+/** The `flags` table and the view `run_flags`. Only this file names them in SQL. */
+export function flagTable(db: Database) {
+  const insert = db.prepare(
+    `INSERT INTO flags (id, code, vocab_version, subject_type, subject, phase, rule, rule_version, evidence, terms_refs, event, place)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const has = db.prepare<[string], number>('SELECT 1 FROM flags WHERE id = ?').pluck();
+  const counts = db.prepare<[string], { code: FlagCode; count: number }>(
+    'SELECT code, count(*) AS count FROM run_flags WHERE collection = ? GROUP BY code ORDER BY code',
+  );
+  return {
+    /** @throws SqliteError for an id that is there already */
+    insert: (flag: NewFlag): void =>
+      void insert.run(
+        flag.id,
+        flag.code,
+        flag.vocabVersion,
+        flag.subject.type,
+        flag.subject.id,
+        flag.phase,
+        flag.rule.id,
+        flag.rule.version,
+        JSON.stringify(flag.evidence),
+        JSON.stringify(flag.termsRefs),
+        flag.event,
+        flag.place,
+      ),
+    has: (id: string): boolean => has.get(id) !== undefined,
+    /** In the order in which they were raised, one in memory at a time. */
+    *each(filter: FlagFilter = {}): IterableIterator<ShownFlag> {
+      const { run, code, subject } = filter;
+      const where = [
+        ...(run === undefined ? [] : ['run = @run']),
+        ...(code === undefined ? [] : ['code = @code']),
+        ...(subject === undefined ? [] : ['subject = @subject']),
+      ];
+      const from = run === undefined ? 'FROM flags' : 'FROM run_flags';
+      const condition = where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`;
+      const rows = db.prepare<[FlagFilter], Row>(`SELECT ${SHOWN} ${from} ${condition} ORDER BY n`);
+      for (const row of rows.iterate(filter)) yield fromRow(row);
+    },
+    /** How many flags of each code the traces of a collection carry. */
+    countsOf: (collection: string): Partial<Record<FlagCode, number>> =>
+      Object.fromEntries(counts.all(collection).map(({ code, count }) => [code, count])),
+  };
+}
+
+const fromRow = (row: Row): ShownFlag => ({
+  flagId: row.id,
+  code: row.code,
+  subject: { type: row.subject_type, id: row.subject },
+  phase: row.phase,
+  evidence: JSON.parse(row.evidence) as Evidence,
+  termsRefs: JSON.parse(row.terms_refs) as string[],
+  state: row.state,
+});
