@@ -62,8 +62,7 @@ export function itemOf(service: Service, collection: Collection): CollectionItem
       answer: totals.answerTokens,
     },
     traces: tally,
-    flags: flags.counts(id),
-    outlooks: flags.outlooks(id, tally.usable),
+    ...flags.ofCollection(id, { usable: tally.usable, last: service.traces.last(id) }),
     calls: { sent: totals.calls, lost: totals.lost, retried: totals.retried },
   };
 }

@@ -1,13 +1,16 @@
 import { WinnowError } from '../../shared/error.ts';
+import type { Policy } from '../../shared/schemas/policy.ts';
+import type { PolicyName } from '../../shared/vocabulary/policies.ts';
 import { askCalls } from '../db/ask-calls.ts';
 import { collectionTallies } from '../db/collection-tallies.ts';
 import { decisionPages } from '../db/decision-pages.ts';
 import { questionPages } from '../db/question-pages.ts';
 import type { StoredRun } from '../db/runs.ts';
 import { tallies } from '../db/tallies.ts';
+import { traceFlags } from '../db/trace-flags.ts';
 import { tracePages } from '../db/trace-pages.ts';
 import type { Workspace } from '../db/workspace.ts';
-import { type FlagBook, noFlags } from './flag-book.ts';
+import { type FlagBook, flagBook } from './flag-book.ts';
 import type { searching } from './searching.ts';
 
 /** What the routes work with. */
@@ -29,7 +32,12 @@ export interface Service {
 
 export const serviceOf = (
   workspace: Workspace,
-  rest: Pick<Service, 'titles' | 'search' | 'version' | 'csrfToken'>,
+  {
+    policies,
+    ...rest
+  }: Pick<Service, 'titles' | 'search' | 'version' | 'csrfToken'> & {
+    policies: Readonly<Record<PolicyName, Policy>>;
+  },
 ): Service => ({
   workspace,
   questions: questionPages(workspace.db),
@@ -38,7 +46,7 @@ export const serviceOf = (
   collections: collectionTallies(workspace.db),
   traces: tracePages(workspace.db),
   askCalls: askCalls(workspace.db),
-  flags: noFlags,
+  flags: flagBook(traceFlags(workspace.db), policies),
   ...rest,
 });
 

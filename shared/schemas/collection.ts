@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { EFFECT_NAMES } from '../vocabulary/effects.ts';
+import { EFFECTS, type Effect } from '../vocabulary/flags.ts';
 import { POLICY_NAMES } from '../vocabulary/policies.ts';
 
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
@@ -7,7 +7,7 @@ const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T)
 const counts = (description: string) => Type.Record(Type.String(), Type.Integer(), { description });
 const usd = (description: string) => Type.Number({ description: `${description} Unit: US dollars.` });
 
-export const effectSchema = Type.Union(EFFECT_NAMES.map((name) => Type.Literal(name)));
+export const effectSchema = Type.Union((Object.keys(EFFECTS) as Effect[]).map((name) => Type.Literal(name)));
 const policyName = Type.Union(POLICY_NAMES.map((name) => Type.Literal(name)));
 
 /** What a policy says about the usable traces of a collection, going by their flags alone. */

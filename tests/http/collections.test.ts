@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { finding } from '../../server/comply/flag.ts';
+import { about, raiseFlags } from '../../server/db/raise-flags.ts';
 import { groupOf } from '../../shared/vocabulary/trace-groups.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 import { plan, storePool, storeRun } from './pool-with-run.ts';
@@ -31,6 +33,27 @@ async function walk(api: (path: string) => Promise<Answer>, path: string, limit:
   } while (cursor !== null);
   return rows;
 }
+
+/** What each policy says of ten usable traces that carry three flags each. */
+const OUTLOOKS = (
+  [
+    ['strict', 10, 0, ['block', 'attest', 'attest']],
+    ['research-only', 0, 10, ['attest', 'inform', 'inform']],
+    ['internal', 0, 10, ['attest', 'inform', 'inform']],
+  ] as const
+).map(([policy, refused, attested, effects]) => ({
+  policy,
+  usable: 10,
+  refused,
+  attested,
+  codes: ['PROVIDER_FORBIDS_COMPETING_MODEL', 'MODEL_VERSION_UNPINNED', 'THOUGHT_SUMMARY_ONLY'].map(
+    (code, i) => ({
+      code,
+      effect: effects[i],
+      traces: 10,
+    }),
+  ),
+}));
 
 test('a collection is counted from its rows, whole', async () => {
   const { api } = await served(18);
@@ -65,8 +88,14 @@ test('a collection is counted from its rows, whole', async () => {
           answer: 640,
         },
         traces: { in: 14, usable: 10, dropped: { 'repetition-loop': 2, truncated: 2 } },
-        flags: {},
-        outlooks: expect.any(Array),
+        flags: {
+          PROVIDER_FORBIDS_COMPETING_MODEL: 16,
+          MODEL_VERSION_UNPINNED: 16,
+          SAFETY_BLOCKED: 2,
+          TRUNCATED: 2,
+          THOUGHT_SUMMARY_ONLY: 14,
+        },
+        outlooks: OUTLOOKS,
         calls: { sent: 18, lost: 0, retried: 0 },
       },
     ],
@@ -103,6 +132,30 @@ test('one collection comes with settings, money, tries, times and what was found
     tries: { answered: 12, blocked: 2, transient: 2, unusable: 2, 'under-way': 1 },
     latencyMs: { median: 980, p90: 1050, p99: 1070 },
   });
+});
+
+test('flags that come later, and those of new traces, are counted; a closed one is not', async () => {
+  const { api, workspace, items } = await served(8);
+  const flagsNow = async () => ((await api('/collections/col-test')).body as { flags: unknown }).flags;
+  const raise = (id: string, code: 'CITATION_PRESENT' | 'TRUNCATED') =>
+    raiseFlags(workspace, about({ type: 'trace', id }, [finding('response', code, { at: id })]), {
+      actor: 'test',
+      subject: 'col-test',
+    });
+  const before = { PROVIDER_FORBIDS_COMPETING_MODEL: 7, MODEL_VERSION_UNPINNED: 7, SAFETY_BLOCKED: 1 };
+  const response = { TRUNCATED: 1, THOUGHT_SUMMARY_ONLY: 6 };
+  expect(await flagsNow()).toEqual({ ...before, ...response });
+  workspace.write('test', () => raise(items[0]?.id ?? '', 'CITATION_PRESENT'));
+  expect(await flagsNow()).toEqual({ ...before, CITATION_PRESENT: 1, ...response });
+  workspace.write('test', () => {
+    const trace = { id: 'trace-new', collection: 'col-test', question: items[0]?.question ?? '', sample: 1 };
+    const texts = { kind: null, outcome: 'usable', thinking: 'a', answer: 'b', tokens: 1, createdAt: '2026' };
+    workspace.traces.insert({ ...trace, ...texts });
+    raise('trace-new', 'TRUNCATED');
+  });
+  expect(await flagsNow()).toEqual({ ...before, CITATION_PRESENT: 1, ...response, TRUNCATED: 2 });
+  workspace.db.exec("UPDATE flags SET state = 'resolved' WHERE code = 'CITATION_PRESENT'");
+  expect(await flagsNow()).toEqual({ ...before, ...response, TRUNCATED: 2 });
 });
 
 test('collections come newest first, and a new one does not move the pages', async () => {
@@ -176,7 +229,7 @@ test('a row says what the question is, its rank, and what came of it', async () 
       reason: 'repetition-loop',
       verdict: 'correct',
       tokens: expect.any(Number),
-      flags: [],
+      flags: ['MODEL_VERSION_UNPINNED', 'PROVIDER_FORBIDS_COMPETING_MODEL', 'THOUGHT_SUMMARY_ONLY'],
       questionId: selected[1],
       externalId: 'imp-test-9',
       source: 'orchard',

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { finding } from '../../server/comply/flag.ts';
+import { about, raiseFlags } from '../../server/db/raise-flags.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
 import { type Said, saidTo } from './made-up-traces.ts';
 
@@ -111,5 +113,20 @@ function storeItem(
     call,
     createdAt: AT,
   });
+  const flags = about({ type: 'trace', id }, flagsOf(said));
+  raiseFlags(workspace, flags, { actor: 'test', subject: collection });
   return { id, question, said };
 }
+
+const TERMS = ['google/gemini-api-additional@2026-03-23'];
+
+/** What the made-up call raises: two of the request, and what its reply adds. */
+const flagsOf = ({ kind, thinking, reason }: Said) => [
+  finding('request', 'PROVIDER_FORBIDS_COMPETING_MODEL', { clause: 'use-restrictions' }, TERMS),
+  finding('request', 'MODEL_VERSION_UNPINNED', { asked: MODEL }),
+  ...(kind === 'summary' && thinking !== null
+    ? [finding('response', 'THOUGHT_SUMMARY_ONLY', { parts: 1 })]
+    : []),
+  ...(reason === 'safety' ? [finding('response', 'SAFETY_BLOCKED', { finish_reason: 'SAFETY' })] : []),
+  ...(reason === 'truncated' ? [finding('response', 'TRUNCATED', { finish_reason: 'MAX_TOKENS' })] : []),
+];

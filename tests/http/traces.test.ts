@@ -49,7 +49,23 @@ test('one trace comes with its texts, findings, verdict, question and the call b
       options: null,
       answer: '12',
     },
-    flags: [],
+    flags: [
+      {
+        code: 'PROVIDER_FORBIDS_COMPETING_MODEL',
+        says: 'The terms forbid to develop models that compete with the service.',
+        phase: 'request',
+        state: 'open',
+        evidence: { clause: 'use-restrictions' },
+        termsRefs: ['google/gemini-api-additional@2026-03-23'],
+        effects: [
+          { policy: 'strict', effect: 'block' },
+          { policy: 'research-only', effect: 'attest' },
+          { policy: 'internal', effect: 'attest' },
+        ],
+      },
+      expect.objectContaining({ code: 'MODEL_VERSION_UNPINNED', termsRefs: [] }),
+      expect.objectContaining({ code: 'THOUGHT_SUMMARY_ONLY', phase: 'response' }),
+    ],
     calls: [
       {
         call: 2,
@@ -148,7 +164,7 @@ test('a question knows its traces', async () => {
       reason: 'repetition-loop',
       verdict: 'correct',
       tokens: expect.any(Number),
-      flags: [],
+      flags: ['MODEL_VERSION_UNPINNED', 'PROVIDER_FORBIDS_COMPETING_MODEL', 'THOUGHT_SUMMARY_ONLY'],
     },
   ]);
 });

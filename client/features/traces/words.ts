@@ -1,11 +1,19 @@
 import type { CollectionItem, Outlook } from '../../../shared/schemas/collection.ts';
 import type { TraceDetail } from '../../../shared/schemas/trace.ts';
 import { BLOCKED, FAILED, UNUSABLE } from '../../../shared/vocabulary/asks.ts';
+import { TRACE_DEFECTS, TRACE_VERDICT_DROPS } from '../../../shared/vocabulary/trace-defects.ts';
 import { TRACE_GROUPS, type TraceGroup } from '../../../shared/vocabulary/trace-groups.ts';
 import { TRACE_OUTCOMES } from '../../../shared/vocabulary/traces.ts';
 import { count, counted } from '../../lib/format.ts';
 
-const REASONS: Readonly<Record<string, string>> = { ...TRACE_OUTCOMES, ...FAILED, ...BLOCKED, ...UNUSABLE };
+const REASONS: Readonly<Record<string, string>> = {
+  ...TRACE_OUTCOMES,
+  ...TRACE_DEFECTS,
+  ...TRACE_VERDICT_DROPS,
+  ...FAILED,
+  ...BLOCKED,
+  ...UNUSABLE,
+};
 
 /** Why an item is not usable, as a sentence; null for a reason that is not known here. */
 export const reasonSays = (reason: string): string | null =>
