@@ -40,5 +40,5 @@ export function dollars(value: number): string {
     return `$${value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
   return value < 0.0001
     ? '<\u00a0$0.0001'
-    : `$${value.toLocaleString('en-US', { maximumSignificantDigits: 3, maximumFractionDigits: 4 })}`;
+    : `$${value.toLocaleString('en-US', { maximumSignificantDigits: 3 })}`;
 }

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from 'vitest';
 import { plan } from '../http/pool-with-run.ts';
-import { openPage, serveWorkbench, withBrowser } from './browser.ts';
+import { openPage, serveTraces, serveWorkbench, withBrowser } from './browser.ts';
 
 withBrowser();
 
@@ -14,7 +14,7 @@ test.each([
   { colorScheme: 'light', width: 390 },
   { colorScheme: 'dark', width: 820 },
 ] as const)('axe finds nothing on any page, %o', async (look) => {
-  const { url, ids } = await serveWorkbench(plan(15));
+  const { url, ids, items } = await serveTraces(50);
   const empty = await serveWorkbench([]);
   const { page } = await openPage(look);
   const views: [string, () => Promise<void>][] = [
@@ -32,10 +32,31 @@ test.each([
     [`${url}/pool/${ids[0]}`, () => page.locator('mark').first().waitFor()],
     [`${url}/pool?q=nobody`, () => page.getByText('No question fits').waitFor()],
     [`${url}/pool/nothing`, () => page.getByRole('alert').waitFor()],
+    [`${url}/traces`, () => page.getByText(/asked, /).waitFor()],
+    [
+      `${url}/traces/col-test`,
+      async () => {
+        await page.getByRole('row').nth(3).waitFor();
+        for (const part of await page.locator('details > summary').all()) await part.click();
+      },
+    ],
+    [`${url}/traces/col-test?outcome=nothing-known`, () => page.getByText('No trace fits').waitFor()],
+    [`${url}/traces/nothing`, () => page.getByRole('alert').waitFor()],
+    [`${url}/traces/col-test/nothing`, () => page.getByRole('alert').waitFor()],
+    [
+      `${url}/traces/col-test/${items[1]?.id}`,
+      async () => {
+        await page.locator('mark').first().waitFor();
+        await page.getByText('Raw reply, as it came').click();
+        await page.getByRole('region', { name: 'Raw reply' }).waitFor();
+      },
+    ],
+    [`${url}/traces/col-test/${items[6]?.id}`, () => page.getByText('Nobody answered.').waitFor()],
     [`${url}/releases`, () => page.getByRole('heading', { name: 'No release yet' }).waitFor()],
     [`${empty.url}/`, () => page.getByRole('heading', { name: 'This workspace is empty' }).waitFor()],
+    [`${empty.url}/traces`, () => page.getByRole('heading', { name: 'No traces yet' }).waitFor()],
   ];
-  const shown = look.width === 1440 ? views : views.filter((_, i) => i === 0 || i === 2 || i === 4);
+  const shown = look.width === 1440 ? views : views.filter((_, i) => [0, 2, 4, 7, 8, 12].includes(i));
   for (const [address, isThere] of shown) {
     await page.goto(address);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
@@ -52,12 +73,17 @@ test.each([
 test.each([1440, 820, 390])(
   'sections have names and nothing is wider than a page of %i pixels',
   async (width) => {
-    const { url, ids } = await serveWorkbench(plan(60));
+    const { url, ids, items } = await serveTraces(60);
     const { page } = await openPage({ width });
-    for (const path of ['/', '/pool', `/pool/${ids[4]}`, '/releases']) {
+    const traces = [
+      '/traces',
+      '/traces/col-test',
+      ...items.slice(0, 8).map(({ id }) => `/traces/col-test/${id}`),
+    ];
+    for (const path of ['/', '/pool', `/pool/${ids[4]}`, ...traces, '/releases']) {
       await page.goto(`${url}${path}`);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
-      for (const name of [/^Overview/, /^Pool/, /^Releases/]) {
+      for (const name of [/^Overview/, /^Pool/, /^Traces/, /^Releases/]) {
         expect(
           await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name }).count(),
         ).toBe(1);

@@ -13,6 +13,6 @@ SELECT n, subject AS trace, code, phase, state, evidence, terms_refs AS termsRef
 -- Flags by the order in which they were raised, with the trace that they are about.
 CREATE VIEW raised_flags AS
 SELECT f.n, t.rowid AS at, t.collection
-FROM flags AS f CROSS JOIN traces AS t ON t.id = f.subject WHERE f.subject_type = 'trace';
+FROM flags AS f CROSS JOIN traces AS t ON t.id = f.subject;
 CREATE VIEW flag_marks AS
 SELECT coalesce((SELECT max(n) FROM flags), 0) AS last, (SELECT count(*) FROM flags WHERE state <> 'open') AS closed;

@@ -69,7 +69,7 @@ function OutcomeLinks({ collection }: { collection: CollectionDetail }) {
           <li key={group}>
             <Link
               to={collectionHref(collectionId, { outcome: group })}
-              className="inline-flex items-center gap-1.5 hover:underline"
+              className="inline-flex h-6 items-center gap-1.5 hover:underline"
             >
               <TraceMark group={group} />
               <span className="font-medium tabular-nums">{count(many)}</span> {group}
@@ -78,7 +78,7 @@ function OutcomeLinks({ collection }: { collection: CollectionDetail }) {
               <Link
                 key={reason}
                 to={collectionHref(collectionId, { outcome: reason })}
-                className="block pl-4.5 text-12 text-muted hover:text-ink hover:underline"
+                className="flex h-6 items-center gap-1 pl-4.5 text-12 text-muted hover:text-ink hover:underline"
               >
                 {plainName(reason)} <span className="tabular-nums">{count(few)}</span>
               </Link>
@@ -86,7 +86,7 @@ function OutcomeLinks({ collection }: { collection: CollectionDetail }) {
           </li>
         ))}
       {inFlight + pending > 0 && (
-        <li className="text-muted">
+        <li className="pt-0.5 text-muted">
           <span className="tabular-nums">{count(inFlight + pending)}</span> still to come
           {inFlight > 0 && <span className="block text-12">{count(inFlight)} under way</span>}
         </li>
@@ -103,12 +103,12 @@ function Verdicts({ collection: { collectionId, verdicts } }: { collection: Coll
   if (known.length === 0) return null;
   return (
     <li className="sm:border-l sm:border-line sm:pl-8">
-      <span className="text-muted">Answers of the usable</span>
+      <span className="flex h-6 items-center text-muted">Answers of the usable</span>
       {known.map(([verdict, many]) => (
         <Link
           key={verdict}
           to={collectionHref(collectionId, { outcome: 'usable', verdict })}
-          className="block text-12 text-muted hover:text-ink hover:underline"
+          className="flex h-6 items-center gap-1 text-12 text-muted hover:text-ink hover:underline"
         >
           {verdict} <span className="tabular-nums">{count(many)}</span>
         </Link>

@@ -26,7 +26,7 @@ export function CollectionTable({ collections }: { collections: readonly Collect
           <th scope="col" className="text-right">
             Spent
           </th>
-          <th scope="col">Policies that refuse</th>
+          <th scope="col">Refused under</th>
           <th scope="col" className="pr-0! max-lg:hidden">
             Begun
           </th>
@@ -83,7 +83,8 @@ function Line({ collection }: { collection: CollectionItem }) {
 /** Which policies would refuse usable traces, and how many. */
 function Refusals({ collection }: { collection: CollectionItem }) {
   const refusing = collection.outlooks.filter(({ refused }) => refused > 0);
-  if (refusing.length === 0) return <span className="text-muted">none</span>;
+  if (refusing.length === 0)
+    return <span className="text-muted">{collection.traces.usable === 0 ? '–' : 'no policy refuses'}</span>;
   return (
     <ul className="flex flex-wrap gap-x-3">
       {refusing.map(({ policy, refused }) => (

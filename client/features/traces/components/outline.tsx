@@ -59,7 +59,7 @@ function Places({ places, thinkingName }: { places: readonly Place[]; thinkingNa
               <button
                 type="button"
                 onClick={() => goTo(place.id)}
-                className={`flex w-full gap-2 rounded-ui px-1 py-0.5 text-left text-muted hover:bg-sunken hover:text-ink ${SIGNS[place.kind].className}`}
+                className={`flex min-h-6 w-full gap-2 rounded-ui px-1 py-0.5 text-left text-muted hover:bg-sunken hover:text-ink ${SIGNS[place.kind].className}`}
                 title={`${SIGNS[place.kind].says}: ${place.label}`}
               >
                 <span aria-hidden="true" className="w-3 shrink-0 text-center">

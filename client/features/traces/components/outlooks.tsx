@@ -1,5 +1,5 @@
 import type { CollectionDetail, Outlook } from '../../../../shared/schemas/collection.ts';
-import { count } from '../../../lib/format.ts';
+import { count, counted } from '../../../lib/format.ts';
 import { flagSays } from '../flags.ts';
 import { outlookSentence } from '../words.ts';
 import { EffectMark } from './effect-mark.tsx';
@@ -12,16 +12,49 @@ export function Outlooks({ collection: { outlooks, flags } }: { collection: Coll
       <h2 id="outlooks" className="mb-2.5 text-16 leading-head font-semibold text-balance">
         {titleOf(outlooks)}
       </h2>
-      <dl className="flex flex-col gap-1 text-13">
+      <dl className="flex flex-col gap-2 text-13">
         {outlooks.map((outlook) => (
           <div key={outlook.policy} className="flex gap-x-3 max-sm:flex-col">
             <dt className="w-28 shrink-0 font-medium">{outlook.policy}</dt>
-            <dd className="text-muted">{outlookSentence(outlook)}</dd>
+            <dd className="min-w-0">
+              <span className="text-muted">{outlookSentence(outlook)}</span>
+              <Blocking outlook={outlook} />
+            </dd>
           </div>
         ))}
       </dl>
-      {codes.length > 0 && <FlagTable codes={codes} outlooks={outlooks} flags={flags} />}
+      {codes.length > 0 && (
+        <details className="mt-3 text-13">
+          <summary className="cursor-pointer text-muted hover:text-ink">
+            {counted(codes.length, 'flag')}, and what each policy makes of{' '}
+            {codes.length === 1 ? 'it' : 'them'}
+          </summary>
+          <FlagTable codes={codes} outlooks={outlooks} flags={flags} />
+        </details>
+      )}
     </section>
+  );
+}
+
+/** The flags for which a policy refuses, with what each says. */
+function Blocking({ outlook }: { outlook: Outlook }) {
+  const blocking = outlook.codes.filter(({ effect }) => effect === 'block');
+  if (blocking.length === 0) return null;
+  return (
+    <ul className="mt-1 flex flex-col gap-1">
+      {blocking.map(({ code, traces }) => (
+        <li key={code} className="flex gap-2">
+          <span className="pt-0.75">
+            <EffectMark effect="block" />
+          </span>
+          <span className="min-w-0">
+            <span className="font-mono text-12 break-words">{code}</span>{' '}
+            <span className="tabular-nums">{count(traces)}</span>{' '}
+            <span className="text-12 text-muted">{flagSays(code)}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -49,7 +82,7 @@ function FlagTable({
   flags: Readonly<Record<string, number>>;
 }) {
   return (
-    <div className="mt-4 overflow-x-auto">
+    <div className="mt-2 overflow-x-auto">
       <table className="w-full border-collapse text-13">
         <thead className="text-12 text-muted">
           <tr className="border-b border-line text-left *:py-1.5 *:pr-5 *:font-medium">

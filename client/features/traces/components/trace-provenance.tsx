@@ -59,10 +59,18 @@ function factsOfCall(call: TraceCall): (Fact | null)[] {
     spent.length === 0 ? null : ['Tokens billed', spent.join(', ')],
     costUsd === null ? null : ['Cost', dollars(costUsd), priceRow ?? undefined],
     latencyMs === null ? null : ['Latency', seconds(latencyMs / 1000)],
-    ...Object.entries(fieldsOf(call.sent)).map(([name, value]): Fact => [`Sent: ${name}`, value]),
+    ...Object.entries(fieldsOf(call.sent)).map(([name, value]): Fact => [name, value]),
     rawSha256 === null ? null : ['Raw reply', `${rawSha256.slice(0, 16)}…`, 'SHA-256'],
   ];
 }
+
+const NAMES: Readonly<Record<string, string>> = {
+  endpoint: 'Sent to',
+  apiVersion: 'API version',
+  sdk: 'Sent by',
+  mode: 'Mode',
+  bodySha256: 'Body SHA-256',
+};
 
 /** Plain values of a record. */
 const fieldsOf = (value: unknown): Record<string, string> =>
@@ -71,7 +79,7 @@ const fieldsOf = (value: unknown): Record<string, string> =>
     : Object.fromEntries(
         Object.entries(value)
           .filter(([, one]) => ['string', 'number', 'boolean'].includes(typeof one))
-          .map(([name, one]) => [plainName(name), String(one).slice(0, 200)]),
+          .map(([name, one]) => [NAMES[name] ?? plainName(name), String(one).slice(0, 200)]),
       );
 
 function termsFacts({ flags, attestation }: TraceDetail): Fact[] {

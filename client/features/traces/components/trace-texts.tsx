@@ -71,10 +71,11 @@ export function TraceTexts({ trace, isRaw }: { trace: TraceDetail; isRaw: boolea
   );
 }
 
-/** Goes to the place after or before the current one. */
+/** Goes to the block after or before the current one that the outline names. */
 function step(places: readonly Place[], by: number): void {
-  const current = document.querySelector('[data-block][data-current]')?.id;
-  const at = places.findIndex(({ id }) => id === current);
-  const next = places[at < 0 ? (by > 0 ? 0 : places.length - 1) : at + by];
-  if (next !== undefined) goTo(next.id);
+  const ids = [...new Set(places.map(({ id }) => id))];
+  const current = document.querySelector('[data-block][data-current]')?.id ?? '';
+  const at = ids.indexOf(current);
+  const next = ids[at < 0 ? (by > 0 ? 0 : ids.length - 1) : at + by];
+  if (next !== undefined) goTo(next);
 }

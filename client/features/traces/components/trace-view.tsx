@@ -82,8 +82,8 @@ function Head({ trace, isRaw }: { trace: TraceDetail; isRaw: boolean }) {
 /** What the answer ends with beside the reference, and what the checker made of it. */
 function VerdictView({ trace, isRaw }: { trace: TraceDetail; isRaw: boolean }) {
   const { answer, verdict, verdictRule, question } = trace;
-  if (answer === null && question.answer === null) return null;
-  const final = answer === null ? null : finalAnswerOf(answer);
+  if (answer === null) return null;
+  const final = finalAnswerOf(answer);
   return (
     <section aria-label="Verdict" className="border-y border-line py-3">
       <dl className="flex flex-wrap gap-x-12 gap-y-2 text-13 *:max-w-96">
