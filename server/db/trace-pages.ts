@@ -52,7 +52,8 @@ type Params = Record<string, string | number>;
 
 /**
  * Pages of the traces of a collection in the order in which they came, over the views `trace_places`,
- * `trace_texts`, `trace_findings`, `trace_rows` and `traceless_asks`. Places are found in indexes first, so that
+ * `trace_texts`, `trace_findings`, `trace_rows`, `traceless_asks` and `superseded_traces`: of an item that was
+ * asked again its last round counts. Places are found in indexes first, so that
  * the thoughts of rows that are not shown are never read.
  */
 export function tracePages(db: Database) {
@@ -109,7 +110,10 @@ export function tracePages(db: Database) {
 }
 
 function sqlOf({ collection, outcomes, verdict, defect, contains }: TraceConditions) {
-  const where = ['collection = @collection'];
+  const where = [
+    'collection = @collection',
+    'at NOT IN (SELECT at FROM superseded_traces WHERE collection = @collection)',
+  ];
   const params: Params = { collection };
   if (outcomes !== undefined) {
     const isAmong = 'among' in outcomes;

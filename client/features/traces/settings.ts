@@ -34,3 +34,12 @@ function flat(value: unknown, name = '', depth = 0): [string, unknown][] {
     flat(one, name === '' ? key : `${name}.${key}`, depth + 1),
   );
 }
+
+/** What was stored of an attestation, in words: a text as it is, of a record its plain values. */
+export function saidOf(stored: unknown): string {
+  if (typeof stored === 'string') return stored.slice(0, 200);
+  return flat(stored)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name} ${String(value).slice(0, 80)}`)
+    .join(', ');
+}

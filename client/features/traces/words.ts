@@ -2,7 +2,7 @@ import type { CollectionItem, Outlook } from '../../../shared/schemas/collection
 import type { TraceDetail } from '../../../shared/schemas/trace.ts';
 import { BLOCKED, FAILED, UNUSABLE } from '../../../shared/vocabulary/asks.ts';
 import { TRACE_DEFECTS, TRACE_VERDICT_DROPS } from '../../../shared/vocabulary/trace-defects.ts';
-import { TRACE_GROUPS, type TraceGroup } from '../../../shared/vocabulary/trace-groups.ts';
+import type { TraceGroup } from '../../../shared/vocabulary/trace-groups.ts';
 import { TRACE_OUTCOMES } from '../../../shared/vocabulary/traces.ts';
 import { count, counted } from '../../lib/format.ts';
 
@@ -18,8 +18,6 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Why an item is not usable, as a sentence; null for a reason that is not known here. */
 export const reasonSays = (reason: string): string | null =>
   Object.hasOwn(REASONS, reason) ? (REASONS[reason] ?? null) : null;
-
-export const isGroup = (name: string): name is TraceGroup => Object.hasOwn(TRACE_GROUPS, name);
 
 /** `repetition-loop` -> `repetition loop` */
 export const plainName = (name: string): string => name.replaceAll('-', ' ');

@@ -4,6 +4,7 @@ CREATE INDEX traces_found ON traces (collection, evidence) WHERE evidence IS NOT
 CREATE INDEX traces_question ON traces (question);
 CREATE INDEX asks_counts ON asks (collection, state, reason);
 CREATE INDEX asks_question ON asks (collection, question);
+CREATE INDEX asks_again ON asks (collection, question, sample, round) WHERE round > 1;
 CREATE INDEX calls_books ON calls (collection, outcome, latency_ms, try, cost_micro_usd, charged_micro_usd,
   prompt_tokens, thought_tokens, answer_tokens);
 
@@ -49,3 +50,10 @@ SELECT d.run, q.id AS question FROM decisions AS d CROSS JOIN questions AS q ON 
 WHERE d.rank IS NOT NULL AND d.reason IS NULL;
 CREATE VIEW held_questions AS
 SELECT collection, question FROM traces UNION ALL SELECT collection, question FROM asks;
+
+-- Traces of items that were asked again on request: a later round has taken their place.
+CREATE VIEW superseded_traces AS
+SELECT t.rowid AS at, a.collection
+FROM asks AS a CROSS JOIN traces AS t
+  ON t.collection = a.collection AND t.question = a.question AND t.sample = a.sample AND t.round < a.round
+WHERE a.round > 1;

@@ -1,6 +1,7 @@
 import type { CollectionDetail } from '../../../../shared/schemas/collection.ts';
 import { type Fact, Facts } from '../../../components/facts.tsx';
 import { count, counted, dollars, percent, seconds } from '../../../lib/format.ts';
+import { saidOf } from '../settings.ts';
 import { plainName } from '../words.ts';
 
 /** Money, tokens, calls and times of a collection. */
@@ -35,6 +36,7 @@ export function Books({ collection }: { collection: CollectionDetail }) {
       `median; 90 % within ${seconds(latencyMs.p90 / 1000)}`,
     ]);
   if (money.priceRow !== null) facts.push(['Price row', money.priceRow]);
+  facts.push(...termsFacts(collection));
   return (
     <section aria-labelledby="books">
       <Title>
@@ -61,6 +63,19 @@ export function Books({ collection }: { collection: CollectionDetail }) {
       </details>
     </section>
   );
+}
+
+/** What was attested, and which registry of terms was believed, when the collection began. */
+function termsFacts({ attestation, terms }: CollectionDetail): Fact[] {
+  const registry =
+    typeof terms === 'object' && terms !== null && 'registrySha256' in terms
+      ? String(terms.registrySha256)
+      : null;
+  const attested = saidOf(attestation);
+  return [
+    ...(attested === '' ? [] : [['Attested', attested] as const]),
+    ...(registry === null ? [] : [['Terms registry', `${registry.slice(0, 16)}…`, 'SHA-256'] as const]),
+  ];
 }
 
 function Title({ children }: { children: React.ReactNode }) {

@@ -3,7 +3,7 @@ import type { CollectionDetail } from '../../../../shared/schemas/collection.ts'
 import { VERDICTS, type Verdict } from '../../../../shared/vocabulary/signals.ts';
 import { TraceMark } from '../../../components/trace-mark.tsx';
 import { count, when } from '../../../lib/format.ts';
-import { addressOf } from '../../../lib/urls.ts';
+import { addressOf, useChosenRun } from '../../../lib/urls.ts';
 import { collectionHref } from '../filter.ts';
 import { settingsSaid } from '../settings.ts';
 import { collectionHeadline, KINDS, outcomeParts, plainName } from '../words.ts';
@@ -61,6 +61,7 @@ function Asked({ collection }: { collection: CollectionDetail }) {
 /** Every outcome with its reasons; each number leads to its rows. */
 function OutcomeLinks({ collection }: { collection: CollectionDetail }) {
   const { collectionId, inFlight, pending } = collection;
+  const { param: run } = useChosenRun();
   return (
     <ul className="mt-3 flex flex-wrap gap-x-8 gap-y-3 text-13">
       {outcomeParts(collection)
@@ -68,7 +69,7 @@ function OutcomeLinks({ collection }: { collection: CollectionDetail }) {
         .map(({ group, count: many, reasons }) => (
           <li key={group}>
             <Link
-              to={collectionHref(collectionId, { outcome: group })}
+              to={collectionHref(collectionId, { outcome: group }, run)}
               className="inline-flex h-6 items-center gap-1.5 hover:underline"
             >
               <TraceMark group={group} />
@@ -77,7 +78,7 @@ function OutcomeLinks({ collection }: { collection: CollectionDetail }) {
             {reasons.map(({ reason, count: few }) => (
               <Link
                 key={reason}
-                to={collectionHref(collectionId, { outcome: reason })}
+                to={collectionHref(collectionId, { outcome: reason }, run)}
                 className="flex h-6 items-center gap-1 pl-4.5 text-12 text-muted hover:text-ink hover:underline"
               >
                 {plainName(reason)} <span className="tabular-nums">{count(few)}</span>
@@ -97,6 +98,7 @@ function OutcomeLinks({ collection }: { collection: CollectionDetail }) {
 }
 
 function Verdicts({ collection: { collectionId, verdicts } }: { collection: CollectionDetail }) {
+  const { param: run } = useChosenRun();
   const known = (Object.keys(VERDICTS) as Verdict[]).flatMap((verdict) =>
     verdicts[verdict] === undefined ? [] : [[verdict, verdicts[verdict]] as const],
   );
@@ -107,7 +109,7 @@ function Verdicts({ collection: { collectionId, verdicts } }: { collection: Coll
       {known.map(([verdict, many]) => (
         <Link
           key={verdict}
-          to={collectionHref(collectionId, { outcome: 'usable', verdict })}
+          to={collectionHref(collectionId, { outcome: 'usable', verdict }, run)}
           className="flex h-6 items-center gap-1 text-12 text-muted hover:text-ink hover:underline"
         >
           {verdict} <span className="tabular-nums">{count(many)}</span>

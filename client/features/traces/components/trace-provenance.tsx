@@ -3,18 +3,21 @@ import type { TraceCall, TraceDetail } from '../../../../shared/schemas/trace.ts
 import { type Fact, Facts } from '../../../components/facts.tsx';
 import { Part } from '../../../components/part.tsx';
 import { count, dollars, seconds, when } from '../../../lib/format.ts';
+import { useChosenRun } from '../../../lib/urls.ts';
 import { collectionHref } from '../filter.ts';
+import { saidOf } from '../settings.ts';
 import { plainName } from '../words.ts';
 
 /** Who was asked and who answered, when, at what price and under which terms; then every call. */
 export function TraceProvenance({ trace }: { trace: TraceDetail }) {
   const { calls } = trace;
   const last = calls.at(-1);
+  const { param: run } = useChosenRun();
   return (
     <Part title="Where it comes from">
       <Facts facts={factsOf(trace, last)} />
       <p className="mt-2 text-13">
-        <Link className="text-link" to={collectionHref(trace.collectionId)}>
+        <Link className="text-link" to={collectionHref(trace.collectionId, {}, run)}>
           The whole collection
         </Link>
       </p>
@@ -84,12 +87,7 @@ const fieldsOf = (value: unknown): Record<string, string> =>
 
 function termsFacts({ flags, attestation }: TraceDetail): Fact[] {
   const refs = [...new Set(flags.flatMap(({ termsRefs }) => termsRefs))];
-  const attested =
-    typeof attestation === 'string'
-      ? attestation
-      : Object.entries(fieldsOf(attestation))
-          .map(([name, value]) => `${name} ${value}`)
-          .join(', ');
+  const attested = saidOf(attestation);
   return [
     ...(refs.length > 0 ? [['Terms', refs.join(', ')] as const] : []),
     ...(attested === '' ? [] : [['Attested', attested] as const]),
