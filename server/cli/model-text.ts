@@ -39,9 +39,11 @@ export function planText(plan: ModelPlan): string {
   ].join('\n');
 }
 
-/** What stands behind the bar: `$1.20, $0.021 an answer, 45 a minute`. */
+/** What stands behind the bar: `$1.20 of about $20.10, $0.021 an answer, 45 a minute`. */
 export function progressText(progress: ModelProgress, now: number): string {
+  const { expectedUsd } = progress;
   const parts = [usdText(progress.spentUsd)];
+  if (expectedUsd !== null) parts[0] += ` of about ${usdText(expectedUsd)}`;
   if (progress.usdPerAnswer !== null) parts.push(`${usdText(progress.usdPerAnswer)} an answer`);
   parts.push(`${Math.round(progress.perMinute)} a minute`);
   if (progress.secondsLeft !== null) parts.push(`${durationText(progress.secondsLeft)} left`);

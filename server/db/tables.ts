@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { askTable } from './asks.ts';
 import { attemptTable } from './attempts.ts';
 import { attestationTable } from './attestations.ts';
+import { batchTable } from './batches.ts';
 import { benchmarkTable } from './benchmarks.ts';
 import { blobTable } from './blobs.ts';
 import { callTable } from './calls.ts';
@@ -40,6 +41,7 @@ export function tablesOf(db: Database) {
     traces: traceTable(db),
     asks: askTable(db),
     calls: callTable(db),
+    batches: batchTable(db),
     blobs: blobTable(db),
     meters: meterTable(db),
     releases: releaseTable(db),

@@ -7,7 +7,7 @@ const GROUP_MS = 4;
 const GROUP_MOST = 256;
 /** Somebody else's long transaction is waited for: replies that were paid for must find their place. */
 const BUSY_AGAIN_MS = 500;
-const BUSY_MOST = 20;
+const BUSY_MOST_MS = 15 * 60_000;
 
 /** Acts that share transactions. */
 export interface Group {
@@ -31,7 +31,7 @@ interface Waiting {
 export function createGroup(workspace: Workspace, who: string, seal: () => void): Group {
   let waiting: Waiting[] = [];
   let timer: NodeJS.Timeout | null = null;
-  let refusals = 0;
+  let busySince: number | null = null; // by performance.now()
 
   const later = (ms: number): void => {
     timer ??= setTimeout(commit, ms);
@@ -47,14 +47,15 @@ export function createGroup(workspace: Workspace, who: string, seal: () => void)
         seal();
         return ends;
       });
-      refusals = 0;
+      busySince = null;
       group.forEach(({ resolve, reject }, i) => {
         const end = results[i];
         if (end !== undefined && 'value' in end) resolve(end.value);
         else reject(end?.cause);
       });
     } catch (cause) {
-      if (isBusyError(cause) && ++refusals <= BUSY_MOST) {
+      if (isBusyError(cause)) busySince ??= performance.now();
+      if (isBusyError(cause) && performance.now() - (busySince ?? 0) < BUSY_MOST_MS) {
         waiting = [...group, ...waiting];
         later(BUSY_AGAIN_MS);
       } else for (const { reject } of group) reject(cause);
@@ -65,7 +66,7 @@ export function createGroup(workspace: Workspace, who: string, seal: () => void)
     add: <T>(act: () => T) =>
       new Promise<T>((resolve, reject) => {
         waiting.push({ act, resolve: resolve as (value: unknown) => void, reject });
-        if (waiting.length >= GROUP_MOST && refusals === 0) commit();
+        if (waiting.length >= GROUP_MOST && busySince === null) commit();
         else later(GROUP_MS);
       }),
   };

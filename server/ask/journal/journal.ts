@@ -91,7 +91,7 @@ export function createJournal(options: JournalOptions): Journal {
       }),
     close: (opened, item, call, { result, charge, next }) =>
       group.add(() => {
-        const blob = putRaw(workspace, result);
+        const blob = putRaw(options, result);
         const kept = keep(options, item, result, next, opened.call);
         const end: CallEnd = {
           ...endOf(result, charge, options.pricing, options.redact),
@@ -110,10 +110,13 @@ export function createJournal(options: JournalOptions): Journal {
   };
 }
 
-function putRaw({ blobs }: Workspace, result: CallResult): Buffer | null {
+/** What a model said is kept byte for byte; what a server said of a failure may hold the key that it was sent. */
+function putRaw({ workspace: { blobs }, redact }: JournalOptions, result: CallResult): Buffer | null {
   if (result.state === 'replied') return blobs.put(result.raw, result.mediaType);
   if (result.state !== 'trouble' || result.raw === null) return null;
-  return blobs.put(result.raw, 'application/octet-stream');
+  const text = Buffer.from(result.raw).toString('utf8');
+  const redacted = redact(text);
+  return blobs.put(redacted === text ? result.raw : Buffer.from(redacted), 'application/octet-stream');
 }
 
 interface Outcome {

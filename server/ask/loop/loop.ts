@@ -75,8 +75,7 @@ async function settle(asking: Asking, item: Item, stopper: Stopper, effects: Loo
     if (call === null) return asking.source.retire(item);
     const next = await askOnce(asking, item, call, tries, stopper, effects);
     if (next === null) return;
-    if (next.next === 'stop') return stopper.stop(next);
-    if (next.next === 'settle') return;
+    if (next.next !== 'again') return;
     if (next.waitMs > 0) await pause(next.waitMs, stopper.dispatch, effects);
     if (stopper.stopped() !== null) return;
   }
@@ -118,6 +117,7 @@ async function askOnce(
         redact: asking.redact,
       })
     : null;
+  if (next?.next === 'stop') stopper.stop(next); // at once: the others must not wait for the disk to hear of it
   await close(asking, opened, item, call, { result, charge, next });
   return next;
 }

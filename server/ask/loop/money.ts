@@ -1,6 +1,7 @@
 import type { Budget } from '../money/budget.ts';
 import { wholeMicroUsd } from '../money/micro-usd.ts';
 import type { Failed, Replied, Sent, Usage } from '../provider.ts';
+import { createBell } from './bell.ts';
 
 /** What replies cost, by one dated row of prices. */
 export interface Pricing {
@@ -39,23 +40,7 @@ const BILLED_AFTER_MS = 1000;
 
 /** @param budget null where there is no price */
 export function createMoney(budget: Budget | null, pricing: Pricing | null): Money {
-  let waiting: (() => void)[] = [];
-  const wake = (): void => {
-    const all = waiting;
-    waiting = [];
-    for (const go of all) go();
-  };
-  /** Resolves when some call has ended, or when asking has. */
-  const nextEnd = (signal: AbortSignal) =>
-    new Promise<void>((resolve) => {
-      const go = () => {
-        signal.removeEventListener('abort', go);
-        resolve();
-      };
-      waiting.push(go);
-      signal.addEventListener('abort', go);
-    });
-
+  const ended = createBell();
   const tryHold = (promptTokens: number): Held | null => {
     if (budget === null) return free;
     const reservation = budget.reserve(promptTokens);
@@ -68,7 +53,7 @@ export function createMoney(budget: Budget | null, pricing: Pricing | null): Mon
         if (charge.charged === 0 && charge.cost === null) reservation.release();
         else
           reservation.settle(charge.cost, result.state === 'replied' ? outputOf(result.reading.usage) : null);
-        wake();
+        ended.ring();
         return charge;
       },
     };
@@ -78,7 +63,7 @@ export function createMoney(budget: Budget | null, pricing: Pricing | null): Mon
     async hold(promptTokens, signal) {
       let held = tryHold(promptTokens);
       while (held === null && budget !== null && budget.reserved() > 0 && !signal.aborted) {
-        await nextEnd(signal);
+        await ended.wait(signal);
         held = tryHold(promptTokens);
       }
       return held;

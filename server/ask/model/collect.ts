@@ -1,5 +1,5 @@
 import { WinnowError } from '../../../shared/error.ts';
-import type { Workspace } from '../../db/workspace.ts';
+import { isBusyError, type Workspace } from '../../db/workspace.ts';
 import type { LoopEffects } from '../loop/effects.ts';
 import { askAll } from '../loop/loop.ts';
 import { createStopper, type Stop } from '../loop/stopper.ts';
@@ -85,6 +85,9 @@ export async function collectFromModel(
   }
 }
 
+/** How often it is said how far all is, also while nothing ends. Unit: milliseconds. */
+const TICK_MS = 1000;
+
 interface Work {
   options: ModelOptions;
   wanted: number | null;
@@ -121,16 +124,23 @@ async function work(
     };
     const ended = progressCounter(counter, effects.progress);
     const { countTokens } = effects;
-    await askAll(
-      askingOf(workspace, { told, source, meter, money, workers, countTokens, ended }),
-      stopper,
-      effects,
-    );
-    workspace.write('traces collect', () => meter.save(true));
+    const parts = { told, source, meter, money, workers, countTokens, ended };
+    const tick = setInterval(() => ended(null), TICK_MS);
+    await askAll(askingOf(workspace, parts), stopper, effects).finally(() => clearInterval(tick));
+    saveMeter(workspace, meter);
     return { questions, retired: retired + source.retired(), stop: stopper.stopped() };
   } finally {
     unwatch();
     stopper.over();
+  }
+}
+
+/** It was saved with the last replies already: no reason to fail where somebody else writes just now. */
+function saveMeter(workspace: Workspace, meter: Meter): void {
+  try {
+    workspace.write('traces collect', () => meter.save(true));
+  } catch (cause) {
+    if (!isBusyError(cause)) throw cause;
   }
 }
 

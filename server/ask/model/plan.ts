@@ -4,7 +4,7 @@ import { type CostEstimate, estimateCost } from '../money/budget.ts';
 import { questionsOf, rankedQuestions } from '../scope.ts';
 import { callOf, modelCollectionId } from './identity.ts';
 import type { ForeseenFlag, ModelOptions, OpenedTeacher } from './opened.ts';
-import { standingOf } from './standing.ts';
+import { type Standing, standingOf } from './standing.ts';
 
 /** What asking about somebody would take. */
 export interface ScopePrice {
@@ -65,8 +65,7 @@ export function planModelCollection(
       outputs,
       cost: (usage) => teacher.pricing?.cost(usage, 'unary') ?? null,
     });
-  const asked = askedAbout(workspace, options);
-  const open = asked.filter((id) => standing.open(id, samples).length > 0);
+  const open = askedAbout(workspace, options, standing);
   const toAsk = open.reduce((sum, id) => sum + standing.open(id, samples).length, 0);
   return {
     collectionId,
@@ -87,10 +86,15 @@ export function planModelCollection(
   };
 }
 
-/** A walk by rank asks about as many as are wanted at least, and about all that are ranked at most. */
-function askedAbout(workspace: Workspace, { run, for: scope, untilUsable }: ModelOptions): string[] {
-  if (untilUsable === undefined) return questionsOf(workspace, run, scope ?? 'selected');
-  return rankedQuestions(workspace, run).slice(0, untilUsable);
+/** Whom to ask now. A walk by rank asks about as many as are still wanted at least, and goes on where they fail. */
+function askedAbout(workspace: Workspace, options: ModelOptions, standing: Standing): string[] {
+  const { run, for: scope, untilUsable, samples = 1 } = options;
+  const isOpen = (id: string) => standing.open(id, samples).length > 0;
+  if (untilUsable === undefined) return questionsOf(workspace, run, scope ?? 'selected').filter(isOpen);
+  const ranked = rankedQuestions(workspace, run);
+  const usable = ranked.filter(standing.isUsable).length;
+  const open = ranked.filter((id) => !standing.isUsable(id) && isOpen(id));
+  return open.slice(0, Math.max(0, untilUsable - usable));
 }
 
 const scopesOf = ({ recipe }: StoredRun): string[] => [

@@ -8,6 +8,8 @@ export interface ModelProgress {
   spentUsd: number;
   /** Per answered item of this command; null before the first. */
   usdPerAnswer: number | null;
+  /** What all will have cost at this rate; null before the first. */
+  expectedUsd: number | null;
   /** Items settled a minute, of this command. */
   perMinute: number;
   secondsLeft: number | null;
@@ -47,6 +49,8 @@ export function progressCounter(looks: Looks, say: (progress: ModelProgress) => 
       total: looks.total,
       spentUsd,
       usdPerAnswer: answered === 0 ? null : (spentUsd - looks.spentBefore) / answered,
+      expectedUsd:
+        gained === 0 ? null : spentUsd + ((spentUsd - looks.spentBefore) / gained) * (looks.total - done),
       perMinute: minutes > 0 ? settled / minutes : 0,
       secondsLeft: gained === 0 || minutes <= 0 ? null : ((looks.total - done) / gained) * minutes * 60,
       inFlight,

@@ -1,3 +1,4 @@
+import { createBell } from '../loop/bell.ts';
 import type { Item, Settled, Source } from '../loop/item.ts';
 import type { Standing } from './standing.ts';
 
@@ -43,12 +44,7 @@ export function walkSource({ questions, samples, wanted, standing }: Walk): Coun
   let ready: Item[] = [];
   const left = new Map<string, number>(); // items under way, of questions without a usable trace so far
   const retired = new Set<string>();
-  let waiting: (() => void)[] = [];
-  const wake = (): void => {
-    const all = waiting;
-    waiting = [];
-    for (const go of all) go();
-  };
+  const changed = createBell();
 
   /** Takes up the next question that has something to ask. @returns false where there is none */
   const takeUp = (): boolean => {
@@ -73,7 +69,7 @@ export function walkSource({ questions, samples, wanted, standing }: Walk): Coun
       if (isUsable || before === 1) left.delete(question);
       else left.set(question, before - 1);
     }
-    wake();
+    changed.ring();
   };
 
   return {
@@ -84,7 +80,7 @@ export function walkSource({ questions, samples, wanted, standing }: Walk): Coun
         if (closed) return null;
         if (takeUp()) continue;
         if (left.size === 0) return null;
-        await new Promise<void>((resolve) => waiting.push(resolve));
+        await changed.wait();
       }
     },
     retire(item) {
@@ -94,7 +90,7 @@ export function walkSource({ questions, samples, wanted, standing }: Walk): Coun
     settle: (item: Item, settled: Settled) => settle(item, settled.usable),
     close() {
       closed = true;
-      wake();
+      changed.ring();
     },
     retired: () => retired.size,
   };
