@@ -22,6 +22,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   const stop = stopOnSignals();
   const keys = findKeys(process.env);
   const now = () => new Date();
+  const clean = (text: string) => redact(text, keys);
+  const crash = reportCrashes((cause) => report(cause, json, clean));
   let opened: Workspace | undefined;
   try {
     const options = globalOptions(argv);
@@ -54,9 +56,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     await runProgram(argv, context, (text) => void process.stdout.write(asTyped(text)));
     return 0;
   } catch (cause) {
-    return report(cause, json, (text) => redact(text, keys));
+    return report(cause, json, clean);
   } finally {
     stop.release();
+    crash.release();
     opened?.close();
   }
 }
@@ -97,6 +100,13 @@ function stopOnSignals(): { signal: AbortSignal; release: () => void } {
   process.stdout.on('error', stop); // whoever reads has gone (`| head`): stop writing, quietly
   const release = () => void process.off('SIGINT', stop).off('SIGTERM', stop);
   return { signal: controller.signal, release };
+}
+
+/** What nobody waited for ends the process with a line as any other error does: Node's own report would show keys. */
+function reportCrashes(say: (cause: unknown) => number): { release: () => void } {
+  const end = (cause: unknown) => process.exit(say(cause));
+  process.once('uncaughtException', end);
+  return { release: () => void process.off('uncaughtException', end) };
 }
 
 /** Where the files that ship with the program lie; the same from the sources and from the build. */

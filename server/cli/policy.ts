@@ -5,6 +5,7 @@ import { effectOf, policySha256 } from '../comply/policy.ts';
 import { setWorkspacePolicy, workspacePolicy } from '../db/policy.ts';
 import { loadShipped } from '../db/shipped.ts';
 import type { CliContext } from './frame.ts';
+import { oneLine } from './text.ts';
 
 /** `policy show|set`: what the flags of this workspace lead to. */
 export function register(program: Command, context: CliContext): void {
@@ -46,7 +47,9 @@ function show(context: CliContext): void {
   context.out.result(result, () => {
     const head = `${name}: ${POLICIES[name]}`;
     const set =
-      setAt === null ? 'nobody has set it' : `set by ${by ?? 'somebody whose name was erased'}, ${setAt}`;
+      setAt === null
+        ? 'nobody has set it'
+        : `set by ${oneLine(by ?? 'somebody whose name was erased')}, ${setAt}`;
     const lines = (Object.keys(EFFECTS) as Effect[]).map((effect) => {
       const codes = FLAG_CODES.filter((code) => effectOf(policy, code) === effect);
       return `\n${effect}: ${EFFECTS[effect]}\n  ${codes.length === 0 ? 'none' : codes.join('\n  ')}`;

@@ -9,6 +9,7 @@ import { supersededBy } from '../comply/terms.ts';
 import { loadShipped } from '../db/shipped.ts';
 import type { CliContext } from './frame.ts';
 import { captureText, entryText, listTerms, termsText } from './terms-text.ts';
+import { oneLine } from './text.ts';
 
 /** `terms list|show|declare|capture`: what binds whoever asks a model, and to whose word that goes back. */
 export function register(program: Command, context: CliContext): void {
@@ -70,10 +71,10 @@ function declareCommand(terms: Command, context: CliContext): void {
       );
       const by = workspace.people.nameOf(actor);
       const result = { origin, host: 'self', model, weights, by, declaredAt, termsRefs };
-      context.out.result(
-        result,
-        () =>
+      context.out.result(result, () =>
+        oneLine(
           `${model} at ${origin} stands for ${weights}, by the word of ${by}; what holds: ${termsRefs.join(', ')}.`,
+        ),
       );
     });
 }

@@ -49,11 +49,17 @@ export function checkedDeclaration(
       'bad-usage',
       `${endpoint.origin} is ${service.provider}'s own service, so its terms hold there and nothing can be declared.`,
     );
-  if (wanted.model.trim() === '' || wanted.model.length > 200)
-    throw new WinnowError('bad-usage', '--model takes the name under which the server offers it.');
+  if (!isPlain(wanted.model))
+    throw new WinnowError(
+      'bad-usage',
+      '--model takes the name under which the server offers it, on one line.',
+    );
   checkWeights(models, wanted);
   return { endpoint, origin: endpoint.origin, model: wanted.model, weights: wanted.weights };
 }
+
+const isPlain = (name: string): boolean =>
+  name.trim() !== '' && name.length <= 200 && !/\p{Cc}/u.test(name) && name.isWellFormed();
 
 function checkWeights(
   models: readonly ModelRow[],

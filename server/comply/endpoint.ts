@@ -30,11 +30,17 @@ export function checkedEndpoint(text: string, what = '--endpoint'): Endpoint {
   return { url: url.href.replace(/\/$/, ''), origin: url.origin };
 }
 
-/** The service that answers at an address by the registry: its terms hold there, whatever is declared. */
+/**
+ * The service that answers at an address by the registry: its terms hold there, whatever is declared. Told by the
+ * name of the host, so that no other port, scheme or dot at the end of it makes a stranger of it.
+ */
 export function serviceAt(
   registry: TermsRegistry,
   origin: string,
 ): { provider: string; service: string } | null {
-  const entry = registry.entries.find(({ applies }) => applies.origins.includes(origin));
+  const host = hostOf(origin);
+  const entry = registry.entries.find(({ applies }) => applies.origins.some((one) => hostOf(one) === host));
   return entry === undefined ? null : { provider: entry.provider, service: entry.service };
 }
+
+const hostOf = (origin: string): string => new URL(origin).hostname.replace(/\.$/, '');

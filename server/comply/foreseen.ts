@@ -23,7 +23,7 @@ export interface Foreseen {
 
 /**
  * What every trace of a collection will carry, known before the first call: the flags of the request, and that the
- * model gives a summary of its thoughts or none. A single reply may bring more (a block, a cut).
+ * model gives a summary of its thoughts or none, or that another answers in its stead. A single reply may bring more (a block, a cut).
  * @param thoughtsWanted whether thoughts are asked for
  */
 export function foreseenCodes(
@@ -32,7 +32,9 @@ export function foreseenCodes(
   policies: Shipped['policies'],
 ): Foreseen {
   const known = new Set(requestFlags(facts).map(({ code }) => code));
-  const { thoughts } = facts.askable.row;
+  const { row, billedAs } = facts.askable;
+  const { thoughts } = row;
+  if (billedAs.provider === row.provider && billedAs.model !== row.id) known.add('MODEL_VERSION_UNPINNED');
   if (thoughtsWanted && thoughts === 'summary') known.add('THOUGHT_SUMMARY_ONLY');
   if (thoughtsWanted && thoughts === 'none') known.add('THOUGHT_MISSING');
   const codes = FLAG_CODES.filter((code) => known.has(code));

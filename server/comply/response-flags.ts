@@ -34,6 +34,10 @@ export interface ResponseFacts {
   /** Whether thoughts were asked for. */
   thoughtsWanted: boolean;
   maxOutputTokens: number | null;
+  /** Whether the request let the model search. */
+  searchTool: boolean;
+  /** SHA-256 of the raw reply, hex, where it is kept. */
+  rawSha256: string | null;
   /** When it was sent and when it came by our own clock, RFC 3339; null for a reply that was brought by somebody. */
   sentAt: string | null;
   receivedAt: string | null;
@@ -92,7 +96,7 @@ function blockFindings(reading: ReadingFacts): Finding[] {
   return found;
 }
 
-function contentFindings({ reading, maxOutputTokens }: ResponseFacts): Finding[] {
+function contentFindings({ reading, maxOutputTokens, searchTool, rawSha256 }: ResponseFacts): Finding[] {
   const { outcome, citations, grounded, finishReason: finish, usage } = reading;
   const found: Finding[] = [];
   if (citations.length > 0)
@@ -109,7 +113,10 @@ function contentFindings({ reading, maxOutputTokens }: ResponseFacts): Finding[]
     found.push(
       finding('response', 'TRUNCATED', { finish_reason: finish, usage, max_output_tokens: maxOutputTokens }),
     );
-  if (grounded) found.push(finding('response', 'GROUNDED_OUTPUT', { grounded }));
+  if (grounded || searchTool)
+    found.push(
+      finding('response', 'GROUNDED_OUTPUT', { grounded, search_tool: searchTool, raw_sha256: rawSha256 }),
+    );
   return found;
 }
 

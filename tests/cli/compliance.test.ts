@@ -123,7 +123,7 @@ describe('terms', () => {
     const { json, text } = await run('terms', 'show', 'google/general@2024-05-22');
     expect(json).toMatchObject({ id: 'google/general@2024-05-22', superseded_by: null });
     expect(text).toContain(
-      'develop-models (Respect others): forbid-training, whether it binds is undecided; read',
+      'develop-models (What it lists as abuse): forbid-training, whether it binds is undecided; read',
     );
     expect((await run('terms', 'show', 'reference/source@1')).text).toContain('no clauses');
     await expect(run('terms', 'show', 'acme/terms@1')).rejects.toMatchObject({
@@ -232,4 +232,22 @@ test('no key that is set stands in an error, as text, as JSON or with where it h
   expect(JSON.parse(said[1]?.out ?? '')).toMatchObject({
     error: { message: expect.stringContaining('[key]') },
   });
+});
+
+test('a crash that nobody waited for shows no key either', async () => {
+  const crash = `const poll = setInterval(() => {
+    if (process.listenerCount('uncaughtException') === 0) return;
+    clearInterval(poll);
+    Promise.reject(new Error('refused: ' + process.env.GEMINI_API_KEY));
+  }, 5);`;
+  const { code, err } = await winnow(temporaryFolder(), ['serve', '--port', '0', '--quiet'], {
+    GEMINI_API_KEY: KEY,
+    WINNOW_DEBUG: '1',
+    NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(crash)}`,
+  });
+  expect([code, err.includes(KEY), err.split('\n').at(-2)]).toEqual([
+    1,
+    false,
+    'winnow: Something unforeseen went wrong: refused: [key] (WINNOW_DEBUG=1 shows where).',
+  ]);
 });

@@ -73,6 +73,8 @@ export const responseOf = (
   },
   thoughtsWanted: true,
   maxOutputTokens: 65536,
+  searchTool: false,
+  rawSha256: 'ef',
   sentAt: '2026-11-30T12:00:00.000Z',
   receivedAt: '2026-11-30T12:00:30.000Z',
   ...others,

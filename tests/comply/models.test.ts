@@ -207,7 +207,14 @@ describe('checkedDeclaration(shipped, wanted)', () => {
   test.each([
     ['another host', { host: 'acme' }, '--host acme: only self, a server of your own, can be declared'],
     ['the address of a provider', { endpoint: 'https://api.deepseek.com/v1' }, "is deepseek's own service"],
+    [
+      'a provider by another spelling',
+      { endpoint: 'http://API.deepseek.com.:8080/v1' },
+      "is deepseek's own service",
+    ],
     ['no name', { model: ' ' }, '--model takes the name'],
+    ['two lines', { model: 'a\nb' }, '--model takes the name'],
+    ['half a character', { model: '\ud800' }, '--model takes the name'],
     [
       'unknown weights',
       { weights: 'acme/w' },

@@ -190,6 +190,15 @@ describe('foreseenCodes(facts, thoughtsWanted, policies)', () => {
     ]);
   });
 
+  test('of a model that another answers for', () => {
+    const codes = ['2026-11-30', '2026-12-01'].map((at) => {
+      const facts = requestOf(gemini('gemini-2.5-flash', at), { at });
+      return foreseenCodes(facts, true, SHIPPED.policies).codes;
+    });
+    const always = ['PROVIDER_FORBIDS_COMPETING_MODEL', 'THOUGHT_SUMMARY_ONLY'];
+    expect(codes).toEqual([always, [always[0], 'MODEL_VERSION_UNPINNED', always[1]]]);
+  });
+
   test('of a solver whose thoughts are asked for or not', () => {
     const codes = (wanted: boolean) =>
       foreseenCodes(requestOf(served('Qwen/Qwen2.5-7B-Instruct')), wanted, SHIPPED.policies).codes;

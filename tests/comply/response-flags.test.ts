@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Generation, Reading } from '../../server/ask/provider.ts';
 import { type ReadingFacts, responseFlags } from '../../server/comply/response-flags.ts';
+import { thinkingSettings } from '../../server/comply/thinking.ts';
 import { canonicalBytes } from '../../server/ledger/canonical.ts';
 import { gemini, responseOf, served } from './facts.ts';
 
@@ -98,6 +100,14 @@ describe('responseFlags(facts)', () => {
     expect(evidence({ citations: [citation] })).toEqual({ count: 1, citations: [citation] });
   });
 
+  test('holds a search tool that was on against a reply, whether it was used or not', () => {
+    expect(evidence({}, { searchTool: true })).toEqual({
+      grounded: false,
+      search_tool: true,
+      raw_sha256: 'ef',
+    });
+  });
+
   test('asks no thoughts of whoever was not asked for any', () => {
     expect(codes({ kind: null }, { thoughtsWanted: false })).toEqual([]);
   });
@@ -160,4 +170,12 @@ describe('responseFlags(facts)', () => {
       }),
     );
   });
+});
+
+test('a reading and the settings of the asking room fit as they are', () => {
+  const { outcome: _outcome, ...rest } = responseOf().reading;
+  const reading: Reading = { ...rest, outcome: { state: 'answered' }, thinking: 'hm', notes: [] };
+  expect(responseFlags({ ...responseOf(), reading })).toEqual([]);
+  const thinking: Generation['thinking'] = thinkingSettings(gemini().row, { level: 'low' });
+  expect(thinking).toEqual({ level: 'LOW' });
 });
