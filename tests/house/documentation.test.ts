@@ -5,6 +5,7 @@ import { COMMANDS } from '../../server/cli/commands.ts';
 import { REASON_NAMES } from '../../shared/vocabulary/reasons.ts';
 import { REJECTIONS } from '../../shared/vocabulary/rejections.ts';
 import { STAGE_NAMES } from '../../shared/vocabulary/stages.ts';
+import { TRACE_DEFECT_NAMES, TRACE_VERDICT_DROPS } from '../../shared/vocabulary/trace-defects.ts';
 import { ROOT, readRoot } from './tree.ts';
 
 /** README, ARCHITECTURE and the pages of docs/ that one of them links to. */
@@ -25,6 +26,8 @@ test.each([
   ['stage', STAGE_NAMES],
   ['reason', REASON_NAMES],
   ['rejection', Object.keys(REJECTIONS)],
+  ['trace defect', TRACE_DEFECT_NAMES],
+  ['verdict that a trace lacks', Object.keys(TRACE_VERDICT_DROPS)],
 ])('each %s is documented', (_kind, names) => {
   expect(undocumented(names, readDocuments())).toEqual([]);
 });

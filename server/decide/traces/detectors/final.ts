@@ -17,7 +17,7 @@ const UNDONE =
 
 /** Words and signs of a conclusion. */
 const CONCLUDED =
-  /=|≈|\\approx|\\equiv|[<>≤≥∈]|\\(?:le|ge|in)\b|\b(?:therefore|thus|hence|so|consequently|finally|conclude[sd]?|conclusion|is|are|was|were|equals?|gives?|get|gets|obtain(?:s|ed)?|yields?|has|have|had|must be|will be|can be|costs?|takes?|needs?|earns?|spent|left|found|proved|proven|completes|desired|required|shown|holds|q\.?e\.?d|yes|no|true|false|option|choice)\b|[∎□■]|\\(?:blacksquare|square|qed)|因此|所以|故|是|为|等于|得|答|有|共|需|还|剩|可以|正确|错误|选/iu;
+  /=|≈|\\approx|\\equiv|[<>≤≥∈]|\\(?:le|ge|in)\b|\b(?:therefore|thus|hence|so|consequently|finally|conclude[sd]?|conclusion|is|are|was|were|equals?|gives?|get|gets|obtain(?:s|ed)?|yields?|has|have|had|must be|will be|can be|costs?|takes?|needs?|earns?|spent|left|found|proved|proven|completes|desired|required|shown|holds?|held|follows|q\.?e\.?d|yes|no|true|false|option|choice)\b|[∎□■]|\\(?:blacksquare|square|qed)|因此|所以|故|是|为|等于|得|答|有|共|需|还|剩|可以|正确|错误|选/iu;
 
 /**
  * An answer that comes to no end: nothing in it, an empty box, a question, or a last sentence that speaks of what is
@@ -49,7 +49,9 @@ function missing(field: Field, isComputed: boolean): string | null {
     return null;
   if (sentences.length <= 2 && text.trim().length <= 200) return null;
   const tail = text.slice(sentences.at(-3)?.start ?? last.start, last.end);
-  return !isComputed || CONCLUDED.test(tail) ? null : 'The answer ends without a conclusion.';
+  return !isComputed || /`/.test(text) || CONCLUDED.test(tail)
+    ? null
+    : 'The answer ends without a conclusion.';
 }
 
 /** The last sentence that holds a letter or digit. */
@@ -80,11 +82,11 @@ const TAIL = 1500;
  * number of the answer stands nowhere near.
  */
 export const answerDiffers: Detector = (traced) => {
-  const told = finalAnswer(traced.answer.text);
-  if (told === null || !(STATED.has(told.from) || traced.answer.text.length <= 200)) return [];
-  const thought = statedIn(traced.thinking) ?? concludedIn(traced.thinking, told.answer);
-  if (thought === null || PLACEHOLDER.test(thought.answer) || PLACEHOLDER.test(told.answer)) return [];
-  if (verdictOf(thought.answer, told.answer, traced) !== 'wrong') return [];
+  const told = toldIn(traced.answer);
+  if (told === null) return [];
+  const thought = statedIn(traced.thinking) ?? concludedIn(traced.thinking, told);
+  if (thought === null || PLACEHOLDER.test(thought.answer) || PLACEHOLDER.test(told)) return [];
+  if (verdictOf(thought.answer, told, traced) !== 'wrong') return [];
   const says = 'The thinking ends with one final answer, and the answer states another.';
   return [{ field: traced.thinking, start: thought.start, end: thought.end, says }];
 };
@@ -94,6 +96,13 @@ function verdictOf(thought: string, told: string, { input }: Traced): string {
   const context = { question: input.question, options: input.options ?? null };
   const one = checkAnswer(told, thought, context).verdict;
   return one === 'wrong' ? checkAnswer(thought, told, context).verdict : one;
+}
+
+/** What the answer states; a brief answer as a whole. */
+function toldIn({ text }: Field): string | null {
+  const found = finalAnswer(text);
+  if (found !== null && STATED.has(found.from)) return found.answer;
+  return text.length <= 200 && text.trim() !== '' ? text.trim() : null;
 }
 
 type Thought = Pick<FinalAnswer, 'answer' | 'start' | 'end'>;
