@@ -38,14 +38,13 @@ export function TraceMark({ group }: { group: TraceGroup }) {
 
 /** The outcome of a trace in words, with its mark; the reason where there is one. */
 export function TraceOutcome({ outcome, reason }: { outcome: TraceGroup; reason: string | null }) {
-  const name = reason === null ? 'usable' : reason.replaceAll('-', ' ');
+  const name = reason === null ? outcome : `${outcome}: ${reason.replaceAll('-', ' ')}`;
   return (
     <span
       className="inline-flex min-w-0 items-center gap-1.5 whitespace-nowrap"
       title={TRACE_GROUPS[outcome]}
     >
       <TraceMark group={outcome} />
-      {reason !== null && <span className="sr-only">{outcome}: </span>}
       <span className={`truncate first-letter:uppercase ${outcome === 'usable' ? 'font-medium' : ''}`}>
         {name}
       </span>

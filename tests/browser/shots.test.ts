@@ -13,6 +13,7 @@ const SIZES = [
 
 test.each(['light', 'dark'] as const)(
   'pictures of every page are left to look at, %s',
+  { timeout: 180_000 },
   async (colorScheme) => {
     const { url, ids, items } = await serveTraces(400);
     mkdirSync(ARTEFACTS, { recursive: true });

@@ -20,7 +20,7 @@ test('a collection is found from the rail, and each of its numbers leads to its 
   await page.getByRole('link', { name: 'gemini-2.5-flash' }).click();
   await headline(page)
     .getByText(
-      '12 of 20 replies from gemini-2.5-flash are usable; 2 dropped, 2 unusable, 2 blocked, 2 failed',
+      '12 of 20 traces asked of gemini-2.5-flash are usable; 2 dropped, 2 unusable, 2 blocked, 2 failed',
     )
     .waitFor();
   await rowsOf(page).nth(3).waitFor();
@@ -30,7 +30,7 @@ test('a collection is found from the rail, and each of its numbers leads to its 
   await page.getByRole('link', { name: 'timeout 2' }).click();
   await expect
     .poll(() => rowsOf(page).allInnerTexts())
-    .toEqual([expect.stringContaining('Timeout'), expect.stringContaining('Timeout')]);
+    .toEqual([expect.stringContaining('ailed: timeout'), expect.stringContaining('ailed: timeout')]);
   await page.getByRole('combobox', { name: 'Outcome' }).selectOption('usable');
   await page.getByRole('combobox', { name: 'Verdict' }).selectOption('wrong');
   await expect.poll(() => rowsOf(page).count()).toBe(2);
@@ -51,7 +51,7 @@ test('what was asked, what it cost and what each policy says stand over the list
   await rowsOf(page).first().waitFor();
   const said = (await page.locator('main').innerText()).replaceAll('\u00a0', ' ');
   for (const part of [
-    'Asked of gemini-2.5-flash by gemini for run-1',
+    'Asked of gemini-2.5-flash (gemini) for run-1',
     'Thinking budget -1, temperature 0.7',
     'Thought summary.',
     'of the ceiling of $2.00',
@@ -88,7 +88,7 @@ test('a trace opens beside the list with its verdict, findings, flags and where 
   const said = await drawer.innerText();
   expect(said).not.toMatch(/reasoning/i);
   for (const part of [
-    'Repetition loop',
+    'repetition loop',
     'dropped for it',
     'correct',
     'same number',
@@ -173,7 +173,7 @@ test('a text of thousands of lines is folded, and opens where one goes into it',
   await drawer.getByRole('button', { name: 'Show 960 more lines' }).waitFor();
   await drawer.getByText('The model’s own thinking, as it wrote it.').waitFor();
   expect(await drawer.locator('[data-block]').count()).toBe(241);
-  await drawer.getByRole('button', { name: /^Step 300:|Step 300:/ }).click();
+  await drawer.getByRole('button', { name: /Step 300:/ }).click();
   await expect.poll(() => drawer.locator('[data-block][data-current]').innerText()).toContain('Step 300:');
   expect(await drawer.locator('[data-block]').count()).toBe(1201);
   expect(await drawer.locator('.katex').count()).toBeLessThan(200);
@@ -250,7 +250,7 @@ test('an open page follows what another connection collects', async () => {
   const { url, workspace, selected } = await serveTraces(50);
   const { page } = await openPage();
   await page.goto(`${url}/traces/col-test`);
-  await headline(page).getByText('6 of 10 replies').waitFor();
+  await headline(page).getByText('6 of 10 traces').waitFor();
   await page.evaluate(() => Object.assign(window, { isSamePage: true }));
   const { storeCollection } = await import('../http/stored-collection.ts');
   const { openWorkspace } = await import('../../server/db/workspace.ts');

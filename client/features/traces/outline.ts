@@ -18,7 +18,7 @@ export interface Mark {
   block: number;
 }
 
-/** More places than these are of no help to anybody. */
+/** Of more places than these only every so many are listed. */
 const MOST_MARKS = 400;
 const LONGEST_LABEL = 80;
 
@@ -80,13 +80,13 @@ const TURN =
 
 /**
  * Places to go to: headings, steps, second thoughts ("Wait", one a block) and, last, where the final answer stands.
+ * @returns also how many second thoughts there are, listed or not
  */
-export function marksOf(blocks: readonly Block[]): Mark[] {
+export function marksOf(blocks: readonly Block[]): { marks: Mark[]; turns: number } {
   const marks: Mark[] = [];
   let final = -1;
   for (const [block, { text, heading }] of blocks.entries()) {
     if (/\\boxed\s*\{|final answer/i.test(text)) final = block;
-    if (marks.length >= MOST_MARKS) continue;
     if (heading !== null) {
       marks.push({ kind: 'heading', label: short(heading), block });
       continue;
@@ -98,8 +98,11 @@ export function marksOf(blocks: readonly Block[]): Mark[] {
     if (turn !== undefined)
       marks.push({ kind: 'turn', label: short(sentenceAt(head, head.indexOf(turn))), block });
   }
-  if (final >= 0) marks.push({ kind: 'final', label: 'Final answer', block: final });
-  return marks;
+  const turns = marks.filter(({ kind }) => kind === 'turn').length;
+  const every = Math.ceil(marks.length / MOST_MARKS);
+  const listed = every <= 1 ? marks : marks.filter((_, i) => i % every === 0);
+  if (final >= 0) listed.push({ kind: 'final', label: 'Final answer', block: final });
+  return { marks: listed, turns };
 }
 
 const firstLine = (text: string): string => text.trim().split('\n', 1)[0] ?? '';

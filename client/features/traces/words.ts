@@ -88,7 +88,7 @@ export function collectionHeadline(item: CollectionItem): string {
     .filter(({ group, count: many }) => group !== 'usable' && many > 0)
     .map(({ group, count: many }) => `${count(many)} ${group}`);
   const rest = fell.length === 0 ? '' : `; ${fell.join(', ')}`;
-  return `${count(item.traces.usable)} of ${counted(item.asked, 'reply').replace('replys', 'replies')} from ${askedName(item)} are usable${rest}`;
+  return `${count(item.traces.usable)} of ${counted(item.asked, 'trace')} asked of ${askedName(item)} are usable${rest}`;
 }
 
 /** What a policy says, in a sentence. */
@@ -96,10 +96,11 @@ export function outlookSentence({ usable, refused, attested }: Outlook): string 
   if (usable === 0) return 'there is nothing to release yet';
   const may = usable - refused - attested;
   if (refused === usable) return `none of the ${count(usable)} usable traces may be released`;
+  const all = may === usable ? 'all ' : '';
   const parts = [
     refused > 0 ? `${count(refused)} of ${count(usable)} may not be released` : '',
-    attested > 0 ? `${count(attested)} need a named person’s word` : '',
-    may > 0 ? `${may === usable ? `all ${count(usable)}` : count(may)} may be released as they are` : '',
+    attested > 0 ? `${count(attested)} ${attested === 1 ? 'needs' : 'need'} a named person’s word` : '',
+    may > 0 ? `${all}${count(may)} may be released as ${may === 1 ? 'it is' : 'they are'}` : '',
   ];
   return parts.filter((part) => part !== '').join('; ');
 }

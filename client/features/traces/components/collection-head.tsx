@@ -41,7 +41,7 @@ function Asked({ collection }: { collection: CollectionDetail }) {
   return (
     <>
       <p className="mt-2 max-w-[80ch] text-13 text-muted">
-        {model === null ? `The ${teacher} teacher asks nobody` : `Asked of ${model} by ${teacher}`}
+        {model === null ? `The ${teacher} teacher asks nobody` : `Asked of ${model} (${teacher})`}
         {endpoint !== null && ` at ${endpoint}`} for{' '}
         <Link className="text-link" to={addressOf('/', { run: runId })}>
           {runId}
@@ -106,15 +106,17 @@ function Verdicts({ collection: { collectionId, verdicts } }: { collection: Coll
   return (
     <li className="sm:border-l sm:border-line sm:pl-8">
       <span className="flex h-6 items-center text-muted">Answers of the usable</span>
-      {known.map(([verdict, many]) => (
-        <Link
-          key={verdict}
-          to={collectionHref(collectionId, { outcome: 'usable', verdict }, run)}
-          className="flex h-6 items-center gap-1 text-12 text-muted hover:text-ink hover:underline"
-        >
-          {verdict} <span className="tabular-nums">{count(many)}</span>
-        </Link>
-      ))}
+      <span className="flex flex-wrap gap-x-4">
+        {known.map(([verdict, many]) => (
+          <Link
+            key={verdict}
+            to={collectionHref(collectionId, { outcome: 'usable', verdict }, run)}
+            className="flex h-6 items-center gap-1 text-12 text-muted hover:text-ink hover:underline"
+          >
+            {verdict} <span className="tabular-nums">{count(many)}</span>
+          </Link>
+        ))}
+      </span>
     </li>
   );
 }

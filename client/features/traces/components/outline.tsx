@@ -21,9 +21,17 @@ const SIGNS: Readonly<Record<Mark['kind'], { sign: string; says: string; classNa
 };
 
 /** What stands where: headings, steps, second thoughts and the final answer; beside the text, or folded over it. */
-export function Outline({ places, thinkingName }: { places: readonly Place[]; thinkingName: string }) {
+export function Outline({
+  places,
+  turns,
+  thinkingName,
+}: {
+  places: readonly Place[];
+  /** Second thoughts, listed or not. */
+  turns: number;
+  thinkingName: string;
+}) {
   if (places.length === 0) return <div className="max-lg:hidden" />;
-  const turns = places.filter(({ kind }) => kind === 'turn').length;
   const title = turns === 0 ? 'Outline' : `Outline, ${counted(turns, 'second thought')}`;
   return (
     <>

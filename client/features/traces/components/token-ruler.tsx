@@ -70,7 +70,7 @@ export function TokenRuler({
         {places.map((place) => (
           <span
             key={`${place.id} ${place.kind}`}
-            className="absolute bottom-0 w-px"
+            className="absolute bottom-0 w-px opacity-70"
             style={{
               left: `${placeOf(place.field, place.at)}%`,
               height: place.kind === 'step' ? '40%' : '70%',

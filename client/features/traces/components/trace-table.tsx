@@ -7,7 +7,7 @@ import { count, counted, oneLine } from '../../../lib/format.ts';
 
 /** The columns of the table, the same for its head and its rows. */
 const COLUMNS =
-  'grid items-center gap-x-5 px-4 lg:px-8 sm:grid-cols-[3rem_minmax(0,1fr)_8rem_4.5rem] lg:grid-cols-[3rem_minmax(0,1fr)_10rem_6.5rem_4.5rem_6rem]';
+  'grid items-center gap-x-5 px-4 lg:px-8 sm:grid-cols-[3rem_minmax(0,1fr)_11.5rem_4.5rem] lg:grid-cols-[3rem_minmax(0,1fr)_13rem_6.5rem_4.5rem_4.5rem]';
 
 /** The traces of a collection in the order in which they came. */
 export function TraceTable({

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { TraceDetail } from '../../../../shared/schemas/trace.ts';
 import { count } from '../../../lib/format.ts';
 import { useKeys } from '../../../lib/use-keys.ts';
-import { blocksOf, marksOf } from '../outline.ts';
+import { type Block, blocksOf, marksOf } from '../outline.ts';
 import { blockId, goTo } from '../places.ts';
 import { KINDS } from '../words.ts';
 import { Outline, type Place } from './outline.tsx';
@@ -17,25 +17,14 @@ export function TraceTexts({ trace, isRaw }: { trace: TraceDetail; isRaw: boolea
     () => ({ thinking: blocksOf(thinking), answer: blocksOf(answer) }),
     [thinking, answer],
   );
-  const places = useMemo<Place[]>(
-    () =>
-      (['thinking', 'answer'] as const).flatMap((field) =>
-        marksOf(texts[field]).map((mark) => ({
-          ...mark,
-          field,
-          id: blockId(field, mark.block),
-          at: texts[field][mark.block]?.start ?? 0,
-        })),
-      ),
-    [texts],
-  );
+  const { places, turns } = useMemo(() => placesOf(texts), [texts]);
   useKeys({ ']': () => step(places, 1), '[': () => step(places, -1) });
-  const spansOf = (field: 'thinking' | 'answer') =>
+  const spansOf = (field: Field) =>
     trace.findings.flatMap((finding, n) => (finding.field === field ? [{ ...finding, n }] : []));
   const name = trace.kind === null ? 'Thinking' : KINDS[trace.kind].name;
   return (
     <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[13rem_minmax(0,1fr)]">
-      <Outline places={places} thinkingName={name} />
+      <Outline places={places} turns={turns} thinkingName={name} />
       <div className="flex min-w-0 flex-col gap-6">
         <TokenRuler
           lengths={{ thinking: thinking.length, answer: answer.length }}
@@ -69,6 +58,26 @@ export function TraceTexts({ trace, isRaw }: { trace: TraceDetail; isRaw: boolea
       </div>
     </div>
   );
+}
+
+type Field = 'thinking' | 'answer';
+
+/** The places of both texts, in their order. */
+function placesOf(texts: Readonly<Record<Field, readonly Block[]>>): { places: Place[]; turns: number } {
+  const fields = (['thinking', 'answer'] as const).map((field) => {
+    const { marks, turns } = marksOf(texts[field]);
+    const places = marks.map((mark) => ({
+      ...mark,
+      field,
+      id: blockId(field, mark.block),
+      at: texts[field][mark.block]?.start ?? 0,
+    }));
+    return { places, turns };
+  });
+  return {
+    places: fields.flatMap(({ places }) => places),
+    turns: fields.reduce((sum, { turns }) => sum + turns, 0),
+  };
 }
 
 /** Goes to the block after or before the current one that the outline names. */
