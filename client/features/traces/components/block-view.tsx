@@ -1,9 +1,12 @@
 import { memo, useEffect, useRef, useState } from 'react';
+import type { TraceFinding } from '../../../../shared/schemas/trace.ts';
 import { PlainText } from '../../../components/plain-text.tsx';
 import { QuestionText } from '../../../components/question-text.tsx';
 import type { Block } from '../outline.ts';
 import { findingId } from '../places.ts';
-import type { PlacedFinding } from './text-view.tsx';
+
+/** A finding with its number in the trace. */
+export type PlacedFinding = TraceFinding & { n: number };
 
 /**
  * One block of a text. Formulas are drawn when it comes near the part in sight: a trace of 30,000 tokens holds

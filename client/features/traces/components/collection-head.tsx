@@ -104,7 +104,7 @@ function Verdicts({ collection: { collectionId, verdicts } }: { collection: Coll
   );
   if (known.length === 0) return null;
   return (
-    <li className="sm:border-l sm:border-line sm:pl-8">
+    <li className="lg:border-l lg:border-line lg:pl-8">
       <span className="flex h-6 items-center text-muted">Answers of the usable</span>
       <span className="flex flex-wrap gap-x-4">
         {known.map(([verdict, many]) => (

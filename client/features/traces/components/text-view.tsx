@@ -1,11 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { TraceFinding } from '../../../../shared/schemas/trace.ts';
 import { count } from '../../../lib/format.ts';
 import { type Block, foldOf } from '../outline.ts';
 import { blockId, findingId, onGoTo } from '../places.ts';
-import { BlockView } from './block-view.tsx';
-
-export type PlacedFinding = TraceFinding & { n: number };
+import { BlockView, type PlacedFinding } from './block-view.tsx';
 
 /** One text of a trace, block by block; a long one is folded in its middle until it is opened or gone into. */
 export function TextView({
