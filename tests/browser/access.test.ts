@@ -98,6 +98,7 @@ test.each(LOOKS)('axe finds nothing on the pages of traces, %o', { timeout: 180_
 
 test.each([1440, 820, 390])(
   'sections have names and nothing is wider than a page of %i pixels',
+  { timeout: 180_000 },
   async (width) => {
     const { url, ids, items } = await serveTraces(60);
     const { page } = await openPage({ width });
