@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
+import { count } from '../../lib/format.ts';
 import { collectionsQuery } from './api/get-collections.ts';
 import { CollectionTable } from './components/collection-table.tsx';
 import { collectionsHeadline } from './words.ts';
@@ -22,6 +23,12 @@ export function TracesPage() {
             {collectionsHeadline(data.items)}
           </h1>
           <CollectionTable collections={data.items} />
+          {data.nextCursor !== null && (
+            <p className="mt-3 text-13 text-muted">
+              The newest {count(data.items.length)} are shown;{' '}
+              <code className="font-mono text-12">traces status</code> lists all.
+            </p>
+          )}
         </div>
       )}
     </>

@@ -5,7 +5,7 @@ import { call } from '../../../lib/call.ts';
 export const collectionsQuery = () =>
   queryOptions({
     queryKey: ['collections'],
-    queryFn: ({ signal }) => call('/collections', { query: { limit: 50 }, signal }),
+    queryFn: ({ signal }) => call('/collections', { query: { limit: 200 }, signal }),
   });
 
 /** One collection with all that is known of it. */
