@@ -5,6 +5,7 @@ import { collectionStatus } from '../ask/status.ts';
 import { findRun } from '../runs/find.ts';
 import type { CliContext } from './frame.ts';
 import { loadTokenizer } from './token-counter.ts';
+import { registerImport } from './traces-import.ts';
 import { type AskingContext, type CollectFlags, collectModelTraces, wholeNumber } from './traces-model.ts';
 import { collectionText, statusText } from './traces-text.ts';
 
@@ -12,6 +13,7 @@ import { collectionText, statusText } from './traces-text.ts';
 export function register(program: Command, context: CliContext): void {
   const traces = program.command('traces').description('reasoning traces, collected from a teacher');
   registerCollect(traces, context);
+  registerImport(traces, context);
   traces
     .command('status')
     .description('the collections of the workspace, oldest first')
