@@ -1,3 +1,4 @@
+import { SAMPLE_RECORDED } from '../../shared/vocabulary/traces.ts';
 import type { CollectionReport } from '../ask/report.ts';
 import type { CollectionStatus } from '../ask/status.ts';
 import { count, secondsText, table } from './text.ts';
@@ -39,7 +40,7 @@ export function statusText(collections: readonly CollectionStatus[]): string {
     ...collections.map((one) => [
       one.collectionId,
       one.runId ?? '—',
-      one.model ?? one.teacher,
+      one.teacher === SAMPLE_RECORDED ? one.teacher : (one.model ?? one.teacher),
       one.state,
       count(one.answered),
       count(one.asked - one.answered),

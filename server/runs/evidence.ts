@@ -1,3 +1,4 @@
+import { SAMPLE_RECORDED } from '../../shared/vocabulary/traces.ts';
 import { checkAnswer } from '../algorithms/answers/check.ts';
 import type { AttemptVerdict } from '../db/attempts.ts';
 import type { Tables } from '../db/tables.ts';
@@ -19,7 +20,7 @@ export function loadEvidence(tables: Tables): EvidenceOf {
   }
   const labels = new Map<string, string>();
   const levels = new Map<string, string>();
-  const lengths = tables.traces.lengths();
+  const lengths = tables.traces.lengths(madeUp(tables));
   for (const { question, name, value } of tables.signals.all()) {
     if (name === 'domain') labels.set(question, value);
     if (name === 'level') levels.set(question, value);
@@ -35,6 +36,13 @@ export function loadEvidence(tables: Tables): EvidenceOf {
     return isBare(evidence) ? NO_EVIDENCE : evidence;
   };
 }
+
+/** Collections that no model answered: the sample's recorded replies must move no selection. */
+const madeUp = ({ collections }: Tables): string[] =>
+  collections
+    .all()
+    .filter(({ teacher }) => teacher === SAMPLE_RECORDED)
+    .map(({ id }) => id);
 
 /** A verdict that came with the attempt stands; without one, the answer is held against the reference. */
 const graded = ({ model, verdict, answer, tokens }: AttemptVerdict, reference: string | null): Attempt => ({

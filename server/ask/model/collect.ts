@@ -156,7 +156,7 @@ interface Sourced {
 async function sourceOf(
   workspace: Workspace,
   { collection, teacher }: Told,
-  { run, for: scope, samples = 1 }: ModelOptions,
+  { run, for: scope, samples = 1, questions: named }: ModelOptions,
   wanted: number | null,
   signal: AbortSignal,
 ): Promise<Sourced> {
@@ -167,7 +167,7 @@ async function sourceOf(
     const source = walkSource({ questions, samples, wanted, standing });
     return { questions, source, before, total: wanted, retired: 0 };
   }
-  const questions = questionsOf(workspace, run, scope ?? 'selected');
+  const questions = [...(named ?? questionsOf(workspace, run, scope ?? 'selected'))];
   const into = { collection, teacher, samples, standing };
   const { items, retired } = await enlist(workspace, into, questions, signal);
   const total = (questions.length - retired) * samples;

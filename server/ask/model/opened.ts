@@ -98,6 +98,8 @@ export interface ModelOptions {
   /** One of SCOPES; `selected` where nothing is said. */
   for?: string | undefined;
   untilUsable?: number | undefined;
+  /** Ids of whom to ask about, in place of a scope. */
+  questions?: readonly string[] | undefined;
   /** Ask blocked, unusable and failed ones again. */
   retryFailed?: boolean | undefined;
   /** Take up a collection that was cancelled. */

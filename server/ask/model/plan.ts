@@ -81,7 +81,7 @@ export function planModelCollection(
     estimate: price(open, toAsk),
     priceRow: teacher.pricing?.row ?? null,
     budgetUsd: options.budgetUsd ?? null,
-    scopes: scopesOf(run).map((scope) => {
+    scopes: (options.questions === undefined ? scopesOf(run) : []).map((scope) => {
       const ids = questionsOf(workspace, run, scope);
       const calls = ids.length * samples;
       return { scope, questions: ids.length, calls, microUsd: price(ids, calls).microUsd };
@@ -96,6 +96,8 @@ export function planModelCollection(
 function askedAbout(workspace: Workspace, options: ModelOptions, standing: Standing): string[] {
   const { run, for: scope, untilUsable, samples = 1 } = options;
   const isOpen = (id: string) => standing.open(id, samples).length > 0;
+  const named = options.questions ?? null;
+  if (named !== null) return named.filter(isOpen);
   if (untilUsable === undefined) return questionsOf(workspace, run, scope ?? 'selected').filter(isOpen);
   const ranked = rankedQuestions(workspace, run);
   const usable = ranked.filter(standing.isUsable).length;

@@ -23,6 +23,8 @@ export interface Complying {
   generation: Generation;
   actor: string;
   subjectType: 'trace' | 'attempt';
+  /** When the replies were made, RFC 3339, where that is not now. */
+  at?: string | undefined;
 }
 
 /**
@@ -32,9 +34,9 @@ export interface Complying {
 export function complianceOf(
   workspace: Workspace,
   shipped: Shipped,
-  { askable, key, generation, actor, subjectType }: Complying,
+  { askable, key, generation, actor, subjectType, at: then }: Complying,
 ): OpenedTeacher['compliance'] {
-  const at = workspace.now().toISOString();
+  const at = then ?? workspace.now().toISOString();
   const { host, model, weights } = askable;
   const terms = termsFor(shipped.terms, { ...host, model, at, weights });
   const said = attestationFor(workspace, { provider: key.provider, key: key.value, at });
