@@ -25,6 +25,14 @@ export const rankedQuestions = (workspace: Workspace, run: StoredRun): string[] 
     .sort(byRank)
     .map(({ id }) => id);
 
+/** Every scope of a run, in words. */
+export const scopesOf = ({ recipe }: StoredRun): string[] => [
+  'selected',
+  'reserve',
+  ...recipe.stages.slice(0, -1).map(({ stage }) => `survivors:${stage}`),
+  'pool',
+];
+
 const byRank = (a: DecisionPlace, b: DecisionPlace) => (a.rank ?? 0) - (b.rank ?? 0);
 
 function member(run: StoredRun, scope: string): (place: DecisionPlace) => boolean {

@@ -1,7 +1,7 @@
 import type { Collection, CollectionState } from '../db/collections.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
-import { modelTally } from './model/report.ts';
+import { askTally } from './model/report.ts';
 import type { Counts } from './report.ts';
 
 /** A collection as `traces status` lists it. */
@@ -46,7 +46,7 @@ type Counted = Pick<
 >;
 
 function ofModel(workspace: Workspace, { id }: Collection): Counted {
-  const { asked, answered, blocked, unusable, failed, spentUsd } = modelTally(workspace, id, {});
+  const { asked, answered, blocked, unusable, failed, spentUsd } = askTally(workspace, id);
   const pending = workspace.asks
     .counts(id)
     .filter(({ state }) => state === 'pending' || state === 'asked')

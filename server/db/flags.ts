@@ -67,6 +67,9 @@ export function flagTable(db: Database) {
     `SELECT code, count(DISTINCT subject) AS count FROM flags
      WHERE subject_type = ? AND state = 'open' AND subject IN (SELECT value FROM json_each(?)) GROUP BY code ORDER BY code`,
   );
+  const resultCounts = db.prepare<[string], { code: FlagCode; count: number }>(
+    'SELECT code, count(*) AS count FROM result_flags WHERE collection = ? GROUP BY code ORDER BY code',
+  );
   return {
     /** @throws SqliteError for an id that is there already */
     insert: (flag: NewFlag): void =>
@@ -104,6 +107,9 @@ export function flagTable(db: Database) {
     /** How many flags of each code the traces of a collection carry. */
     countsOf: (collection: string): Partial<Record<FlagCode, number>> =>
       Object.fromEntries(counts.all(collection).map(({ code, count }) => [code, count])),
+    /** The same of whatever the items of a collection have become last: attempts, grades, labels. */
+    countsOfResults: (collection: string): Partial<Record<FlagCode, number>> =>
+      Object.fromEntries(resultCounts.all(collection).map(({ code, count }) => [code, count])),
   };
 }
 

@@ -2,8 +2,9 @@ import { WinnowError } from '../../shared/error.ts';
 import { SAMPLE_RECORDED } from '../../shared/vocabulary/traces.ts';
 import { collectFromModel } from '../ask/model/collect.ts';
 import { modelCollectionId } from '../ask/model/identity.ts';
-import type { OpenedTeacher } from '../ask/model/opened.ts';
-import { type ModelTally, modelTally } from '../ask/model/report.ts';
+import type { OpenedTeacher, Purpose, Results } from '../ask/model/opened.ts';
+import { type AskTally, askTally } from '../ask/model/report.ts';
+import { TRACES } from '../ask/model/traces.ts';
 import { recordedTeacher } from '../ask/open/recorded.ts';
 import { questionsOf } from '../ask/scope.ts';
 import type { Shipped } from '../comply/shipped.ts';
@@ -20,7 +21,12 @@ export interface SampleRepliesEffects {
 }
 
 /** What the small collection holds, counted from its rows. */
-export type SampleReplies = { collectionId: string; questions: number } & ModelTally;
+export type SampleReplies = {
+  collectionId: string;
+  questions: number;
+  flags: Record<string, number>;
+} & AskTally &
+  Results;
 
 /**
  * The second, small collection of the main job: the first selected questions of the sample, answered by recorded
@@ -39,11 +45,13 @@ export async function collectSampleReplies(
   const lines = linesFor(workspace, questions);
   const recording = { teacher: SAMPLE_RECORDED, model: RECORDED_MODEL, at: RECORDED_AT, lines };
   const teacher = recordedTeacher(workspace, run, recording, { shipped, actor });
-  const collectionId = modelCollectionId(run, teacher);
+  const collectionId = modelCollectionId(run, teacher, TRACES);
   if (!isSettled(workspace, collectionId, questions.length))
     await ask(workspace, { run, teacher, questions, actor }, effects);
-  const tally = modelTally(workspace, collectionId, teacher.compliance.counts(collectionId));
-  return { collectionId, questions: questions.length, ...tally };
+  const tally = askTally(workspace, collectionId);
+  const results = TRACES.results(workspace, collectionId, tally.answered, tally.unusable);
+  const flags = teacher.compliance.counts(collectionId);
+  return { collectionId, questions: questions.length, ...tally, flags, ...results };
 }
 
 function linesFor(workspace: Workspace, questions: readonly string[]): string[] {
@@ -74,7 +82,8 @@ async function ask(
   { run, teacher, questions, actor }: Asked,
   { countTokens, signal, clock }: SampleRepliesEffects,
 ): Promise<void> {
-  const options = { run, teacher: SAMPLE_RECORDED, questions, actor };
+  const collects: Purpose = { ...TRACES, scopes: () => [], questionsOf: () => [...questions] };
+  const options = { run, teacher: SAMPLE_RECORDED, collects, actor };
   try {
     await collectFromModel(workspace, options, {
       openTeacher: async () => teacher,

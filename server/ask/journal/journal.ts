@@ -76,8 +76,8 @@ export function createJournal(options: JournalOptions): Journal {
   return {
     open: (item, call, reserved) =>
       group.add(() => {
-        const ask =
-          item.ask ?? asks.add(collection, Buffer.from(call.key, 'hex'), item.question, item.sample);
+        const { question, sample, subject } = item;
+        const ask = item.ask ?? asks.add(collection, Buffer.from(call.key, 'hex'), question, sample, subject);
         item.ask = ask;
         asks.mark(ask, 'asked');
         const nth = calls.tries(ask, item.round) + 1;
@@ -102,6 +102,7 @@ export function createJournal(options: JournalOptions): Journal {
         calls.close(opened.call, end);
         const settled = kept?.settled ?? null;
         asks.mark(opened.ask, settled?.state ?? 'pending', settled?.reason ?? null);
+        if (kept?.kept !== undefined) asks.brought(opened.ask, kept.kept.id);
         const name = blob === null ? '-' : blob.toString('hex');
         closed.calls.push(`${call.key} ${item.round} ${opened.try} ${end.outcome} ${name}\n`);
         if (kept?.kept !== undefined) closed.kept.push(kept.kept);

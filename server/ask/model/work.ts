@@ -6,8 +6,7 @@ import { createMoney, type Money } from '../loop/money.ts';
 import { createBudget } from '../money/budget.ts';
 import type { Call } from '../provider.ts';
 import { callOf } from './identity.ts';
-import { traceStore } from './keep-trace.ts';
-import { logReplies, type Told } from './log.ts';
+import { commandOf, logReplies, type Told } from './log.ts';
 import type { Meter } from './meter.ts';
 import type { ModelOptions, OpenedTeacher } from './opened.ts';
 import type { CountedSource } from './sources.ts';
@@ -29,7 +28,7 @@ export interface Parts {
   ended: (settled: Settled | null) => void;
 }
 
-/** All that the loop needs to ask one teacher for traces. */
+/** All that the loop needs to ask one teacher. */
 export function askingOf(workspace: Workspace, parts: Parts): Asking {
   const { told, meter, countTokens } = parts;
   const { teacher, collection } = told;
@@ -38,7 +37,7 @@ export function askingOf(workspace: Workspace, parts: Parts): Asking {
     meter.save();
   };
   const expected = expectedOutput(teacher, workspace.calls.outputs(collection, NEWEST));
-  const store = traceStore(workspace, collection, teacher, countTokens);
+  const store = told.collects.store(workspace, { collection, teacher, countTokens });
   return {
     source: parts.source,
     build: buildOf(workspace, teacher),
@@ -53,7 +52,7 @@ export function askingOf(workspace: Workspace, parts: Parts): Asking {
     journal: createJournal({
       workspace,
       collection,
-      who: 'traces collect',
+      who: commandOf(told.collects),
       pricing: teacher.pricing,
       redact: teacher.redact,
       store: (item, replied, call) => {
@@ -71,9 +70,9 @@ export function askingOf(workspace: Workspace, parts: Parts): Asking {
 /** Texts are read here, when a call is about to leave. */
 const buildOf =
   (workspace: Workspace, teacher: OpenedTeacher): Build =>
-  ({ question: id, sample }) => {
+  ({ question: id, sample, subject }) => {
     const question = workspace.questions.byId(id);
-    return question?.live === true ? callOf(teacher, question, sample) : null;
+    return question?.live === true ? callOf(teacher, question, sample, subject) : null;
   };
 
 const tokensOf = ({ system, prompt }: Call, countTokens: (text: string) => number): number =>

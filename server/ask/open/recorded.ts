@@ -1,10 +1,10 @@
-import { promptOf } from '../../../shared/schemas/question.ts';
 import { askableModel } from '../../comply/models.ts';
 import type { Shipped } from '../../comply/shipped.ts';
 import type { StoredRun } from '../../db/runs.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { DEFAULT_TRACE_RULES } from '../../decide/traces/rules.ts';
 import type { OpenedTeacher } from '../model/opened.ts';
+import { TRACES } from '../model/traces.ts';
 import { recordedProvider } from '../providers/recorded.ts';
 import { complianceOf } from './compliance.ts';
 import { generationFor } from './generation.ts';
@@ -34,7 +34,7 @@ export function recordedTeacher(
   { shipped, actor }: { shipped: Shipped; actor: string },
 ): OpenedTeacher {
   const askable = askableModel(shipped, { provider: 'gemini', model, at, endpoint: null, declarations: [] });
-  const generation = generationFor(askable.row, {});
+  const generation = generationFor(askable.row, {}, TRACES);
   const rules = run.recipe.traces ?? DEFAULT_TRACE_RULES;
   return {
     name: teacher,
@@ -48,7 +48,7 @@ export function recordedTeacher(
     limits: { requestsPerMinute: null, tokensPerMinute: null, requestsPerDay: null, concurrency: 32 },
     pricing: { row: 'recorded', cost: () => 0 },
     prior: null,
-    wording: { id: 'bare@1', promptOf: (q) => ({ system: null, user: promptOf(q.question, q.options) }) },
+    wording: TRACES.wording,
     redact: (text) => text,
     verify,
     judge: judgeBy(rules, benchmarkMatcher(workspace)),
@@ -57,7 +57,7 @@ export function recordedTeacher(
       key: { provider: 'gemini', value: null },
       generation,
       actor,
-      subjectType: 'trace',
+      subjectType: TRACES.flagged,
       at,
     }),
   };

@@ -1,5 +1,4 @@
 import { WinnowError } from '../../../shared/error.ts';
-import { promptOf } from '../../../shared/schemas/question.ts';
 import { checkedEndpoint } from '../../comply/endpoint.ts';
 import { type Askable, askableModel } from '../../comply/models.ts';
 import { costMicroUsd, priceAt } from '../../comply/prices.ts';
@@ -9,7 +8,8 @@ import { DEFAULT_TRACE_RULES } from '../../decide/traces/rules.ts';
 import { keyPrint } from '../attest.ts';
 import { KEY_VARIABLES, type Keys } from '../keys.ts';
 import type { Pricing } from '../loop/money.ts';
-import type { ModelOptions, OpenedTeacher, OpenTeacher } from '../model/opened.ts';
+import type { ModelOptions, OpenedTeacher, OpenTeacher, Purpose } from '../model/opened.ts';
+import { TRACES } from '../model/traces.ts';
 import type { Prior } from '../money/budget.ts';
 import type { BatchProvider, Provider, Sent } from '../provider.ts';
 import { geminiProvider } from '../providers/gemini/provider.ts';
@@ -54,10 +54,11 @@ function openTeacher(workspace: Workspace, options: ModelOptions, effects: OpenE
     endpoint: service.address,
     declarations: workspace.endpoints.all(),
   });
-  const generation = generationFor(askable.row, options);
+  const collects = options.collects ?? TRACES;
+  const generation = generationFor(askable.row, options, collects);
   const { provider, batch } = providersOf(service, askable, options, effects);
   const key = { provider: service.name, value: service.key };
-  const rules = options.run.recipe.traces ?? DEFAULT_TRACE_RULES;
+  const rules = options.run?.recipe.traces ?? DEFAULT_TRACE_RULES;
   return {
     name: options.teacher,
     provider,
@@ -75,8 +76,8 @@ function openTeacher(workspace: Workspace, options: ModelOptions, effects: OpenE
     },
     quotaCounts: service.name === 'gemini' ? 'prompt' : 'all',
     pricing: pricingOf(shipped, askable, workspace.now().toISOString()),
-    prior: priorOf(askable),
-    wording: { id: 'bare@1', promptOf: (q) => ({ system: null, user: promptOf(q.question, q.options) }) },
+    prior: priorOf(askable, collects),
+    wording: collects.wording,
     redact: (text) => redact(text, keys),
     verify,
     judge: judgeBy(rules, benchmarkMatcher(workspace)),
@@ -85,7 +86,7 @@ function openTeacher(workspace: Workspace, options: ModelOptions, effects: OpenE
       key,
       generation,
       actor: options.actor,
-      subjectType: 'trace',
+      subjectType: collects.flagged,
     }),
   };
 }
@@ -160,8 +161,8 @@ function pricingOf({ prices }: Shipped, { billedAs }: Askable, at: string): Pric
 }
 
 /** Where the registry knows the mean alone, the spread is taken as wide: a third to three times of it. */
-function priorOf({ row }: Askable): Prior | null {
-  const known = row.priors.traces;
+function priorOf({ row }: Askable, { name }: Purpose): Prior | null {
+  const known = name === 'traces' || name === 'attempts' ? row.priors[name] : null;
   if (known === null || known.mean === null) return null;
   const { mean, low, high, p95 } = known;
   return {

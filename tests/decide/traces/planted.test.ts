@@ -13,8 +13,8 @@ import type { Half } from './plants/plant.ts';
 const matches = overlapMatcher(
   buildOverlapIndex({ window: 8, items: [{ set: 'ours', id: 'q1', text: BENCHMARK }], fingerprints: [] }),
 );
-const PLANTED = 400;
-const CLEAN = 2000;
+const PLANTED = 250;
+const CLEAN = 1200;
 
 function plantedTrace(defect: TraceDefect, half: Half, i: number): MadeTrace {
   const pick = pickFrom(`${defect} ${half} ${i}`);
