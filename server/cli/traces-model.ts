@@ -75,7 +75,8 @@ async function goOn({ out }: CliContext, { confirm }: AskingEffects, plan: Model
   return confirm === null || confirm('Go on?');
 }
 
-function optionsOf(flags: CollectFlags, context: CliContext): ModelOptions {
+/** What a user says about asking a model, read from the flags. @throws WinnowError `bad-usage` */
+export function optionsOf(flags: CollectFlags, context: CliContext): ModelOptions {
   const whole = (name: string, text: string | undefined) =>
     text === undefined ? undefined : wholeNumber(name, text);
   return {

@@ -7,6 +7,7 @@ import type { CliContext } from './frame.ts';
 import { loadTokenizer } from './token-counter.ts';
 import { registerImport } from './traces-import.ts';
 import { type AskingContext, type CollectFlags, collectModelTraces, wholeNumber } from './traces-model.ts';
+import { registerOffline } from './traces-offline.ts';
 import { collectionText, statusText } from './traces-text.ts';
 
 /** `traces`: collect them from a teacher, look at what was collected, hold a collection up. */
@@ -14,6 +15,7 @@ export function register(program: Command, context: CliContext): void {
   const traces = program.command('traces').description('reasoning traces, collected from a teacher');
   registerCollect(traces, context);
   registerImport(traces, context);
+  registerOffline(traces, context);
   traces
     .command('status')
     .description('the collections of the workspace, oldest first')

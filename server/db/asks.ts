@@ -36,6 +36,9 @@ export function askTable(db: Database) {
   const all = db.prepare<[string], Ask>(
     'SELECT n, question, sample, subject, round, state, reason FROM asks WHERE collection = ?',
   );
+  const found = db.prepare<[string, Uint8Array], Ask>(
+    'SELECT n, question, sample, subject, round, state, reason FROM asks WHERE collection = ? AND key = ?',
+  );
   const counts = db.prepare<[string], AskCount>(
     'SELECT state, reason, count(*) AS count FROM asks WHERE collection = ? GROUP BY state, reason ORDER BY state, reason',
   );
@@ -58,6 +61,8 @@ export function askTable(db: Database) {
     brought: (n: number, result: string): void => void brought.run(result, n),
     /** Every item of a collection, in no order. */
     of: (collection: string): IterableIterator<Ask> => all.iterate(collection),
+    /** The item of a collection by the 32 bytes of its work key. */
+    find: (collection: string, key: Uint8Array): Ask | undefined => found.get(collection, key),
     counts: (collection: string): AskCount[] => counts.all(collection),
     /** Items whose call was cut off may be asked again. */
     release: (collection: string): void => void release.run(collection),

@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
-import { winnow } from '../helpers/cli.ts';
-import { temporaryFolder } from '../helpers/workspace.ts';
+import { register } from '../../server/cli/traces.ts';
+import { importFiles } from '../../server/intake/import-files.ts';
+import { temporaryWorkspace } from '../helpers/workspace.ts';
 import { fileOf, jsonLines } from '../intake/files.ts';
+import { typed } from './in-process.ts';
 
 test('traces import says what came in, what is wrong with it and what was not taken', async () => {
-  const workspace = temporaryFolder();
+  const workspace = temporaryWorkspace();
   const pool = fileOf(
     'pool.jsonl',
     jsonLines({ id: 'q1', source: 's', question: 'What is 2 + 2?', answer: '4' }),
   );
-  expect((await winnow(workspace, ['import', pool])).code).toBe(0);
+  await importFiles(workspace, [pool], { actor: 'me' });
   const traces = fileOf(
     'traces.jsonl',
     jsonLines(
@@ -23,8 +25,7 @@ test('traces import says what came in, what is wrong with it and what was not ta
       { thinking: 'x' },
     ),
   );
-  const { code, out, err } = await winnow(workspace, ['traces', 'import', traces]);
-  expect(code).toBe(0);
+  const { out, err } = await typed(workspace, register, ['traces', 'import', traces]);
   expect(err).toContain(
     'note: 1 line speaks of a question that is not in the pool and was passed over: q2.\n',
   );
@@ -42,6 +43,6 @@ rejected
 1 imported, 0 already there, 1 of unknown questions, 1 rejected, T
 `,
   );
-  const again = await winnow(workspace, ['traces', 'import', traces, '--json']);
+  const again = await typed(workspace, register, ['traces', 'import', traces, '--json']);
   expect(JSON.parse(again.out)).toMatchObject({ imported: 0, alreadyPresent: 1, unknown: 1, rejected: 1 });
 });

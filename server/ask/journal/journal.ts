@@ -61,58 +61,77 @@ export interface JournalOptions {
   seal: (closed: Closed) => void;
 }
 
+/** The books of a collection, written by whoever holds the transaction. */
+export interface Books {
+  open(item: Item, call: Call, reserved: { tokens: number; microUsd: number }): Opened;
+  close(opened: Opened, item: Item, call: Call, end: Ended): Settled | null;
+  /** To be called at the end of each transaction, inside it. */
+  seal(): void;
+}
+
 /** The books of a collection: a row before each call, all that came after it, in shared transactions. */
 export function createJournal(options: JournalOptions): Journal {
+  const books = createBooks(options);
+  const group = createGroup(options.workspace, options.who, books.seal);
+  return {
+    open: (item, call, reserved) => group.add(() => books.open(item, call, reserved)),
+    close: (opened, item, call, end) => group.add(() => books.close(opened, item, call, end)),
+  };
+}
+
+/** The same for who brings many replies at once and shares out transactions by themselves. */
+export function createBooks(options: Omit<JournalOptions, 'who'>): Books {
   const { workspace, collection } = options;
   const { asks, calls } = workspace;
   let closed: Closed = { calls: [], kept: [] };
-  const group = createGroup(workspace, options.who, () => {
-    const sealed = closed;
-    closed = { calls: [], kept: [] };
-    options.seal(sealed);
-  });
   const now = () => workspace.now().toISOString();
 
   return {
-    open: (item, call, reserved) =>
-      group.add(() => {
-        const { question, sample, subject } = item;
-        const ask = item.ask ?? asks.add(collection, Buffer.from(call.key, 'hex'), question, sample, subject);
-        item.ask = ask;
-        asks.mark(ask, 'asked');
-        const nth = calls.tries(ask, item.round) + 1;
-        const row = { collection, ask, round: item.round, try: nth, startedAt: now() };
-        const n = calls.open({
-          ...row,
-          reservedTokens: reserved.tokens,
-          reservedMicroUsd: reserved.microUsd,
-        });
-        return { call: n, ask, try: nth };
-      }),
-    close: (opened, item, call, { result, charge, next }) =>
-      group.add(() => {
-        const blob = putRaw(options, result);
-        const kept = keep(options, item, result, next, opened.call);
-        const end: CallEnd = {
-          ...endOf(result, charge, options.pricing, options.redact),
-          ...(kept?.fault === undefined ? {} : { message: options.redact(kept.fault) }),
-          endedAt: now(),
-          blob,
-        };
-        calls.close(opened.call, end);
-        const settled = kept?.settled ?? null;
-        asks.mark(opened.ask, settled?.state ?? 'pending', settled?.reason ?? null);
-        if (kept?.kept !== undefined) asks.brought(opened.ask, kept.kept.id);
-        const name = blob === null ? '-' : blob.toString('hex');
-        closed.calls.push(`${call.key} ${item.round} ${opened.try} ${end.outcome} ${name}\n`);
-        if (kept?.kept !== undefined) closed.kept.push(kept.kept);
-        return settled;
-      }),
+    open(item, call, reserved) {
+      const { question, sample, subject } = item;
+      const ask = item.ask ?? asks.add(collection, Buffer.from(call.key, 'hex'), question, sample, subject);
+      item.ask = ask;
+      asks.mark(ask, 'asked');
+      const nth = calls.tries(ask, item.round) + 1;
+      const row = { collection, ask, round: item.round, try: nth, startedAt: now() };
+      const n = calls.open({
+        ...row,
+        reservedTokens: reserved.tokens,
+        reservedMicroUsd: reserved.microUsd,
+      });
+      return { call: n, ask, try: nth };
+    },
+    close(opened, item, call, { result, charge, next }) {
+      const blob = putRaw(options, result);
+      const kept = keep(options, item, result, next, opened.call);
+      const end: CallEnd = {
+        ...endOf(result, charge, options.pricing, options.redact),
+        ...(kept?.fault === undefined ? {} : { message: options.redact(kept.fault) }),
+        endedAt: now(),
+        blob,
+      };
+      calls.close(opened.call, end);
+      const settled = kept?.settled ?? null;
+      asks.mark(opened.ask, settled?.state ?? 'pending', settled?.reason ?? null);
+      if (kept?.kept !== undefined) asks.brought(opened.ask, kept.kept.id);
+      const name = blob === null ? '-' : blob.toString('hex');
+      closed.calls.push(`${call.key} ${item.round} ${opened.try} ${end.outcome} ${name}\n`);
+      if (kept?.kept !== undefined) closed.kept.push(kept.kept);
+      return settled;
+    },
+    seal() {
+      const sealed = closed;
+      closed = { calls: [], kept: [] };
+      options.seal(sealed);
+    },
   };
 }
 
 /** What a model said is kept byte for byte; what a server said of a failure may hold the key that it was sent. */
-function putRaw({ workspace: { blobs }, redact }: JournalOptions, result: CallResult): Buffer | null {
+function putRaw(
+  { workspace: { blobs }, redact }: Omit<JournalOptions, 'who'>,
+  result: CallResult,
+): Buffer | null {
   if (result.state === 'replied') return blobs.put(result.raw, result.mediaType);
   if (result.state !== 'trouble' || result.raw === null) return null;
   const text = Buffer.from(result.raw).toString('utf8');
@@ -129,7 +148,7 @@ interface Outcome {
 
 /** A reply that can not be stored as a result is still stored as it came, and its item says so. */
 function keep(
-  { workspace, store }: JournalOptions,
+  { workspace, store }: Omit<JournalOptions, 'who'>,
   item: Item,
   result: CallResult,
   next: Next | null,

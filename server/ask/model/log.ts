@@ -84,7 +84,7 @@ export function logStart(workspace: Workspace, told: Told): void {
 export function logChange(
   workspace: Workspace,
   { collection, actor }: Pick<Told, 'collection' | 'actor'>,
-  change: 'paused' | 'cancelled' | 'resumed' | 'retried' | 'calls-lost',
+  change: 'paused' | 'cancelled' | 'resumed' | 'retried' | 'calls-lost' | 'exported',
   data: Record<string, number | string> = {},
 ): void {
   workspace.events.append({

@@ -9,7 +9,7 @@ import type { Store } from '../journal/journal.ts';
 import type { Limits } from '../limiter/limiter.ts';
 import type { Pricing } from '../loop/money.ts';
 import type { Prior } from '../money/budget.ts';
-import type { BatchProvider, Generation, Provider, Replied } from '../provider.ts';
+import type { BatchProvider, Generation, OfflineForm, Provider, Replied } from '../provider.ts';
 import type { Counts } from '../report.ts';
 import type { Standing } from './standing.ts';
 
@@ -46,6 +46,8 @@ export interface OpenedTeacher {
   name: string;
   provider: Provider;
   batch: BatchProvider | null;
+  /** Absent where its calls have no form in a file. */
+  offline?: OfflineForm | undefined;
   service: string;
   model: string;
   endpoint: string | null;

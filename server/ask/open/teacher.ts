@@ -11,9 +11,10 @@ import type { Pricing } from '../loop/money.ts';
 import type { ModelOptions, OpenedTeacher, OpenTeacher, Purpose } from '../model/opened.ts';
 import { TRACES } from '../model/traces.ts';
 import type { Prior } from '../money/budget.ts';
-import type { BatchProvider, Provider, Sent } from '../provider.ts';
+import type { Sent } from '../provider.ts';
 import { geminiProvider } from '../providers/gemini/provider.ts';
 import type { Network } from '../providers/network.ts';
+import { openaiOffline } from '../providers/openai/offline.ts';
 import { openaiProvider } from '../providers/openai/provider.ts';
 import { redact } from '../redact.ts';
 import { complianceOf } from './compliance.ts';
@@ -56,13 +57,12 @@ function openTeacher(workspace: Workspace, options: ModelOptions, effects: OpenE
   });
   const collects = options.collects ?? TRACES;
   const generation = generationFor(askable.row, options, collects);
-  const { provider, batch } = providersOf(service, askable, options, effects);
+  const providers = providersOf(service, askable, options, effects);
   const key = { provider: service.name, value: service.key };
   const rules = options.run?.recipe.traces ?? DEFAULT_TRACE_RULES;
   return {
     name: options.teacher,
-    provider,
-    batch,
+    ...providers,
     service: askable.host.service,
     model: askable.model,
     endpoint: service.shown,
@@ -131,7 +131,7 @@ function providersOf(
   askable: Askable,
   { stream }: ModelOptions,
   { network, clock, now, keys }: OpenEffects,
-): { provider: Provider; batch: BatchProvider | null } {
+): Pick<OpenedTeacher, 'provider' | 'batch' | 'offline'> {
   const common = {
     network,
     clock,
@@ -146,7 +146,9 @@ function providersOf(
   }
   const thoughts = askable.row.thoughts === 'summary' ? 'summary' : 'raw';
   const options = { ...common, baseUrl: service.address ?? '', key: service.key, thoughts } as const;
-  return { provider: openaiProvider(options), batch: null };
+  const { baseUrl } = options;
+  const offline = openaiOffline({ baseUrl, thoughts, redact: common.redact });
+  return { provider: openaiProvider(options), batch: null, offline };
 }
 
 /** The price row of today, and of batches where they have one. */

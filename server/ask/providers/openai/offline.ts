@@ -35,8 +35,7 @@ export const openaiOffline = ({ baseUrl, thoughts, redact }: OfflineOptions): Of
   },
 });
 
-const bodyOf = (call: Call) =>
-  chatBody(call, { stream: false, maxTokensField: 'max_tokens', extraBody: {} });
+const bodyOf = (call: Call) => chatBody(call, { stream: false, maxTokensField: 'max_tokens', extraBody: {} });
 
 /** What a box was asked to send, told apart from what was sent by us. */
 const sentFor = (call: Call, baseUrl: string): Sent => ({
@@ -57,7 +56,8 @@ function readResult(
   if (isObject(response)) {
     const status = countOf(response.status_code) ?? 200;
     const { body } = response;
-    const isReply = status < 300 && isObject(body) && (body.choices !== undefined || serverErrorOf(body) === null);
+    const isReply =
+      status < 300 && isObject(body) && (body.choices !== undefined || serverErrorOf(body) === null);
     if (isReply && Object.keys(body).length > 0) return { body };
     if (status >= 300 || serverErrorOf(body) !== null) {
       const code = status >= 300 ? status : 500;
@@ -74,7 +74,8 @@ function toldOf(error: unknown, now: Date): Told {
   const status = countOf(code);
   if (status !== null && status >= 400 && status < 600)
     return openaiTrouble(status, { error }, new Headers(), now);
-  const message = textOf(objectOf(error).message) ?? textOf(error) ?? 'The result holds an error without a message.';
+  const message =
+    textOf(objectOf(error).message) ?? textOf(error) ?? 'The result holds an error without a message.';
   if (code === 'batch_expired' || code === 'batch_cancelled')
     return { trouble: transient('batch-expired'), message };
   if (code === 'invalid_request' || code === 'invalid_request_error')
