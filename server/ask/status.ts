@@ -24,11 +24,15 @@ export interface CollectionStatus {
   spentUsd: number;
 }
 
-/** Every collection of the workspace, or of one run, oldest first; counted from its rows. */
-export function collectionStatus(workspace: Workspace, run?: StoredRun): CollectionStatus[] {
+/** Every collection of the workspace for a purpose, or of one run, oldest first; counted from its rows. */
+export function collectionStatus(
+  workspace: Workspace,
+  run?: StoredRun,
+  purpose: Collection['purpose'] = 'traces',
+): CollectionStatus[] {
   return workspace.collections
     .all()
-    .filter((one) => run === undefined || one.run === run.n)
+    .filter((one) => one.purpose === purpose && (run === undefined || one.run === run.n))
     .map((one) => ({
       collectionId: one.id,
       runId: one.run === null ? null : (workspace.runs.byNumber(one.run)?.report.runId ?? null),

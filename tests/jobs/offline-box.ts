@@ -1,19 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { attemptsPurpose } from '../../server/ask/attempts/purpose.ts';
 import { declareEndpoint } from '../../server/ask/endpoints.ts';
-import { NO_KEYS } from '../../server/ask/keys.ts';
+import { type Keys, NO_KEYS } from '../../server/ask/keys.ts';
 import { collectFromModel } from '../../server/ask/model/collect.ts';
 import type { ModelOptions } from '../../server/ask/model/opened.ts';
 import { TRACES } from '../../server/ask/model/traces.ts';
 import { exportRequests } from '../../server/ask/offline/export.ts';
 import { teacherOpener } from '../../server/ask/open/teacher.ts';
+import { loadPrompt } from '../../server/ask/prompts/load.ts';
 import type { Network } from '../../server/ask/providers/network.ts';
 import { newFile } from '../../server/cli/new-file.ts';
 import type { StoredRun } from '../../server/db/runs.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
+import { parseAttemptRule } from '../../server/decide/grades/rules.ts';
 import { importResults } from '../../server/jobs/import-results.ts';
 import { storeRankedRun, worked } from '../ask/ranked-run.ts';
-import { SHIPPED } from '../comply/facts.ts';
+import { DATA, SHIPPED } from '../comply/facts.ts';
 import { openaiBody } from '../helpers/fake-models/openai-wire.ts';
 import { temporaryFolder, temporaryWorkspace } from '../helpers/workspace.ts';
 import { fileOf } from '../intake/files.ts';
@@ -26,6 +29,9 @@ export const POOL = Array.from({ length: 8 }, (_, i) =>
 
 const countTokens = (text: string): number => text.split(' ').length;
 
+/** Attempts of a solver, by the rule that ships. */
+export const SOLVING = attemptsPurpose(loadPrompt(DATA, 'solve@1'), parseAttemptRule({}));
+
 /** A line of a file of requests. */
 export interface Request {
   custom_id: string;
@@ -37,7 +43,7 @@ export interface Request {
 /** What the model of these tests says to a prompt: a whole reply, of which some are cut. */
 export function saidTo({ model, messages }: Request['body']) {
   const prompt = messages.at(-1)?.content ?? '';
-  const n = Number(/\d+/.exec(prompt)?.[0] ?? 0);
+  const n = Number(/What are (\d+)/.exec(prompt)?.[1] ?? 0);
   const written = {
     thoughts: `I count on from ${n}: ${n + 1}, then ${n + 2}. So it comes to ${n + 2}.`,
     answer: `The final answer is $\\boxed{${n + 2}}$.`,
@@ -73,20 +79,22 @@ export const requestsIn = (file: string): Request[] =>
     .map((line) => JSON.parse(line) as Request);
 
 /** A workspace with a run over eight questions, and a server of one's own that serves R1. */
-export function boxed(selected = 8, runs = 1) {
+export function boxed(selected = 8, runs = 1, keys: Keys = NO_KEYS) {
   const workspace = temporaryWorkspace();
   const run = storeRankedRun(workspace, POOL, selected);
   const more = Array.from({ length: runs - 1 }, (_, i) =>
     storeRankedRun(workspace, POOL, selected, {}, `run-000000000${i + 2}`),
   );
   const weights = 'deepseek-ai/DeepSeek-R1';
-  declareEndpoint(workspace, SHIPPED, { endpoint: ENDPOINT, host: 'self', model: 'r1', weights, by: 'ann' });
-  return { workspace, run, more, ...handles(workspace, run) };
+  const declared = { endpoint: ENDPOINT, host: 'self', by: 'ann' };
+  declareEndpoint(workspace, SHIPPED, { ...declared, model: 'r1', weights });
+  declareEndpoint(workspace, SHIPPED, { ...declared, model: 'q7', weights: 'Qwen/Qwen2.5-7B-Instruct' });
+  return { workspace, run, more, ...handles(workspace, run, keys) };
 }
 
-function handles(workspace: Workspace, run: StoredRun) {
+function handles(workspace: Workspace, run: StoredRun, keys: Keys) {
   const now = () => workspace.now();
-  const openTeacher = teacherOpener({ shipped: SHIPPED, keys: NO_KEYS, network, clock: () => 0, now });
+  const openTeacher = teacherOpener({ shipped: SHIPPED, keys, network, clock: () => 0, now });
   const options: ModelOptions = { run, teacher: 'openai', model: 'r1', endpoint: ENDPOINT, actor: 'tester' };
   const signal = new AbortController().signal;
   return {
@@ -106,7 +114,8 @@ function handles(workspace: Workspace, run: StoredRun) {
         {
           openTeacher,
           countTokens,
-          purposeOf: ({ provider }) => (provider === 'openai' ? TRACES : null),
+          purposeOf: ({ provider, purpose }) =>
+            provider !== 'openai' ? null : purpose === 'traces' ? TRACES : SOLVING,
           signal,
         },
       ),

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { NO_KEYS } from '../../server/ask/keys.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
 import { temporaryFolder } from '../helpers/workspace.ts';
 import { eventsOf, places } from '../intake/files.ts';
-import { boxed, carriedOut, POOL, requestsIn, saidTo } from './offline-box.ts';
+import { boxed, carriedOut, POOL, requestsIn, SOLVING, saidTo } from './offline-box.ts';
 
 const tracesIn = (workspace: Workspace, collection: string) =>
   POOL.flatMap(({ questionId }) => workspace.traces.of(questionId, [collection]));
@@ -62,6 +63,15 @@ describe('export-requests', () => {
     });
   });
 
+  test('several samples of a question are requests of their own', async () => {
+    const { exported, imported, workspace } = boxed();
+    const { file, requests, collectionId } = await exported({ samples: 2 });
+    expect([requests, new Set(requestsIn(file).map(({ custom_id }) => custom_id)).size]).toEqual([16, 16]);
+    await imported(carriedOut(file));
+    const samples = tracesIn(workspace, collectionId).map(({ sample }) => sample);
+    expect(samples.sort()).toEqual([...POOL.map(() => 0), ...POOL.map(() => 1)]);
+  });
+
   test('never writes over what is there, and leaves no half of a file', async () => {
     const { workspace, exported } = boxed();
     const out = join(temporaryFolder(), 'requests.jsonl');
@@ -80,6 +90,11 @@ describe('export-requests', () => {
     await expect(exported({ model: 'other' })).rejects.toMatchObject({
       code: 'refused',
       message: /terms declare --endpoint/,
+    });
+    const google = boxed(8, 1, { ...NO_KEYS, gemini: 'k'.repeat(20) });
+    await expect(google.exported({ teacher: 'gemini', model: undefined })).rejects.toMatchObject({
+      code: 'bad-usage',
+      message: /^Requests to gemini have no form in a file/,
     });
     await expect(exported({ samples: 0 })).rejects.toMatchObject({ code: 'bad-usage' });
     expect(workspace.collections.all()).toEqual([]);
@@ -271,5 +286,31 @@ describe('import-results', () => {
     await expect(imported(carriedOut(file))).rejects.toMatchObject({ code: 'busy' });
     lease.release();
     expect(await imported(carriedOut(file))).toMatchObject({ imported: 8 });
+  });
+});
+
+describe('attempts of a solver, carried by files', () => {
+  const wrong = (line: string) => line.replace(/boxed\{\d+/, 'boxed{99');
+
+  test('what is clear is not asked again, and what is not comes with the next export', async () => {
+    const { workspace, exported, imported } = boxed();
+    const wanted = { collects: SOLVING, run: null, model: 'q7' };
+    const first = await exported(wanted);
+    expect(first).toMatchObject({ runId: null, requests: 2 * POOL.length });
+    const lines = carriedOut(first.file);
+    const report = await imported(lines.slice(0, -2), lines.slice(-2).map(wrong));
+    expect(report).toMatchObject({
+      imported: 16,
+      collections: [{ collectionId: first.collectionId, pending: 0, traces: { in: 0 } }],
+    });
+    const { verdicts } = report.collections[0] ?? {};
+    expect(verdicts).toMatchObject({ wrong: 2 });
+    const stored = [...workspace.attempts.ofCollection(first.collectionId)];
+    expect(stored.filter(({ answer }) => answer !== null)).toHaveLength(14);
+    const next = await exported(wanted);
+    const askedIn = (file: string) =>
+      requestsIn(file).map(({ body }) => /What are \d/.exec(JSON.stringify(body))?.[0] ?? '');
+    const failed = askedIn(first.file).at(-1) ?? '';
+    expect([...new Set(askedIn(next.file))].sort()).toEqual([...new Set([failed, 'What are 5'])].sort());
   });
 });

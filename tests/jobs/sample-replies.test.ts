@@ -140,7 +140,8 @@ describe('collectSampleReplies', () => {
     const { workspace, collect } = setUp();
     await collect();
     const evidenceOf = loadEvidence(workspace);
-    expect(POOL.map(({ questionId, answer }) => evidenceOf(questionId, answer ?? null).traceTokens)).toEqual(
+    const checked = () => ({ question: '', options: null, answer: null });
+    expect(POOL.map(({ questionId }) => evidenceOf(questionId, checked).traceTokens)).toEqual(
       POOL.map(() => null),
     );
   });

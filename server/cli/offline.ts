@@ -1,29 +1,32 @@
 import type { Command } from 'commander';
 import { WinnowError } from '../../shared/error.ts';
+import { attemptsPurpose } from '../ask/attempts/purpose.ts';
 import type { Purpose } from '../ask/model/opened.ts';
 import { TRACES } from '../ask/model/traces.ts';
 import { type ExportReport, exportRequests } from '../ask/offline/export.ts';
+import { loadPrompt } from '../ask/prompts/load.ts';
 import type { Collection } from '../db/collections.ts';
+import { parseAttemptRule } from '../decide/grades/rules.ts';
 import { importResults, type ResultsReport } from '../jobs/import-results.ts';
-import type { CliContext } from './frame.ts';
+import type { Assets, CliContext } from './frame.ts';
 import { rejectionLines } from './intake-text.ts';
 import { planText } from './model-text.ts';
 import { newFile } from './new-file.ts';
 import { readingProgress } from './reading-progress.ts';
 import { count, secondsText, table } from './text.ts';
-import { loadTokenizer } from './token-counter.ts';
+import { lazyTokens } from './token-counter.ts';
 import { type AskingContext, type CollectFlags, optionsOf } from './traces-model.ts';
 import { reasonsText } from './traces-text.ts';
 
-type ExportFlags = CollectFlags & { out: string };
+/** The wording of attempts. */
+export const SOLVE = 'solve@1';
 
-/** `… export-requests` and `… import-results`: asking by a machine without a connection to this one. */
-export function registerOffline(traces: Command, context: CliContext): void {
-  const accepted = (code: string, before: string[] = []) => [...before, code];
-  traces
-    .command('export-requests')
-    .description('write the pending requests of a collection into a file, for a machine without a connection')
-    .option('--run <run>', 'a run, or latest', 'latest')
+/** The flags of `… export-requests`, as they were typed. */
+export type ExportFlags = CollectFlags & { out: string };
+
+/** The options of `… export-requests` beside whom it is about. */
+export const withRequestOptions = (command: Command): Command =>
+  command
     .option('--teacher <name>', 'openai: any server that speaks its API', 'openai')
     .requiredOption('--model <name>', 'the model, as that server names it')
     .option(
@@ -33,49 +36,53 @@ export function registerOffline(traces: Command, context: CliContext): void {
     .option('--thinking <how>', 'a level (LOW, MEDIUM, HIGH), as the model takes it')
     .option('--temperature <t>', "0 to 2 (default: the provider's)")
     .option('--max-tokens <n>', 'thoughts and answer together, at most')
-    .option('--for <scope>', 'selected, reserve, survivors:STAGE, or pool (default selected)')
-    .option('--samples <n>', 'traces of each question (default 1)')
     .option('--retry-failed', 'ask blocked, unusable and failed ones again')
-    .option('--accept <code>', 'go on although this flag blocks; may be given several times', accepted)
-    .option('--purpose <text>', 'what the traces are for; written down with --accept')
-    .requiredOption('--out <file>', 'the file to make: batch JSON lines of OpenAI')
-    .addHelpText(
-      'after',
-      '\nExample\n  winnow traces export-requests --run latest --model r1 --endpoint http://127.0.0.1:8000/v1 --out requests.jsonl',
+    .option(
+      '--accept <code>',
+      'go on although this flag blocks; may be given several times',
+      (code: string, before: string[] = []) => [...before, code],
     )
-    .action((flags: ExportFlags) => exportTo(context, flags));
-  traces
+    .option('--purpose <text>', 'what the replies are for; written down with --accept')
+    .requiredOption('--out <file>', 'the file to make: batch JSON lines of OpenAI');
+
+/** `… import-results`: results of any kind of collection, whichever family of commands is asked. */
+export function registerResults(command: Command, purpose: 'traces' | 'attempts', context: CliContext): void {
+  command
     .command('import-results')
-    .description('store what such a machine has brought: in any order, in part, twice')
+    .description('store what a machine without a connection has brought: in any order, in part, twice')
     .argument('<file...>', 'batch output of OpenAI, as vLLM and SGLang write it too; gzip is unpacked')
-    .addHelpText('after', '\nExample\n  winnow traces import-results results.jsonl')
+    .addHelpText('after', `\nExample\n  winnow ${purpose} import-results results.jsonl`)
     .action((paths: string[]) => importFrom(context, paths));
 }
 
 async function askingOf(context: AskingContext) {
   const asking = await context.asking?.();
   if (asking === undefined) throw new WinnowError('failed', 'This process can ask no model.');
-  return { asking, countTokens: loadTokenizer(context.assets).countTokens };
+  return { asking, countTokens: lazyTokens(context.assets) };
 }
 
-async function exportTo(context: AskingContext, flags: ExportFlags): Promise<void> {
+/** `… export-requests`: plan and price first, then the file. */
+export async function exportTo(context: AskingContext, flags: ExportFlags, collects: Purpose): Promise<void> {
   const { asking, countTokens } = await askingOf(context);
   const workspace = context.workspace();
   const file = newFile(flags.out, workspace.randomHex(4));
-  const report = await exportRequests(workspace, optionsOf(flags, context), file, {
+  const report = await exportRequests(workspace, { ...optionsOf(flags, context), collects }, file, {
     openTeacher: asking.openTeacher,
     countTokens,
     show: (plan) => context.out.note(planText(plan)),
     signal: context.signal,
   });
-  context.out.result(report, () => exportText(report));
+  context.out.result(report, () => exportText(report, collects.name));
 }
 
-const exportText = ({ requests, file, collectionId, model, flags }: ExportReport): string =>
+const exportText = (
+  { requests, file, collectionId, model, flags }: ExportReport,
+  name: Purpose['name'],
+): string =>
   [
     `${count(requests)} requests to ${model} in ${file} (collection ${collectionId})`,
-    ...(flags.length === 0 ? [] : [`Their traces will carry ${flags.join(', ')}.`]),
-    'Let the machine carry them out, then: winnow traces import-results RESULTS',
+    ...(flags.length === 0 ? [] : [`What they bring will carry ${flags.join(', ')}.`]),
+    `Let the machine carry them out, then: winnow ${name} import-results RESULTS`,
   ].join('\n');
 
 async function importFrom(context: AskingContext, paths: readonly string[]): Promise<void> {
@@ -83,7 +90,7 @@ async function importFrom(context: AskingContext, paths: readonly string[]): Pro
   const report = await importResults(context.workspace(), paths, context.actor, {
     openTeacher: asking.openTeacher,
     countTokens,
-    purposeOf,
+    purposeOf: (collection) => purposeOf(context.assets, collection),
     ...readingProgress(context, 'reading'),
     signal: context.signal,
   });
@@ -92,8 +99,11 @@ async function importFrom(context: AskingContext, paths: readonly string[]): Pro
 }
 
 /** Collections whose requests can be carried by files; another kind of collection gets its line here. */
-const purposeOf = ({ purpose, provider }: Collection): Purpose | null =>
-  provider === 'openai' && purpose === 'traces' ? TRACES : null;
+function purposeOf({ data }: Assets, { purpose, provider }: Collection): Purpose | null {
+  if (provider !== 'openai') return null;
+  if (purpose === 'traces') return TRACES;
+  return purpose === 'attempts' ? attemptsPurpose(loadPrompt(data, SOLVE), parseAttemptRule({})) : null;
+}
 
 /** What `import-results` tells people; the last line has the counts. */
 function resultsText(report: ResultsReport): string {
@@ -101,7 +111,9 @@ function resultsText(report: ResultsReport): string {
     `${collectionId} (${model ?? one.teacher})`,
     table([
       ['answered', count(one.answered), `${count(one.pending)} pending`],
-      ['usable traces', count(one.traces.usable), reasonsText(one.traces.dropped)],
+      ...(one.verdicts === undefined
+        ? [['usable traces', count(one.traces.usable), reasonsText(one.traces.dropped)]]
+        : [['verdicts', '', reasonsText(one.verdicts)]]),
       ...(['blocked', 'unusable', 'failed'] as const)
         .filter((name) => Object.keys(one[name]).length > 0)
         .map((name) => [name, '', reasonsText(one[name])]),
