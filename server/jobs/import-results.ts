@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { WinnowError } from '../../shared/error.ts';
 import type { Rejection } from '../../shared/schemas/import.ts';
 import type { Results } from '../ask/model/opened.ts';
 import { type AskTally, askTally } from '../ask/model/report.ts';
@@ -58,12 +59,15 @@ export async function importResults(
   const started = workspace.now().getTime();
   const report = emptyReport();
   const files: ImportedFile[] = [];
+  const { signal, ...reading } = effects; // a stop is looked for here, since what was read before it stays
   const taker = resultTaker(workspace, actor, effects);
   try {
     for (const path of paths) {
-      const { sha256, bytes } = await readRawLines(path, effects, async (lines) => {
-        for (let from = 0; from < lines.length; from += GROUP)
+      const { sha256, bytes } = await readRawLines(path, reading, async (lines) => {
+        for (let from = 0; from < lines.length; from += GROUP) {
+          if (signal?.aborted) throw STOPPED();
           await takeGroup(lines.slice(from, from + GROUP), taker, path, report);
+        }
       });
       files.push({ name: basename(path), sha256, bytes });
     }
@@ -79,6 +83,9 @@ export async function importResults(
   report.seconds = (workspace.now().getTime() - started) / 1000;
   return report;
 }
+
+const STOPPED = () =>
+  new WinnowError('stopped', 'Stopped; what was stored stays, and the same command goes on from here.');
 
 const emptyReport = (): ResultsReport => ({
   collections: [],

@@ -14,6 +14,7 @@ import { newFile } from '../../server/cli/new-file.ts';
 import type { StoredRun } from '../../server/db/runs.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
 import { parseAttemptRule } from '../../server/decide/grades/rules.ts';
+import type { ReadEffects } from '../../server/intake/readers/options.ts';
 import { importResults } from '../../server/jobs/import-results.ts';
 import { storeRankedRun, worked } from '../ask/ranked-run.ts';
 import { DATA, SHIPPED } from '../comply/facts.ts';
@@ -106,7 +107,7 @@ function handles(workspace: Workspace, run: StoredRun, keys: Keys) {
         show: () => undefined,
         signal,
       }),
-    imported: (...files: (readonly string[])[]) =>
+    imported: (some: ReadEffects, ...files: (readonly string[])[]) =>
       importResults(
         workspace,
         files.map((lines) => fileOf('results.jsonl', lines.map((line) => `${line}\n`).join(''))),
@@ -117,6 +118,7 @@ function handles(workspace: Workspace, run: StoredRun, keys: Keys) {
           purposeOf: ({ provider, purpose }) =>
             provider !== 'openai' ? null : purpose === 'traces' ? TRACES : SOLVING,
           signal,
+          ...some,
         },
       ),
     collect: (some: Partial<ModelOptions> = {}) =>

@@ -53,7 +53,7 @@ describe('export-requests', () => {
     const { exported, collect, imported } = boxed();
     const { file, collectionId } = await exported({ for: 'selected' });
     const half = carriedOut(file).slice(0, 3);
-    await imported(half);
+    await imported({}, half);
     const rest = await exported();
     expect([rest.collectionId, rest.requests]).toEqual([collectionId, 5]);
     expect(await collect()).toMatchObject({ collectionId, asked: 8, pending: 0 });
@@ -67,7 +67,7 @@ describe('export-requests', () => {
     const { exported, imported, workspace } = boxed();
     const { file, requests, collectionId } = await exported({ samples: 2 });
     expect([requests, new Set(requestsIn(file).map(({ custom_id }) => custom_id)).size]).toEqual([16, 16]);
-    await imported(carriedOut(file));
+    await imported({}, carriedOut(file));
     const samples = tracesIn(workspace, collectionId).map(({ sample }) => sample);
     expect(samples.sort()).toEqual([...POOL.map(() => 0), ...POOL.map(() => 1)]);
   });
@@ -107,7 +107,7 @@ describe('import-results', () => {
     const box = boxed();
     const collected = await live.collect();
     const { file, collectionId } = await box.exported();
-    const report = await box.imported(carriedOut(file).reverse());
+    const report = await box.imported({}, carriedOut(file).reverse());
     expect(report).toMatchObject({
       imported: 8,
       alreadyPresent: 0,
@@ -144,7 +144,7 @@ describe('import-results', () => {
     const { file, collectionId } = await exported();
     const [line = ''] = carriedOut(file);
     const spaced = line.replace('{"id"', '{ "id"');
-    await imported([spaced]);
+    await imported({}, [spaced]);
     const [call] = [...workspace.calls.of(collectionId)];
     expect(String(workspace.blobs.get(call?.blob ?? new Uint8Array()))).toBe(spaced);
     expect(call).toMatchObject({
@@ -164,12 +164,12 @@ describe('import-results', () => {
     const { workspace, exported, imported } = boxed();
     const { file, collectionId } = await exported();
     const lines = carriedOut(file);
-    const first = await imported([lines[6] ?? '', lines[1] ?? '']);
+    const first = await imported({}, [lines[6] ?? '', lines[1] ?? '']);
     expect(first).toMatchObject({ imported: 2, collections: [{ asked: 2, pending: 6 }] });
     const events = workspace.events.count();
-    expect(await imported([lines[1] ?? ''])).toMatchObject({ imported: 0, alreadyPresent: 1 });
+    expect(await imported({}, [lines[1] ?? ''])).toMatchObject({ imported: 0, alreadyPresent: 1 });
     expect(workspace.events.count()).toBe(events);
-    const rest = await imported(lines.slice(0, 5), lines.slice(2), [lines[7] ?? '']);
+    const rest = await imported({}, lines.slice(0, 5), lines.slice(2), [lines[7] ?? '']);
     expect(rest).toMatchObject({ imported: 6, alreadyPresent: 6, collections: [{ asked: 8, pending: 0 }] });
     expect(tracesIn(workspace, collectionId)).toHaveLength(8);
   });
@@ -178,9 +178,9 @@ describe('import-results', () => {
     const { workspace, exported, imported } = boxed();
     const { file, collectionId } = await exported();
     const [line = ''] = carriedOut(file);
-    await imported([line]);
+    await imported({}, [line]);
     const before = tracesIn(workspace, collectionId);
-    expect(await imported([line.replace('chatcmpl-0', 'other')])).toMatchObject({ alreadyPresent: 1 });
+    expect(await imported({}, [line.replace('chatcmpl-0', 'other')])).toMatchObject({ alreadyPresent: 1 });
     expect(tracesIn(workspace, collectionId)).toEqual(before);
   });
 
@@ -200,7 +200,7 @@ describe('import-results', () => {
       JSON.stringify({ custom_id: key(3), response: null, error: 'connection refused' }),
       JSON.stringify({ custom_id: key(4), response: { status_code: 401, body: { message: 'who?' } } }),
     ];
-    expect(await imported(lines)).toMatchObject({
+    expect(await imported({}, lines)).toMatchObject({
       imported: 0,
       failed: 5,
       collections: [{ asked: 1, failed: { 'bad-request': 1 }, pending: 7, spentUsd: 0 }],
@@ -213,21 +213,24 @@ describe('import-results', () => {
       ['transient', 'server-error'],
       ['fatal', 'key'],
     ]);
-    expect(await imported(lines)).toMatchObject({ failed: 0, alreadyPresent: 5 });
+    expect(await imported({}, lines)).toMatchObject({ failed: 0, alreadyPresent: 5 });
     expect((await exported()).requests).toBe(7);
-    expect(await imported(carriedOut(file))).toMatchObject({ imported: 7, alreadyPresent: 1 });
+    expect(await imported({}, carriedOut(file))).toMatchObject({ imported: 7, alreadyPresent: 1 });
   });
 
   test('what failed is opened by --retry-failed, and its old result is not taken for a new one', async () => {
     const { exported, imported } = boxed();
     const { file } = await exported();
     const lines = carriedOut(file);
-    await imported(lines); // the sixth was cut
+    await imported({}, lines); // the sixth was cut
     const again = await exported({ retryFailed: true });
     expect(again.requests).toBe(1);
-    expect(await imported(lines)).toMatchObject({ imported: 0, alreadyPresent: 8 });
+    expect(await imported({}, lines)).toMatchObject({ imported: 0, alreadyPresent: 8 });
     const fresh = carriedOut(again.file).map((line) => line.replace('"length"', '"stop"'));
-    expect(await imported(fresh)).toMatchObject({ imported: 1, collections: [{ answered: 8, pending: 0 }] });
+    expect(await imported({}, fresh)).toMatchObject({
+      imported: 1,
+      collections: [{ answered: 8, pending: 0 }],
+    });
   });
 
   test('one result serves every collection in which its key waits', async () => {
@@ -235,7 +238,7 @@ describe('import-results', () => {
     const one = await exported();
     const two = await exported({ run: more[0] ?? null });
     expect(two.collectionId).not.toBe(one.collectionId);
-    const report = await imported(carriedOut(one.file));
+    const report = await imported({}, carriedOut(one.file));
     expect(report).toMatchObject({ imported: 8, collections: [{ pending: 0 }, { pending: 0 }] });
     for (const { collectionId } of [one, two]) expect(tracesIn(workspace, collectionId)).toHaveLength(8);
   });
@@ -254,7 +257,7 @@ describe('import-results', () => {
       JSON.stringify({ custom_id: key, response: null, error: null }),
       `{"custom_id":"${key}","response":${'['.repeat(600)}${']'.repeat(600)}}`,
     ];
-    const report = await imported([...bad, good]);
+    const report = await imported({}, [...bad, good]);
     expect(report).toMatchObject({ imported: 1, unknown: 2, rejected: 5, failed: 0 });
     expect(report.unknownKeys).toEqual(['f'.repeat(64), 'mine-1']);
     expect(places(report.rejections).map((place) => place.replace(/ @\d+/, ''))).toEqual([
@@ -275,17 +278,31 @@ describe('import-results', () => {
     if (request === undefined) throw new Error('there is no request');
     const body = JSON.stringify(saidTo(request.body)).replace('I count', 'I \\u0000count \\ud800');
     const line = `{"custom_id":"${request.custom_id}","response":{"status_code":200,"body":${body}}}`;
-    expect(await imported([line])).toMatchObject({ imported: 1, rejected: 0 });
+    expect(await imported({}, [line])).toMatchObject({ imported: 1, rejected: 0 });
     expect(tracesIn(workspace, collectionId)[0]?.thinking).toMatch(/^I \ufffdcount \ufffd/);
+  });
+
+  test('stopped between two files, what came before stays, and the same command goes on', async () => {
+    const { workspace, exported, imported } = boxed();
+    const { file, collectionId } = await exported();
+    const lines = carriedOut(file);
+    const stop = new AbortController();
+    const progress = () => {
+      if (workspace.calls.totals(collectionId).calls > 0) stop.abort();
+    };
+    const cut = imported.bind(null, { signal: stop.signal, progress });
+    await expect(cut(lines.slice(0, 3), lines.slice(3))).rejects.toMatchObject({ code: 'stopped' });
+    expect(tracesIn(workspace, collectionId)).toHaveLength(3);
+    expect(await imported({}, lines)).toMatchObject({ imported: 5, alreadyPresent: 3 });
   });
 
   test('while somebody asks in the same collection, nothing is taken', async () => {
     const { workspace, exported, imported } = boxed();
     const { file, collectionId } = await exported();
     const lease = workspace.lease(collectionId, 'traces collect');
-    await expect(imported(carriedOut(file))).rejects.toMatchObject({ code: 'busy' });
+    await expect(imported({}, carriedOut(file))).rejects.toMatchObject({ code: 'busy' });
     lease.release();
-    expect(await imported(carriedOut(file))).toMatchObject({ imported: 8 });
+    expect(await imported({}, carriedOut(file))).toMatchObject({ imported: 8 });
   });
 });
 
@@ -298,7 +315,7 @@ describe('attempts of a solver, carried by files', () => {
     const first = await exported(wanted);
     expect(first).toMatchObject({ runId: null, requests: 2 * POOL.length });
     const lines = carriedOut(first.file);
-    const report = await imported(lines.slice(0, -2), lines.slice(-2).map(wrong));
+    const report = await imported({}, lines.slice(0, -2), lines.slice(-2).map(wrong));
     expect(report).toMatchObject({
       imported: 16,
       collections: [{ collectionId: first.collectionId, pending: 0, traces: { in: 0 } }],

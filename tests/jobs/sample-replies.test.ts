@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { setCollectionState } from '../../server/ask/model/control.ts';
 import { setWorkspacePolicy } from '../../server/db/policy.ts';
@@ -7,6 +9,7 @@ import { loadEvidence } from '../../server/runs/evidence.ts';
 import { storeRankedRun, worked } from '../ask/ranked-run.ts';
 import { SHIPPED } from '../comply/facts.ts';
 import { temporaryFolder, temporaryWorkspace } from '../helpers/workspace.ts';
+import { release } from '../release/fixture.ts';
 
 const effects = (some: Partial<SampleRepliesEffects> = {}): SampleRepliesEffects => ({
   shipped: SHIPPED,
@@ -144,5 +147,23 @@ describe('collectSampleReplies', () => {
     expect(POOL.map(({ questionId }) => evidenceOf(questionId, checked).traceTokens)).toEqual(
       POOL.map(() => null),
     );
+  });
+
+  test('lets a refused release be seen, and one whose card says what it holds', async () => {
+    const { workspace, run, collect } = setUp();
+    await collect();
+    const out = join(temporaryFolder(), 'set');
+    const options = { run, out, teacher: 'sample-recorded', withSample: true };
+    await expect(release(workspace, { ...options, policy: 'strict' })).rejects.toMatchObject({
+      code: 'refused',
+      details: { refused: { PROVIDER_FORBIDS_COMPETING_MODEL: 46 }, rows: 46 },
+    });
+    expect(existsSync(out)).toBe(false);
+    expect(await release(workspace, options)).toMatchObject({
+      rows: 46,
+      traces: { in: 54, usable: 46 },
+      gate: { effects: { attest: { PROVIDER_FORBIDS_COMPETING_MODEL: 46 } } },
+    });
+    expect(readFileSync(join(out, 'README.md'), 'utf8')).toContain('are no replies of a model');
   });
 });
