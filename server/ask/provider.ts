@@ -148,6 +148,24 @@ export interface BatchStatus {
   error: string | null;
 }
 
+/** How calls are carried to a machine without a connection, and what it brings back. */
+export interface OfflineForm {
+  /** Whether a call with these settings can be written down at all. */
+  takes(generation: Generation): boolean;
+  /** A call as a line of a file of requests; its work key names it. */
+  request(call: Call): object;
+  /**
+   * What became of a call, by a line of a file of results; null where the line says neither reply nor error.
+   * @param raw the bytes of the line
+   */
+  result(
+    said: { readonly [name: string]: unknown },
+    raw: Uint8Array,
+    call: Call,
+    now: Date,
+  ): Replied | Failed | null;
+}
+
 /** A provider that also answers many calls at once, later and for less. */
 export interface BatchProvider extends Provider {
   batches: {

@@ -25,6 +25,48 @@ export const rankedQuestions = (workspace: Workspace, run: StoredRun): string[] 
     .sort(byRank)
     .map(({ id }) => id);
 
+/** As SCOPES, with whoever the difficulty gate has not dropped: those whose fate another verdict could turn. */
+export const UNDECIDED = 'undecided';
+
+/**
+ * Ids of the questions of a scope, also where there is no run: then the whole pool is the only one.
+ * @throws WinnowError `bad-usage`
+ */
+export function anyQuestionsOf(workspace: Workspace, run: StoredRun | null, scope: string): string[] {
+  if (run !== null) {
+    if (scope !== UNDECIDED) return questionsOf(workspace, run, scope);
+    const gate = run.recipe.stages.some(({ stage }) => stage === 'difficulty') ? 'difficulty' : null;
+    const before = run.recipe.stages.at(-2)?.stage;
+    const stage = gate ?? before;
+    return questionsOf(workspace, run, stage === undefined ? 'pool' : `survivors:${stage}`);
+  }
+  if (scope !== 'pool')
+    throw new WinnowError('bad-usage', `--for ${scope} needs a run: name one with --run, or use --for pool.`);
+  return wholePool(workspace);
+}
+
+/** Live questions of the sources that take part, by id. */
+function wholePool({ sources, questions }: Workspace): string[] {
+  const included = new Set(
+    sources
+      .all()
+      .filter((one) => one.included)
+      .map(({ name }) => name),
+  );
+  return [...questions.names()]
+    .filter(({ source }) => included.has(source))
+    .map(({ id }) => id)
+    .sort();
+}
+
+/** Every scope of a run, in words. */
+export const scopesOf = ({ recipe }: StoredRun): string[] => [
+  'selected',
+  'reserve',
+  ...recipe.stages.slice(0, -1).map(({ stage }) => `survivors:${stage}`),
+  'pool',
+];
+
 const byRank = (a: DecisionPlace, b: DecisionPlace) => (a.rank ?? 0) - (b.rank ?? 0);
 
 function member(run: StoredRun, scope: string): (place: DecisionPlace) => boolean {

@@ -1,7 +1,7 @@
 import type { Collection, CollectionState } from '../db/collections.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
-import { modelTally } from './model/report.ts';
+import { askTally } from './model/report.ts';
 import type { Counts } from './report.ts';
 
 /** A collection as `traces status` lists it. */
@@ -24,11 +24,15 @@ export interface CollectionStatus {
   spentUsd: number;
 }
 
-/** Every collection of the workspace, or of one run, oldest first; counted from its rows. */
-export function collectionStatus(workspace: Workspace, run?: StoredRun): CollectionStatus[] {
+/** Every collection of the workspace for a purpose, or of one run, oldest first; counted from its rows. */
+export function collectionStatus(
+  workspace: Workspace,
+  run?: StoredRun,
+  purpose: Collection['purpose'] = 'traces',
+): CollectionStatus[] {
   return workspace.collections
     .all()
-    .filter((one) => run === undefined || one.run === run.n)
+    .filter((one) => one.purpose === purpose && (run === undefined || one.run === run.n))
     .map((one) => ({
       collectionId: one.id,
       runId: one.run === null ? null : (workspace.runs.byNumber(one.run)?.report.runId ?? null),
@@ -46,7 +50,7 @@ type Counted = Pick<
 >;
 
 function ofModel(workspace: Workspace, { id }: Collection): Counted {
-  const { asked, answered, blocked, unusable, failed, spentUsd } = modelTally(workspace, id, {});
+  const { asked, answered, blocked, unusable, failed, spentUsd } = askTally(workspace, id);
   const pending = workspace.asks
     .counts(id)
     .filter(({ state }) => state === 'pending' || state === 'asked')

@@ -40,6 +40,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     example: 'winnow traces collect --run latest --teacher reference',
     load: () => import('./traces.ts'),
   },
+  {
+    name: 'attempts',
+    example: 'winnow attempts collect --model Qwen/Qwen2.5-7B-Instruct --endpoint http://127.0.0.1:8000/v1',
+    load: () => import('./attempts.ts'),
+  },
   { name: 'flags', example: 'winnow flags --run latest', load: () => import('./flags.ts') },
   { name: 'policy', example: 'winnow policy set research-only --by ann', load: () => import('./policy.ts') },
   {

@@ -35,7 +35,12 @@ function importCounts(report: ImportReport): string {
   return `${count(imported)} imported${versions}, ${count(alreadyPresent)} already there, ${count(rejected)} rejected, ${secondsText(seconds)}${id}`;
 }
 
-function rejectionLines(rejections: readonly Rejection[], total: number, importId: string | null): string {
+/** The first rejections, and how many more there are. */
+export function rejectionLines(
+  rejections: readonly Rejection[],
+  total: number,
+  importId: string | null,
+): string {
   const lines = rejections
     .slice(0, SHOWN)
     .map((r) => `  ${shown(r.file, 200)}:${r.line} (byte ${r.byte}) ${r.reason}: ${r.message}`);

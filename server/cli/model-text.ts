@@ -20,7 +20,10 @@ export function planText(plan: ModelPlan): string {
   const rows = [
     ['model', `${plan.model}, ${where}`],
     ...(plan.capabilities.length === 0 ? [] : [['thoughts', plan.capabilities.join('; ')]]),
-    ['to be asked', `${count(plan.toAsk)} calls, ${plan.samples} of each question`],
+    [
+      'to be asked',
+      `${count(plan.toAsk)} calls${plan.purpose === 'traces' ? `, ${plan.samples} of each question` : ''}`,
+    ],
     ['cost', `${rangeText(estimate.microUsd)}${plan.priceRow === null ? '' : `, by ${plan.priceRow}`}`],
     ...(budgetUsd === null ? [] : [['budget', usdText(budgetUsd)]]),
   ];
@@ -43,7 +46,7 @@ export function planText(plan: ModelPlan): string {
     ...(flags.length === 0
       ? []
       : [
-          `Flags that these traces will carry, and their effect under the policy ${plan.policy}`,
+          `Flags that these ${plan.purpose} will carry, and their effect under the policy ${plan.policy}`,
           table(flags),
           '',
         ]),
@@ -82,8 +85,8 @@ function durationText(seconds: number): string {
 }
 
 /** What came of asking a model, for a terminal. */
-export function modelText(report: ModelReport): string {
-  const { tokens, walk, traces } = report;
+export function modelText(report: ModelReport, purpose: ModelPlan['purpose']): string {
+  const { tokens, walk } = report;
   const outcome = (name: 'blocked' | 'unusable' | 'failed') => {
     const sum = Object.values(report[name]).reduce((total, n) => total + n, 0);
     return sum === 0 ? [] : [[name, count(sum), reasonsText(report[name])]];
@@ -95,7 +98,7 @@ export function modelText(report: ModelReport): string {
     ...outcome('blocked'),
     ...outcome('unusable'),
     ...outcome('failed'),
-    ['usable traces', count(traces.usable), reasonsText(traces.dropped)],
+    resultsRow(report),
     ...(walk === null
       ? []
       : [['by rank', count(walk.walked), `looked at for ${count(walk.usable)} usable ones`]]),
@@ -106,9 +109,21 @@ export function modelText(report: ModelReport): string {
       : [['perhaps', usdText(report.unsettledUsd), 'of calls whose end nobody saw, at most']]),
     ...(Object.keys(report.flags).length === 0 ? [] : [['flags', '', reasonsText(report.flags)]]),
   ];
-  const head = `${count(traces.usable)} usable traces by ${report.model} (${secondsText(report.seconds)})`;
-  const foot = `  run ${report.runId}   collection ${report.collectionId}`;
+  const what =
+    purpose === 'traces'
+      ? `${count(report.traces.usable)} usable traces`
+      : `${count(report.answered)} ${purpose}`;
+  const head = `${what} by ${report.model} (${secondsText(report.seconds)})`;
+  const run = report.runId === null ? '' : `run ${report.runId}   `;
+  const foot = `  ${run}collection ${report.collectionId}`;
   return [head, '', table(rows), '', foot].join('\n');
+}
+
+/** What a collection is about, counted. */
+function resultsRow({ traces, verdicts, labels }: ModelReport): string[] {
+  if (verdicts !== undefined) return ['verdicts', '', reasonsText(verdicts)];
+  if (labels !== undefined) return ['labels', '', reasonsText(labels)];
+  return ['usable traces', count(traces.usable), reasonsText(traces.dropped)];
 }
 
 const tokensText = ({ prompt, thoughts, answer }: ModelReport['tokens']): string =>

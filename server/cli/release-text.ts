@@ -13,12 +13,21 @@ export function releaseText(report: ReleaseReport, out: string): string {
       `${count(s1.total)} in all; a row ${count(s1.p50)} (p50), ${count(s1.p99)} (p99), ${count(s1.max)} (longest)`,
     ],
     ['gave way', gaveWayText(report)],
-    ['policy', `${report.gate.policy}, not applied: this version raises no compliance flags`],
+    ['policy', policyText(report)],
     ['files', `${report.files.length}, ${(bytes / 1e6).toFixed(1)} MB`],
     ['root', report.datasetRoot],
   ];
   const head = `${count(report.rows)} rows released to ${out} (${secondsText(report.seconds)})`;
   return [head, '', table(rows), '', `  run ${report.runId}   ${report.releaseId}`].join('\n');
+}
+
+/** What the policy was applied to; a flag that it blocks would have left nothing to tell of. */
+function policyText({ gate: { policy, effects } }: ReleaseReport): string {
+  const said = (['attest', 'inform'] as const)
+    .map((effect) => [effect, reasonsText(effects[effect])] as const)
+    .filter(([, codes]) => codes !== '')
+    .map(([effect, codes]) => `${effect}: ${codes}`);
+  return `${policy}; ${said.length === 0 ? 'no trace carries an open flag' : said.join('; ')}`;
 }
 
 function gaveWayText({ gaveWay, fromReserve }: ReleaseReport): string {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { POLICY_NAMES } from '../../shared/vocabulary/policies.ts';
+import { loadShipped } from '../db/shipped.ts';
 import { buildRelease } from '../release/build.ts';
 import { releaseFiles } from '../release/files.ts';
 import { FORMATS } from '../release/formats/formats.ts';
@@ -15,6 +16,7 @@ interface Flags {
   policy: string;
   format: string[];
   out: string;
+  teacher?: string;
   withSample?: boolean;
 }
 
@@ -26,7 +28,7 @@ export function register(program: Command, context: CliContext): void {
     .description('write the selection of a run with its traces into a folder, all of it or nothing')
     .option('--run <run>', 'a run, or latest', 'latest')
     .addOption(
-      new Option('--policy <policy>', 'for whom it is meant; recorded')
+      new Option('--policy <policy>', 'for whom it is meant: what it makes of open flags')
         .choices(POLICY_NAMES)
         .default('internal'),
     )
@@ -36,7 +38,8 @@ export function register(program: Command, context: CliContext): void {
         .default([], 'all'),
     )
     .requiredOption('--out <dir>', 'the folder to make; it must be missing or empty')
-    .option('--with-sample', 'allow questions of the built-in sample beside others')
+    .option('--teacher <name>', 'only traces of this teacher (default: any but sample-recorded)')
+    .option('--with-sample', 'allow questions of the built-in sample beside others, and its recorded replies')
     .addHelpText(
       'after',
       '\nExample\n  winnow release --run latest --policy internal --format s1 --out out/set-1',
@@ -46,19 +49,20 @@ export function register(program: Command, context: CliContext): void {
 
 async function release(
   context: CliContext,
-  { run: id, policy, format, out, withSample }: Flags,
+  { run: id, policy, format, out, teacher, withSample }: Flags,
 ): Promise<void> {
   const workspace = context.workspace();
   const run = findRun(workspace, id);
   const { countTokens, ...tokenizer } = loadTokenizer(context.assets);
   const report = await buildRelease(
     workspace,
-    { run, policy, formats: format, out, withSample, actor: context.actor },
+    { run, policy, formats: format, out, teacher, withSample, actor: context.actor },
     {
       countTokens,
       tokenizer,
       files: releaseFiles(process.pid, workspace.randomHex),
       version: context.assets.version,
+      policies: loadShipped(context.assets.data).policies,
       signingKey: context.signingKey(),
       verifier: verifierText(context.assets),
       progress: (done, total) => context.out.progress('writing rows', done, total),

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { Command } from 'commander';
+import { loadShipped } from '../db/shipped.ts';
 import { selfTest, writeSample } from '../intake/sample/folder.ts';
 import { FIRST_RELEASE, isInUse, type MainJobReport, mainJob } from '../jobs/main-job.ts';
 import { releaseFiles } from '../release/files.ts';
@@ -7,6 +8,7 @@ import type { CliContext } from './frame.ts';
 import { funnelText } from './funnel-text.ts';
 import { verifierText } from './release.ts';
 import { recipeFrom, runEffects } from './run.ts';
+import { sampleRepliesText } from './sample-replies-text.ts';
 import { addressLines, DEFAULT_ADDRESS, startServer, untilStopped } from './serve.ts';
 import { count, secondsText, table } from './text.ts';
 import { loadTokenizer } from './token-counter.ts';
@@ -42,6 +44,7 @@ function runMainJob(context: CliContext): Promise<MainJobReport> {
   const { countTokens, ...tokenizer } = loadTokenizer(context.assets);
   const workspace = context.workspace();
   const run = runEffects(context);
+  const shipped = loadShipped(context.assets.data);
   return mainJob(
     workspace,
     { recipe: recipeFrom(context, 's1', []), seed: 42, actor: context.actor },
@@ -51,7 +54,9 @@ function runMainJob(context: CliContext): Promise<MainJobReport> {
           context.out.progress('writing the sample', done, total),
         ),
       run,
+      shipped,
       release: {
+        policies: shipped.policies,
         countTokens,
         tokenizer,
         files: releaseFiles(process.pid, workspace.randomHex),
@@ -67,7 +72,12 @@ function runMainJob(context: CliContext): Promise<MainJobReport> {
   );
 }
 
-const summary = ({ run, release, seconds }: MainJobReport) => ({ run: run.report, release, seconds });
+const summary = ({ run, release, replies, seconds }: MainJobReport) => ({
+  run: run.report,
+  release,
+  replies,
+  seconds,
+});
 
 function reportText(context: CliContext, report: MainJobReport): string {
   const { run, release, sample, seconds } = report;
@@ -91,6 +101,8 @@ function reportText(context: CliContext, report: MainJobReport): string {
         .filter(({ path }) => path.endsWith('.jsonl'))
         .map(({ path, bytes }) => [path, `${(bytes / 1e6).toFixed(1)} MB`]),
     ),
+    '',
+    sampleRepliesText(report.replies),
     '',
     'Next, with a file of your own',
     `  ${cli} import my-questions.jsonl --source mine --license MIT`,

@@ -19,6 +19,15 @@ export function loadTokenizer({ tokenizer }: Pick<Assets, 'tokenizer'>): Tokeniz
   return { name: 'Qwen2.5', sha256, countTokens: (text) => counter.count(text) };
 }
 
+/** A counter that is made when the first text comes, since a second call may have nothing to count. */
+export function lazyTokens(assets: Pick<Assets, 'tokenizer'>): (text: string) => number {
+  let made: ((text: string) => number) | undefined;
+  return (text) => {
+    made ??= loadTokenizer(assets).countTokens;
+    return made(text);
+  };
+}
+
 /** Copied, since the table is read in words and must begin at the start of its buffer. */
 function tableBytes(file: string): Uint8Array<ArrayBuffer> {
   try {

@@ -1,11 +1,12 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { LoopEffects } from '../ask/loop/effects.ts';
 import { collectFromModel } from '../ask/model/collect.ts';
-import type { ModelOptions, OpenTeacher } from '../ask/model/opened.ts';
+import type { ModelOptions, OpenTeacher, Purpose } from '../ask/model/opened.ts';
 import type { ModelPlan } from '../ask/model/plan.ts';
 import { findRun } from '../runs/find.ts';
 import type { CliContext } from './frame.ts';
 import { modelText, planText, progressText } from './model-text.ts';
+import { lazyTokens } from './token-counter.ts';
 
 /** What asking a model needs of the world, as main hands it in. */
 export interface AskingEffects {
@@ -18,9 +19,9 @@ export interface AskingEffects {
 /** `asking` is made when a model is to be asked: the SDKs take a while to load. */
 export type AskingContext = CliContext & { asking?: () => Promise<AskingEffects> };
 
-/** The flags of `traces collect`, as they were typed. */
+/** The flags of a command that asks a model, as they were typed. */
 export interface CollectFlags {
-  run: string;
+  run?: string;
   teacher: string;
   model?: string;
   endpoint?: string;
@@ -46,28 +47,28 @@ export interface CollectFlags {
 /** How long calls under way may still end after a stop. Unit: milliseconds. */
 const GRACE_MS = 10_000;
 
-/** `traces collect` of a model: plan and price first, then the asking with its progress, then the report. */
-export async function collectModelTraces(
+/** `collect` of whatever a model is asked for: plan and price first, then the asking with its progress, then the report. */
+export async function collectModel(
   context: AskingContext,
   flags: CollectFlags,
-  countTokens: (text: string) => number,
+  collects: Purpose,
 ): Promise<void> {
   const { out } = context;
   const asking = await context.asking?.();
   if (asking === undefined) throw new WinnowError('failed', 'This process can ask no model.');
-  const options = optionsOf(flags, context);
+  const options = { ...optionsOf(flags, context), collects };
   const label = `asking ${flags.model ?? flags.teacher}`;
   const report = await collectFromModel(context.workspace(), options, {
     ...asking.loop,
     openTeacher: asking.openTeacher,
-    countTokens,
+    countTokens: lazyTokens(context.assets),
     confirm: (plan) => goOn(context, asking, plan),
     progress: (at) => out.progress(label, at.done, at.total, progressText(at, asking.loop.now())),
     signal: context.signal,
     clock: context.clock,
     graceMs: GRACE_MS,
   });
-  out.result(report, () => modelText(report));
+  out.result(report, () => modelText(report, collects.name));
   for (const warning of report.warnings) out.note(`note: ${warning}`);
 }
 
@@ -77,11 +78,12 @@ async function goOn({ out }: CliContext, { confirm }: AskingEffects, plan: Model
   return confirm === null || confirm('Go on?');
 }
 
-function optionsOf(flags: CollectFlags, context: CliContext): ModelOptions {
+/** What a user says about asking a model, read from the flags. @throws WinnowError `bad-usage` */
+export function optionsOf(flags: CollectFlags, context: CliContext): ModelOptions {
   const whole = (name: string, text: string | undefined) =>
     text === undefined ? undefined : wholeNumber(name, text);
   return {
-    run: findRun(context.workspace(), flags.run),
+    run: flags.run === undefined ? null : findRun(context.workspace(), flags.run),
     teacher: flags.teacher,
     model: flags.model,
     endpoint: flags.endpoint,

@@ -1,3 +1,4 @@
+import { SAMPLE_RECORDED } from '../../shared/vocabulary/traces.ts';
 import type { CollectionReport } from '../ask/report.ts';
 import type { CollectionStatus } from '../ask/status.ts';
 import { count, secondsText, table } from './text.ts';
@@ -30,16 +31,18 @@ export function collectionText(report: CollectionReport): string {
   return [head, '', table(rows), '', foot].join('\n');
 }
 
+const FIRST: Readonly<Record<string, string>> = { traces: '--run latest --teacher reference' };
+
 /** The collections of a workspace, for a terminal. */
-export function statusText(collections: readonly CollectionStatus[]): string {
+export function statusText(collections: readonly CollectionStatus[], purpose: string): string {
   if (collections.length === 0)
-    return 'No traces yet. Collect some with: winnow traces collect --run latest --teacher reference';
+    return `No ${purpose} yet. Collect some with: winnow ${purpose} collect ${FIRST[purpose] ?? '--model NAME --endpoint URL'}`;
   return table([
     ['collection', 'run', 'teacher', 'state', 'answered', 'others', 'pending', 'spent', 'made'],
     ...collections.map((one) => [
       one.collectionId,
       one.runId ?? '—',
-      one.model ?? one.teacher,
+      one.teacher === SAMPLE_RECORDED ? one.teacher : (one.model ?? one.teacher),
       one.state,
       count(one.answered),
       count(one.asked - one.answered),

@@ -6,6 +6,8 @@ export interface Ask {
   n: number;
   question: string;
   sample: number;
+  /** What it is about, where that is not the question itself: number of an attempt or id of a trace. */
+  subject: string | null;
   /** 1, and one more for each time that failures were asked again on request. */
   round: number;
   state: AskState;
@@ -21,20 +23,21 @@ export interface AskCount {
 
 /** The `asks` table: where every work item stands. Only this file names it in SQL. */
 export function askTable(db: Database) {
-  const add = db.prepare<[string, Uint8Array, string, number]>(
-    'INSERT INTO asks (collection, key, question, sample) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  const add = db.prepare<[string, Uint8Array, string, number, string | null]>(
+    'INSERT INTO asks (collection, key, question, sample, subject) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
   const byKey = db.prepare<[string, Uint8Array], number>(
     'SELECT n FROM asks WHERE collection = ? AND key = ?',
   );
-  const find = db.prepare<[string, Uint8Array], Ask>(
-    'SELECT n, question, sample, round, state, reason FROM asks WHERE collection = ? AND key = ?',
-  );
   const mark = db.prepare<[AskState, string | null, number]>(
     'UPDATE asks SET state = ?, reason = ? WHERE n = ?',
   );
+  const brought = db.prepare<[string, number]>('UPDATE asks SET result = ? WHERE n = ?');
   const all = db.prepare<[string], Ask>(
-    'SELECT n, question, sample, round, state, reason FROM asks WHERE collection = ?',
+    'SELECT n, question, sample, subject, round, state, reason FROM asks WHERE collection = ?',
+  );
+  const found = db.prepare<[string, Uint8Array], Ask>(
+    'SELECT n, question, sample, subject, round, state, reason FROM asks WHERE collection = ? AND key = ?',
   );
   const counts = db.prepare<[string], AskCount>(
     'SELECT state, reason, count(*) AS count FROM asks WHERE collection = ? GROUP BY state, reason ORDER BY state, reason',
@@ -48,15 +51,18 @@ export function askTable(db: Database) {
 
   return {
     /** Adds an item in the state `pending`, or finds it. @param key the 32 bytes of its work key. @returns its number */
-    add(collection: string, key: Uint8Array, question: string, sample: number): number {
-      const added = add.run(collection, key, question, sample);
+    add(collection: string, key: Uint8Array, question: string, sample: number, subject?: string): number {
+      const added = add.run(collection, key, question, sample, subject ?? null);
       if (added.changes === 1) return Number(added.lastInsertRowid);
       return byKey.pluck().get(collection, key) ?? 0;
     },
-    find: (collection: string, key: Uint8Array): Ask | undefined => find.get(collection, key),
     mark: (n: number, state: AskState, reason: string | null = null): void => void mark.run(state, reason, n),
+    /** Notes what an item has become: id of a trace, attempt, grade or label. */
+    brought: (n: number, result: string): void => void brought.run(result, n),
     /** Every item of a collection, in no order. */
     of: (collection: string): IterableIterator<Ask> => all.iterate(collection),
+    /** The item of a collection by the 32 bytes of its work key. */
+    find: (collection: string, key: Uint8Array): Ask | undefined => found.get(collection, key),
     counts: (collection: string): AskCount[] => counts.all(collection),
     /** Items whose call was cut off may be asked again. @param but items whose call is under way elsewhere */
     release: (collection: string, but: readonly number[] = []): void =>

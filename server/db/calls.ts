@@ -106,6 +106,9 @@ export function callTable(db: Database) {
       coalesce(sum(prompt_tokens), 0) AS promptTokens, coalesce(sum(thought_tokens), 0) AS thoughtTokens,
       coalesce(sum(answer_tokens), 0) AS answerTokens FROM calls WHERE collection = ?`,
   );
+  const brought = db
+    .prepare<[number, Uint8Array], number>('SELECT 1 FROM calls WHERE ask = ? AND blob = ? LIMIT 1')
+    .pluck();
   const outputs = db
     .prepare<[string, number], number>(
       'SELECT coalesce(thought_tokens, 0) + answer_tokens FROM calls WHERE collection = ? AND answer_tokens IS NOT NULL ORDER BY n DESC LIMIT ?',
@@ -130,6 +133,8 @@ export function callTable(db: Database) {
     openOf: (ask: number): OpenCall | undefined => openOf.get(ask),
     /** The last try of an item in a round; 0 where there was none. */
     tries: (ask: number, round: number): number => tries.get(ask, round) ?? 0,
+    /** Whether a call of an item has brought these very bytes. */
+    hasBrought: (ask: number, blob: Uint8Array): boolean => brought.get(ask, blob) !== undefined,
     of: (collection: string): IterableIterator<StoredCall> => of.iterate(collection),
     byNumber: (n: number): StoredCall | undefined => byNumber.get(n),
     totals: (collection: string): CallTotals =>

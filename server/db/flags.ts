@@ -63,6 +63,13 @@ export function flagTable(db: Database) {
   const counts = db.prepare<[string], { code: FlagCode; count: number }>(
     'SELECT code, count(*) AS count FROM run_flags WHERE collection = ? GROUP BY code ORDER BY code',
   );
+  const open = db.prepare<[FlagSubjectType, string], { code: FlagCode; count: number }>(
+    `SELECT code, count(DISTINCT subject) AS count FROM flags
+     WHERE subject_type = ? AND state = 'open' AND subject IN (SELECT value FROM json_each(?)) GROUP BY code ORDER BY code`,
+  );
+  const resultCounts = db.prepare<[string], { code: FlagCode; count: number }>(
+    'SELECT code, count(*) AS count FROM result_flags WHERE collection = ? GROUP BY code ORDER BY code',
+  );
   return {
     /** @throws SqliteError for an id that is there already */
     insert: (flag: NewFlag): void =>
@@ -94,9 +101,15 @@ export function flagTable(db: Database) {
       const rows = db.prepare<[FlagFilter], Row>(`SELECT ${SHOWN} ${from} ${condition} ORDER BY n`);
       for (const row of rows.iterate(filter)) yield fromRow(row);
     },
+    /** How many of the subjects carry an open flag, by code. */
+    openOf: (type: FlagSubjectType, subjects: readonly string[]): Partial<Record<FlagCode, number>> =>
+      Object.fromEntries(open.all(type, JSON.stringify(subjects)).map(({ code, count }) => [code, count])),
     /** How many flags of each code the traces of a collection carry. */
     countsOf: (collection: string): Partial<Record<FlagCode, number>> =>
       Object.fromEntries(counts.all(collection).map(({ code, count }) => [code, count])),
+    /** The same of whatever the items of a collection have become last: attempts, grades, labels. */
+    countsOfResults: (collection: string): Partial<Record<FlagCode, number>> =>
+      Object.fromEntries(resultCounts.all(collection).map(({ code, count }) => [code, count])),
   };
 }
 

@@ -7,10 +7,19 @@ export interface StoredSignal {
   value: string;
 }
 
-/** The `signals` table: the last imported value of each name. Only this file names it in SQL. */
+/** The `signals` table: the last value of each name; one that was imported stands over one that was collected. Only this file names it in SQL. */
 export function signalTable(db: Database) {
   const put = db.prepare<[string, string, string]>(
-    'INSERT INTO signals (question, name, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value WHERE value <> excluded.value',
+    'INSERT INTO signals (question, name, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value, call = NULL WHERE value <> excluded.value OR call IS NOT NULL',
+  );
+  const label = db.prepare<[string, string, string, number]>(
+    'INSERT INTO signals (question, name, value, call) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value, call = excluded.call WHERE call IS NOT NULL',
+  );
+  const imported = db
+    .prepare<[string], string>('SELECT question FROM signals WHERE name = ? AND call IS NULL')
+    .pluck();
+  const labels = db.prepare<[string], StoredSignal>(
+    'SELECT question, name, value FROM collected_labels WHERE collection = ?',
   );
   const all = db.prepare<[], StoredSignal>(
     'SELECT question, name, value FROM signals ORDER BY question, name',
@@ -20,8 +29,15 @@ export function signalTable(db: Database) {
   );
 
   return {
-    /** @returns true where something changed */
+    /** A value that was imported. @returns true where something changed */
     put: (signal: StoredSignal): boolean => put.run(signal.question, signal.name, signal.value).changes === 1,
+    /** A label that a call brought. @returns false where an imported one stands */
+    label: (signal: StoredSignal, call: number): boolean =>
+      label.run(signal.question, signal.name, signal.value, call).changes === 1,
+    /** The labels of a collection that stand, one in memory at a time. */
+    labels: (collection: string): IterableIterator<StoredSignal> => labels.iterate(collection),
+    /** Questions that hold an imported value of a name. */
+    imported: (name: string): Set<string> => new Set(imported.all(name)),
     /** By question and name. */
     all: (): IterableIterator<StoredSignal> => all.iterate(),
     of: (question: string): StoredSignal[] => of.all(question),

@@ -13,6 +13,7 @@ import { decisionTable } from './decisions.ts';
 import { endpointTable } from './endpoints.ts';
 import { factTable } from './facts.ts';
 import { flagTable } from './flags.ts';
+import { gradeTable } from './grades.ts';
 import { importTable } from './imports.ts';
 import { meterTable } from './meters.ts';
 import { peopleTable } from './people.ts';
@@ -34,6 +35,7 @@ export function tablesOf(db: Database) {
     pool: poolView(db),
     benchmarks: benchmarkTable(db),
     attempts: attemptTable(db),
+    grades: gradeTable(db),
     signals: signalTable(db),
     runs: runTable(db),
     decisions: decisionTable(db),

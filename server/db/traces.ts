@@ -67,8 +67,8 @@ export function traceTable(db: Database) {
   const answers = db
     .prepare<[string], string>("SELECT answer FROM traces WHERE collection = ? AND outcome = 'usable'")
     .pluck();
-  const lengths = db.prepare<[], { question: string; tokens: number }>(
-    "SELECT question, max(tokens) AS tokens FROM traces WHERE outcome = 'usable' AND kind <> 'reference' AND tokens IS NOT NULL GROUP BY question",
+  const lengths = db.prepare<[string], { question: string; tokens: number }>(
+    "SELECT question, max(tokens) AS tokens FROM traces WHERE outcome = 'usable' AND kind <> 'reference' AND tokens IS NOT NULL AND collection NOT IN (SELECT value FROM json_each(?)) GROUP BY question",
   );
 
   return {
@@ -106,7 +106,11 @@ export function traceTable(db: Database) {
         if (outcomes.get(question) !== 'usable') outcomes.set(question, outcome);
       return outcomes;
     },
-    /** Tokens of the longest usable trace that a model wrote, by question; a reference solution is no trace of thinking. */
-    lengths: (): Map<string, number> => new Map(lengths.all().map((row) => [row.question, row.tokens])),
+    /**
+     * Tokens of the longest usable trace that a model wrote, by question; a reference solution is no trace of thinking.
+     * @param except collections that count for nothing
+     */
+    lengths: (except: readonly string[]): Map<string, number> =>
+      new Map(lengths.all(JSON.stringify(except)).map((row) => [row.question, row.tokens])),
   };
 }

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { WinnowError } from '../../shared/error.ts';
 import { collectTraces } from '../ask/collect.ts';
+import type { Shipped } from '../comply/shipped.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { addBenchmarks } from '../intake/benchmarks.ts';
@@ -11,12 +12,14 @@ import { importSignals } from '../intake/signals.ts';
 import { buildRelease, type ReleaseEffects } from '../release/build.ts';
 import type { ReleaseReport } from '../release/report.ts';
 import { executeRun, type RunEffects, type RunOptions } from '../runs/run.ts';
+import { collectSampleReplies, type SampleReplies } from './sample-replies.ts';
 
 export interface MainJobEffects {
   /** Makes the sample in a folder, or finds it there. */
   sample: (folder: string) => SampleFolder;
   run: RunEffects;
   release: ReleaseEffects;
+  shipped: Shipped;
   /** A step begins. */
   say: (step: string) => void;
 }
@@ -24,6 +27,7 @@ export interface MainJobEffects {
 export interface MainJobReport {
   run: StoredRun;
   release: ReleaseReport;
+  replies: SampleReplies;
   /** What was planted; null where the pool is not the sample. */
   sample: SampleFolder;
   /** Where the release lies, below the folder of the workspace. */
@@ -55,8 +59,13 @@ export async function mainJob(
   await fillPool(workspace, sample, first.actor, effects);
   const run = workspace.runs.latest() ?? (await firstRun(workspace, first, effects));
   await collect(workspace, run, first.actor, effects);
+  effects.say('reading the recorded replies of the sample');
+  const replies = await collectSampleReplies(workspace, run, first.actor, {
+    ...effects.release,
+    shipped: effects.shipped,
+  });
   const release = await releaseOnce(workspace, run, first.actor, effects);
-  return { run, release, sample, out: FIRST_RELEASE, seconds: (clock() - start) / 1000 };
+  return { run, release, replies, sample, out: FIRST_RELEASE, seconds: (clock() - start) / 1000 };
 }
 
 /** Questions, benchmark and signals; what is there already is left alone by each of the imports. */

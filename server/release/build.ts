@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { WinnowError } from '../../shared/error.ts';
 import { POLICY_NAMES, type PolicyName } from '../../shared/vocabulary/policies.ts';
+import type { Shipped } from '../comply/shipped.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { canonicalBytes } from '../ledger/canonical.ts';
@@ -12,11 +13,13 @@ import type { ReleaseFiles } from './files.ts';
 import { folderWriter, type ReleasedFile } from './folder.ts';
 import type { Format } from './formats/format.ts';
 import { formatsNamed } from './formats/formats.ts';
+import { type Gate, gateOf, openFlags, refuseBlocked } from './gate.ts';
 import { manifestText } from './manifest.ts';
 import { recordRelease } from './record.ts';
 import type { ReleaseReport } from './report.ts';
 import { type RowEffects, writeRows } from './rows.ts';
-import { type Choice, chooseRows, refuseMixture } from './select.ts';
+import { refuseMixture, refuseRecorded } from './sample.ts';
+import { type Choice, chooseRows } from './select.ts';
 
 export interface ReleaseOptions {
   run: StoredRun;
@@ -26,7 +29,9 @@ export interface ReleaseOptions {
   formats?: readonly string[] | undefined;
   /** The folder to make: missing or empty. */
   out: string;
-  /** Allow questions of the built-in sample beside others. */
+  /** Only traces of this teacher; of any but the sample's recorded replies where nothing is said. */
+  teacher?: string | undefined;
+  /** Allow questions of the built-in sample beside others, and its recorded replies. */
   withSample?: boolean | undefined;
   /** Rows wanted; as many as the run selected where nothing is said. */
   n?: number | undefined;
@@ -39,6 +44,8 @@ export interface ReleaseEffects extends RowEffects {
   files: ReleaseFiles;
   tokenizer: { name: string; sha256: string };
   version: string;
+  /** What each policy makes of flags. */
+  policies: Shipped['policies'];
   /** Signs the checkpoint that a release carries. */
   signingKey: SigningKey;
   /** The text of `verify.mjs`, which checks the folder with nothing but Node. */
@@ -51,7 +58,8 @@ export interface ReleaseEffects extends RowEffects {
  * Writes a run's selection with its traces into a folder, all of it or nothing, and records that.
  * The same run, policy, formats and traces are the same release: the same id, the same bytes, one record. Where
  * it was recorded before, the folder carries the date of then.
- * @throws WinnowError `bad-usage` for an unknown policy or format; `bad-input` where no row can be released;
+ * @throws WinnowError `bad-usage` for an unknown policy, format or teacher; `refused` for a flag that the policy blocks,
+ * with how many traces carry it as details; `bad-input` where no row can be released;
  * `conflict` where `out` holds something, or sample and other questions would be mixed; `stopped`; `failed` on a
  * full disk. Nothing lies at `out` after any of them.
  */
@@ -63,13 +71,17 @@ export async function buildRelease(
   const start = effects.clock();
   const policy = policyNamed(options.policy ?? 'internal');
   const formats = formatsNamed(options.formats ?? []);
-  const choice = chooseRows(workspace, options.run, options.n ?? options.run.report.selected);
-  refuseMixture(choice, options.withSample === true);
-  if (choice.rows.length === 0) throw nothingToRelease(options.run, choice);
+  const { run, teacher, withSample = false } = options;
+  refuseRecorded(teacher, withSample);
+  const choice = chooseRows(workspace, run, options.n ?? run.report.selected, teacher);
+  refuseMixture(choice, withSample);
+  if (choice.rows.length === 0) throw nothingToRelease(run, choice);
+  const gate = gateOf(effects.policies[policy], openFlags(workspace, choice));
+  refuseBlocked(gate, choice, run.report.runId);
   let stage: string | undefined;
   try {
     stage = effects.files.stage(options.out);
-    const { facts, files } = await fill(workspace, stage, { ...options, policy, formats, choice }, effects);
+    const { facts, files } = await fill(workspace, stage, { run, policy, formats, choice, gate }, effects);
     const seconds = () => (effects.clock() - start) / 1000;
     const { out, actor } = options;
     const put = { workspace, files: effects.files, stage, out, actor, key: effects.signingKey, seconds };
@@ -85,13 +97,14 @@ interface Plan {
   policy: PolicyName;
   formats: readonly Format[];
   choice: Choice;
+  gate: Gate;
 }
 
 /** Writes every file into the staged folder but those that the record of the release brings forth. */
 async function fill(
   workspace: Workspace,
   stage: string,
-  { run, policy, formats, choice }: Plan,
+  { run, policy, formats, choice, gate }: Plan,
   effects: ReleaseEffects,
 ): Promise<{ facts: ReleaseFacts; files: ReleasedFile[] }> {
   const folder = folderWriter(effects.files, stage);
@@ -99,7 +112,8 @@ async function fill(
     const written = await writeRows(workspace, folder, { rows: choice.rows, formats }, effects);
     const { tokenizer, version, signingKey } = effects;
     const vkey = vkeyText(signingKey.verifier);
-    const plan = { run, policy, formats, choice, written, tokenizer, vkey, version: `winnow ${version}` };
+    const made = { written, tokenizer, vkey, version: `winnow ${version}` };
+    const plan = { run, policy, formats, choice, gate, ...made };
     const releaseId = releaseIdOf(plan);
     const createdAt = workspace.releases.byId(releaseId)?.createdAt ?? workspace.now().toISOString();
     const facts: ReleaseFacts = { releaseId, createdAt, ...plan };
@@ -121,6 +135,9 @@ function releaseIdOf(facts: Omit<ReleaseFacts, 'releaseId' | 'createdAt'>): stri
     formats: facts.formats.map(({ name }) => name),
     wanted: facts.choice.wanted,
     dataset_root: facts.written.datasetRoot,
+    policy_sha256: facts.gate.policySha256,
+    flags: facts.gate.effects,
+    traces: facts.choice.traces,
     gave_way: facts.choice.gaveWay,
     reserve_passed_over: facts.choice.reservePassedOver,
     tokenizer: facts.tokenizer.sha256,

@@ -1,8 +1,11 @@
 import { POLICIES } from '../../shared/vocabulary/policies.ts';
+import { SAMPLE_RECORDED } from '../../shared/vocabulary/traces.ts';
+import { flagsPart, tracesLine } from './card-flags.ts';
 import { cardHead } from './card-head.ts';
 import type { ReleaseFacts } from './facts.ts';
+import { GATE_NOTE } from './gate.ts';
 import { count, markdownTable, plain } from './markdown.ts';
-import { GATE_NOTE, REFERENCE_NOTE } from './report.ts';
+import { notesOn } from './report.ts';
 import type { TokenStatistics } from './tokens.ts';
 
 /** The text of README.md: a dataset card that a person reads and a hub shows. No date, no path. */
@@ -13,6 +16,7 @@ export const cardText = (facts: ReleaseFacts): string =>
     `## How ${count(facts.run.report.pool)} became ${count(facts.choice.rows.length)}\n\n${funnel(facts)}`,
     gaveWay(facts),
     `## Sources and licences\n\n${sources(facts)}`,
+    `## Flags\n\n${flagsPart(facts)}`,
     `## How long it is\n\n${lengths(facts)}`,
     `## Files\n\n${files(facts)}`,
     `## How to repeat it\n\n${repeat(facts)}`,
@@ -30,7 +34,7 @@ function introduction({ choice, policy, run, written }: ReleaseFacts): string {
   return [
     `# ${rows} questions with reasoning`,
     `Each row is a question, a trace that leads to its answer, and the answer. They were selected from ${count(pool)} candidate questions by recipe ${plain(recipe)} with seed ${seed} (run \`${runId}\`). All formats hold the same rows in the same order.`,
-    `**Traces**: ${kinds.join(', ')}.${written.composition.traces.some(({ kind }) => kind === 'reference') ? ` ${REFERENCE_NOTE}` : ''}`,
+    `**Traces**: ${[`${kinds.join(', ')}.`, tracesLine({ choice }), ...notesOn(written.composition)].join(' ')}`,
     `**Policy**: \`${policy}\`, ${POLICIES[policy]}. ${GATE_NOTE}`,
   ].join('\n\n');
 }
@@ -111,10 +115,7 @@ function repeat({ run, policy, written, choice }: ReleaseFacts): string {
     ...(benchmarks.length > 0 ? ['winnow benchmarks add BENCHMARKS'] : []),
     ...(hadSignals ? ['winnow signals import SIGNALS'] : []),
     `winnow run --recipe recipe.json --seed ${seed}`,
-    ...written.composition.traces.map(
-      ({ teacher }) =>
-        `winnow traces collect --run latest --teacher ${teacher} --until-usable ${choice.wanted}`,
-    ),
+    ...written.composition.traces.map(({ teacher }) => tracesCommand(teacher, choice.wanted)),
     `winnow release --run latest --policy ${policy} --out DIR`,
   ];
   return [
@@ -127,4 +128,11 @@ function repeat({ run, policy, written, choice }: ReleaseFacts): string {
     `\`\`\`sh\n${commands.join('\n')}\n\`\`\``,
     `The same pool and evidence give the same selection (SHA-256 over the selected ids \`${selectionSha256}\`) and the same files under \`data/\`.`,
   ].join('\n\n');
+}
+
+/** What brings the traces of a teacher. Those from elsewhere are brought by hand, the sample's with the sample. */
+function tracesCommand(teacher: string, wanted: number): string {
+  if (teacher === 'import') return 'winnow traces import TRACES';
+  if (teacher === SAMPLE_RECORDED) return 'winnow start --once';
+  return `winnow traces collect --run latest --teacher ${teacher} --until-usable ${wanted}`;
 }

@@ -1,6 +1,7 @@
 import type { PolicyName } from '../../shared/vocabulary/policies.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Format } from './formats/format.ts';
+import type { Gate } from './gate.ts';
 import type { WrittenRows } from './rows.ts';
 import type { Choice } from './select.ts';
 
@@ -14,6 +15,7 @@ export interface ReleaseFacts {
   policy: PolicyName;
   formats: readonly Format[];
   choice: Choice;
+  gate: Gate;
   written: WrittenRows;
   tokenizer: { name: string; sha256: string };
   /** The key that checkpoints of this log are signed by, as a line of text. */

@@ -1,14 +1,14 @@
 import type { StoredRun } from '../db/runs.ts';
 import type { ReleaseFacts } from './facts.ts';
 import type { ReleasedFile } from './folder.ts';
-import { GATE_NOTE } from './report.ts';
+import { GATE_NOTE } from './gate.ts';
 
 /** Version of the manifest's own shape. */
 const SCHEMA_VERSION = 1;
 
 /** The text of manifest.json. @param files every other file but SHA256SUMS */
 export function manifestText(facts: ReleaseFacts, files: readonly ReleasedFile[]): string {
-  const { choice, written } = facts;
+  const { choice, written, gate } = facts;
   const { tokens, ...composition } = written.composition;
   const manifest = {
     schemaVersion: SCHEMA_VERSION,
@@ -19,7 +19,14 @@ export function manifestText(facts: ReleaseFacts, files: readonly ReleasedFile[]
     wanted: choice.wanted,
     rowsSha256: written.rowsSha256,
     datasetRoot: written.datasetRoot,
-    policy: { name: facts.policy, applied: false, says: GATE_NOTE },
+    policy: {
+      name: facts.policy,
+      sha256: gate.policySha256,
+      applied: true,
+      says: GATE_NOTE,
+      flags: gate.effects,
+    },
+    tracesLookedAt: choice.traces,
     gaveWay: choice.gaveWay,
     fromReserve: choice.fromReserve,
     reservePassedOver: choice.reservePassedOver,

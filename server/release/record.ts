@@ -1,4 +1,5 @@
 import { WinnowError } from '../../shared/error.ts';
+import type { FlagCode } from '../../shared/vocabulary/flags.ts';
 import type { StoredCheckpoint } from '../db/checkpoints.ts';
 import { signHeadWithin } from '../db/log-head.ts';
 import type { Workspace } from '../db/workspace.ts';
@@ -7,6 +8,7 @@ import type { SigningKey } from '../ledger/keys.ts';
 import type { ReleaseFacts } from './facts.ts';
 import type { ReleaseFiles } from './files.ts';
 import { folderWriter, type ReleasedFile, sumsText } from './folder.ts';
+import { flagsOf, openFlags } from './gate.ts';
 import { type ReleaseReport, reportOf } from './report.ts';
 import { type Sealed, sealTexts } from './seal.ts';
 
@@ -41,6 +43,7 @@ export function recordRelease(
   try {
     return workspace.write('release', () => {
       refuseRetired(workspace, facts);
+      refuseRaised(workspace, facts);
       const event = workspace.events.byIdem(idemOf(facts)) ?? append(put, facts, written);
       const sealed = seal(put, event);
       const all = finish(put, facts, written, sealed);
@@ -67,7 +70,7 @@ function append(
   facts: ReleaseFacts,
   written: readonly ReleasedFile[],
 ): SealedEvent {
-  const { releaseId, policy, run, choice } = facts;
+  const { releaseId, policy, run, choice, gate } = facts;
   return workspace.events.append({
     type: 'release.written',
     actor,
@@ -76,7 +79,10 @@ function append(
     data: {
       run: run.report.runId,
       policy,
-      policy_applied: false,
+      policy_applied: true,
+      policy_sha256: gate.policySha256,
+      flags: gate.effects,
+      traces: choice.traces,
       formats: facts.formats.map(({ name }) => name),
       rows: choice.rows.length,
       wanted: choice.wanted,
@@ -145,5 +151,16 @@ function refuseRetired(workspace: Workspace, { choice }: ReleaseFacts): void {
   throw new WinnowError(
     'conflict',
     `The pool changed while the release was written: it no longer holds question ${gone.decision.questionId}; release again.`,
+  );
+}
+
+/** Flags may have been raised while the files were written, and the gate has not seen them. */
+function refuseRaised(workspace: Workspace, { choice, gate }: ReleaseFacts): void {
+  const known = flagsOf(gate);
+  const now = Object.entries(openFlags(workspace, choice)) as [FlagCode, number][];
+  if (now.length === Object.keys(known).length && now.every(([code, count]) => known[code] === count)) return;
+  throw new WinnowError(
+    'conflict',
+    'The flags of its traces changed while the release was written; release again.',
   );
 }

@@ -1,15 +1,10 @@
-import type { PolicyName } from '../../shared/vocabulary/policies.ts';
+import { SAMPLE_RECORDED } from '../../shared/vocabulary/traces.ts';
 import type { ReleaseFacts } from './facts.ts';
 import type { ReleasedFile } from './folder.ts';
+import { type FlagCounts, GATE_NOTE, type Gate } from './gate.ts';
+import type { Choice } from './select.ts';
+import type { Composition } from './tally.ts';
 import type { TokenStatistics } from './tokens.ts';
-
-/** The policy of a release; `applied` is false as long as there are no flags that it could act on. */
-export interface Gate {
-  policy: PolicyName;
-  policySha256: null;
-  applied: false;
-  effects: Record<string, number>;
-}
 
 /** The reply of `release` (CONTRACT). */
 export interface ReleaseReport {
@@ -18,12 +13,14 @@ export interface ReleaseReport {
   rows: number;
   /** Rows that were asked for: the selected of the run. */
   wanted: number;
-  /** By flag code; empty, since nothing was looked at: see `gate.applied`. */
-  refused: Record<string, number>;
+  /** Traces that carry what the policy blocks, by code; empty in a release that there is. */
+  refused: FlagCounts;
   /** Selected questions that could not be released, by reason, and how many of the reserve came in their place. */
   gaveWay: Record<string, number>;
   fromReserve: number;
   reservePassedOver: Record<string, number>;
+  /** Of the questions that were looked at. */
+  traces: Choice['traces'];
   formats: string[];
   /** Every file of the folder, by path. */
   files: ReleasedFile[];
@@ -41,11 +38,17 @@ export interface ReleaseReport {
   seconds: number;
 }
 
-export const GATE_NOTE =
-  'The policy is recorded and not applied: this version raises no compliance flags, so no row was checked against it, none refused and none cleared.';
-
-export const REFERENCE_NOTE =
+const REFERENCE_NOTE =
   'The traces of kind `reference` are the worked solutions of the sources, not the thinking of a model: they are short and never doubt, search or check themselves.';
+
+const RECORDED_NOTE =
+  'The traces by `sample-recorded` are no replies of a model: they were written for the built-in sample, to show what a release does with flags. Nobody should train on them.';
+
+/** What a reader has to know of the traces, by who made them. */
+export const notesOn = ({ traces }: Pick<Composition, 'traces'>): string[] => [
+  ...(traces.some(({ kind }) => kind === 'reference') ? [REFERENCE_NOTE] : []),
+  ...(traces.some(({ teacher }) => teacher === SAMPLE_RECORDED) ? [RECORDED_NOTE] : []),
+];
 
 /** The reply, from what was written. @param files every file of the folder */
 export function reportOf(
@@ -54,28 +57,28 @@ export function reportOf(
   checkpoint: ReleaseReport['checkpoint'],
   seconds: number,
 ): ReleaseReport {
-  const { choice, written, policy, run } = facts;
+  const { choice, written, run, gate } = facts;
   const { composition } = written;
-  const reference = composition.traces.some(({ kind }) => kind === 'reference');
   return {
     releaseId: facts.releaseId,
     runId: run.report.runId,
     rows: choice.rows.length,
     wanted: choice.wanted,
-    refused: {},
+    refused: gate.effects.block,
     gaveWay: choice.gaveWay,
     fromReserve: choice.fromReserve,
     reservePassedOver: choice.reservePassedOver,
+    traces: choice.traces,
     formats: facts.formats.map(({ name }) => name),
     files,
-    gate: { policy, policySha256: null, applied: false, effects: {} },
+    gate,
     datasetRoot: written.datasetRoot,
     rowsSha256: written.rowsSha256,
     tokens: composition.tokens,
     checkpoint,
     estimate: null,
     warnings: choice.rows.length < choice.wanted ? [shortage(facts)] : [],
-    notes: reference ? [GATE_NOTE, REFERENCE_NOTE] : [GATE_NOTE],
+    notes: [GATE_NOTE, ...notesOn(composition)],
     createdAt: facts.createdAt,
     seconds,
   };

@@ -1,6 +1,8 @@
 import { WinnowError } from '../../shared/error.ts';
 import { promptOf } from '../../shared/schemas/question.ts';
-import { textFault } from '../../shared/vocabulary/traces.ts';
+import { BLOCKED } from '../../shared/vocabulary/asks.ts';
+import { SAMPLE_RECORDED, textFault } from '../../shared/vocabulary/traces.ts';
+import type { Collection } from '../db/collections.ts';
 import type { StoredDecision } from '../db/decisions.ts';
 import type { StoredQuestion } from '../db/questions.ts';
 import type { StoredRun } from '../db/runs.ts';
@@ -24,6 +26,8 @@ export interface Choice {
   fromReserve: number;
   /** Questions of the reserve that were looked at and could not be released either. */
   reservePassedOver: Record<string, number>;
+  /** Traces of the questions that were looked at, and why those that fell did. A reply that was blocked is none. */
+  traces: { in: number; usable: number; dropped: Record<string, number> };
 }
 
 type Reader = Pick<Tables, 'decisions' | 'questions' | 'traces' | 'collections'>;
@@ -34,26 +38,49 @@ const PAGE = 256;
 /**
  * Goes down the ranks and takes the first `wanted` questions that can be released: the pool still holds the
  * version that the run saw, and there is a usable trace of it.
- * Which trace: a usable one of this run's own collections, else one of any run; of those as `chooseTrace` says.
+ * Which trace: of the named teacher, else of anybody but the sample's recorded replies; a usable one of this run's own collections, else one of any run; of those as `chooseTrace` says.
+ * @throws WinnowError `bad-usage` for a teacher of whom there is no trace
  */
-export function chooseRows(tables: Reader, run: StoredRun, wanted: number): Choice {
-  const collections = tables.collections.all();
+export function chooseRows(tables: Reader, run: StoredRun, wanted: number, teacher?: string): Choice {
+  const collections = collectionsOf(tables, teacher);
   const own = new Set(collections.filter((one) => one.run === run.n).map(({ id }) => id));
   const tracesOf = (question: string) =>
     tables.traces.of(
       question,
       collections.map(({ id }) => id),
     );
-  const choice: Choice = { rows: [], wanted, gaveWay: {}, fromReserve: 0, reservePassedOver: {} };
+  const traces = { in: 0, usable: 0, dropped: {} };
+  const choice: Choice = { rows: [], wanted, gaveWay: {}, fromReserve: 0, reservePassedOver: {}, traces };
   for (const decision of ranks(tables, run)) {
     if (choice.rows.length === wanted) break;
-    const found = releasable(tables.questions.byId(decision.questionId), tracesOf, own);
+    const held = tracesOf(decision.questionId);
+    for (const trace of held) count(choice.traces, trace);
+    const found = releasable(tables.questions.byId(decision.questionId), held, own);
     const tally = decision.kept ? choice.gaveWay : choice.reservePassedOver;
     if ('why' in found) tally[found.why] = (tally[found.why] ?? 0) + 1;
     else choice.rows.push({ decision, trace: found.trace });
     if ('trace' in found && !decision.kept) choice.fromReserve += 1;
   }
   return choice;
+}
+
+function collectionsOf({ collections }: Reader, teacher: string | undefined): Collection[] {
+  const all = collections.all().filter(({ purpose }) => purpose === 'traces');
+  if (teacher === undefined) return all.filter((one) => one.teacher !== SAMPLE_RECORDED);
+  const named = all.filter((one) => one.teacher === teacher);
+  if (named.length > 0) return named;
+  const known = [...new Set(all.map((one) => one.teacher))].sort().join(', ');
+  throw new WinnowError(
+    'bad-usage',
+    `There are no traces by ${teacher}; ${known === '' ? 'none were collected yet' : `there are some by ${known}`}.`,
+  );
+}
+
+function count(traces: Choice['traces'], { outcome }: Trace): void {
+  if (Object.hasOwn(BLOCKED, outcome)) return;
+  traces.in++;
+  if (outcome === 'usable') traces.usable++;
+  else traces.dropped[outcome] = (traces.dropped[outcome] ?? 0) + 1;
 }
 
 function* ranks(tables: Reader, run: StoredRun): Generator<StoredDecision> {
@@ -66,11 +93,11 @@ function* ranks(tables: Reader, run: StoredRun): Generator<StoredDecision> {
 
 function releasable(
   question: StoredQuestion | undefined,
-  tracesOf: (question: string) => Trace[],
+  traces: readonly Trace[],
   own: ReadonlySet<string>,
 ): { trace: string } | { why: string } {
   if (question === undefined || !question.live) return { why: 'retired' };
-  const trace = bestTrace(tracesOf(question.questionId), own);
+  const trace = bestTrace(traces, own);
   if (trace === undefined) return { why: 'no-trace' };
   if (trace.outcome !== 'usable') return { why: trace.outcome };
   const prompt = promptOf(question.question, question.options);
@@ -100,18 +127,4 @@ function chooseTrace(traces: readonly Trace[]): Trace | undefined {
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-/** Sources of the built-in pool bear names that begin so. */
-const SAMPLE = 'sample-';
-
-/** @throws WinnowError `conflict` where made-up questions of the sample stand beside others and nobody asked for that */
-export function refuseMixture({ rows }: Choice, withSample: boolean): void {
-  const sample = rows.filter(({ decision }) => decision.source.startsWith(SAMPLE)).length;
-  if (withSample || sample === 0 || sample === rows.length) return;
-  throw new WinnowError(
-    'conflict',
-    `${sample} of the ${rows.length} rows come from the built-in sample: set it aside (winnow sources exclude NAME) and run again, or say --with-sample.`,
-    { sample, rows: rows.length },
-  );
 }

@@ -1,10 +1,18 @@
-import { checkAnswer } from '../algorithms/answers/check.ts';
+import type { Verdict } from '../../shared/vocabulary/signals.ts';
+import { SAMPLE_RECORDED } from '../../shared/vocabulary/traces.ts';
 import type { AttemptVerdict } from '../db/attempts.ts';
+import { graderRule } from '../db/grader-rule.ts';
+import { gradedSubject } from '../db/grades.ts';
 import type { Tables } from '../db/tables.ts';
 import { type Attempt, type Evidence, isBare, NO_EVIDENCE } from '../decide/candidate.ts';
+import { attemptVerdict, type Checked } from '../decide/grades/attempt-verdict.ts';
+import { weighGrades } from '../decide/grades/graders.ts';
 
-/** All that was asked or imported about the questions of a workspace, by question. */
-export type EvidenceOf = (questionId: string, answer: string | null) => Evidence;
+/**
+ * All that was asked or imported about the questions of a workspace, by question.
+ * @param checked called only where an attempt is to be held against the reference
+ */
+export type EvidenceOf = (questionId: string, checked: () => Checked) => Evidence;
 
 /**
  * Reads the evidence of every question at once: attempts, domain labels, lengths of traces.
@@ -19,15 +27,16 @@ export function loadEvidence(tables: Tables): EvidenceOf {
   }
   const labels = new Map<string, string>();
   const levels = new Map<string, string>();
-  const lengths = tables.traces.lengths();
+  const lengths = tables.traces.lengths(madeUp(tables));
   for (const { question, name, value } of tables.signals.all()) {
     if (name === 'domain') labels.set(question, value);
     if (name === 'level') levels.set(question, value);
     if (name === 'trace_tokens') lengths.set(question, Number(value));
   }
-  return (id, answer) => {
+  const { verdictOf } = weighGrades(tables.grades.verdicts(), graderRule(tables));
+  return (id, checked) => {
     const evidence: Evidence = {
-      attempts: (attempts.get(id) ?? []).map((one) => graded(one, answer)).sort(byModel),
+      attempts: (attempts.get(id) ?? []).map((one) => graded(one, checked, verdictOf)).sort(byModel),
       label: labels.get(id) ?? null,
       level: levels.get(id) ?? null,
       traceTokens: lengths.get(id) ?? null,
@@ -36,12 +45,27 @@ export function loadEvidence(tables: Tables): EvidenceOf {
   };
 }
 
-/** A verdict that came with the attempt stands; without one, the answer is held against the reference. */
-const graded = ({ model, verdict, answer, tokens }: AttemptVerdict, reference: string | null): Attempt => ({
-  model,
-  verdict: verdict ?? checkAnswer(answer, reference).verdict,
-  tokens,
-});
+/** Collections that no model answered: the sample's recorded replies must move no selection. */
+const madeUp = ({ collections }: Tables): string[] =>
+  collections
+    .all()
+    .filter(({ teacher }) => teacher === SAMPLE_RECORDED)
+    .map(({ id }) => id);
+
+/**
+ * A verdict that came with the attempt stands; without one, the answer is held against the reference. Where neither
+ * can tell, the word of people and of graders that count is heard: it never turns `correct` or `wrong`.
+ */
+function graded(
+  attempt: AttemptVerdict,
+  checked: () => Checked,
+  verdictOf: (subject: string) => Verdict | null,
+): Attempt {
+  const { n, model, tokens } = attempt;
+  const verdict = attempt.verdict ?? attemptVerdict(attempt, checked());
+  if (verdict !== 'unverifiable') return { model, verdict, tokens };
+  return { model, verdict: verdictOf(gradedSubject({ attempt: n, trace: null })) ?? verdict, tokens };
+}
 
 /** An order that does not hang on the order of arrival. */
 const byModel = (a: Attempt, b: Attempt): number => (line(a) < line(b) ? -1 : line(a) > line(b) ? 1 : 0);

@@ -83,7 +83,7 @@ export function explain(
 const asCandidate = (question: StoredQuestion, evidenceOf: EvidenceOf): Candidate => ({
   ...question,
   id: question.questionId,
-  evidence: evidenceOf(question.questionId, question.answer),
+  evidence: evidenceOf(question.questionId, () => question),
 });
 
 /** The stages reached, in the order of the recipe. */
@@ -103,6 +103,8 @@ function trail(decision: StoredDecision, stages: readonly StageName[]): StageDec
   });
 }
 
+const GONE = { question: '', options: null, answer: null };
+
 /** The rows of a run as draws see them, from what it stored; and those that passed every gate. */
 function narrowRows(
   tables: Tables,
@@ -119,7 +121,7 @@ function narrowRows(
       license: null,
       completeness: 0,
       hasSolution: signals.lengthFrom === 'solution',
-      evidence: evidenceOf(questionId, null),
+      evidence: evidenceOf(questionId, () => tables.questions.byId(questionId) ?? GONE),
       domain: signals.domain,
       length: signals.length,
       key: '',

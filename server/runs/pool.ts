@@ -37,7 +37,11 @@ export const headOf = (row: PoolRow, evidenceOf: EvidenceOf): Head => ({
   source: row[3],
   license: row[4],
   record: row[12],
-  evidence: evidenceOf(row[1], row[7]),
+  evidence: evidenceOf(row[1], () => ({
+    question: row[9],
+    options: row[8] === null ? null : (JSON.parse(row[8]) as string[]),
+    answer: row[7],
+  })),
 });
 
 /** The order of ids, in which everything is decided and hashed. */

@@ -9,7 +9,16 @@ export const FLAG_VOCABULARY = 1;
 export const FLAG_PHASES = ['import', 'request', 'response', 'review', 'release'] as const;
 export type FlagPhase = (typeof FLAG_PHASES)[number];
 
-export const FLAG_SUBJECTS = ['source', 'question', 'trace', 'attempt', 'review', 'release'] as const;
+export const FLAG_SUBJECTS = [
+  'source',
+  'question',
+  'trace',
+  'attempt',
+  'grade',
+  'label',
+  'review',
+  'release',
+] as const;
 export type FlagSubjectType = (typeof FLAG_SUBJECTS)[number];
 
 interface FlagWords {

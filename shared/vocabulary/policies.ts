@@ -1,4 +1,4 @@
-/** For whom a release is meant. The policy is recorded with it; no gate applies one before there are flags. */
+/** For whom a release is meant: what it makes of open flags decides whether there is one. */
 export const POLICIES = {
   strict: 'may be published: every source, teacher and review in order',
   'research-only': 'for research: terms that forbid commercial use are shown and kept',

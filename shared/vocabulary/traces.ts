@@ -10,6 +10,12 @@ export const TRACE_OUTCOMES = {
 export type TraceOutcome = keyof typeof TRACE_OUTCOMES;
 
 /**
+ * The teacher that nobody is: recorded replies of the built-in sample, in a provider's wire format, so that flags and
+ * refusals can be seen before a model was asked. Its traces are released on request alone.
+ */
+export const SAMPLE_RECORDED = 'sample-recorded';
+
+/**
  * Texts that would become markers of a chat instead of words: the 22 added tokens of the Qwen2.5 tokenizer, and
  * the two marks that part thinking from answer in the `messages` formats.
  */

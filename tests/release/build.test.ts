@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { policySha256 as shaOfPolicy } from '../../server/comply/policy.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
 import { WinnowError } from '../../shared/error.ts';
 import type { Verdict } from '../../shared/vocabulary/signals.ts';
 import { storeRankedRun, worked } from '../ask/ranked-run.ts';
+import { SHIPPED } from '../comply/facts.ts';
 import { temporaryFolder, temporaryWorkspace } from '../helpers/workspace.ts';
 import { collect, collected, provenanceOf, readTree, release } from './fixture.ts';
 
@@ -206,18 +208,25 @@ describe('the built-in sample', () => {
 });
 
 describe('policy and formats', () => {
-  test('the policy is recorded and said to be not applied, in reply, card and manifest', async () => {
+  test('the policy is applied and recorded, in reply, card and manifest', async () => {
     const workspace = temporaryWorkspace();
     const run = await collected(workspace);
     const out = place();
     const report = await release(workspace, { run, out, policy: 'strict' });
-    expect(report.gate).toEqual({ policy: 'strict', policySha256: null, applied: false, effects: {} });
-    expect(report.notes[0]).toMatch(/^The policy is recorded and not applied/);
+    const policySha256 = shaOfPolicy(SHIPPED.policies.strict);
+    const effects = { block: {}, attest: {}, inform: {} };
+    expect(report.gate).toEqual({ policy: 'strict', policySha256, applied: true, effects });
+    expect(report.notes[0]).toMatch(/^The policy was applied to the open flags of the traces/);
     const { 'README.md': card, 'manifest.json': manifest } = readTree(out);
     expect(card).toContain('**Policy**: `strict`, may be published');
-    expect(card).toContain('The policy is recorded and not applied');
-    expect(card).not.toMatch(/\b0 (were )?refused/);
-    expect(JSON.parse(manifest ?? '').policy).toMatchObject({ name: 'strict', applied: false });
+    expect(card).toContain('Licences, reviews and benchmarks were not looked at by it.');
+    expect(card).toContain('No trace in here carries an open flag.');
+    expect(JSON.parse(manifest ?? '').policy).toMatchObject({
+      name: 'strict',
+      sha256: policySha256,
+      applied: true,
+      flags: effects,
+    });
     const stored = workspace.releases.all().map(({ policy }) => policy);
     expect(stored).toEqual(['strict']);
   });

@@ -95,7 +95,7 @@ describe.skipIf(!built)(
   formats   s1, messages
   tokens    232 in all; a row 56 (p50), 70 (p99), 70 (longest)
   gave way  no-solution 1; 1 of the reserve came in their place
-  policy    internal, not applied: this version raises no compliance flags
+  policy    internal; no trace carries an open flag
   files     12, 0.0 MB
   root      ROOT
 
@@ -131,7 +131,7 @@ describe.skipIf(!built)(
       expect(JSON.parse(status.out)).toMatchObject([{ asked: 2, answered: 2, unusable: {}, pending: 0 }]);
       const out = join(temporaryFolder(), 'set');
       const released = await winnow(workspace, ['release', '--run', 'run-0000000001', '--out', out], true);
-      expect(JSON.parse(released.out)).toMatchObject({ rows: 2, refused: {}, gate: { applied: false } });
+      expect(JSON.parse(released.out)).toMatchObject({ rows: 2, refused: {}, gate: { applied: true } });
     });
 
     test('a run that is not there and a number that is none are named', async () => {

@@ -7,6 +7,7 @@ import type { Workspace } from '../../server/db/workspace.ts';
 import { buildRelease, type ReleaseEffects, type ReleaseOptions } from '../../server/release/build.ts';
 import { releaseFiles } from '../../server/release/files.ts';
 import { storeRankedRun, worked } from '../ask/ranked-run.ts';
+import { SHIPPED } from '../comply/facts.ts';
 import { testKey } from './test-key.ts';
 
 /** Words instead of tokens, so that a test can count them by eye. */
@@ -21,6 +22,7 @@ export const releaseEffects = (some: Partial<ReleaseEffects> = {}): ReleaseEffec
   tokenizer: { name: 'words', sha256: 'e'.repeat(64) },
   files: releaseFiles(process.pid, () => (++ids).toString(16).padStart(8, '0')),
   version: '0.0.0',
+  policies: SHIPPED.policies,
   signingKey: testKey('winnow/test'),
   verifier: VERIFIER,
   progress: () => undefined,

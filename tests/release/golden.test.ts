@@ -112,7 +112,10 @@ describe('a release folder', () => {
       data: {
         run: run.report.runId,
         policy: 'internal',
-        policy_applied: false,
+        policy_applied: true,
+        policy_sha256: report.gate.policySha256,
+        flags: { block: {}, attest: {}, inform: {} },
+        traces: { in: 5, usable: 4, dropped: { 'no-solution': 1 } },
         formats: ['s1', 'messages', 'prompt-completion'],
         rows: 4,
         wanted: 4,

@@ -1,6 +1,7 @@
 // Run by faults.test.ts: a release that stops for good at a moment it is told, so that it can be killed there.
 import { readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadShipped } from '../../server/db/shipped.ts';
 import { openWorkspace } from '../../server/db/workspace.ts';
 import { buildRelease } from '../../server/release/build.ts';
 import { releaseFiles } from '../../server/release/files.ts';
@@ -30,6 +31,7 @@ await buildRelease(
     countTokens: (text) => text.split(/\s+/).filter((word) => word !== '').length,
     tokenizer: { name: 'words', sha256: 'e'.repeat(64) },
     version: '0.0.0',
+    policies: loadShipped(join(import.meta.dirname, '../../data')).policies,
     signingKey: testKey(workspace.log),
     verifier: readFileSync(join(import.meta.dirname, '../../data/release/verify.mjs'), 'utf8'),
     files: {

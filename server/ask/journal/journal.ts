@@ -61,33 +61,49 @@ export interface JournalOptions {
   seal: (closed: Closed) => void;
 }
 
+/** All that the books need of a call. */
+type Keyed = Pick<Call, 'key'>;
+
+/** The books of a collection, written by whoever holds the transaction. */
+export interface Books {
+  open(item: Item, call: Keyed, reserved: { tokens: number; microUsd: number }): Opened;
+  close(opened: Opened, item: Item, call: Keyed, end: Ended): Settled | null;
+  /** To be called at the end of each transaction, inside it. */
+  seal(): void;
+}
+
 /** The books of a collection: a row before each call, all that came after it, in shared transactions. */
 export function createJournal(options: JournalOptions): Journal {
   const books = createBooks(options);
   const group = createGroup(options.workspace, options.who, books.seal);
   return {
-    open: (item, call, reserved) => group.add(() => books.open(item, call.key, reserved)),
-    close: (opened, item, call, ended) => group.add(() => books.close(opened, item, call.key, ended)),
+    open: (item, call, reserved) => group.add(() => books.open(item, call, reserved)),
+    close: (opened, item, call, end) => group.add(() => books.close(opened, item, call, end)),
   };
 }
 
-/** The same acts for whoever has a transaction of their own. */
-export function createBooks(options: JournalOptions) {
+/** The same for who brings many replies at once and shares out transactions by themselves. */
+export function createBooks(options: Omit<JournalOptions, 'who'>): Books {
   const { workspace, collection } = options;
   const { asks, calls } = workspace;
   let closed: Closed = { calls: [], kept: [] };
   const now = () => workspace.now().toISOString();
   return {
-    open(item: Item, key: string, reserved: { tokens: number; microUsd: number }): Opened {
-      const ask = item.ask ?? asks.add(collection, Buffer.from(key, 'hex'), item.question, item.sample);
+    open(item, call, reserved) {
+      const { question, sample, subject } = item;
+      const ask = item.ask ?? asks.add(collection, Buffer.from(call.key, 'hex'), question, sample, subject);
       item.ask = ask;
       asks.mark(ask, 'asked');
       const nth = calls.tries(ask, item.round) + 1;
       const row = { collection, ask, round: item.round, try: nth, startedAt: now() };
-      const n = calls.open({ ...row, reservedTokens: reserved.tokens, reservedMicroUsd: reserved.microUsd });
+      const n = calls.open({
+        ...row,
+        reservedTokens: reserved.tokens,
+        reservedMicroUsd: reserved.microUsd,
+      });
       return { call: n, ask, try: nth };
     },
-    close(opened: Opened, item: Item, key: string, { result, charge, next }: Ended): Settled | null {
+    close(opened, item, call, { result, charge, next }) {
       const blob = putRaw(options, result);
       const kept = keep(options, item, result, next, opened.call);
       const end: CallEnd = {
@@ -99,13 +115,13 @@ export function createBooks(options: JournalOptions) {
       calls.close(opened.call, end);
       const settled = kept?.settled ?? null;
       asks.mark(opened.ask, settled?.state ?? 'pending', settled?.reason ?? null);
+      if (kept?.kept !== undefined) asks.brought(opened.ask, kept.kept.id);
       const name = blob === null ? '-' : blob.toString('hex');
-      closed.calls.push(`${key} ${item.round} ${opened.try} ${end.outcome} ${name}\n`);
+      closed.calls.push(`${call.key} ${item.round} ${opened.try} ${end.outcome} ${name}\n`);
       if (kept?.kept !== undefined) closed.kept.push(kept.kept);
       return settled;
     },
-    /** Ends a transaction: what was closed in it is told to the log. */
-    seal(): void {
+    seal() {
       const sealed = closed;
       closed = { calls: [], kept: [] };
       options.seal(sealed);
@@ -114,7 +130,10 @@ export function createBooks(options: JournalOptions) {
 }
 
 /** What a model said is kept byte for byte; what a server said of a failure may hold the key that it was sent. */
-function putRaw({ workspace: { blobs }, redact }: JournalOptions, result: CallResult): Buffer | null {
+function putRaw(
+  { workspace: { blobs }, redact }: Omit<JournalOptions, 'who'>,
+  result: CallResult,
+): Buffer | null {
   if (result.state === 'replied') return blobs.put(result.raw, result.mediaType);
   if (result.state !== 'trouble' || result.raw === null) return null;
   const text = Buffer.from(result.raw).toString('utf8');
@@ -131,7 +150,7 @@ interface Outcome {
 
 /** A reply that can not be stored as a result is still stored as it came, and its item says so. */
 function keep(
-  { workspace, store }: JournalOptions,
+  { workspace, store }: Omit<JournalOptions, 'who'>,
   item: Item,
   result: CallResult,
   next: Next | null,

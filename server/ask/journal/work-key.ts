@@ -11,6 +11,8 @@ export interface Work {
   model: string;
   generation: Generation;
   sample: number;
+  /** What it is about, where that is not the question itself. */
+  subject?: string;
 }
 
 /**
@@ -28,6 +30,7 @@ export const workKey = (work: Work): string =>
         model: work.model,
         generation: canonicalGeneration(work.generation),
         sample: work.sample,
+        ...(work.subject === undefined ? {} : { subject: work.subject }),
       }),
     )
     .digest('hex');

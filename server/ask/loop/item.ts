@@ -8,6 +8,8 @@ export interface Item {
   round: number;
   /** Number of its row; null before it is asked for the first time. */
   ask: number | null;
+  /** What it is about, where that is not the question itself: number of an attempt or id of a trace to be graded. */
+  subject?: string;
 }
 
 /** What became of an item. `usable`: it brought what was wanted, where that is more than an answer. */

@@ -1,7 +1,7 @@
 import { WinnowError } from '../../../shared/error.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { settingsText } from './identity.ts';
-import { logAcceptance, logChange, logStart, type Told } from './log.ts';
+import { commandOf, logAcceptance, logChange, logStart, type Told } from './log.ts';
 import type { ModelOptions } from './opened.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { ModelOptions } from './opened.ts';
  */
 export function begin(workspace: Workspace, told: Told, options: ModelOptions, accepted: string[]): number {
   const { collection } = told;
-  return workspace.write('traces collect', () => {
+  return workspace.write(commandOf(told.collects), () => {
     const added = add(workspace, told);
     if (added) logStart(workspace, told);
     else takeUp(workspace, told, options);
@@ -34,15 +34,15 @@ const askedInBatches = ({ batches, asks }: Workspace, collection: string): numbe
     .flatMap(({ keys }) => keys)
     .flatMap((key) => asks.find(collection, Buffer.from(key, 'hex'))?.n ?? []);
 
-function add(workspace: Workspace, { collection, run, teacher }: Told): boolean {
+function add(workspace: Workspace, { collection, collects, run, teacher }: Told): boolean {
   const { foreseen } = teacher.compliance;
   return workspace.collections.add({
     id: collection,
-    run: run.n,
+    run: run?.n ?? null,
     teacher: teacher.name,
-    settings: settingsText(teacher),
+    settings: settingsText(teacher, collects),
     createdAt: workspace.now().toISOString(),
-    purpose: 'traces',
+    purpose: collects.name,
     provider: teacher.provider.name,
     service: teacher.service,
     model: teacher.model,

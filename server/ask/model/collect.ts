@@ -4,15 +4,16 @@ import type { LoopEffects } from '../loop/effects.ts';
 import type { Item } from '../loop/item.ts';
 import { askAll } from '../loop/loop.ts';
 import { createStopper, type Stop, type Stopper } from '../loop/stopper.ts';
-import { questionsOf, rankedQuestions } from '../scope.ts';
+import { rankedQuestions } from '../scope.ts';
 import { wantedOf } from '../wanted.ts';
+import { adaptiveSource } from './adaptive.ts';
 import { begin } from './begin.ts';
 import { acceptedFlags } from './consent.ts';
 import { watch } from './control.ts';
 import { enlist } from './enlist.ts';
 import { modelCollectionId } from './identity.ts';
 import { askInBatches, type BatchParts } from './in-batches.ts';
-import type { Told } from './log.ts';
+import { commandOf, type Told } from './log.ts';
 import { leaseQuota, limitsOf, type Meter, openMeter } from './meter.ts';
 import type { ModelOptions, OpenedTeacher, OpenTeacher } from './opened.ts';
 import { checkOptions } from './options.ts';
@@ -21,8 +22,8 @@ import { probed } from './probing.ts';
 import { type ModelProgress, progressCounter } from './progress.ts';
 import { type ModelReport, reportOf } from './report.ts';
 import { type CountedSource, listSource, walkSource } from './sources.ts';
-import { standingOf } from './standing.ts';
 import { stopError } from './tell.ts';
+import { runOf, TRACES } from './traces.ts';
 import { askingOf, moneyOf } from './work.ts';
 
 export interface ModelEffects extends LoopEffects {
@@ -40,8 +41,8 @@ export interface ModelEffects extends LoopEffects {
 }
 
 /**
- * Asks a model about the questions of a run and stores what comes back. The same run, teacher, model, endpoint and
- * settings are the same collection: whoever was answered is not asked again, and of a killed command at most the
+ * Asks a model about questions and stores what comes back. The same purpose, run, model, endpoint and settings are
+ * the same collection: whoever was answered is not asked again, and of a killed command at most the
  * calls under way are paid twice.
  * @returns the report of the whole collection, counted from its rows
  * @throws WinnowError `bad-usage`; `refused` for a flag that blocks; `conflict` for a cancelled collection; `busy`
@@ -59,17 +60,18 @@ export async function collectFromModel(
   const teacher = await effects.openTeacher(workspace, options);
   if (options.budgetUsd !== undefined && teacher.pricing === null) throw noPrice(teacher);
   const accepted = acceptedFlags(teacher, options);
-  const { run, actor } = options;
-  const told: Told = { collection: modelCollectionId(run, teacher), run, teacher, actor };
+  const { run, actor, collects = TRACES } = options;
+  const collection = modelCollectionId(run, teacher, collects);
+  const told: Told = { collection, collects, run, teacher, actor };
   const plan = planModelCollection(workspace, options, teacher, effects);
   if (plan.toAsk > 0) {
     plan.capabilities.push(...(await probed(teacher, PROBE_PROMPT, effects.signal)));
     if (!(await effects.confirm(plan))) throw new WinnowError('stopped', 'Nothing was asked, as you said.');
   }
   const limits = limitsOf(teacher, options);
-  const lease = workspace.lease(told.collection, 'traces collect');
+  const lease = workspace.lease(collection, commandOf(collects));
   try {
-    const quota = leaseQuota(workspace, teacher, limits);
+    const quota = leaseQuota(workspace, teacher, limits, commandOf(collects));
     try {
       begin(workspace, told, options, accepted);
       const meter = openMeter(workspace, teacher, limits, effects);
@@ -136,7 +138,7 @@ async function work(
     const parts = { told, source, meter, money, workers, countTokens, ended };
     const tick = setInterval(() => ended(null), TICK_MS);
     await askAll(askingOf(workspace, parts), stopper, effects).finally(() => clearInterval(tick));
-    saveMeter(workspace, meter);
+    saveMeter(workspace, meter, commandOf(told.collects));
     return { questions, retired: retired + source.retired(), stop: stopper.stopped() };
   } finally {
     unwatch();
@@ -165,10 +167,13 @@ async function batchesFirst(
     throw new WinnowError('bad-usage', `${told.teacher.service} takes no batches here: leave out --batch.`);
   let items: Item[] = [];
   if (options.batch === true) {
-    const standing = standingOf(workspace, told.collection);
-    const ranked = wanted === null ? [] : rankedQuestions(workspace, run).slice(0, wanted);
-    const questions = wanted === null ? questionsOf(workspace, run, scope ?? 'selected') : ranked;
-    const into = { collection: told.collection, teacher: told.teacher, samples, standing };
+    const { collection, collects, teacher } = told;
+    const standing = collects.standing(workspace, collection, teacher);
+    const questions =
+      wanted === null
+        ? collects.questionsOf(workspace, run, scope ?? collects.scope(run))
+        : rankedQuestions(workspace, runOf(run)).slice(0, wanted);
+    const into = { collection, teacher, samples, standing, who: commandOf(collects) };
     ({ items } = await enlist(workspace, into, questions, stopper.dispatch));
   }
   if (stopper.stopped() === null)
@@ -176,9 +181,9 @@ async function batchesFirst(
 }
 
 /** It was saved with the last replies already: no reason to fail where somebody else writes just now. */
-function saveMeter(workspace: Workspace, meter: Meter): void {
+function saveMeter(workspace: Workspace, meter: Meter, who: string): void {
   try {
-    workspace.write('traces collect', () => meter.save(true));
+    workspace.write(who, () => meter.save(true));
   } catch (cause) {
     if (!isBusyError(cause)) throw cause;
   }
@@ -188,30 +193,34 @@ interface Sourced {
   questions: string[];
   source: CountedSource;
   before: number;
-  total: number;
+  total: () => number;
   retired: number;
 }
 
 /** Whom to ask: everybody of a scope, or down the ranks until enough hold a usable trace. */
 async function sourceOf(
   workspace: Workspace,
-  { collection, teacher }: Told,
-  { run, for: scope, samples = 1 }: ModelOptions,
+  { collection, collects, teacher, run }: Told,
+  { for: scope, samples = 1 }: ModelOptions,
   wanted: number | null,
   signal: AbortSignal,
 ): Promise<Sourced> {
-  const standing = standingOf(workspace, collection);
+  const standing = collects.standing(workspace, collection, teacher);
   if (wanted !== null) {
-    const questions = rankedQuestions(workspace, run);
+    const questions = rankedQuestions(workspace, runOf(run));
     const before = Math.min(wanted, questions.filter((id) => standing.isUsable(id)).length);
     const source = walkSource({ questions, samples, wanted, standing });
-    return { questions, source, before, total: wanted, retired: 0 };
+    return { questions, source, before, total: () => wanted, retired: 0 };
   }
-  const questions = questionsOf(workspace, run, scope ?? 'selected');
-  const into = { collection, teacher, samples, standing };
+  const questions = collects.questionsOf(workspace, run, scope ?? collects.scope(run));
+  const into = { collection, teacher, samples, standing, who: commandOf(collects) };
   const { items, retired } = await enlist(workspace, into, questions, signal);
+  if (standing.settled !== undefined) {
+    const source = adaptiveSource(items, standing, samples);
+    return { questions, source, before: 0, total: source.held, retired };
+  }
   const total = (questions.length - retired) * samples;
-  return { questions, source: listSource(items), before: total - items.length, total, retired };
+  return { questions, source: listSource(items), before: total - items.length, total: () => total, retired };
 }
 
 const noPrice = ({ service, model }: OpenedTeacher): WinnowError =>

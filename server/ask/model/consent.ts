@@ -14,7 +14,7 @@ export function acceptedFlags(teacher: OpenedTeacher, { accept, purpose }: Model
   if (codes.length > 0 && (purpose ?? '').trim() === '')
     throw new WinnowError(
       'bad-usage',
-      `--accept needs --purpose: say in a sentence what the traces are for, since it is written down with your name.`,
+      `--accept needs --purpose: say in a sentence what the replies are for, since it is written down with your name.`,
     );
   return codes;
 }

@@ -8,6 +8,15 @@ import type { Standing } from './standing.ts';
 /** Rows that share a transaction. */
 const GROUP = 500;
 
+interface Into {
+  collection: string;
+  teacher: OpenedTeacher;
+  samples: number;
+  standing: Standing;
+  /** The command, for those who wait for the workspace. */
+  who: string;
+}
+
 export interface Enlisted {
   items: Item[];
   /** Questions of versions that the pool no longer holds. */
@@ -20,7 +29,7 @@ export interface Enlisted {
  */
 export async function enlist(
   workspace: Workspace,
-  into: { collection: string; teacher: OpenedTeacher; samples: number; standing: Standing },
+  into: Into,
   questions: readonly string[],
   signal: AbortSignal,
 ): Promise<Enlisted> {
@@ -28,7 +37,7 @@ export async function enlist(
   for (let from = 0; from < questions.length && !signal.aborted; from += GROUP) {
     const open = questions.slice(from, from + GROUP).map((id) => into.standing.open(id, into.samples));
     const isNew = open.some((items) => items.some(({ ask }) => ask === null));
-    if (isNew) workspace.write('traces collect', () => addAll(workspace, into, open, enlisted));
+    if (isNew) workspace.write(into.who, () => addAll(workspace, into, open, enlisted));
     else enlisted.items.push(...open.flat());
     await setImmediate();
   }
@@ -37,7 +46,7 @@ export async function enlist(
 
 function addAll(
   workspace: Workspace,
-  { collection, teacher }: { collection: string; teacher: OpenedTeacher },
+  { collection, teacher }: Into,
   open: readonly (readonly Item[])[],
   enlisted: Enlisted,
 ): void {
@@ -52,8 +61,9 @@ function addAll(
       continue;
     }
     for (const item of items) {
-      const { key } = callOf(teacher, question, item.sample);
-      item.ask ??= workspace.asks.add(collection, Buffer.from(key, 'hex'), item.question, item.sample);
+      const { sample, subject } = item;
+      const key = Buffer.from(callOf(teacher, question, sample, subject).key, 'hex');
+      item.ask ??= workspace.asks.add(collection, key, item.question, sample, subject);
       enlisted.items.push(item);
     }
   }

@@ -12,7 +12,7 @@ import { type Next, nextAfter, noTries } from '../loop/policy.ts';
 import type { Stopper } from '../loop/stopper.ts';
 import type { BatchProvider, Call, Failed, Replied } from '../provider.ts';
 import { callOf } from './identity.ts';
-import type { Told } from './log.ts';
+import { commandOf, type Told } from './log.ts';
 import type { OpenedTeacher } from './opened.ts';
 import { buildOf, journalOptions, tokensOf } from './work.ts';
 
@@ -101,7 +101,7 @@ function booksOfBatches(
   return storedJournal({
     workspace,
     collection,
-    who: 'traces collect',
+    who: commandOf(told.collects),
     redact: teacher.redact,
     begun(_shard, calls) {
       for (const call of calls) {
@@ -109,7 +109,7 @@ function booksOfBatches(
         const mine = held.get(call.key);
         if (item === undefined || mine === undefined) continue;
         const tokens = tokensOf(call, countTokens);
-        const opened = books.open(item, call.key, { tokens, microUsd: mine.microUsd });
+        const opened = books.open(item, call, { tokens, microUsd: mine.microUsd });
         underWay.set(call.key, { item, opened, held: mine });
         held.delete(call.key);
       }
@@ -118,7 +118,7 @@ function booksOfBatches(
       closeAll(end, underWay, (key, one, result) => {
         const charge = one.held.settle(result);
         const next = nextOf(result, teacher, effects);
-        books.close(one.opened, one.item, key, { result, charge, next });
+        books.close(one.opened, one.item, { key }, { result, charge, next });
       }),
     seal: books.seal,
   });
@@ -131,7 +131,7 @@ function itemsByKey(workspace: Workspace, { teacher }: Told, items: readonly Ite
   const byKey = new Map<string, Item>();
   for (const item of items) {
     const question = workspace.questions.byId(item.question);
-    if (question?.live === true) byKey.set(callOf(teacher, question, item.sample).key, item);
+    if (question?.live === true) byKey.set(callOf(teacher, question, item.sample, item.subject).key, item);
   }
   return byKey;
 }
@@ -148,7 +148,13 @@ function takeUp(
     const call = ask === undefined ? undefined : calls.openOf(ask.n);
     if (ask === undefined || call === undefined) continue;
     const microUsd = call.reservedMicroUsd;
-    const item = { question: ask.question, sample: ask.sample, round: ask.round, ask: ask.n };
+    const item: Item = {
+      question: ask.question,
+      sample: ask.sample,
+      round: ask.round,
+      ask: ask.n,
+      ...(ask.subject === null ? {} : { subject: ask.subject }),
+    };
     underWay.set(key, {
       item,
       opened: { call: call.n, ask: ask.n, try: call.try },

@@ -9,7 +9,7 @@ import { canonicalBytes } from '../../ledger/canonical.ts';
 import type { Store } from '../journal/journal.ts';
 import type { Item } from '../loop/item.ts';
 import type { Reading } from '../provider.ts';
-import type { OpenedTeacher } from './opened.ts';
+import type { Keeping, OpenedTeacher } from './opened.ts';
 
 type Said = Pick<
   NewTrace,
@@ -17,12 +17,7 @@ type Said = Pick<
 >;
 
 /** Makes the trace of a reply, with its verdict, what the detectors found, and its flags. */
-export function traceStore(
-  workspace: Workspace,
-  collection: string,
-  teacher: OpenedTeacher,
-  countTokens: (text: string) => number,
-): Store {
+export function traceStore(workspace: Workspace, { collection, teacher, countTokens }: Keeping): Store {
   return (item, replied, call) => {
     const question = workspace.questions.byId(item.question);
     if (question === undefined)

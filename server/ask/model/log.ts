@@ -3,23 +3,27 @@ import type { StoredRun } from '../../db/runs.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import type { Closed } from '../journal/journal.ts';
 import { settingsText } from './identity.ts';
-import type { OpenedTeacher } from './opened.ts';
+import type { OpenedTeacher, Purpose } from './opened.ts';
 
-/** Who asks whom for which run: what every event of a collection names. */
+/** Who asks whom for what, and for which run: what every event of a collection names. */
 export interface Told {
   collection: string;
-  run: StoredRun;
+  collects: Purpose;
+  run: StoredRun | null;
   teacher: OpenedTeacher;
   actor: string;
 }
 
+/** The command that works on a collection, for those who wait. */
+export const commandOf = ({ name }: Pick<Purpose, 'name'>): string => `${name} collect`;
+
 /**
- * The event of the calls that one transaction closed: their lines and the ids of their traces by hashes, each in
+ * The event of the calls that one transaction closed: their lines and the ids of what they brought by hashes, each in
  * sorted order, a line each. To be called in that transaction.
  */
 export function logReplies(
   workspace: Workspace,
-  { collection, run, teacher, actor }: Told,
+  { collection, collects, run, teacher, actor }: Told,
   closed: Closed,
 ): void {
   if (closed.calls.length === 0) return;
@@ -27,12 +31,12 @@ export function logReplies(
   for (const { outcome } of closed.kept) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
   const callsSha256 = linesSha256(closed.calls);
   workspace.events.append({
-    type: 'traces.collected',
+    type: `${collects.name}.collected`,
     actor,
     subject: collection,
     idem: `calls ${collection} ${callsSha256}`,
     data: {
-      run: run.report.runId,
+      run: run?.report.runId ?? null,
       teacher: teacher.name,
       model: teacher.model,
       calls: closed.calls.length,
@@ -40,7 +44,7 @@ export function logReplies(
       asked: closed.kept.length,
       outcomes,
       thinking_tokens: closed.kept.reduce((sum, { tokens }) => sum + tokens, 0),
-      traces_sha256: linesSha256(closed.kept.map(({ id }) => `${id}\n`)),
+      [`${collects.name}_sha256`]: linesSha256(closed.kept.map(({ id }) => `${id}\n`)),
     },
   });
 }
@@ -51,7 +55,8 @@ const linesSha256 = (lines: readonly string[]): string =>
     .digest('hex');
 
 /** The event of a new collection: whom it asks, how, at which price, and what was foreseen of it. */
-export function logStart(workspace: Workspace, { collection, run, teacher, actor }: Told): void {
+export function logStart(workspace: Workspace, told: Told): void {
+  const { collection, collects, run, teacher, actor } = told;
   const { foreseen } = teacher.compliance;
   workspace.events.append({
     type: 'collection.started',
@@ -59,13 +64,13 @@ export function logStart(workspace: Workspace, { collection, run, teacher, actor
     subject: collection,
     idem: `collection ${collection} started`,
     data: {
-      run: run.report.runId,
-      purpose: 'traces',
+      run: run?.report.runId ?? null,
+      purpose: collects.name,
       teacher: teacher.name,
       service: teacher.service,
       model: teacher.model,
       endpoint: teacher.endpoint,
-      settings: settingsText(teacher),
+      settings: settingsText(teacher, collects),
       price_row: teacher.pricing?.row ?? null,
       terms_registry_sha256: foreseen.registrySha256,
       terms_refs: foreseen.termsRefs,
@@ -79,7 +84,7 @@ export function logStart(workspace: Workspace, { collection, run, teacher, actor
 export function logChange(
   workspace: Workspace,
   { collection, actor }: Pick<Told, 'collection' | 'actor'>,
-  change: 'paused' | 'cancelled' | 'resumed' | 'retried' | 'calls-lost',
+  change: 'paused' | 'cancelled' | 'resumed' | 'retried' | 'calls-lost' | 'exported',
   data: Record<string, number | string> = {},
 ): void {
   workspace.events.append({

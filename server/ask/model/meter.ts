@@ -52,14 +52,15 @@ export function openMeter(
 
 /**
  * Two processes would use a quota twice: where there is one, its user is alone.
+ * @param who the command, for those who wait
  * @throws WinnowError `busy`, naming the other
  */
-export function leaseQuota(workspace: Workspace, teacher: OpenedTeacher, limits: Limits): Lease {
+export function leaseQuota(workspace: Workspace, teacher: OpenedTeacher, limits: Limits, who: string): Lease {
   const { requestsPerMinute, tokensPerMinute, requestsPerDay } = limits;
   if (requestsPerMinute === null && tokensPerMinute === null && requestsPerDay === null)
     return { release: () => undefined };
   const { provider, model, project } = nameOf(teacher);
-  return workspace.lease(`The quota of ${provider} ${model} ${project}`, 'traces collect');
+  return workspace.lease(`The quota of ${provider} ${model} ${project}`, who);
 }
 
 const nameOf = (teacher: OpenedTeacher): MeterName => ({

@@ -1,13 +1,18 @@
+import type { FlagSubjectType } from '../../../shared/vocabulary/flags.ts';
 import type { Verdict } from '../../../shared/vocabulary/signals.ts';
+import type { Collection } from '../../db/collections.ts';
 import type { StoredQuestion } from '../../db/questions.ts';
 import type { StoredRun } from '../../db/runs.ts';
 import type { TraceKind } from '../../db/traces.ts';
 import type { Workspace } from '../../db/workspace.ts';
+import type { Store } from '../journal/journal.ts';
 import type { Limits } from '../limiter/limiter.ts';
 import type { Pricing } from '../loop/money.ts';
 import type { Prior } from '../money/budget.ts';
-import type { BatchProvider, Failed, Generation, Provider, Replied } from '../provider.ts';
+import type { BatchProvider, Failed, Generation, OfflineForm, Provider, Replied } from '../provider.ts';
 import type { Probe } from '../providers/probe.ts';
+import type { Counts } from '../report.ts';
+import type { Standing } from './standing.ts';
 
 /** A flag that asking will raise, seen from the request alone. */
 export interface ForeseenFlag {
@@ -26,11 +31,24 @@ export interface PolicyOutlook {
   attest: readonly string[];
 }
 
-/** A teacher with all that asking it needs: made from registries, keys and network by whoever holds them. */
+/** How a question, or what is said about it, is put to a model. */
+export interface Wording {
+  /** Name and version. */
+  id: string;
+  promptOf: (
+    question: StoredQuestion,
+    sample: number,
+    subject?: string,
+  ) => { system: string | null; user: string };
+}
+
+/** A teacher, solver, grader or labeller with all that asking it needs: made from registries, keys and network by whoever holds them. */
 export interface OpenedTeacher {
   name: string;
   provider: Provider;
   batch: BatchProvider | null;
+  /** Absent where its calls have no form in a file. */
+  offline?: OfflineForm | undefined;
   service: string;
   model: string;
   endpoint: string | null;
@@ -44,7 +62,7 @@ export interface OpenedTeacher {
   pricing: Pricing | null;
   /** Output tokens of a reply, before any came. */
   prior: Prior | null;
-  wording: { id: string; promptOf: (question: StoredQuestion) => { system: string | null; user: string } };
+  wording: Wording;
   /** Asks the provider about the model, for free; not there where there is nobody to ask. */
   probe?: (prompt: string, signal: AbortSignal) => Promise<Probe | Failed>;
   /** What the registry says of its thoughts: raw, a summary or none, and how thinking is set. */
@@ -80,9 +98,51 @@ export interface JudgedTrace {
   verdict: Verdict;
 }
 
+/** What a collection is for: all wherein traces, attempts, grades and labels differ. */
+export interface Purpose {
+  name: Collection['purpose'];
+  /** What makes it another collection, beside the model, its settings and the wording. */
+  settings: Readonly<Record<string, string>>;
+  wording: Wording;
+  /** JSON Schema that replies must fit; null where any text is a reply. */
+  responseSchema: unknown;
+  /** What the flags of a reply are about. */
+  flagged: FlagSubjectType;
+  /** Whom it asks about where nobody says. */
+  scope: (run: StoredRun | null) => string;
+  /** Every choice of whom to ask about, for prices. */
+  scopes: (run: StoredRun | null) => string[];
+  /** Ids of the questions of a scope. @throws WinnowError `bad-usage` */
+  questionsOf: (workspace: Workspace, run: StoredRun | null, scope: string) => string[];
+  standing: (workspace: Workspace, collection: string, teacher: OpenedTeacher) => Standing;
+  /** Makes results of replies. */
+  store: (workspace: Workspace, into: Keeping) => Store;
+  /** What the collection holds, beyond the states of its items. */
+  results: (workspace: Workspace, collection: string, answered: number, unusable: Counts) => Results;
+}
+
+/** Into what replies are made, and by whom they are. */
+export interface Keeping {
+  collection: string;
+  teacher: OpenedTeacher;
+  countTokens: (text: string) => number;
+}
+
+/** Counts of results; `traces` is left at zero by all but traces. */
+export interface Results {
+  traces: { in: number; usable: number; dropped: Counts };
+  /** Of attempts and grades. */
+  verdicts?: Record<Verdict, number>;
+  /** Of labels, by their value. */
+  labels?: Counts;
+}
+
 /** What a user says about asking a model. */
 export interface ModelOptions {
-  run: StoredRun;
+  /** What is collected; traces where nothing is said. */
+  collects?: Purpose | undefined;
+  /** Null where it belongs to no run: traces always belong to one. */
+  run: StoredRun | null;
   teacher: string;
   model?: string | undefined;
   endpoint?: string | undefined;
@@ -104,7 +164,7 @@ export interface ModelOptions {
   tpm?: number | undefined;
   /** Ceiling in dollars, of the whole collection. */
   budgetUsd?: number | undefined;
-  /** One of SCOPES; `selected` where nothing is said. */
+  /** One of the scopes of what is collected. */
   for?: string | undefined;
   untilUsable?: number | undefined;
   /** Ask blocked, unusable and failed ones again. */

@@ -1,23 +1,24 @@
-import type { StoredRun } from '../../db/runs.ts';
 import type { Workspace } from '../../db/workspace.ts';
+import type { Item } from '../loop/item.ts';
 import { type CostEstimate, estimateCost } from '../money/budget.ts';
-import { questionsOf, rankedQuestions } from '../scope.ts';
+import { rankedQuestions } from '../scope.ts';
 import { callOf, modelCollectionId } from './identity.ts';
-import type { ForeseenFlag, ModelOptions, OpenedTeacher, PolicyOutlook } from './opened.ts';
-import { type Standing, standingOf } from './standing.ts';
+import type { ForeseenFlag, ModelOptions, OpenedTeacher, PolicyOutlook, Purpose } from './opened.ts';
+import type { Standing } from './standing.ts';
+import { runOf, TRACES } from './traces.ts';
 
 /** What asking about somebody would take. */
 export interface ScopePrice {
-  /** One of SCOPES. */
   scope: string;
   questions: number;
-  /** Questions times samples. */
+  /** Of traces, questions times samples; else what is wanted now. */
   calls: number;
   microUsd: CostEstimate['microUsd'];
 }
 
 /** What a collection would do, before anything is asked. */
 export interface ModelPlan {
+  purpose: Purpose['name'];
   collectionId: string;
   service: string;
   model: string;
@@ -60,20 +61,34 @@ export function planModelCollection(
   effects: PlanEffects,
 ): ModelPlan {
   const { run } = options;
+  const collects = options.collects ?? TRACES;
   const samples = options.samples ?? 1;
-  const collectionId = modelCollectionId(run, teacher);
-  const standing = standingOf(workspace, collectionId);
+  const collectionId = modelCollectionId(run, teacher, collects);
+  const standing = collects.standing(workspace, collectionId, teacher);
   const outputs = workspace.calls.outputs(collectionId, NEWEST);
-  const price = (ids: readonly string[], calls: number): CostEstimate =>
+  const price = (items: readonly Item[], calls: number): CostEstimate =>
     estimateCost({
-      promptTokens: promptTokens(workspace, teacher, ids, calls, effects),
+      promptTokens: promptTokens(workspace, teacher, items, calls, effects),
       prior: teacher.prior,
       outputs,
       cost: (usage) => teacher.pricing?.cost(usage, options.batch === true ? 'batch' : 'unary') ?? null,
     });
-  const open = askedAbout(workspace, options, standing);
-  const toAsk = open.reduce((sum, id) => sum + standing.open(id, samples).length, 0);
+  const wanted = new Map<string, Item[]>();
+  const openOf = (id: string): Item[] => {
+    const items = wanted.get(id) ?? standing.open(id, samples);
+    wanted.set(id, items);
+    return items;
+  };
+  const open = askedAbout(workspace, options, standing, openOf).flatMap(openOf);
+  const toAsk = open.length;
+  const scopePrice = (scope: string): ScopePrice => {
+    const ids = collects.questionsOf(workspace, run, scope);
+    const items = collects.name === 'traces' ? ids.map(firstOf) : ids.flatMap(openOf);
+    const calls = collects.name === 'traces' ? ids.length * samples : items.length;
+    return { scope, questions: ids.length, calls, microUsd: price(items, calls).microUsd };
+  };
   return {
+    purpose: collects.name,
     collectionId,
     service: teacher.service,
     model: teacher.model,
@@ -83,11 +98,7 @@ export function planModelCollection(
     estimate: price(open, toAsk),
     priceRow: teacher.pricing?.row ?? null,
     budgetUsd: options.budgetUsd ?? null,
-    scopes: scopesOf(run).map((scope) => {
-      const ids = questionsOf(workspace, run, scope);
-      const calls = ids.length * samples;
-      return { scope, questions: ids.length, calls, microUsd: price(ids, calls).microUsd };
-    }),
+    scopes: collects.scopes(run).map(scopePrice),
     capabilities: teacher.thoughts === undefined ? [] : [teacher.thoughts],
     policy: teacher.compliance.foreseen.policy,
     flags: teacher.compliance.foreseen.flags,
@@ -96,37 +107,39 @@ export function planModelCollection(
 }
 
 /** Whom to ask now. A walk by rank asks about as many as are still wanted at least, and goes on where they fail. */
-function askedAbout(workspace: Workspace, options: ModelOptions, standing: Standing): string[] {
-  const { run, for: scope, untilUsable, samples = 1 } = options;
-  const isOpen = (id: string) => standing.open(id, samples).length > 0;
-  if (untilUsable === undefined) return questionsOf(workspace, run, scope ?? 'selected').filter(isOpen);
-  const ranked = rankedQuestions(workspace, run);
+function askedAbout(
+  workspace: Workspace,
+  options: ModelOptions,
+  standing: Standing,
+  openOf: (id: string) => readonly Item[],
+): string[] {
+  const { run, for: scope, untilUsable, collects = TRACES } = options;
+  const isOpen = (id: string) => openOf(id).length > 0;
+  if (untilUsable === undefined)
+    return collects.questionsOf(workspace, run, scope ?? collects.scope(run)).filter(isOpen);
+  const ranked = rankedQuestions(workspace, runOf(run));
   const usable = ranked.filter(standing.isUsable).length;
   const open = ranked.filter((id) => !standing.isUsable(id) && isOpen(id));
   return open.slice(0, Math.max(0, untilUsable - usable));
 }
 
-const scopesOf = ({ recipe }: StoredRun): string[] => [
-  'selected',
-  'reserve',
-  ...recipe.stages.slice(0, -1).map(({ stage }) => `survivors:${stage}`),
-  'pool',
-];
+const firstOf = (question: string): Item => ({ question, sample: 0, round: 1, ask: null });
 
 /** Tokens of the prompts of so many calls; an even sample of them is counted and repeated. */
 function promptTokens(
   workspace: Workspace,
   teacher: OpenedTeacher,
-  ids: readonly string[],
+  items: readonly Item[],
   calls: number,
   { countTokens }: PlanEffects,
 ): number[] {
-  const step = Math.max(1, ids.length / COUNTED);
+  const step = Math.max(1, items.length / COUNTED);
   const counted: number[] = [];
-  for (let at = 0; at < ids.length; at += step) {
-    const question = workspace.questions.byId(ids[Math.floor(at)] ?? '');
-    if (question === undefined) continue;
-    const { system, prompt } = callOf(teacher, question, 0);
+  for (let at = 0; at < items.length; at += step) {
+    const item = items[Math.floor(at)];
+    const question = item === undefined ? undefined : workspace.questions.byId(item.question);
+    if (item === undefined || question === undefined) continue;
+    const { system, prompt } = callOf(teacher, question, item.sample, item.subject);
     counted.push(countTokens(prompt) + (system === null ? 0 : countTokens(system)));
   }
   if (counted.length === 0) return [];

@@ -22,7 +22,8 @@ export interface Looks {
   wanted: number | null;
   /** Settled, or usable, before this command. */
   before: number;
-  total: number;
+  /** Grows where more is wanted after the first replies. */
+  total: () => number;
   /** Dollars by the stored rows when it began. */
   spentBefore: number;
   spent: () => number;
@@ -40,19 +41,20 @@ export function progressCounter(looks: Looks, say: (progress: ModelProgress) => 
     if (end?.state === 'answered') answered++;
     if (end?.usable === true) usable++;
     const gained = looks.wanted === null ? settled : usable;
-    const done = Math.min(looks.before + gained, looks.total);
+    const total = looks.total();
+    const done = Math.min(looks.before + gained, total);
     const minutes = (looks.clock() - start) / 60_000;
     const spentUsd = looks.spent() / 1e6;
     const { inFlight, pausedUntil } = looks.look();
     say({
       done,
-      total: looks.total,
+      total,
       spentUsd,
       usdPerAnswer: answered === 0 ? null : (spentUsd - looks.spentBefore) / answered,
       expectedUsd:
-        gained === 0 ? null : spentUsd + ((spentUsd - looks.spentBefore) / gained) * (looks.total - done),
+        gained === 0 ? null : spentUsd + ((spentUsd - looks.spentBefore) / gained) * (total - done),
       perMinute: minutes > 0 ? settled / minutes : 0,
-      secondsLeft: gained === 0 || minutes <= 0 ? null : ((looks.total - done) / gained) * minutes * 60,
+      secondsLeft: gained === 0 || minutes <= 0 ? null : ((total - done) / gained) * minutes * 60,
       inFlight,
       pausedUntil,
     });

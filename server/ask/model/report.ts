@@ -3,11 +3,11 @@ import type { Stop } from '../loop/stopper.ts';
 import type { CollectionReport, CollectionTally, Counts } from '../report.ts';
 import { warningsOf } from '../warnings.ts';
 import type { Told } from './log.ts';
-import type { ModelOptions } from './opened.ts';
-import { type Standing, standingOf } from './standing.ts';
+import type { ModelOptions, Results } from './opened.ts';
+import type { Standing } from './standing.ts';
 
-/** What is counted of a model beyond what every teacher has. */
-export interface ModelTally extends CollectionTally {
+/** What is counted of the asking itself, whatever it is for. */
+export interface AskTally extends Omit<CollectionTally, 'traces' | 'flags'> {
   /** Calls that were under way when a process died: they may have been paid for nothing. */
   lost: number;
   /** Calls beyond the first of their item. */
@@ -16,18 +16,20 @@ export interface ModelTally extends CollectionTally {
   unsettledUsd: number;
 }
 
-/** The reply of `traces collect` with a model (CONTRACT). `traces.in` = `answered` + all of `unusable`. */
-export type ModelReport = CollectionReport &
-  Pick<ModelTally, 'lost' | 'retried' | 'unsettledUsd'> & { service: string; model: string };
+/** The reply of `traces|attempts|grades|labels collect` with a model (CONTRACT). Of traces, `in` = `answered` + all of `unusable`. */
+export type ModelReport = Omit<CollectionReport, 'runId'> &
+  AskTally &
+  Results & {
+    /** Null where the collection belongs to no run. */
+    runId: string | null;
+    service: string;
+    model: string;
+  };
 
 const SETTLED = ['blocked', 'unusable', 'failed'] as const;
 
-/** Counts a whole collection from the rows that are stored. */
-export function modelTally(
-  workspace: Workspace,
-  collection: string,
-  flags: Record<string, number>,
-): ModelTally {
+/** Counts the asking of a whole collection from the rows that are stored. */
+export function askTally(workspace: Workspace, collection: string): AskTally {
   const by: Record<(typeof SETTLED)[number], Counts> = { blocked: {}, unusable: {}, failed: {} };
   let answered = 0;
   for (const { state, reason, count } of workspace.asks.counts(collection)) {
@@ -41,28 +43,10 @@ export function modelTally(
     ...by,
     spentUsd: calls.costMicroUsd / 1e6,
     tokens: { prompt: calls.promptTokens, thoughts: calls.thoughtTokens, answer: calls.answerTokens },
-    flags,
-    traces: tracesOf(workspace, collection, answered, by.unusable),
     lost: calls.lost,
     retried: calls.retried,
     unsettledUsd: (calls.chargedMicroUsd - calls.costMicroUsd) / 1e6,
   };
-}
-
-/** A trace that a detector drops still counts as answered; whoever has no text was unusable before. */
-function tracesOf(
-  workspace: Workspace,
-  collection: string,
-  answered: number,
-  unusable: Counts,
-): CollectionTally['traces'] {
-  const dropped: Counts = { ...unusable };
-  let usable = 0;
-  for (const row of workspace.traces.outcomeCounts(collection)) {
-    if (row.outcome === 'usable') usable = row.count;
-    else if (row.answered > 0) dropped[row.outcome] = (dropped[row.outcome] ?? 0) + row.answered;
-  }
-  return { in: answered + sumOf(unusable), usable, dropped };
 }
 
 const sumOf = (counts: Counts): number => Object.values(counts).reduce((sum, n) => sum + n, 0);
@@ -81,10 +65,10 @@ interface Command {
 
 /** The report of a whole collection, and of what is pending for the command that asks. */
 export function reportOf(workspace: Workspace, told: Told, command: Command): ModelReport {
-  const { collection, run, teacher } = told;
+  const { collection, collects, run, teacher } = told;
   const { wanted, retired } = command;
-  const tally = modelTally(workspace, collection, teacher.compliance.counts(collection));
-  const standing = standingOf(workspace, collection);
+  const tally = askTally(workspace, collection);
+  const standing = collects.standing(workspace, collection, teacher);
   const walk =
     wanted === null ? null : walkedOf(command.questions, wanted, standing, command.options.samples ?? 1);
   const pending = walk === null ? openOf(workspace, command, standing) : stoppedWalk(command, walk);
@@ -96,11 +80,13 @@ export function reportOf(workspace: Workspace, told: Told, command: Command): Mo
     );
   return {
     collectionId: collection,
-    runId: run.report.runId,
+    runId: run?.report.runId ?? null,
     teacher: teacher.name,
     service: teacher.service,
     model: teacher.model,
     ...tally,
+    flags: teacher.compliance.counts(collection),
+    ...collects.results(workspace, collection, tally.answered, tally.unusable),
     pending,
     walk,
     retired,

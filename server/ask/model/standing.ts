@@ -1,17 +1,20 @@
 import type { Ask } from '../../db/asks.ts';
 import type { Workspace } from '../../db/workspace.ts';
-import type { Item } from '../loop/item.ts';
+import type { Item, Settled } from '../loop/item.ts';
 
 /** Where the questions of a collection stand, as its rows have it. */
 export interface Standing {
-  /** Samples of a question that wait to be asked. */
+  /** What waits to be asked about a question. @param samples of each, where that is not a plan of its own */
   open(question: string, samples: number): Item[];
+  /** Where more may be wanted once all of a question is settled: to be told of each item that is. */
+  settled?(item: Item, settled: Settled): void;
   /** Whether it holds a usable trace. */
   isUsable(question: string): boolean;
   /** Why it holds none, of one whose samples are all settled. */
   why(question: string): string;
 }
 
+/** Of traces: so many samples of each question. */
 export function standingOf(workspace: Workspace, collection: string): Standing {
   const items = new Map<string, Ask>();
   for (const ask of workspace.asks.of(collection)) items.set(keyOf(ask.question, ask.sample), ask);

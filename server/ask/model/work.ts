@@ -6,8 +6,7 @@ import { createMoney, type Money } from '../loop/money.ts';
 import { createBudget } from '../money/budget.ts';
 import type { Call } from '../provider.ts';
 import { callOf } from './identity.ts';
-import { traceStore } from './keep-trace.ts';
-import { logReplies, type Told } from './log.ts';
+import { commandOf, logReplies, type Told } from './log.ts';
 import type { Meter } from './meter.ts';
 import type { ModelOptions, OpenedTeacher } from './opened.ts';
 import type { CountedSource } from './sources.ts';
@@ -29,7 +28,7 @@ export interface Parts {
   ended: (settled: Settled | null) => void;
 }
 
-/** All that the loop needs to ask one teacher for traces. */
+/** All that the loop needs to ask one teacher. */
 export function askingOf(workspace: Workspace, parts: Parts): Asking {
   const { told, meter, countTokens } = parts;
   const { teacher, collection } = told;
@@ -73,10 +72,10 @@ export function journalOptions(
   return {
     workspace,
     collection,
-    who: 'traces collect',
+    who: commandOf(told.collects),
     pricing: teacher.pricing,
     redact: teacher.redact,
-    store: traceStore(workspace, collection, teacher, countTokens),
+    store: told.collects.store(workspace, { collection, teacher, countTokens }),
     seal: (closed) => logReplies(workspace, told, closed),
   };
 }
@@ -84,9 +83,9 @@ export function journalOptions(
 /** Texts are read here, when a call is about to leave. */
 export const buildOf =
   (workspace: Workspace, teacher: OpenedTeacher): Build =>
-  ({ question: id, sample }) => {
+  ({ question: id, sample, subject }) => {
     const question = workspace.questions.byId(id);
-    return question?.live === true ? callOf(teacher, question, sample) : null;
+    return question?.live === true ? callOf(teacher, question, sample, subject) : null;
   };
 
 export const tokensOf = ({ system, prompt }: Call, countTokens: (text: string) => number): number =>

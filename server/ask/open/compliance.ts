@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { FLAGS, type FlagCode } from '../../../shared/vocabulary/flags.ts';
+import { FLAGS, type FlagCode, type FlagSubjectType } from '../../../shared/vocabulary/flags.ts';
 import { POLICY_NAMES } from '../../../shared/vocabulary/policies.ts';
 import { foreseenCodes } from '../../comply/foreseen.ts';
 import type { Askable } from '../../comply/models.ts';
@@ -22,7 +22,10 @@ export interface Complying {
   key: { provider: string; value: string | null };
   generation: Generation;
   actor: string;
-  subjectType: 'trace' | 'attempt';
+  /** What the flags of a reply are about. */
+  subjectType: FlagSubjectType;
+  /** When the replies were made, RFC 3339, where that is not now. */
+  at?: string | undefined;
 }
 
 /**
@@ -32,9 +35,9 @@ export interface Complying {
 export function complianceOf(
   workspace: Workspace,
   shipped: Shipped,
-  { askable, key, generation, actor, subjectType }: Complying,
+  { askable, key, generation, actor, subjectType, at: then }: Complying,
 ): OpenedTeacher['compliance'] {
-  const at = workspace.now().toISOString();
+  const at = then ?? workspace.now().toISOString();
   const { host, model, weights } = askable;
   const terms = termsFor(shipped.terms, { ...host, model, at, weights });
   const said = attestationFor(workspace, { provider: key.provider, key: key.value, at });
@@ -81,7 +84,7 @@ export function complianceOf(
       raiseFlags(workspace, about({ type: subjectType, id: subject }, found), { actor, subject: collection });
       return found.map(({ code }) => code);
     },
-    counts: (collection) => countsOf(workspace, collection),
+    counts: (collection) => countsOf(workspace, collection, subjectType),
   };
 }
 
@@ -93,7 +96,12 @@ const timesOf = (now: Date, { mode }: Sent, latencyMs: number) =>
     ? { sentAt: null, receivedAt: null }
     : { sentAt: new Date(now.getTime() - latencyMs).toISOString(), receivedAt: now.toISOString() };
 
-const countsOf = ({ flags }: Workspace, collection: string): Record<string, number> => {
-  const counts: Partial<Record<FlagCode, number>> = flags.countsOf(collection);
+const countsOf = (
+  { flags }: Workspace,
+  collection: string,
+  about: FlagSubjectType,
+): Record<string, number> => {
+  const counts: Partial<Record<FlagCode, number>> =
+    about === 'trace' ? flags.countsOf(collection) : flags.countsOfResults(collection);
   return Object.fromEntries(Object.entries(counts).map(([code, count]) => [code, count ?? 0]));
 };

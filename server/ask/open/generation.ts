@@ -1,6 +1,7 @@
 import { WinnowError } from '../../../shared/error.ts';
 import type { ModelRow } from '../../../shared/schemas/model.ts';
 import { type Thinking, thinkingSettings } from '../../comply/thinking.ts';
+import type { Purpose } from '../model/opened.ts';
 import type { Generation } from '../provider.ts';
 
 /** What a user says about how a model is to think and speak; the rest is the provider's default. */
@@ -12,17 +13,21 @@ export interface GenerationWishes {
 }
 
 /**
- * Settings for a model of a registry row: thoughts are asked for where it gives any, and the whole length it can give.
+ * Settings for a model of a registry row: thoughts are asked for where it gives any and traces are wanted, and the whole length it can give.
  * @throws WinnowError `bad-usage` for a way of thinking that this model does not take
  */
-export const generationFor = (row: ModelRow, wishes: GenerationWishes): Generation => ({
+export const generationFor = (
+  row: ModelRow,
+  wishes: GenerationWishes,
+  { name, responseSchema }: Pick<Purpose, 'name' | 'responseSchema'>,
+): Generation => ({
   temperature: wishes.temperature ?? null,
   topP: null,
   seed: null,
   maxOutputTokens: wishes.maxOutputTokens ?? row.max_output_tokens,
   thinking: thinkingSettings(row, wishes.thinking === undefined ? null : thinkingIn(wishes.thinking)),
-  includeThoughts: row.thoughts !== 'none',
-  responseSchema: null,
+  includeThoughts: name === 'traces' && row.thoughts !== 'none',
+  responseSchema,
 });
 
 function thinkingIn(text: string): Thinking {

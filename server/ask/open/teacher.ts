@@ -1,5 +1,4 @@
 import { WinnowError } from '../../../shared/error.ts';
-import { promptOf } from '../../../shared/schemas/question.ts';
 import { checkedEndpoint } from '../../comply/endpoint.ts';
 import { type Askable, askableModel } from '../../comply/models.ts';
 import { costMicroUsd, priceAt } from '../../comply/prices.ts';
@@ -9,13 +8,15 @@ import { DEFAULT_TRACE_RULES } from '../../decide/traces/rules.ts';
 import { keyPrint } from '../attest.ts';
 import { KEY_VARIABLES, type Keys } from '../keys.ts';
 import type { Pricing } from '../loop/money.ts';
-import type { ModelOptions, OpenedTeacher, OpenTeacher } from '../model/opened.ts';
+import type { ModelOptions, OpenedTeacher, OpenTeacher, Purpose } from '../model/opened.ts';
+import { TRACES } from '../model/traces.ts';
 import type { Prior } from '../money/budget.ts';
-import type { BatchProvider, Generation, Provider, Sent } from '../provider.ts';
+import type { Generation, Sent } from '../provider.ts';
 import { geminiBatches } from '../providers/gemini/batches.ts';
 import { probeGemini } from '../providers/gemini/probe.ts';
 import { geminiProvider } from '../providers/gemini/provider.ts';
 import type { Network } from '../providers/network.ts';
+import { openaiOffline } from '../providers/openai/offline.ts';
 import { probeOpenai } from '../providers/openai/probe.ts';
 import { openaiProvider } from '../providers/openai/provider.ts';
 import { redact } from '../redact.ts';
@@ -57,14 +58,14 @@ function openTeacher(workspace: Workspace, options: ModelOptions, effects: OpenE
     endpoint: service.address,
     declarations: workspace.endpoints.all(),
   });
-  const generation = generationFor(askable.row, options);
-  const { provider, batch, probe } = providersOf(service, askable, options, effects);
+  const collects = options.collects ?? TRACES;
+  const generation = generationFor(askable.row, options, collects);
+  const providers = providersOf(service, askable, options, effects);
   const key = { provider: service.name, value: service.key };
-  const rules = options.run.recipe.traces ?? DEFAULT_TRACE_RULES;
+  const rules = options.run?.recipe.traces ?? DEFAULT_TRACE_RULES;
   return {
     name: options.teacher,
-    provider,
-    batch,
+    ...providers,
     service: askable.host.service,
     model: askable.model,
     endpoint: service.shown,
@@ -78,9 +79,8 @@ function openTeacher(workspace: Workspace, options: ModelOptions, effects: OpenE
     },
     quotaCounts: service.name === 'gemini' ? 'prompt' : 'all',
     pricing: pricingOf(shipped, askable, workspace.now().toISOString()),
-    prior: priorOf(askable),
-    wording: { id: 'bare@1', promptOf: (q) => ({ system: null, user: promptOf(q.question, q.options) }) },
-    probe,
+    prior: priorOf(askable, collects),
+    wording: collects.wording,
     thoughts: thoughtsText(askable, generation),
     redact: (text) => redact(text, keys),
     verify,
@@ -90,7 +90,7 @@ function openTeacher(workspace: Workspace, options: ModelOptions, effects: OpenE
       key,
       generation,
       actor: options.actor,
-      subjectType: 'trace',
+      subjectType: collects.flagged,
     }),
   };
 }
@@ -135,7 +135,7 @@ function providersOf(
   askable: Askable,
   { stream, batchBy }: ModelOptions,
   { network, clock, now, keys }: OpenEffects,
-): { provider: Provider; batch: BatchProvider | null; probe: NonNullable<OpenedTeacher['probe']> } {
+): Pick<OpenedTeacher, 'provider' | 'batch' | 'offline' | 'probe'> {
   const common = {
     network,
     clock,
@@ -154,9 +154,12 @@ function providersOf(
   }
   const thoughts = askable.row.thoughts === 'summary' ? 'summary' : 'raw';
   const options = { ...common, baseUrl: service.address ?? '', key: service.key, thoughts } as const;
+  const { baseUrl } = options;
+  const offline = openaiOffline({ baseUrl, thoughts, redact: common.redact });
   return {
     provider: openaiProvider(options),
     batch: null,
+    offline,
     probe: (_prompt, signal) => probeOpenai(options, { model: askable.model }, signal),
   };
 }
@@ -183,8 +186,8 @@ function pricingOf({ prices }: Shipped, { billedAs }: Askable, at: string): Pric
 }
 
 /** Where the registry knows the mean alone, the spread is taken as wide: a third to three times of it. */
-function priorOf({ row }: Askable): Prior | null {
-  const known = row.priors.traces;
+function priorOf({ row }: Askable, { name }: Purpose): Prior | null {
+  const known = name === 'traces' || name === 'attempts' ? row.priors[name] : null;
   if (known === null || known.mean === null) return null;
   const { mean, low, high, p95 } = known;
   return {

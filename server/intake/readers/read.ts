@@ -39,7 +39,8 @@ export async function readRecords(
   return facts();
 }
 
-function watchFor(path: string, total: number, { progress, signal }: ReadEffects): Watch {
+/** What is told about the bytes of a file while it is read. */
+export function watchFor(path: string, total: number, { progress, signal }: ReadEffects): Watch {
   let done = 0;
   return {
     hash: createHash('sha256'),

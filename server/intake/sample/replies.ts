@@ -19,8 +19,9 @@ export interface RecordedReply {
 export const RECORDED_REPLIES = 60;
 
 /** The model that the recorded replies are laid out for; their ids begin with `sample-recorded`. */
-const MODEL = 'gemini-3.8-flash';
-const TIME = '2026-11-01T08:00:00.000Z';
+export const RECORDED_MODEL = 'gemini-3.8-flash';
+/** When they say that they were made. */
+export const RECORDED_AT = '2026-11-01T08:00:00.000Z';
 
 /**
  * Replies of ours to the first selected questions of the sample, deterministic, in Gemini's wire format, so that
@@ -92,9 +93,9 @@ function reply({ prompt, id }: Parts, { finishReason, parts, more }: Candidate):
       candidatesTokenCount: answer,
       totalTokenCount: prompt + thoughts + answer,
     },
-    modelVersion: MODEL,
+    modelVersion: RECORDED_MODEL,
     responseId: id,
-    createTime: TIME,
+    createTime: RECORDED_AT,
   };
 }
 
@@ -103,9 +104,9 @@ const served: Kind = (p) => reply(p, { finishReason: 'STOP', parts: [...thoughts
 const refusedPrompt: Kind = ({ prompt, id }) => ({
   promptFeedback: { blockReason: 'PROHIBITED_CONTENT' },
   usageMetadata: { promptTokenCount: prompt, totalTokenCount: prompt },
-  modelVersion: MODEL,
+  modelVersion: RECORDED_MODEL,
   responseId: id,
-  createTime: TIME,
+  createTime: RECORDED_AT,
 });
 
 const held: Kind = (p) =>

@@ -1,0 +1,90 @@
+import type { Command } from 'commander';
+import { attemptsPurpose } from '../ask/attempts/purpose.ts';
+import type { Purpose } from '../ask/model/opened.ts';
+import { loadPrompt } from '../ask/prompts/load.ts';
+import { parseAttemptRule } from '../decide/grades/rules.ts';
+import { withWhom } from './collect-options.ts';
+import { registerControls } from './collections.ts';
+import { type ExportFlags, exportTo, registerResults, SOLVE, withRequestOptions } from './offline.ts';
+import { type AskingContext, type CollectFlags, collectModel, wholeNumber } from './traces-model.ts';
+
+interface RuleFlags {
+  first?: string | undefined;
+  samples?: string | undefined;
+  most?: string | undefined;
+  threshold?: string | undefined;
+}
+
+/** `attempts`: have solvers try the questions, so that runs see which are hard. */
+export function register(program: Command, context: AskingContext): void {
+  const attempts = program
+    .command('attempts')
+    .description('attempts of solvers, whose failure shows difficulty')
+    .addHelpText('after', '\nExample\n  winnow attempts status');
+  withWhom(
+    withRule(
+      attempts
+        .command('collect')
+        .description('ask a solver: more often where it is not clear, not again where it is'),
+    ),
+  )
+    .addHelpText(
+      'after',
+      `
+Without --for, the undecided of the run are asked about; without --run, the whole pool.
+
+Example
+  winnow attempts collect --run latest --model Qwen/Qwen2.5-7B-Instruct --endpoint http://127.0.0.1:8000/v1`,
+    )
+    .action(({ first, samples, most, threshold, ...flags }: CollectFlags & RuleFlags) =>
+      collectModel(context, flags, purposeFrom(context, { first, samples, most, threshold })),
+    );
+  registerExport(attempts, context);
+  registerResults(attempts, 'attempts', context);
+  registerControls(attempts, 'attempts', context);
+}
+
+const withRule = (command: Command): Command =>
+  command
+    .option('--first <n>', 'attempts at every question (default 2)')
+    .option('--samples <n>', 'attempts where the first ones do not settle it (default 4)')
+    .option(
+      '--most <n>',
+      'attempts where the interval still straddles the threshold (default: 4 times the samples)',
+    )
+    .option('--threshold <x>', 'share of correct ones above which a question counts as solved (default 0)');
+
+function registerExport(attempts: Command, context: AskingContext): void {
+  withRequestOptions(
+    withRule(
+      attempts
+        .command('export-requests')
+        .description('write what is wanted next into a file, for a machine without a connection')
+        .option('--run <run>', 'ask about the questions of a run, or of latest (default: the whole pool)')
+        .option('--for <scope>', 'undecided, selected, reserve, survivors:STAGE, or pool'),
+    ),
+  )
+    .addHelpText(
+      'after',
+      `
+Where the results leave it open, the next export asks for more.
+
+Example
+  winnow attempts export-requests --model q7 --endpoint http://127.0.0.1:8000/v1 --out requests.jsonl`,
+    )
+    .action(({ first, samples, most, threshold, ...flags }: ExportFlags & RuleFlags) =>
+      exportTo(context, flags, purposeFrom(context, { first, samples, most, threshold })),
+    );
+}
+
+function purposeFrom({ assets }: AskingContext, { first, samples, most, threshold }: RuleFlags): Purpose {
+  const number = (name: string, text: string | undefined) =>
+    text === undefined ? undefined : wholeNumber(name, text);
+  const rule = parseAttemptRule({
+    first: number('--first', first),
+    samples: number('--samples', samples),
+    most: number('--most', most),
+    threshold: threshold === undefined ? undefined : Number(threshold),
+  });
+  return attemptsPurpose(loadPrompt(assets.data, SOLVE), rule);
+}

@@ -1,0 +1,115 @@
+import type { GraderRule } from '../../../shared/schemas/grade-rules.ts';
+import type { Verdict } from '../../../shared/vocabulary/signals.ts';
+import { graderCounts, type Kappa, kappa } from './kappa.ts';
+
+/** A verdict of a model or a person, about an attempt or a trace. */
+export interface GivenGrade {
+  subject: string;
+  origin: 'model' | 'human';
+  grader: string;
+  /** Name and version of the prompt of a model. */
+  prompt: string | null;
+  /** In which order the texts were shown. */
+  sample: number;
+  verdict: Verdict;
+}
+
+/** How a model under a prompt agrees with people, and whether its word counts. */
+export interface Agreement extends Kappa {
+  grader: string;
+  prompt: string;
+  /** Attempts and traces that it graded. */
+  graded: number;
+  counts: boolean;
+  says: string;
+}
+
+export interface Weighed {
+  /** One for each model and prompt, by name. */
+  graders: Agreement[];
+  /**
+   * The verdict that stands on a subject: that of people, else that of the graders that count, where they agree;
+   * null where nobody says anything that counts.
+   */
+  verdictOf: (subject: string) => Verdict | null;
+}
+
+/**
+ * Weighs all grades of a workspace. Of each person and subject the last verdict counts, of several people the verdict
+ * of most of them; a model must give the same verdict in every order in which it was shown the texts, else it could
+ * not tell.
+ */
+export function weighGrades(grades: Iterable<GivenGrade>, rule: GraderRule): Weighed {
+  const people = new Map<string, Map<string, Verdict>>();
+  const models = new Map<string, { grader: string; prompt: string; said: Map<string, Verdict[]> }>();
+  for (const { subject, origin, grader, prompt, sample, verdict } of grades) {
+    if (origin === 'human') {
+      of(people, subject, () => new Map<string, Verdict>()).set(grader, verdict);
+      continue;
+    }
+    const name = JSON.stringify([grader, prompt]);
+    const model = of(models, name, () => ({
+      grader,
+      prompt: prompt ?? '',
+      said: new Map<string, Verdict[]>(),
+    }));
+    of(model.said, subject, (): Verdict[] => [])[sample] = verdict; // of one order the last word counts
+  }
+  const human = new Map([...people].map(([subject, said]) => [subject, ofMost([...said.values()])]));
+  const graders = [...models.values()].map(({ grader, prompt, said }) => {
+    const verdicts = new Map([...said].map(([subject, inOrders]) => [subject, sameOf(inOrders)]));
+    return { verdicts, agreement: agreementOf({ grader, prompt }, verdicts, human, rule) };
+  });
+  graders.sort((a, b) => (nameOf(a.agreement) < nameOf(b.agreement) ? -1 : 1));
+  return {
+    graders: graders.map(({ agreement }) => agreement),
+    verdictOf(subject) {
+      const said = human.get(subject) ?? null;
+      if (said !== null) return said;
+      const counted = graders
+        .filter(({ agreement }) => agreement.counts)
+        .flatMap(({ verdicts }) => verdicts.get(subject) ?? []);
+      return counted.length === 0 ? null : sameOf(counted.filter((verdict) => verdict !== 'unverifiable'));
+    },
+  };
+}
+
+function agreementOf(
+  name: { grader: string; prompt: string },
+  verdicts: ReadonlyMap<string, Verdict>,
+  human: ReadonlyMap<string, Verdict | null>,
+  rule: GraderRule,
+): Agreement {
+  const pairs: [string, string][] = [];
+  for (const [subject, verdict] of verdicts) {
+    const said = human.get(subject) ?? null;
+    if (said !== null) pairs.push([verdict, said]);
+  }
+  const found = kappa(pairs);
+  return { ...name, graded: verdicts.size, ...found, ...graderCounts(found, rule) };
+}
+
+const nameOf = ({ grader, prompt }: Agreement): string => JSON.stringify([grader, prompt]);
+
+/** The one verdict of all; `unverifiable` where they differ, or there is none. */
+function sameOf(verdicts: readonly Verdict[]): Verdict {
+  const said = new Set(verdicts.filter((verdict) => verdict !== undefined)); // an order may not be asked yet
+  const [first] = said;
+  return said.size === 1 && first !== undefined ? first : 'unverifiable';
+}
+
+/** The verdict of most people; null for a tie. */
+function ofMost(verdicts: readonly Verdict[]): Verdict | null {
+  const counts = new Map<Verdict, number>();
+  for (const verdict of verdicts) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  const [first, second] = [...counts].sort(([, a], [, b]) => b - a);
+  return first === undefined || first[1] === second?.[1] ? null : first[0];
+}
+
+function of<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
