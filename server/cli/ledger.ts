@@ -15,7 +15,8 @@ const LIMIT =
 export function register(program: Command, context: CliContext): void {
   const ledger = program
     .command('ledger')
-    .description('the log of everything that was done: check it, sign its head, write it out');
+    .description('the log of everything that was done: check it, sign its head, write it out')
+    .addHelpText('after', '\nExample\n  winnow ledger verify');
   ledger
     .command('verify')
     .description('read the log from end to end and hold it against its tree and its checkpoints')
