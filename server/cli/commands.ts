@@ -45,6 +45,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     example: 'winnow attempts collect --model Qwen/Qwen2.5-7B-Instruct --endpoint http://127.0.0.1:8000/v1',
     load: () => import('./attempts.ts'),
   },
+  {
+    name: 'grades',
+    example: 'winnow grades collect --model Qwen/Qwen2.5-32B-Instruct --endpoint http://127.0.0.1:8000/v1',
+    load: () => import('./grades.ts'),
+  },
+  {
+    name: 'labels',
+    example: 'winnow labels collect --model Qwen/Qwen2.5-32B-Instruct --endpoint http://127.0.0.1:8000/v1',
+    load: () => import('./labels.ts'),
+  },
   { name: 'flags', example: 'winnow flags --run latest', load: () => import('./flags.ts') },
   { name: 'policy', example: 'winnow policy set research-only --by ann', load: () => import('./policy.ts') },
   {

@@ -1,11 +1,11 @@
 import { basename, resolve } from 'node:path';
 import express, { type Express, Router } from 'express';
 import { API_BASE, EVENTS_PATH } from '../../shared/api.ts';
+import { domainTitles } from '../db/domain-titles.ts';
 import { loadShipped } from '../db/shipped.ts';
 import { openSide } from '../db/side.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { jsonBody } from './body.ts';
-import { domainTitles } from './domain-titles.ts';
 import { errorHandler, unknownPath } from './errors.ts';
 import { liveEvents } from './events.ts';
 import { csrf, guard } from './guard.ts';

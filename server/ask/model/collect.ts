@@ -219,7 +219,8 @@ async function sourceOf(
     const source = adaptiveSource(items, standing, samples);
     return { questions, source, before: 0, total: source.held, retired };
   }
-  const total = (questions.length - retired) * samples;
+  const isTraces = collects.name === 'traces';
+  const total = isTraces ? (questions.length - retired) * samples : items.length;
   return { questions, source: listSource(items), before: total - items.length, total: () => total, retired };
 }
 

@@ -6,7 +6,10 @@ import type { Item, Settled } from '../loop/item.ts';
 export interface Standing {
   /** What waits to be asked about a question. @param samples of each, where that is not a plan of its own */
   open(question: string, samples: number): Item[];
-  /** Where more may be wanted once all of a question is settled: to be told of each item that is. */
+  /**
+   * Only where more may be wanted once all of a question is settled: to be told of each item that is, after which
+   * `open` must no longer hold it.
+   */
   settled?(item: Item, settled: Settled): void;
   /** Whether it holds a usable trace. */
   isUsable(question: string): boolean;
