@@ -9,6 +9,7 @@ import type { NarrowRow } from './stage.ts';
 import { difficulty, solversOf } from './stages/difficulty.ts';
 import { drawRow, SAMPLERS } from './stages/diversity.ts';
 import { evidence, inPool } from './stages/evidence.ts';
+import { effectOf } from './stages/quality.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A setting that turns a decision, as `--set stage.key=value` takes it. */
@@ -78,8 +79,8 @@ function qualityChanges(measured: Measured, recipe: Recipe): Change[] {
   const outcome = measured.outcomes.quality;
   const config = configOf(recipe, 'quality');
   if (outcome === undefined || outcome.kept || config === undefined) return [];
-  const seen = [outcome.finding, ...outcome.notes].map(({ reason }) => reason);
-  const fatal = seen.filter((reason) => config[reason as 'numbering'] === 'drop');
+  const seen = [outcome.finding, ...outcome.notes];
+  const fatal = seen.filter((finding) => effectOf(finding, config) === 'drop').map(({ reason }) => reason);
   return [...new Set(fatal)].map((key) => ({ stage: 'quality', key, value: 'note' }));
 }
 
