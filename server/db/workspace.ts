@@ -11,6 +11,8 @@ import { eventTable } from './events.ts';
 import { factTable } from './facts.ts';
 import { importTable } from './imports.ts';
 import { openDatabase, WAIT_MS } from './open.ts';
+import { overlapExemptionTable } from './overlap-exemptions.ts';
+import { overlapRulingTable } from './overlap-rulings.ts';
 import { poolView } from './pool.ts';
 import { questionTable } from './questions.ts';
 import { releaseTable } from './releases.ts';
@@ -79,6 +81,8 @@ function tablesOf(db: Database) {
     questions: questionTable(db),
     pool: poolView(db),
     benchmarks: benchmarkTable(db),
+    overlapExemptions: overlapExemptionTable(db),
+    overlapRulings: overlapRulingTable(db),
     attempts: attemptTable(db),
     signals: signalTable(db),
     runs: runTable(db),

@@ -65,11 +65,12 @@ function changesAt(
 const isDropped = (measured: Measured, stage: 'wellformed' | 'overlap' | 'quality'): boolean =>
   measured.outcomes[stage]?.kept === false;
 
-/** A window one word longer than the longest shared run, while the schema allows it; else a note. */
+/** A window one word longer than the longest shared run, or a share above all that are there; else a note. */
 function overlapChange(measured: Measured): Change[] {
   const outcome = measured.outcomes.overlap;
   if (outcome === undefined || outcome.kept) return [];
-  const run = outcome.finding.evidence.longestRun;
+  const { longestRun: run, turnsAt } = outcome.finding.evidence;
+  if (typeof turnsAt === 'number') return [{ stage: 'overlap', key: 'contained', value: turnsAt }];
   return typeof run === 'number' && run < 64
     ? [{ stage: 'overlap', key: 'window', value: run + 1 }]
     : [{ stage: 'overlap', key: 'mode', value: 'note' }];

@@ -1,16 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { overlapSchema } from './overlap-settings.ts';
 import { qualitySchema } from './quality-settings.ts';
 import { closed, effect, stage } from './stage-schema.ts';
-
-export const overlapSchema = stage('overlap', {
-  mode: effect('a question that overlaps with a benchmark'),
-  window: Type.Integer({
-    minimum: 1,
-    maximum: 64,
-    default: 8,
-    description: 'Words that must agree in a row. Unit: words. Source: 8, s1 section 2.1.',
-  }),
-});
 
 export const duplicatesSchema = stage('duplicates', {
   mode: effect('a question whose text another question has too'),

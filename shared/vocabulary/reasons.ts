@@ -5,7 +5,10 @@ export const REASONS = {
   malformed: { stage: 'wellformed', says: 'The record has no question that could be asked.' },
   'exact-duplicate': { stage: 'duplicates', says: 'Another question of the pool has the same text.' },
   'near-duplicate': { stage: 'duplicates', says: 'Another question of the pool has nearly the same text.' },
-  'benchmark-overlap': { stage: 'overlap', says: 'It shares a run of words with a benchmark question.' },
+  'benchmark-overlap': {
+    stage: 'overlap',
+    says: 'It shares a run of words with a benchmark question, or holds one.',
+  },
   'missing-signal': { stage: 'evidence', says: 'A signal that the recipe asks for is not at hand.' },
   empty: { stage: 'quality', says: 'There is nothing to ask in it.' },
   'url-only': { stage: 'quality', says: 'It is nothing but an address.' },
