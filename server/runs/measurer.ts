@@ -6,6 +6,7 @@ import { containmentMatcher } from '../algorithms/containment/matcher.ts';
 import type { OverlapIndexData } from '../algorithms/overlap-index.ts';
 import { overlapMatcher } from '../algorithms/overlap-matcher.ts';
 import type { Candidate } from '../decide/candidate.ts';
+import { configOf } from '../decide/config-of.ts';
 import { domainOf } from '../decide/domains/domain.ts';
 import type { DomainsFile, TopicsFile } from '../decide/domains/files.ts';
 import { loadTaxonomy } from '../decide/domains/taxonomy.ts';
@@ -40,17 +41,15 @@ export function buildMeasurer(shared: MeasureShared): (candidate: Candidate) => 
   });
 }
 
-/** Shares below this are of no interest to any limit that a recipe may set. */
-const LEAST_SHARE = 0.3;
-
 function containmentInstruments(
-  { containment }: MeasureShared,
+  { containment, recipe }: MeasureShared,
   printed: ContainmentInstruments['printed'],
 ): ContainmentInstruments | null {
   if (containment === null) return null;
   const { index, rulings } = containment;
+  const { contained = 1, review = 0 } = configOf(recipe, 'overlap') ?? {};
   return {
-    contained: containmentMatcher(index, LEAST_SHARE),
+    contained: containmentMatcher(index, Math.max(0.05, contained - review)),
     printed,
     rulingsOn: (id) => (Object.hasOwn(rulings, id) ? (rulings[id] ?? []) : []),
   };

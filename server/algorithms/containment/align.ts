@@ -3,11 +3,11 @@
  * the item that were left out. Unit: tokens.
  */
 const REACH = { text: 14, item: 6 };
-/** Bits of a token of the item, what it costs to leave it out, and sums of what it costs to pass over the text's. */
+/** Bits of each token of the item; and sums, up to a token, of what leaving out costs there, and passing over here. */
 export interface Prices {
-  weightOf: (item: number) => number;
-  leftOut: (item: number) => number;
-  costOf: Float64Array;
+  weights: Float64Array;
+  leftOut: Float64Array;
+  passed: Float64Array;
 }
 
 /** Token `item[i]` of an item and token `text[i]` of a text that are the same, in the order of the text. */
@@ -31,52 +31,52 @@ export interface Chain {
  * @param least a chain of fewer bits is chance
  */
 export function chainsOf(points: Points, prices: Prices, least: number, most: number): Chain[] {
-  const covered = new Set<number>();
-  const used = new Set<number>();
+  const free = new Uint8Array(points.count).fill(1);
   const chains: Chain[] = [];
   while (chains.length < most) {
-    const chain = heaviest(points, prices, covered, used);
+    const chain = heaviest(points, prices, free);
     if (chain === null || chain.weight < least) break;
-    for (const point of chain.points) {
-      covered.add(points.item[point]!);
-      used.add(points.text[point]!);
+    const item = new Set(chain.points.map((point) => points.item[point]));
+    const text = new Set(chain.points.map((point) => points.text[point]));
+    for (let p = 0; p < points.count; p++) {
+      if (item.has(points.item[p]) || text.has(points.text[p])) free[p] = 0;
     }
     chains.push(chain);
   }
   return chains;
 }
 
+/** The heaviest chain of the pairs that are free; null where none is. */
 function heaviest(
   { count, item, text }: Points,
-  { weightOf, leftOut, costOf }: Prices,
-  covered: ReadonlySet<number>,
-  used: ReadonlySet<number>,
+  { weights, leftOut, passed }: Prices,
+  free: Uint8Array,
 ): Chain | null {
   const score = new Float64Array(count);
   const before = new Int32Array(count).fill(-1);
   let best = -1;
   for (let p = 0; p < count; p++) {
-    const [i, j] = [item[p]!, text[p]!];
-    if (covered.has(i) || used.has(j)) {
-      score[p] = Number.NEGATIVE_INFINITY;
-      continue;
-    }
+    if (free[p] === 0) continue;
+    const i = item[p]!;
+    const j = text[p]!;
+    const there = passed[j]!;
+    const own = leftOut[i]!;
     let gain = 0;
     for (let q = p - 1; q >= 0 && j - text[q]! <= REACH.text; q--) {
-      const [di, dj] = [i - item[q]!, j - text[q]!];
-      if (di < 1 || di > REACH.item || dj < 1) continue;
-      let through = score[q]! - (costOf[j]! - costOf[text[q]! + 1]!);
-      for (let k = item[q]! + 1; k < i; k++) through -= leftOut(k);
+      const di = i - item[q]!;
+      if (di < 1 || di > REACH.item || free[q] === 0 || text[q] === j) continue;
+      const through = score[q]! - (there - passed[text[q]! + 1]!) - (own - leftOut[item[q]! + 1]!);
       if (through > gain) {
         gain = through;
         before[p] = q;
       }
     }
-    score[p] = gain + weightOf(i);
+    score[p] = gain + weights[i]!;
     if (best < 0 || score[p]! > score[best]!) best = p;
   }
-  if (best < 0 || score[best] === Number.NEGATIVE_INFINITY) return null;
+  if (best < 0) return null;
   const points: number[] = [];
-  for (let p = best; p >= 0; p = before[p]!) points.unshift(p);
-  return { points, weight: points.reduce((total, p) => total + weightOf(item[p]!), 0) };
+  for (let p = best; p >= 0; p = before[p]!) points.push(p);
+  points.reverse();
+  return { points, weight: points.reduce((total, p) => total + weights[item[p]!]!, 0) };
 }

@@ -72,12 +72,10 @@ const RARE = 5;
 export function alignItem(index: ContainmentIndexData, item: number, read: Read, points: Points): Contained {
   const from = index.itemStarts[item]!;
   const weightOf = (i: number): number => index.weights[from + i]!;
-  const leftOut = (i: number): number =>
-    weightOf(i) * (isWordly(index.kinds[from + i]!) ? LEFT_OUT.word : LEFT_OUT.critical);
   collect(index, item, read, points);
   const total = Math.max(index.total[item]!, 1e-6);
   const least = Math.min(Math.max(LEAST.bits, LEAST.share * total), 0.6 * total);
-  const chains = chainsOf(points, { weightOf, leftOut, costOf: read.cost }, least, CHAINS).filter(
+  const chains = chainsOf(points, pricesOf(index, item, read.cost), least, CHAINS).filter(
     (chain) => chain.points.length >= LEAST.tokens || chain.weight >= 0.6 * total,
   );
   let [weight, critical, hung, shared] = [0, 0, 0, 0];
@@ -106,6 +104,17 @@ export function alignItem(index: ContainmentIndexData, item: number, read: Read,
     sharedWords: shared,
     spans: spansOf(chains, points, read),
   };
+}
+
+function pricesOf({ itemStarts, weights, kinds }: ContainmentIndexData, item: number, passed: Float64Array) {
+  const [from, to] = [itemStarts[item]!, itemStarts[item + 1]!];
+  const own = Float64Array.from(weights.subarray(from, to));
+  const leftOut = new Float64Array(own.length + 1);
+  own.forEach((weight, i) => {
+    const share = isWordly(kinds[from + i]!) ? LEFT_OUT.word : LEFT_OUT.critical;
+    leftOut[i + 1] = leftOut[i]! + share * weight;
+  });
+  return { weights: own, leftOut, passed };
 }
 
 /** Every pair of a token of the item and one of the text that are the same. */

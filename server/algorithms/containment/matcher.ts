@@ -4,12 +4,13 @@ import { alignItem, type Contained, costs } from './contained.ts';
 import { FoldedText } from './folded-text.ts';
 import { type ContainmentIndexData, isCritical, trigramKey } from './index-data.ts';
 
-/** What makes an item worth a look: share of its trigrams; of its bits, and of those it hangs on, in any order. */
-const LOOK = { trigrams: 0.2, bag: 0.55, critical: 0.7 };
+/** What makes an item worth a look: share of its trigrams, and of the bits that it hangs on, in any order. */
+const LOOK = { trigrams: 0.2, critical: 0.84 };
 /**
  * Finds the protected texts that stand in some texts, each as a whole (the texts may be a question, its options
  * and its solution). Quoted, edited, re-spelled, embedded or broken up by other words makes no difference of kind;
  * containment says how much of it is there, weighed by how rare the words are.
+ * @param least containment of fewer is not looked for; nor is an item of which a sixth of what it hangs on is missing
  * The function keeps buffers: one for each thread. A text that shares no rare words costs one pass.
  */
 export function containmentMatcher(
@@ -19,7 +20,7 @@ export function containmentMatcher(
   const text = new FoldedText();
   const read = tokenReader(index, text);
   const candidates = candidateFinder(index);
-  const bag = bagOf(index);
+  const bag = bagOf(index, least);
   const points: Points = { count: 0, item: new Int32Array(0), text: new Int32Array(0) };
   return (texts) => {
     const { tokens, count } = read(texts);
@@ -82,7 +83,7 @@ function candidateFinder({ trigrams, postStarts, posts, telling }: ContainmentIn
 }
 
 /** Whether enough of an item is there in any order: of all its tokens, and of those it hangs on. */
-function bagOf(index: ContainmentIndexData) {
+function bagOf(index: ContainmentIndexData, least: number) {
   const { itemStarts, tokens: own, weights, kinds, total, critical, distinct } = index;
   const there = new Uint16Array(distinct);
   const spent = new Uint16Array(distinct);
@@ -102,7 +103,7 @@ function bagOf(index: ContainmentIndexData) {
         all += weights[i]!;
         if (isCritical(kinds[i]!)) hung += weights[i]!;
       }
-      return all >= LOOK.bag * total[item]! && hung >= LOOK.critical * critical[item]!;
+      return all >= least * total[item]! && hung >= LOOK.critical * critical[item]!;
     },
   };
 }

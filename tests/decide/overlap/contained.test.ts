@@ -29,7 +29,7 @@ function gate(kinds: readonly ItemKind[], settings: object = {}, exempt: string[
   const index = buildContainmentIndex(items, countTokens(pool, protectedTokens(items)), exempt);
   const look = overlap.prepare(configFor('overlap', { rule: 'contained', ...settings }), {
     matches: () => [],
-    containment: { contained: containmentMatcher(index, 0.3), printed: () => [], rulingsOn: () => [] },
+    containment: { contained: containmentMatcher(index, 0.6), printed: () => [], rulingsOn: () => [] },
   });
   return { texts, look: (one: Candidate) => look(one, promptOf(one.question, one.options)) };
 }
