@@ -37,6 +37,7 @@ function always(text: string): Defect | null {
   const found = ALWAYS.exec(text);
   if (found === null) return null;
   const [name] = found;
+  if (/^ below/.test(text.slice(found.index + name.length))) return null;
   const number =
     /(?:theorem|lemma|problem|example|exercise|table|equation|question|section|chapter) \(?[\d.A-Z-]{1,9}\)?/i.exec(
       name,
@@ -47,7 +48,7 @@ function always(text: string): Defect | null {
 }
 
 /** A table that was written in one line. */
-const FIGURES = /(?:\d[^\d]{1,40}){4}/;
+const FIGURES = /(?:\d[^\d]{1,40}){3}/;
 /** What a line of mathematics is. */
 const FORMULA =
   /equation|defined|given|formula|function|expression|inequalit|system|identity|data|list|sequence|code/i;

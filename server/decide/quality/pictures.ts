@@ -21,7 +21,7 @@ const REFERS = new RegExp(
     String.raw`\b(?:in|from|see|refer to|referring to|according to|based on|look at|looking at|shown in|observe) (?:the |this |that )(?:figure|diagram|illustration|photograph)s?\b`,
     String.raw`(?:^\s{0,4}in |[.?!]\s{1,3}in |\b(?:shown|depicted|seen|as|see|look at|based on|according to|refer to|given|circled|shaded|marked) )(?:in |at |from )?(?:the |this )(?:picture|image|photo)s?\b(?! of\b)`,
     String.raw`\b(?:the|this|above|following) (?:figure|diagram|picture|image|illustration|photograph|drawing)s? (?:shows?|depicts?|illustrates?|displays?|represents?)\b`,
-    String.raw`\b(?:fig\. ?|figures? (?=\d))\(?\d{1,3}(?:[.-]\d{1,3})?[a-z]?\)?(?=[\s,.;:)?']|$)`,
+    String.raw`\b(?:fig\. ?|figure (?=\d)|in figures (?=\d))\(?\d{1,3}(?:[.-]\d{1,3})?[a-z]?\)?(?=[\s,.;:)?']|$)`,
     String.raw`\bas (?:shown|pictured|illustrated|depicted|drawn)(?=[,.;:)?!]|\s*$|\s*\n)`,
     String.raw`\b(?:which|what)(?: of the)? (?:figures?|pictures?|images?|diagrams?) (?:below|above|shown)\b`,
     String.raw`\b(?:not drawn|not) to scale\b`,
