@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { addBenchmarks, listBenchmarks, setBenchmarkIncluded } from '../intake/benchmarks.ts';
 import type { CliContext } from './frame.ts';
 import { benchmarksText } from './intake-text.ts';
+import { registerRulings } from './overlap-rulings.ts';
 import { readingProgress } from './reading-progress.ts';
 
 /** `benchmarks add|list|include|exclude`: questions that no training set may hold. */
@@ -31,6 +32,7 @@ Example
       context.out.result(all, () => benchmarksText(all));
     });
   settle(benchmarks, context, 'include', 'have runs compare with a benchmark again');
+  registerRulings(benchmarks, context);
   settle(benchmarks, context, 'exclude', 'have runs leave a benchmark alone, such as one added by mistake');
 }
 

@@ -25,7 +25,7 @@ export function register(program: Command, context: CliContext): void {
   program
     .command('run')
     .description('filter and rank the pool by a recipe')
-    .option('--recipe <name|file>', 's1, random, longest, diverse, full, or a JSON file', 's1')
+    .option('--recipe <name|file>', 'winnow, s1, random, longest, diverse, full, or a JSON file', 's1')
     .option('--n <n>', 'how many to select: a number, or all')
     .option('--exact', 'exit with 1 where fewer than n pass')
     .option('--seed <n>', 'a whole number; the same seed gives the same selection', '42')
@@ -105,7 +105,7 @@ export function recipeFrom(context: CliContext, name: string, settings: readonly
   } catch {
     throw new WinnowError(
       'not-found',
-      `There is no recipe ${name}: name s1, random, longest, diverse, full, or a JSON file.`,
+      `There is no recipe ${name}: name winnow, s1, random, longest, diverse, full, or a JSON file.`,
     );
   }
   return applySettings(parseRecipe(jsonOf(text, name), `The recipe ${name}`), settings);

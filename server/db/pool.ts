@@ -31,6 +31,11 @@ export function poolView(db: Database) {
        FROM pool WHERE +source IN (SELECT value FROM json_each(?)) AND n > ? ORDER BY n LIMIT ?`,
     )
     .raw();
+  const sample = db
+    .prepare<[string], [string, string | null]>(
+      'SELECT question, options FROM pool WHERE instr(?, substr(id, 1, 1)) > 0',
+    )
+    .raw();
   const sameText = db.prepare<[string], number>('SELECT count(*) FROM pool WHERE question = ?').pluck();
 
   return {
@@ -44,6 +49,11 @@ export function poolView(db: Database) {
         after = rows.at(-1)?.[0] ?? after;
       }
     },
+    /**
+     * Texts of the live questions whose ids begin with one of some hex digits, so that it is the same ones in
+     * whatever order they came: the question, and its options as a JSON array.
+     */
+    sample: (digits: string): IterableIterator<[string, string | null]> => sample.iterate(digits),
     /** How many live questions have exactly this text; a look at the whole pool. */
     countText: (question: string): number => sameText.get(question) ?? 0,
   };

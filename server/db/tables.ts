@@ -16,6 +16,8 @@ import { flagTable } from './flags.ts';
 import { gradeTable } from './grades.ts';
 import { importTable } from './imports.ts';
 import { meterTable } from './meters.ts';
+import { overlapExemptionTable } from './overlap-exemptions.ts';
+import { overlapRulingTable } from './overlap-rulings.ts';
 import { peopleTable } from './people.ts';
 import { poolView } from './pool.ts';
 import { questionTable } from './questions.ts';
@@ -34,6 +36,8 @@ export function tablesOf(db: Database) {
     questions: questionTable(db),
     pool: poolView(db),
     benchmarks: benchmarkTable(db),
+    overlapExemptions: overlapExemptionTable(db),
+    overlapRulings: overlapRulingTable(db),
     attempts: attemptTable(db),
     grades: gradeTable(db),
     signals: signalTable(db),

@@ -7,7 +7,7 @@ import type { DomainSignal } from './domains/domain.ts';
 import { difficultyOf, lengthOf } from './signals.ts';
 import type { NarrowRow, Outcome } from './stage.ts';
 import { duplicates } from './stages/duplicates.ts';
-import { type OverlapMatch, overlap } from './stages/overlap.ts';
+import { type OverlapReference, overlap } from './stages/overlap.ts';
 import { quality } from './stages/quality.ts';
 import { wellformed } from './stages/wellformed.ts';
 
@@ -22,8 +22,7 @@ export interface Measured {
 }
 
 /** What looking at texts needs beside the recipe; the same for every question. */
-export interface Instruments {
-  matches: (text: string) => readonly OverlapMatch[];
+export interface Instruments extends OverlapReference {
   countTokens: (text: string) => number;
   domainOf: (candidate: Candidate, prompt: string) => DomainSignal;
   /** A short digest of a text, equal for equal texts only. */
@@ -66,7 +65,7 @@ function textStages(recipe: Recipe, instruments: Instruments): [TextStageName, L
       case 'wellformed':
         return [['wellformed', wellformed.prepare(config, null)]];
       case 'overlap':
-        return [['overlap', overlap.prepare(config, instruments.matches)]];
+        return [['overlap', overlap.prepare(config, instruments)]];
       case 'quality':
         return [['quality', quality.prepare(config, null)]];
       default:

@@ -9,6 +9,7 @@ import type { NarrowRow } from './stage.ts';
 import { difficulty, solversOf } from './stages/difficulty.ts';
 import { drawRow, SAMPLERS } from './stages/diversity.ts';
 import { evidence, inPool } from './stages/evidence.ts';
+import { effectOf } from './stages/quality.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A setting that turns a decision, as `--set stage.key=value` takes it. */
@@ -64,11 +65,12 @@ function changesAt(
 const isDropped = (measured: Measured, stage: 'wellformed' | 'overlap' | 'quality'): boolean =>
   measured.outcomes[stage]?.kept === false;
 
-/** A window one word longer than the longest shared run, while the schema allows it; else a note. */
+/** A window one word longer than the longest shared run, or a share above all that are there; else a note. */
 function overlapChange(measured: Measured): Change[] {
   const outcome = measured.outcomes.overlap;
   if (outcome === undefined || outcome.kept) return [];
-  const run = outcome.finding.evidence.longestRun;
+  const { longestRun: run, turnsAt } = outcome.finding.evidence;
+  if (typeof turnsAt === 'number') return [{ stage: 'overlap', key: 'contained', value: turnsAt }];
   return typeof run === 'number' && run < 64
     ? [{ stage: 'overlap', key: 'window', value: run + 1 }]
     : [{ stage: 'overlap', key: 'mode', value: 'note' }];
@@ -78,8 +80,8 @@ function qualityChanges(measured: Measured, recipe: Recipe): Change[] {
   const outcome = measured.outcomes.quality;
   const config = configOf(recipe, 'quality');
   if (outcome === undefined || outcome.kept || config === undefined) return [];
-  const seen = [outcome.finding, ...outcome.notes].map(({ reason }) => reason);
-  const fatal = seen.filter((reason) => config[reason as 'numbering'] === 'drop');
+  const seen = [outcome.finding, ...outcome.notes];
+  const fatal = seen.filter((finding) => effectOf(finding, config) === 'drop').map(({ reason }) => reason);
   return [...new Set(fatal)].map((key) => ({ stage: 'quality', key, value: 'note' }));
 }
 

@@ -1,18 +1,24 @@
 import { hash } from 'node:crypto';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import { createTokenCounter } from '../algorithms/bpe/token-counter.ts';
+import type { ContainmentIndexData } from '../algorithms/containment/index-data.ts';
+import { containmentMatcher } from '../algorithms/containment/matcher.ts';
 import type { OverlapIndexData } from '../algorithms/overlap-index.ts';
 import { overlapMatcher } from '../algorithms/overlap-matcher.ts';
 import type { Candidate } from '../decide/candidate.ts';
+import { configOf } from '../decide/config-of.ts';
 import { domainOf } from '../decide/domains/domain.ts';
 import type { DomainsFile, TopicsFile } from '../decide/domains/files.ts';
 import { loadTaxonomy } from '../decide/domains/taxonomy.ts';
 import { type Measured, measurer } from '../decide/measure.ts';
+import type { ContainmentInstruments, OverlapRuling } from '../decide/overlap/contained.ts';
 
 /** What every worker is given once. */
 export interface MeasureShared {
   recipe: Recipe;
   overlap: OverlapIndexData;
+  /** Under the rule `contained`; what people ruled comes by question. */
+  containment: { index: ContainmentIndexData; rulings: Record<string, OverlapRuling[]> } | null;
   tokenizer: SharedArrayBuffer;
   taxonomy: { domains: DomainsFile; topics: TopicsFile };
 }
@@ -21,8 +27,10 @@ export interface MeasureShared {
 export function buildMeasurer(shared: MeasureShared): (candidate: Candidate) => Measured {
   const taxonomy = loadTaxonomy(shared.taxonomy);
   const counter = createTokenCounter(shared.tokenizer);
+  const matches = overlapMatcher(shared.overlap);
   return measurer(shared.recipe, {
-    matches: overlapMatcher(shared.overlap),
+    matches,
+    containment: containmentInstruments(shared, matches),
     countTokens: (text) => counter.count(text),
     domainOf: (candidate, prompt) =>
       domainOf(
@@ -31,4 +39,18 @@ export function buildMeasurer(shared: MeasureShared): (candidate: Candidate) => 
       ),
     digest: (text) => hash('sha256', text, 'hex'),
   });
+}
+
+function containmentInstruments(
+  { containment, recipe }: MeasureShared,
+  printed: ContainmentInstruments['printed'],
+): ContainmentInstruments | null {
+  if (containment === null) return null;
+  const { index, rulings } = containment;
+  const { contained = 1, review = 0 } = configOf(recipe, 'overlap') ?? {};
+  return {
+    contained: containmentMatcher(index, Math.max(0.05, contained - review)),
+    printed,
+    rulingsOn: (id) => (Object.hasOwn(rulings, id) ? (rulings[id] ?? []) : []),
+  };
 }

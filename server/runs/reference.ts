@@ -6,6 +6,7 @@ import { parser } from '../algorithms/parser.ts';
 import type { Tables } from '../db/tables.ts';
 import { configOf } from '../decide/config-of.ts';
 import { domainsFileSchema, topicsFileSchema } from '../decide/domains/files.ts';
+import { containmentReference } from './containment-reference.ts';
 import type { MeasureShared } from './measurer.ts';
 
 /** Files that ship with the program and that measuring reads. */
@@ -29,11 +30,15 @@ export interface MeasureReference {
   /** Benchmarks that the recipe could compare with, by name. */
   benchmarks: { name: string; items: number; sha256: string }[];
   warnings: string[];
+  /** What else the decisions hang on, a line each: the fit, exempted phrases, rulings. */
+  fit: string[];
 }
 
 /** Puts together what looking at texts needs: benchmarks as an index, tokenizer, taxonomy. */
 export function measureReference(tables: Tables, recipe: Recipe, assets: MeasureAssets): MeasureReference {
-  const window = configOf(recipe, 'overlap')?.window ?? FINGERPRINT_WINDOW;
+  const config = configOf(recipe, 'overlap');
+  const isContained = config?.rule === 'contained';
+  const window = isContained ? FINGERPRINT_WINDOW : (config?.window ?? FINGERPRINT_WINDOW);
   const items = tables.benchmarks.items();
   const texts = items.flatMap(({ benchmark, id, text }) =>
     text === null ? [] : [{ set: benchmark, id, text }],
@@ -43,10 +48,12 @@ export function measureReference(tables: Tables, recipe: Recipe, assets: Measure
   );
   const usable = window === FINGERPRINT_WINDOW ? prints : [];
   const unused = usable.length < prints.length ? [...new Set(prints.map(({ set }) => set))] : [];
+  const containment = isContained ? containmentReference(tables, texts) : null;
   return {
     shared: {
       recipe,
-      overlap: buildOverlapIndex({ window, items: texts, fingerprints: usable }),
+      overlap: buildOverlapIndex({ window, items: isContained ? [] : texts, fingerprints: usable }),
+      containment: containment?.shared ?? null,
       tokenizer: readShared(assets.tokenizer),
       taxonomy: {
         domains: parseDomains(readJson(assets, 'domains'), 'data/taxonomy/domains.json'),
@@ -58,6 +65,7 @@ export function measureReference(tables: Tables, recipe: Recipe, assets: Measure
       .all()
       .filter(({ included, name }) => included && !unused.includes(name))
       .map(({ name, items: count, sha256 }) => ({ name, items: count, sha256 })),
+    fit: containment?.fit ?? [],
     warnings: unused.map(
       (name) => `${name} was not applied: it holds fingerprints of 8-grams, and overlap.window is ${window}.`,
     ),

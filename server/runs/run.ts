@@ -127,9 +127,10 @@ interface Seen {
 }
 
 /** SHA-256 over benchmarks and, in the order of ids, over what was known about every question. Hex. */
-const evidenceSha256 = ({ verdicts }: Decided, { benchmarks }: MeasureReference): string =>
+const evidenceSha256 = ({ verdicts }: Decided, { benchmarks, fit }: MeasureReference): string =>
   hashLines([
     ...benchmarks.map(({ name, sha256 }) => `benchmark ${name} ${sha256}`),
+    ...fit,
     ...verdicts.flatMap(({ row: { id, evidence } }) =>
       isBare(evidence)
         ? []

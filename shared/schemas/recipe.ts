@@ -1,26 +1,8 @@
-import { type Static, type TProperties, Type } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
+import { overlapSchema } from './overlap-settings.ts';
+import { qualitySchema } from './quality-settings.ts';
+import { closed, effect, stage } from './stage-schema.ts';
 import { traceRulesSchema } from './trace-rules.ts';
-
-const closed = { additionalProperties: false } as const;
-
-const effect = (what: string) =>
-  Type.Union([Type.Literal('drop'), Type.Literal('note'), Type.Literal('off')], {
-    default: 'drop',
-    description: `What happens to ${what}: drop it, keep it with a note, or do not look.`,
-  });
-
-const stage = <N extends string, P extends TProperties>(name: N, properties: P) =>
-  Type.Object({ stage: Type.Literal(name), ...properties }, closed);
-
-export const overlapSchema = stage('overlap', {
-  mode: effect('a question that overlaps with a benchmark'),
-  window: Type.Integer({
-    minimum: 1,
-    maximum: 64,
-    default: 8,
-    description: 'Words that must agree in a row. Unit: words. Source: 8, s1 section 2.1.',
-  }),
-});
 
 export const duplicatesSchema = stage('duplicates', {
   mode: effect('a question whose text another question has too'),
@@ -40,17 +22,6 @@ export const evidenceSchema = stage('evidence', {
     default: ['trace', 'domain', 'attempts', 'grade'],
     description:
       'The features asked for: trace (its length), domain (a label), attempts (a graded attempt of each solver), grade (a graded answer of a teacher), solution. Source: the columns of s1 filter.ipynb; s1 asks for solutions through the grades, since none is given without one.',
-  }),
-});
-
-export const qualitySchema = stage('quality', {
-  mode: effect('a question with a format defect'),
-  asymptote: effect('a question with [asy] drawing code'),
-  'missing-image': effect('a question with an ![Image] that is not there'),
-  numbering: effect('a question with the number or bold label of a problem sheet'),
-  aimeException: Type.Boolean({
-    default: true,
-    description: 'Keep a question with [asy] whose source name contains AIME, as s1 does.',
   }),
 });
 

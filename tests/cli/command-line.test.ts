@@ -24,7 +24,7 @@ describe('the command line', () => {
     expect(said.map(({ code, out }) => [code, out])).toEqual(said.map(() => [2, '']));
     expect(said.map(({ err }) => err)).toEqual([
       "winnow: Unknown command 'runn' (Did you mean one of run, runs?) See: npm run -s winnow -- --help\n",
-      'winnow: There is no recipe nonesuch: name s1, random, longest, diverse, full, or a JSON file.\n',
+      'winnow: There is no recipe nonesuch: name winnow, s1, random, longest, diverse, full, or a JSON file.\n',
       'winnow: --n -5: a whole number of questions, as in --n 1000, or all.\n',
       'winnow: --sources a,: names of sources with one comma between them.\n',
       'winnow: There is no run yet; make one with: npm run -s winnow -- run\n',

@@ -22,7 +22,7 @@ describe('the shipped recipes', () => {
     expect([`${recipe.recipe}.json`, recipe.says === undefined, recipe.looksAt]).toEqual([
       file,
       false,
-      'question',
+      file === 'winnow.json' ? 'prompt' : 'question',
     ]);
   });
 
@@ -36,7 +36,7 @@ describe('the shipped recipes', () => {
       'difficulty',
       'diversity',
     ]);
-    expect(configOf(recipe, 'overlap')).toEqual({ stage: 'overlap', mode: 'drop', window: 8 });
+    expect(configOf(recipe, 'overlap')).toMatchObject({ rule: 'any-ngram', mode: 'drop', window: 8 });
     expect(configOf(recipe, 'diversity')).toMatchObject({
       sampler: 's1',
       n: 1000,
@@ -101,13 +101,19 @@ describe('applySettings(recipe, settings)', () => {
 
   it.each([
     ['overlap', '--set overlap: write stage.key=value, as in --set overlap.window=13.'],
-    ['overlap.windw=3', '--set overlap.windw=3: overlap has no key windw; it has mode, window.'],
+    [
+      'overlap.windw=3',
+      '--set overlap.windw=3: overlap has no key windw; it has mode, rule, window, contained, fingerprints, review.',
+    ],
     [
       'wellformed.mode=off',
       '--set wellformed.mode=off: the recipe s1 has no stage wellformed; it has overlap, duplicates, evidence, quality, difficulty, diversity.',
     ],
     ['overlap.window=0', '--set overlap.window=0, overlap: window must be >= 1.'],
-    ['overlap.stage=quality', '--set overlap.stage=quality: overlap has no key stage; it has mode, window.'],
+    [
+      'overlap.stage=quality',
+      '--set overlap.stage=quality: overlap has no key stage; it has mode, rule, window, contained, fingerprints, review.',
+    ],
   ])('refuses %s with one clear line', (setting, expected) => {
     expect(message(() => applySettings(shipped('s1'), [setting]))).toBe(expected);
   });

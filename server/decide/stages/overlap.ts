@@ -1,3 +1,5 @@
+import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
+import { type ContainmentInstruments, findContained } from '../overlap/contained.ts';
 import { type Finding, outcomeOf, type TextStage } from '../stage.ts';
 
 /** A benchmark question that shares at least one run of words with a text (see algorithms/overlap-index). */
@@ -14,16 +16,25 @@ export interface OverlapMatch {
 /** How many benchmark questions are named beside the first. */
 const OTHERS = 4;
 
+/** What this stage compares with; `containment` is there under the rule `contained`. */
+export interface OverlapReference {
+  matches: (text: string) => readonly OverlapMatch[];
+  containment: ContainmentInstruments | null;
+}
+
 /**
- * Drops a question that shares `window` words in a row with any benchmark question.
+ * Rule `any-ngram`: drops a question that shares `window` words in a row with any benchmark question.
  * Source: 8-gram decontamination of s1 (arXiv:2501.19393 section 2.1; data/decontaminate_util.py): lower
  * case, split on white space, any shared n-gram, fewer words than the window never match.
  * Differs: s1 also filters each source against the sources before it, so that its result hangs on their
  * order; here only benchmarks are looked at, and repeated questions are the duplicates stage's business.
  * Evidence: the closest benchmark question, the shared words and where they stand, and up to four others.
  * Margin: the longest shared run of words less the window, so 0 is the narrowest drop.
+ *
+ * Rule `contained`: drops a question in whose prompt or solution a benchmark question stands (overlap/judge.ts);
+ * a borderline case is kept with a note, and what a person ruled is kept to. Margin: share less the share needed.
  */
-export const overlap: TextStage<'overlap', (text: string) => readonly OverlapMatch[]> = {
+export const overlap: TextStage<'overlap', OverlapReference> = {
   name: 'overlap',
   shape: 'each',
   over: 'text',
@@ -31,17 +42,38 @@ export const overlap: TextStage<'overlap', (text: string) => readonly OverlapMat
     facts.benchmarkItems > 0
       ? null
       : { why: 'there is no benchmark to compare with', mend: 'winnow benchmarks add FILE' },
-  prepare(config, matches) {
-    const effect = config.mode;
-    return (_candidate, text) => {
-      if (effect === 'off') return outcomeOf([]);
-      const found = matches(text);
-      return found.length === 0
-        ? outcomeOf([])
-        : outcomeOf([{ finding: findingOf(found, config.window), effect }]);
-    };
+  prepare(config, { matches, containment }) {
+    if (config.mode === 'off') return () => outcomeOf([]);
+    return config.rule === 'contained' ? byContainment(config, containment) : byNgrams(config, matches);
   },
 };
+
+function byNgrams(
+  config: ConfigOf<'overlap'>,
+  matches: OverlapReference['matches'],
+): ReturnType<typeof overlap.prepare> {
+  return (_candidate, text) => {
+    const found = matches(text);
+    return found.length === 0 || config.mode === 'off'
+      ? outcomeOf([])
+      : outcomeOf([{ finding: findingOf(found, config.window), effect: config.mode }]);
+  };
+}
+
+function byContainment(
+  config: ConfigOf<'overlap'>,
+  containment: ContainmentInstruments | null,
+): ReturnType<typeof overlap.prepare> {
+  if (containment === null) throw new RangeError('the rule contained needs an index of containment');
+  return (candidate, text) => {
+    const { overlap: found, review } = findContained(candidate, text, config, containment);
+    const effect = config.mode === 'drop' ? 'drop' : 'note';
+    return outcomeOf([
+      ...(found === null ? [] : [{ finding: found, effect } as const]),
+      ...review.map((finding) => ({ finding, effect: 'note' }) as const),
+    ]);
+  };
+}
 
 function findingOf(found: readonly OverlapMatch[], window: number): Finding {
   const [first, ...rest] = found;

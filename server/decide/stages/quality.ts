@@ -1,31 +1,18 @@
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
-import { sourceHasWord } from '../candidate.ts';
+import { type DetectorName, SEVERITIES, type Severity } from '../../../shared/vocabulary/detectors.ts';
+import { type Candidate, sourceHasWord } from '../candidate.ts';
+import { findingsBy } from '../quality/findings.ts';
+import { findDefects } from '../quality/s1-patterns.ts';
 import { type Finding, outcomeOf, type TextStage } from '../stage.ts';
 
-type Defect = 'asymptote' | 'missing-image' | 'numbering';
+type Config = ConfigOf<'quality'>;
 
 /**
- * The four patterns of s1's quality gate, on the text only and case-sensitive
- * (s1, data/filter.ipynb; the third tests `p1.` to `p999.` as bare substrings, so `step12.` matches too).
- * None can go back on itself: each is linear in the length of the text.
- */
-const PATTERNS: readonly { defect: Defect; find: (text: string) => Span | null }[] = [
-  { defect: 'asymptote', find: (text) => literal(text, '[asy]') },
-  { defect: 'missing-image', find: (text) => literal(text, '![Image]') },
-  { defect: 'numbering', find: (text) => first(text, /p[1-9][0-9]{0,2}\./) },
-  { defect: 'numbering', find: boldLabel },
-];
-
-interface Span {
-  start: number;
-  end: number;
-}
-
-/**
- * Drops a question with one of the known format defects.
- * Source: s1, data/filter.ipynb; the last two patterns share the reason `numbering`.
- * Exception: a question with `[asy]` whose source name contains `AIME` is kept whatever else it matches.
- * Differs: the word AIME in a source name counts in any case (`aime-1983`), as it does for the sampler.
+ * Drops a question with a defect. Rule `s1`: the four patterns of s1, data/filter.ipynb, the last two of which
+ * share the reason `numbering`; a question with `[asy]` whose source name contains `AIME` is kept whatever else
+ * it matches. Rule `detectors`: every detector of quality/detectors.ts, each dropped for, noted or off as the
+ * recipe says, and only noted below the severity `dropFrom`.
+ * Differs: under `s1` the word AIME in a source name counts in any case (`aime-1983`), as it does for the sampler.
  * Evidence: the defect, where it stands (UTF-16 units) and the text. Margin: none.
  */
 export const quality: TextStage<'quality', null> = {
@@ -34,98 +21,43 @@ export const quality: TextStage<'quality', null> = {
   over: 'text',
   notApplied: () => null,
   prepare(config) {
-    return (candidate, text) => {
-      if (config.mode === 'off') return outcomeOf([]);
-      const excepted = config.aimeException && isAime(candidate.source) && text.includes('[asy]');
-      return outcomeOf(
-        findDefects(text)
-          .map((finding) => ({ finding, effect: effectOf(finding, config, excepted) }))
+    if (config.mode === 'off') return () => outcomeOf([]);
+    const find = config.rule === 's1' ? findS1 : findingsBy(config);
+    return (candidate, text) =>
+      outcomeOf(
+        find(candidate, text)
+          .map((finding) => ({
+            finding,
+            effect: effectOf(finding, config, isExcepted(candidate, text, config)),
+          }))
           .filter(isOn),
       );
-    };
   },
 };
 
+const findS1 = (_candidate: Candidate, text: string): Finding[] => findDefects(text);
+
+const isExcepted = ({ source }: Candidate, text: string, config: Config): boolean =>
+  config.rule === 's1' && config.aimeException && isAime(source) && text.includes('[asy]');
+
 const isAime = (source: string): boolean => source.includes('AIME') || sourceHasWord(source, 'AIME');
 
-/** Every defect of a text, one finding a kind and pattern. */
-export function findDefects(text: string): Finding[] {
-  const findings: Finding[] = [];
-  for (const { defect, find } of PATTERNS) {
-    const span = find(text);
-    if (span === null || findings.some(({ reason }) => reason === defect)) continue;
-    const evidence = { defect, start: span.start, end: span.end, text: text.slice(span.start, span.end) };
-    findings.push({ reason: defect, evidence, margin: null });
-  }
-  return findings;
+/** What the recipe makes of a finding: `off` where its detector is, `note` where it is not grave enough to drop. */
+export function effectOf(
+  { reason, evidence }: Finding,
+  config: Config,
+  excepted = false,
+): 'drop' | 'note' | 'off' {
+  const own = config[reason as DetectorName];
+  if (own === 'off') return 'off';
+  if (excepted || own === 'note' || config.mode === 'note') return 'note';
+  return config.rule === 's1' || isGrave(evidence.severity, config) ? 'drop' : 'note';
 }
 
-function effectOf(
-  { reason }: Finding,
-  config: ConfigOf<'quality'>,
-  excepted: boolean,
-): 'drop' | 'note' | 'off' {
-  const own = config[reason as Defect];
-  if (own === 'off') return 'off';
-  return excepted || own === 'note' || config.mode === 'note' ? 'note' : 'drop';
-}
+const isGrave = (severity: unknown, { dropFrom }: Config): boolean =>
+  SEVERITIES.indexOf(severity as Severity) >= SEVERITIES.indexOf(dropFrom);
 
 const isOn = (one: {
   finding: Finding;
   effect: 'drop' | 'note' | 'off';
 }): one is { finding: Finding; effect: 'drop' | 'note' } => one.effect !== 'off';
-
-function literal(text: string, wanted: string): Span | null {
-  const start = text.indexOf(wanted);
-  return start < 0 ? null : { start, end: start + wanted.length };
-}
-
-function first(text: string, pattern: RegExp): Span | null {
-  const match = pattern.exec(text);
-  return match === null ? null : { start: match.index, end: match.index + match[0].length };
-}
-
-/**
- * Equal to Python's `\*\*(?=.*\d)[^\s\]]*\*\*`: two asterisks, a run without white space and `]`, two
- * asterisks, and a digit anywhere after the first two on the same line. Written as a scan, because the
- * expression itself takes quadratic time on a long line of asterisks.
- */
-function boldLabel(text: string): Span | null {
-  if (!text.includes('**')) return null;
-  for (let line = 0; line <= text.length; ) {
-    const newline = text.indexOf('\n', line);
-    const end = newline < 0 ? text.length : newline;
-    const found = boldLabelInLine(text, line, end);
-    if (found !== null) return found;
-    line = end + 1;
-  }
-  return null;
-}
-
-function boldLabelInLine(text: string, from: number, end: number): Span | null {
-  const opening = text.indexOf('**', from);
-  if (opening < 0 || opening >= end) return null;
-  const lastDigit = lastDigitBefore(text, from, end);
-  for (let open = opening; open >= 0 && open + 2 <= lastDigit; ) {
-    const stop = runEnd(text, open + 2, end);
-    const close = text.lastIndexOf('**', stop - 2);
-    if (close >= open + 2) return { start: open, end: close + 2 };
-    open = text.indexOf('**', Math.max(open + 1, stop - 1));
-  }
-  return null;
-}
-
-/** End of the run without white space and `]` that starts at `from`. */
-function runEnd(text: string, from: number, end: number): number {
-  let at = from;
-  while (at < end && text[at] !== ']' && !/\s/u.test(text.charAt(at))) at++;
-  return at;
-}
-
-/** Index of the last decimal digit of any script in the line, or -1. */
-function lastDigitBefore(text: string, from: number, end: number): number {
-  for (let at = end - 1; at >= from; at--) {
-    if (/\p{Nd}/u.test(text.charAt(at))) return at;
-  }
-  return -1;
-}

@@ -12,6 +12,7 @@ const instruments: Instruments = {
     text.includes('leak')
       ? [{ set: 'b', id: '1', sharedWords: 9, containment: 1, spans: [{ start: 0, end: 4, text: 'leak' }] }]
       : [],
+  containment: null,
   countTokens: (text) => text.length,
   domainOf: () => ({ domain: '11', domainFrom: 'classifier' }),
   digest: (text) => text,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findDefects, quality } from '../../../server/decide/stages/quality.ts';
+import { findDefects } from '../../../server/decide/quality/s1-patterns.ts';
+import { quality } from '../../../server/decide/stages/quality.ts';
 import { candidate, configFor } from '../candidates.ts';
 
 const defects = (text: string) => findDefects(text).map(({ reason, evidence }) => [reason, evidence.text]);
