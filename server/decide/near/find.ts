@@ -1,0 +1,121 @@
+import { jaccard, type SetTable, type SimilarPair, sizeOf } from '../../algorithms/similarity/sets.ts';
+import type { Form } from '../normal-form/form.ts';
+import { type CandidateOptions, candidatePairs, rareWords, shingleTable } from './candidates.ts';
+import { judge } from './judge.ts';
+import { type Prepared, prepare } from './prepared.ts';
+import { isSame, type NearRule } from './rules.ts';
+
+/** A question as this stage sees it. */
+export interface NearText {
+  /** Equal for equal texts only. */
+  textKey: string;
+  /** Equal for equal normal forms only. */
+  formKey: string;
+  form: Form;
+}
+
+/** Two questions that are one, by their places. */
+export interface DuplicateEdge {
+  a: number;
+  b: number;
+  /** Jaccard similarity of the word n-grams of their normal forms, 0 to 1. */
+  similarity: number;
+  rule: NearRule;
+}
+
+export interface NearDuplicates {
+  edges: DuplicateEdge[];
+  /** Pairs that were looked at closely. */
+  candidates: number;
+  /** How often each rule decided. */
+  decided: Partial<Record<NearRule, number>>;
+  /** Whether two questions that stand in one group by way of others contradict each other. */
+  contradict: (a: number, b: number) => boolean;
+  similarity: (a: number, b: number) => number;
+}
+
+/** A text with so many look-alikes is one of a template. */
+const TEMPLATE = 5;
+
+/**
+ * Finds the questions that are asked twice: equal texts, equal normal forms, and of those that are left the pairs
+ * that are similar or contained and that no rule parts. Pure; the places are in the order of ids, and the order
+ * of the pool has no say.
+ */
+export function findNearDuplicates(texts: readonly NearText[], options: CandidateOptions): NearDuplicates {
+  const { edges, firsts } = equalTexts(texts);
+  const forms = firsts.map((at) => texts[at]!.form);
+  const table = shingleTable(forms, options.shingle);
+  const pairs = candidatePairs(table, options);
+  const looks = new Map<number, number>();
+  const firstOf = firstPlaces(texts, firsts);
+  const prepared: (Prepared | undefined)[] = [];
+  const preparedOf = (i: number): Prepared => (prepared[i] ??= prepare(forms[i]!));
+  const isRare = rareWords(forms);
+  for (const { a, b } of pairs) {
+    looks.set(a, (looks.get(a) ?? 0) + 1);
+    looks.set(b, (looks.get(b) ?? 0) + 1);
+  }
+  const rule = (a: number, b: number): NearRule => {
+    const isTemplate = Math.max(looks.get(a) ?? 0, looks.get(b) ?? 0) > TEMPLATE;
+    return judge(preparedOf(a), preparedOf(b), { isRare, isTemplate });
+  };
+  const decided: Partial<Record<NearRule, number>> = {};
+  for (const pair of pairs) {
+    const by = rule(pair.a, pair.b);
+    decided[by] = (decided[by] ?? 0) + 1;
+    if (isSame(by))
+      edges.push({ a: firsts[pair.a]!, b: firsts[pair.b]!, similarity: similarityOf(table, pair), rule: by });
+  }
+  return {
+    edges,
+    candidates: pairs.length,
+    decided,
+    contradict: (a, b) => firstOf[a] !== firstOf[b] && !isSame(rule(firstOf[a]!, firstOf[b]!)),
+    similarity: (a, b) => (firstOf[a] === firstOf[b] ? 1 : similarity(table, firstOf[a]!, firstOf[b]!)),
+  };
+}
+
+const similarityOf = (table: SetTable, { a, b, shared }: SimilarPair): number =>
+  jaccard(shared, sizeOf(table, a), sizeOf(table, b));
+
+function similarity(table: SetTable, a: number, b: number): number {
+  const elements = ({ offsets, elements: all }: SetTable, set: number) => all.subarray(offsets[set], offsets[set + 1]);
+  const own = new Set(elements(table, a));
+  const shared = elements(table, b).reduce((sum, element) => sum + (own.has(element) ? 1 : 0), 0);
+  return jaccard(shared, own.size, sizeOf(table, b));
+}
+
+/** Edges from each text to the first that is equal to it, and the firsts of every normal form. */
+function equalTexts(texts: readonly NearText[]): { edges: DuplicateEdge[]; firsts: number[] } {
+  const edges: DuplicateEdge[] = [];
+  const firsts: number[] = [];
+  const byText = new Map<string, number>();
+  const byForm = new Map<string, number>();
+  texts.forEach(({ textKey, formKey }, i) => {
+    const same = byText.get(textKey);
+    if (same !== undefined) {
+      edges.push({ a: same, b: i, similarity: 1, rule: 'same-text' });
+      return;
+    }
+    byText.set(textKey, i);
+    const alike = byForm.get(formKey);
+    if (alike !== undefined) edges.push({ a: alike, b: i, similarity: 1, rule: 'same-form' });
+    else {
+      byForm.set(formKey, i);
+      firsts.push(i);
+    }
+  });
+  return { edges, firsts };
+}
+
+/** For each text the number of its form among the firsts. */
+function firstPlaces(texts: readonly NearText[], firsts: readonly number[]): Int32Array {
+  const numbers = new Map(firsts.map((at, i) => [texts[at]!.formKey, i]));
+  const byText = new Map<string, number>();
+  return Int32Array.from(texts, ({ textKey, formKey }) => {
+    const number = byText.get(textKey) ?? numbers.get(formKey) ?? -1;
+    byText.set(textKey, number);
+    return number;
+  });
+}

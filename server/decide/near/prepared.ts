@@ -1,0 +1,62 @@
+import { type Form, partsOf } from '../normal-form/form.ts';
+import { isWording, partHash } from '../normal-form/form-key.ts';
+import { idOf, KIND, kindOf } from '../normal-form/token.ts';
+
+/** A normal form laid out for comparing: the wording of the stem, and the options. */
+export interface Prepared {
+  /** Tokens of the stem without the marks of sentences. */
+  words: Uint32Array;
+  /** What is compared: the same for every letter, else which token it is. */
+  keys: Uint32Array;
+  /** For each token: the number of its sentence. */
+  sentences: Uint16Array;
+  /** The sentences that ask: those with a question mark, else the last. */
+  asking: ReadonlySet<number>;
+  /** Numbers of the stem in order. */
+  numbers: Uint32Array;
+  options: PreparedOption[];
+}
+
+export interface PreparedOption {
+  hash: string;
+  words: Uint32Array;
+}
+
+/** One key for all letters, so that renamed ones are aligned; no word has it. */
+export const LETTER_KEY = 31;
+
+export function prepare(form: Form): Prepared {
+  const [stem, ...options] = partsOf(form);
+  const tokens = stem === undefined ? form : form.subarray(stem.from, stem.to);
+  const words = tokens.filter(isWording);
+  return {
+    words,
+    keys: keysOf(words),
+    ...sentencesOf(tokens, words.length),
+    numbers: words.filter((token) => kindOf(token) === KIND.number).map(idOf),
+    options: options.map(({ from, to }) => ({
+      hash: partHash(form, from, to),
+      words: form.subarray(from, to).filter(isWording),
+    })),
+  };
+}
+
+export const keysOf = (words: Uint32Array): Uint32Array =>
+  words.map((token) => (kindOf(token) === KIND.letter ? LETTER_KEY : idOf(token)));
+
+function sentencesOf(tokens: Uint32Array, count: number): Pick<Prepared, 'sentences' | 'asking'> {
+  const sentences = new Uint16Array(count);
+  const asking = new Set<number>();
+  let sentence = 0;
+  let at = 0;
+  for (const token of tokens) {
+    if (isWording(token)) {
+      sentences[at++] = sentence;
+      continue;
+    }
+    if (kindOf(token) === KIND.askMark) asking.add(sentence);
+    if (sentence < 0xffff) sentence++;
+  }
+  if (asking.size === 0 && count > 0) asking.add(sentences[count - 1]!);
+  return { sentences, asking };
+}
