@@ -69,13 +69,23 @@ function gapsOf(trace: readonly Int32Array[], n: number, m: number, start: numbe
     const inserts = isInsertion(last, d, k);
     const beforeX = inserts ? at(last, d - 1, k + 1) : at(last, d - 1, k - 1);
     const beforeY = beforeX - (inserts ? k + 1 : k - 1);
-    const edit = { aFrom: beforeX, aTo: inserts ? beforeX : beforeX + 1, bFrom: beforeY, bTo: inserts ? beforeY + 1 : beforeY };
+    const edit = {
+      aFrom: beforeX,
+      aTo: inserts ? beforeX : beforeX + 1,
+      bFrom: beforeY,
+      bTo: inserts ? beforeY + 1 : beforeY,
+    };
     const next = gaps.at(-1);
     if (next !== undefined && next.aFrom === edit.aTo + start && next.bFrom === edit.bTo + start) {
       next.aFrom = edit.aFrom + start;
       next.bFrom = edit.bFrom + start;
     } else
-      gaps.push({ aFrom: edit.aFrom + start, aTo: edit.aTo + start, bFrom: edit.bFrom + start, bTo: edit.bTo + start });
+      gaps.push({
+        aFrom: edit.aFrom + start,
+        aTo: edit.aTo + start,
+        bFrom: edit.bFrom + start,
+        bTo: edit.bTo + start,
+      });
     x = beforeX;
     y = beforeY;
   }

@@ -1,4 +1,4 @@
-import { idOf, KIND, kindOf, numberId, type Token } from '../normal-form/token.ts';
+import { idOf, KIND, kindOf, numberId, signId, type Token } from '../normal-form/token.ts';
 import type { Prepared } from './prepared.ts';
 import type { NearRule } from './rules.ts';
 
@@ -50,7 +50,11 @@ export function judgeAddition(
   text: Prepared,
   from: number,
   to: number,
-  { rest, isTemplate }: { rest: number; isTemplate: boolean },
+  {
+    rest,
+    isTemplate,
+    answers,
+  }: { rest: number; isTemplate: boolean; answers: 'agree' | 'differ' | 'unknown' },
 ): Addition {
   const inQuestion = text.asking.has(text.sentences[from]!) || text.asking.has(text.sentences[to - 1]!);
   const hard = hardRule(added);
@@ -58,9 +62,12 @@ export function judgeAddition(
     return hard === null ? { parts: null, words: countOf(added, ...WORDS), inQuestion } : { parts: hard };
   if (isInstruction(added) || isSourceTag(added, text, from, to)) return SENTENCE;
   if (inQuestion) return { parts: 'question' };
+  if (answers === 'differ') return { parts: 'condition' };
   if (isTemplate && speaksOf(added, text, from, to)) return { parts: 'condition' };
-  if (hard === null) return rest >= LEAST_REST && added.length <= MOST_ADDED * rest ? SENTENCE : { parts: 'condition' };
+  if (hard === null)
+    return rest >= LEAST_REST && added.length <= MOST_ADDED * rest ? SENTENCE : { parts: 'condition' };
   const isStory = countOf(added, KIND.operator, KIND.letter, KIND.open) === 0;
+  if (answers === 'agree' && added.length <= MOST_ADDED * rest) return SENTENCE;
   const isSmallPart = rest >= LEAST_REST_WITH_NUMBERS && added.length <= MOST_ADDED_WITH_NUMBERS * rest;
   return isStory && isSmallPart ? SENTENCE : { parts: 'condition' };
 }
@@ -76,12 +83,15 @@ function isInstruction(added: readonly Token[]): boolean {
 /** Years that a contest may be of. */
 const YEARS = new Set(Array.from({ length: 140 }, (_, i) => numberId(`${1900 + i}`)));
 const LONGEST_TAG = 16;
+const MINUS = signId('-');
 
 /** `(2004 AMC 8 Problem, Question 18)` before or behind the text: a year, a word of contests or an acronym. */
 function isSourceTag(added: readonly Token[], text: Prepared, from: number, to: number): boolean {
   const isAtEdge = from === 0 || to === text.words.length;
   const isOfContest = countOf(added, KIND.asking, KIND.school, KIND.letter) > 0;
-  const isPlain = countOf(added, KIND.operator) === 0 && added.length <= LONGEST_TAG;
+  const isPlain =
+    added.length <= LONGEST_TAG &&
+    added.every((token) => kindOf(token) !== KIND.operator || idOf(token) === MINUS);
   return isAtEdge && isOfContest && isPlain && added.some((token) => YEARS.has(idOf(token)));
 }
 

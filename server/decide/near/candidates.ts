@@ -6,7 +6,7 @@ import { ShingleBuilder } from '../../algorithms/similarity/shingles.ts';
 import type { Form } from '../normal-form/form.ts';
 import { isWording } from '../normal-form/form-key.ts';
 import { idOf, KIND, kindOf, type Token } from '../normal-form/token.ts';
-import { LETTER_KEY } from './prepared.ts';
+import { keyOf } from './prepared.ts';
 
 export interface CandidateOptions {
   method: 'join' | 'minhash';
@@ -52,8 +52,9 @@ const isCounted = (token: Token): boolean => {
   return kind !== KIND.open && kind !== KIND.close && isWording(token);
 };
 
-/** One for every single letter. */
-const shingleKey = (token: Token): number => (kindOf(token) === KIND.letter || idOf(token) < 32 ? LETTER_KEY : idOf(token));
+/** One for every single letter, as `a` is sometimes a letter and sometimes a word. */
+const shingleKey = (token: Token): number => (idOf(token) < 27 ? LETTER_KEY : keyOf(token));
+const LETTER_KEY = 31;
 
 /** Pairs that are worth a closer look, each once, in order. */
 export function candidatePairs(table: SetTable, { method, threshold }: CandidateOptions): SimilarPair[] {

@@ -1,7 +1,7 @@
 import { jaccard, type SetTable, type SimilarPair, sizeOf } from '../../algorithms/similarity/sets.ts';
 import type { Form } from '../normal-form/form.ts';
 import { type CandidateOptions, candidatePairs, rareWords, shingleTable } from './candidates.ts';
-import { judge } from './judge.ts';
+import { type Answers, judge } from './judge.ts';
 import { type Prepared, prepare } from './prepared.ts';
 import { isSame, type NearRule } from './rules.ts';
 
@@ -12,6 +12,8 @@ export interface NearText {
   /** Equal for equal normal forms only. */
   formKey: string;
   form: Form;
+  /** Equal for equal answers that say enough to tell questions apart; null where there is none such. */
+  answerKey: string | null;
 }
 
 /** Two questions that are one, by their places. */
@@ -58,7 +60,8 @@ export function findNearDuplicates(texts: readonly NearText[], options: Candidat
   }
   const rule = (a: number, b: number): NearRule => {
     const isTemplate = Math.max(looks.get(a) ?? 0, looks.get(b) ?? 0) > TEMPLATE;
-    return judge(preparedOf(a), preparedOf(b), { isRare, isTemplate });
+    const answers = compareAnswers(texts[firsts[a]!]!.answerKey, texts[firsts[b]!]!.answerKey);
+    return judge(preparedOf(a), preparedOf(b), { isRare, isTemplate, answers });
   };
   const decided: Partial<Record<NearRule, number>> = {};
   for (const pair of pairs) {
@@ -76,11 +79,15 @@ export function findNearDuplicates(texts: readonly NearText[], options: Candidat
   };
 }
 
+const compareAnswers = (a: string | null, b: string | null): Answers =>
+  a === null || b === null ? 'unknown' : a === b ? 'agree' : 'differ';
+
 const similarityOf = (table: SetTable, { a, b, shared }: SimilarPair): number =>
   jaccard(shared, sizeOf(table, a), sizeOf(table, b));
 
 function similarity(table: SetTable, a: number, b: number): number {
-  const elements = ({ offsets, elements: all }: SetTable, set: number) => all.subarray(offsets[set], offsets[set + 1]);
+  const elements = ({ offsets, elements: all }: SetTable, set: number) =>
+    all.subarray(offsets[set], offsets[set + 1]);
   const own = new Set(elements(table, a));
   const shared = elements(table, b).reduce((sum, element) => sum + (own.has(element) ? 1 : 0), 0);
   return jaccard(shared, own.size, sizeOf(table, b));

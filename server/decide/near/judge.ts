@@ -1,22 +1,32 @@
-import { idOf, KIND, kindOf, type Token } from '../normal-form/token.ts';
+import { idOf, KIND, kindOf, lettersOf, type Token } from '../normal-form/token.ts';
 import { type Addition, countOf, hardRule, judgeAddition } from './additions.ts';
 import { optionsFit, standsAlone } from './options.ts';
 import type { Prepared } from './prepared.ts';
-import { isInFormula, type Region, regionsOf, renamings } from './regions.ts';
+import { isOfVariables, type Region, type Renaming, regionsOf, renamingOf } from './regions.ts';
 import type { NearRule } from './rules.ts';
 import { isSlip } from './slips.ts';
 
-/** What the pool says about a pair beside its texts. */
+/** What is known about a pair beside its texts. */
 export interface Surroundings {
   /** Whether hardly any other text has this word. */
   isRare: (token: Token) => boolean;
   /** Whether many others look like one of the two, as the puzzles of one template do. */
   isTemplate: boolean;
+  /** Whether the answers agree and say enough for that to mean something. */
+  answers: Answers;
 }
 
-/** Other words that a long text may have: in tokens for each that both share. */
-const MOST_WORDING = 0.06;
-const LEAST_FOR_WORDING = 20;
+export type Answers = 'agree' | 'differ' | 'unknown';
+
+/**
+ * Other words that a text may have, as a share of the tokens that both have, and the fewest of these: more where
+ * the answers agree. Unit: tokens.
+ */
+const WORDING: Readonly<Record<Answers, { most: number; least: number }>> = {
+  agree: { most: 0.08, least: 12 },
+  unknown: { most: 0.03, least: 40 },
+  differ: { most: 0, least: Number.POSITIVE_INFINITY },
+};
 /** Slips of the pen, and the shortest text in which they pass. */
 const MOST_SLIPS = 0.15;
 const LEAST_FOR_SLIPS = 6;
@@ -36,20 +46,19 @@ export function judge(a: Prepared, b: Prepared, surroundings: Surroundings): Nea
   const { gaps, regions } = found;
   const rest = a.words.length - gaps.reduce((sum, { aFrom, aTo }) => sum + aTo - aFrom, 0);
   const tally: Tally = { wording: 0, slips: 0, sentences: 0, inQuestion: false };
-  const renamed = renamings(a, b, gaps);
+  const renamed = renamingOf(a, b, gaps);
   if (renamed === null) return 'variables';
   for (const region of regions) {
     const rule = judgeRegion(region, a, b, renamed, tally, { ...surroundings, rest });
     if (rule !== null) return rule;
   }
-  const wording = judgeWording(tally, regions, rest, a, b, surroundings.isTemplate);
+  const wording = judgeWording(tally, regions, rest, a, b, surroundings);
   if (wording !== null) return wording;
-  const isRenamed = [...renamed].some(([x, y]) => x !== y);
-  if (isRenamed && !isSupported(renamed, a)) return 'variables';
+  if (!renamed.isIdentity && !isOfVariables(renamed, a)) return 'variables';
   if (options === 'one-sided') return standsAlone(a) && standsAlone(b) ? 'options-left-out' : 'options';
   if (tally.sentences > 0) return 'added-sentence';
   if (tally.wording + tally.slips > 0) return 'wording';
-  if (isRenamed) return 'renamed-variables';
+  if (!renamed.isIdentity) return 'renamed-variables';
   return gaps.length === 0 ? 'same-form' : 'wording';
 }
 
@@ -72,7 +81,7 @@ function judgeRegion(
   region: Region,
   a: Prepared,
   b: Prepared,
-  renamed: Map<number, number>,
+  renamed: Renaming,
   tally: Tally,
   around: Surroundings & { rest: number },
 ): NearRule | null {
@@ -80,15 +89,21 @@ function judgeRegion(
   const { isRare } = around;
   if (region.a.length === 0) return take(judgeAddition(region.b, b, gap.bFrom, gap.bTo, around), tally);
   if (region.b.length === 0) return take(judgeAddition(region.a, a, gap.aFrom, gap.aTo, around), tally);
-  if (isLetterPair(region)) return rename(region, renamed);
-  if (region.a.length === region.b.length && region.a.every((token, i) => idOf(token) === idOf(region.b[i]!) || isSlip(token, region.b[i]!, isRare))) {
+  if (isLetterPair(region)) return renamed.add(region.a[0]!, region.b[0]!) ? null : 'variables';
+  if (
+    region.a.length === region.b.length &&
+    region.a.every((token, i) => idOf(token) === idOf(region.b[i]!) || isSlip(token, region.b[i]!, isRare))
+  ) {
     tally.slips += region.a.length;
     return null;
   }
   const hard = differingHard(region);
   if (hard !== null) return hard;
   if (countOf(region.a, KIND.name) + countOf(region.b, KIND.name) > 0) return 'names';
-  const words = Math.max(countOf(region.a, KIND.word, KIND.school), countOf(region.b, KIND.word, KIND.school));
+  const words = Math.max(
+    countOf(region.a, KIND.word, KIND.school),
+    countOf(region.b, KIND.word, KIND.school),
+  );
   tally.wording += words;
   tally.inQuestion ||= words > 0 && a.asking.has(a.sentences[gap.aFrom]!);
   return null;
@@ -113,19 +128,15 @@ function differingHard({ a, b }: Region): NearRule | null {
   return null;
 }
 
-/** A single letter on both sides, one of them read as the word `a` or `I`. */
+/** A letter or a name of three or four on both sides; `a` and `I` may have been read as words. */
 const isLetterPair = ({ a, b }: Region): boolean => {
   const [x, y] = [a[0], b[0]];
-  return a.length === 1 && b.length === 1 && x !== undefined && y !== undefined && isLetter(x) && isLetter(y);
+  if (a.length !== 1 || b.length !== 1 || x === undefined || y === undefined) return false;
+  const [left, right] = [lettersOf(x)?.length ?? 9, lettersOf(y)?.length ?? 9];
+  return (
+    left === right && (left === 1 || (left <= 4 && kindOf(x) === KIND.letter && kindOf(y) === KIND.letter))
+  );
 };
-const isLetter = (token: Token): boolean => idOf(token) < 32;
-
-function rename({ a, b }: Region, renamed: Map<number, number>): NearRule | null {
-  const [x, y] = [idOf(a[0]!), idOf(b[0]!)];
-  if ((renamed.get(x) ?? y) !== y) return 'variables';
-  renamed.set(x, y);
-  return null;
-}
 
 /** Whether other words are few enough, and where none of them asks for something else. */
 function judgeWording(
@@ -134,19 +145,24 @@ function judgeWording(
   rest: number,
   a: Prepared,
   b: Prepared,
-  isTemplate: boolean,
+  { isTemplate, answers }: Surroundings,
 ): NearRule | null {
-  if (slips > 0 && (rest < LEAST_FOR_SLIPS || slips > Math.max(1, MOST_SLIPS * rest))) return 'words';
+  if (slips > 0 && (answers === 'differ' || rest < LEAST_FOR_SLIPS || slips > Math.max(1, MOST_SLIPS * rest)))
+    return 'words';
   if (wording === 0) return null;
   if (inQuestion) return 'question';
   if (isReordered(regions)) return 'order';
-  if (isTemplate || rest < LEAST_FOR_WORDING || wording > MOST_WORDING * rest) return 'words';
-  return regions.some((region) => standElsewhere(region.a, b) || standElsewhere(region.b, a)) ? 'order' : null;
+  const { most, least } = WORDING[answers];
+  if (isTemplate || rest < least || wording > Math.max(1, most * rest)) return 'words';
+  return regions.some((region) => standElsewhere(region.a, b) || standElsewhere(region.b, a))
+    ? 'order'
+    : null;
 }
 
 /** The same words on both sides, taken over all places. */
 function isReordered(regions: readonly Region[]): boolean {
-  const sorted = (side: 'a' | 'b') => regions.flatMap((region) => region[side].map(idOf)).sort((x, y) => x - y);
+  const sorted = (side: 'a' | 'b') =>
+    regions.flatMap((region) => region[side].map(idOf)).sort((x, y) => x - y);
   return sorted('a').join() === sorted('b').join();
 }
 
@@ -154,19 +170,4 @@ function isReordered(regions: readonly Region[]): boolean {
 function standElsewhere(tokens: readonly Token[], other: Prepared): boolean {
   const words = new Set(tokens.filter((token) => kindOf(token) === KIND.word).map(idOf));
   return words.size > 0 && other.words.some((token) => words.has(idOf(token)));
-}
-
-/** Renaming is of variables: letters of formulas, or such as come back, more often than not. */
-function isSupported(renamed: ReadonlyMap<number, number>, a: Prepared): boolean {
-  const seen = new Map<number, { count: number; inFormula: boolean }>();
-  a.words.forEach((token, at) => {
-    const id = idOf(token);
-    if (kindOf(token) !== KIND.letter || renamed.get(id) === id) return;
-    const letter = seen.get(id) ?? { count: 0, inFormula: false };
-    letter.count++;
-    letter.inFormula ||= isInFormula(a, at);
-    seen.set(id, letter);
-  });
-  const hasSigns = a.words.some((token) => kindOf(token) === KIND.operator || kindOf(token) === KIND.number);
-  return hasSigns && [...seen.values()].some(({ count, inFormula }) => inFormula && count > 1);
 }

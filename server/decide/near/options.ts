@@ -1,5 +1,5 @@
 import { align } from '../../algorithms/similarity/alignment.ts';
-import { KIND, kindOf, wordId, idOf } from '../normal-form/token.ts';
+import { idOf, KIND, kindOf, wordId } from '../normal-form/token.ts';
 import { hardRule } from './additions.ts';
 import { keysOf, type Prepared, type PreparedOption } from './prepared.ts';
 
@@ -9,7 +9,9 @@ export type OptionsFit = 'equal' | 'one-sided' | 'different';
 const ENOUGH = 0.74;
 
 /** Words of a stem that says nothing without its options. */
-const POINTS_TO_OPTIONS = new Set(['following', 'these', 'below', 'which', 'statement', 'statements', 'above'].map(wordId));
+const POINTS_TO_OPTIONS = new Set(
+  ['following', 'these', 'below', 'which', 'statement', 'statements', 'above'].map(wordId),
+);
 
 /** Tokens that carry meaning in a stem which can do without options. */
 const SPECIFIC = 5;
@@ -53,11 +55,8 @@ function matchedOptions(a: readonly PreparedOption[], b: readonly PreparedOption
 /** Options that differ in small words or renamed letters alone. */
 function isAlike(a: Uint32Array, b: Uint32Array): boolean {
   const gaps = align(keysOf(a), keysOf(b), 4);
-  return (
-    gaps !== null &&
-    gaps.every(({ aFrom, aTo, bFrom, bTo }) => {
-      const differing = [...a.subarray(aFrom, aTo), ...b.subarray(bFrom, bTo)];
-      return hardRule(differing) === null && differing.every((token) => kindOf(token) <= KIND.asking);
-    })
-  );
+  return gaps?.every(({ aFrom, aTo, bFrom, bTo }) => {
+    const differing = [...a.subarray(aFrom, aTo), ...b.subarray(bFrom, bTo)];
+    return hardRule(differing) === null && differing.every((token) => kindOf(token) <= KIND.asking);
+  });
 }

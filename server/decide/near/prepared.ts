@@ -1,12 +1,12 @@
 import { type Form, partsOf } from '../normal-form/form.ts';
 import { isWording, partHash } from '../normal-form/form-key.ts';
-import { idOf, KIND, kindOf } from '../normal-form/token.ts';
+import { idOf, KIND, kindOf, lettersOf, type Token } from '../normal-form/token.ts';
 
 /** A normal form laid out for comparing: the wording of the stem, and the options. */
 export interface Prepared {
   /** Tokens of the stem without the marks of sentences. */
   words: Uint32Array;
-  /** What is compared: the same for every letter, else which token it is. */
+  /** What is compared (see `keyOf`). */
   keys: Uint32Array;
   /** For each token: the number of its sentence. */
   sentences: Uint16Array;
@@ -22,8 +22,14 @@ export interface PreparedOption {
   words: Uint32Array;
 }
 
-/** One key for all letters, so that renamed ones are aligned; no word has it. */
-export const LETTER_KEY = 31;
+/**
+ * What is compared of a token: for a letter only that it is one (and of `ABC` how many), so that renamed ones are
+ * aligned, else which token it is. No word has the numbers from 27 to 31.
+ */
+export function keyOf(token: Token): number {
+  if (kindOf(token) !== KIND.letter) return idOf(token);
+  return 32 - (lettersOf(token)?.length ?? 1);
+}
 
 export function prepare(form: Form): Prepared {
   const [stem, ...options] = partsOf(form);
@@ -41,8 +47,7 @@ export function prepare(form: Form): Prepared {
   };
 }
 
-export const keysOf = (words: Uint32Array): Uint32Array =>
-  words.map((token) => (kindOf(token) === KIND.letter ? LETTER_KEY : idOf(token)));
+export const keysOf = (words: Uint32Array): Uint32Array => words.map(keyOf);
 
 function sentencesOf(tokens: Uint32Array, count: number): Pick<Prepared, 'sentences' | 'asking'> {
   const sentences = new Uint16Array(count);

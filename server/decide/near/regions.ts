@@ -1,5 +1,5 @@
 import { align, type Gap } from '../../algorithms/similarity/alignment.ts';
-import { idOf, KIND, kindOf, lettersOf, type Token, wordId } from '../normal-form/token.ts';
+import { idOf, KIND, kindOf, lettersOf, type Token } from '../normal-form/token.ts';
 import type { Prepared } from './prepared.ts';
 
 /** A place where two questions differ: what one says there, and what the other. */
@@ -70,34 +70,66 @@ const spelling = (tokens: readonly Token[]): string | null =>
     return text === null || letters === null ? null : text + letters;
   }, '');
 
-/** Letters of one question and what stands for them in the other; null where one stands for two. */
-export function renamings(a: Prepared, b: Prepared, gaps: readonly Gap[]): Map<number, number> | null {
-  const there = new Map<number, number>();
-  const back = new Map<number, number>();
+/** Letters of one question and what stands for them in the other. */
+export class Renaming {
+  readonly there = new Map<string, string>();
+  readonly #back = new Map<string, string>();
+
+  /** Notes that the letters of `b` stand for those of `a`; false where one stands for two already. */
+  add(a: Token, b: Token): boolean {
+    const [left, right] = [lettersOf(a) ?? `${idOf(a)}`, lettersOf(b) ?? `${idOf(b)}`];
+    if (lettersOf(a) === null || lettersOf(b) === null) return this.#addOne(left, right); // Greek: alpha
+    return (
+      left.length === right.length && [...left].every((letter, i) => this.#addOne(letter, right.charAt(i)))
+    );
+  }
+
+  #addOne(x: string, y: string): boolean {
+    if ((this.there.get(x) ?? y) !== y || (this.#back.get(y) ?? x) !== x) return false;
+    this.there.set(x, y);
+    this.#back.set(y, x);
+    return true;
+  }
+
+  get isIdentity(): boolean {
+    return [...this.there].every(([x, y]) => x === y);
+  }
+}
+
+/** The renaming that the aligned letters of two questions make; null where one stands for two. */
+export function renamingOf(a: Prepared, b: Prepared, gaps: readonly Gap[]): Renaming | null {
+  const renaming = new Renaming();
   let i = 0;
   let j = 0;
   for (const gap of [...gaps, { aFrom: a.words.length, aTo: 0, bFrom: 0, bTo: 0 }]) {
     for (; i < gap.aFrom; i++, j++) {
-      if (kindOf(a.words[i]!) !== KIND.letter) continue;
-      const [x, y] = [idOf(a.words[i]!), idOf(b.words[j]!)];
-      if ((there.get(x) ?? y) !== y || (back.get(y) ?? x) !== x) return null;
-      there.set(x, y);
-      back.set(y, x);
+      if (kindOf(a.words[i]!) === KIND.letter && !renaming.add(a.words[i]!, b.words[j]!)) return null;
     }
     i = gap.aTo;
     j = gap.bTo;
   }
-  return there;
+  return renaming;
 }
 
-const A = wordId('a');
+/** Letters that are renamed are of formulas, and come back: `CPU` is no variable. */
+export function isOfVariables({ there }: Renaming, { words }: Prepared): boolean {
+  const seen = new Map<string, { count: number; inFormula: boolean }>();
+  words.forEach((token, at) => {
+    if (kindOf(token) !== KIND.letter) return;
+    for (const letter of lettersOf(token) ?? [`${idOf(token)}`]) {
+      if ((there.get(letter) ?? letter) === letter) continue;
+      const so = seen.get(letter) ?? { count: 0, inFormula: false };
+      seen.set(letter, { count: so.count + 1, inFormula: so.inFormula || isInFormula(words, at) });
+    }
+  });
+  return [...seen.values()].some(({ count, inFormula }) => inFormula && count > 1);
+}
 
-/** Whether the tokens before and behind a letter make it one of a formula. */
-export function isInFormula({ words }: Prepared, at: number): boolean {
-  const around = [words[at - 1], words[at + 1]];
-  return around.some((token) => {
+/** Whether a sign, a number or another letter stands beside a letter. */
+function isInFormula(words: Uint32Array, at: number): boolean {
+  return [words[at - 1], words[at + 1]].some((token) => {
     if (token === undefined) return false;
     const kind = kindOf(token);
-    return kind === KIND.operator || kind === KIND.open || kind === KIND.close || kind === KIND.number || (kind === KIND.letter && idOf(token) !== A);
+    return (kind >= KIND.number && kind <= KIND.operator) || kind === KIND.open || kind === KIND.close;
   });
 }

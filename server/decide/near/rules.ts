@@ -4,7 +4,10 @@
  */
 export const NEAR_RULES = {
   'same-text': { same: true, says: 'The texts agree letter by letter.' },
-  'same-form': { same: true, says: 'The texts agree once spelling, case, notation and the order of options are looked through.' },
+  'same-form': {
+    same: true,
+    says: 'The texts agree once spelling, case, notation and the order of options are looked through.',
+  },
   numbers: { same: false, says: 'Other numbers, or the same in another order.' },
   operators: { same: false, says: 'Another operator, relation, function or bracket.' },
   'turning-words': { same: false, says: 'A word that turns the question: not, least, before, odd.' },

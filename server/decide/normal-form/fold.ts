@@ -1,12 +1,71 @@
 import { FIRST, raised, SECOND } from './symbols.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ensp: ' ', emsp: ' ', thinsp: ' ', shy: '', zwnj: '', zwj: '',
-  ndash: '-', mdash: '-', minus: '-', lsquo: "'", rsquo: "'", ldquo: '"', rdquo: '"', hellip: ' ', times: '×', divide: '÷',
-  le: '≤', ge: '≥', ne: '≠', plusmn: '±', deg: '°', pi: 'π', alpha: 'α', beta: 'β', gamma: 'γ', theta: 'θ', lambda: 'λ',
-  mu: 'μ', sigma: 'σ', Delta: 'Δ', delta: 'δ', omega: 'ω', phi: 'φ', radic: '√', infin: '∞', sum: '∑', int: '∫', middot: '·',
-  sup2: '²', sup3: '³', frac12: '½', frac14: '¼', frac34: '¾', rarr: '→', ang: '∠', asymp: '≈', isin: '∈', cup: '∪', cap: '∩',
-  lpar: '(', rpar: ')', plus: '+', equals: '=', comma: ',', period: '.', quest: '?', dollar: '$', percnt: '%', sol: '/',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  ensp: ' ',
+  emsp: ' ',
+  thinsp: ' ',
+  shy: '',
+  zwnj: '',
+  zwj: '',
+  ndash: '-',
+  mdash: '-',
+  minus: '-',
+  lsquo: "'",
+  rsquo: "'",
+  ldquo: '"',
+  rdquo: '"',
+  hellip: ' ',
+  times: '×',
+  divide: '÷',
+  le: '≤',
+  ge: '≥',
+  ne: '≠',
+  plusmn: '±',
+  deg: '°',
+  pi: 'π',
+  alpha: 'α',
+  beta: 'β',
+  gamma: 'γ',
+  theta: 'θ',
+  lambda: 'λ',
+  mu: 'μ',
+  sigma: 'σ',
+  Delta: 'Δ',
+  delta: 'δ',
+  omega: 'ω',
+  phi: 'φ',
+  radic: '√',
+  infin: '∞',
+  sum: '∑',
+  int: '∫',
+  middot: '·',
+  sup2: '²',
+  sup3: '³',
+  frac12: '½',
+  frac14: '¼',
+  frac34: '¾',
+  rarr: '→',
+  ang: '∠',
+  asymp: '≈',
+  isin: '∈',
+  cup: '∪',
+  cap: '∩',
+  lpar: '(',
+  rpar: ')',
+  plus: '+',
+  equals: '=',
+  comma: ',',
+  period: '.',
+  quest: '?',
+  dollar: '$',
+  percnt: '%',
+  sol: '/',
 };
 
 /**
@@ -57,9 +116,9 @@ function withoutEntities(text: string): string {
   let result = '';
   let from = 0;
   for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
-    const end = text.indexOf(';', at);
-    if (end < 0) break;
-    const sign = end - at > 10 ? undefined : entity(text.slice(at + 1, end));
+    const length = text.slice(at, at + 12).indexOf(';');
+    const end = at + length;
+    const sign = length < 0 ? undefined : entity(text.slice(at + 1, end));
     if (sign === undefined) continue;
     result += text.slice(from, at) + sign;
     from = end + 1;

@@ -23,6 +23,7 @@ export function formMaker(): (question: string, options: readonly string[] | nul
   const { list } = reading;
   return (question, options) => {
     list.count = 0;
+    reading.isPlain = !/[\\$]/.test(question);
     const text = fold(question);
     const own = options === null || options.length === 0 ? null : options.map((option) => fold(option));
     const inlined = inlinedOptions(text);
@@ -39,7 +40,8 @@ export function formMaker(): (question: string, options: readonly string[] | nul
 }
 
 /** An option without the letter that it may bring along: `(A) 3`, `B. 4`, `C: 5`. */
-const withoutLabel = (option: string): string => option.replace(/^\s{0,9}(?:[([][A-Za-z][)\]]|[A-Z][.):：、．])\s{0,9}(?=\S)/, '');
+const withoutLabel = (option: string): string =>
+  option.replace(/^\s{0,9}(?:[([][A-Za-z][)\]]|[A-Z][.):：、．])\s{0,9}(?=\S)/, '');
 
 /** Where the parts of a form begin and end: [stem, option, option, ...], marks left out. */
 export function partsOf(form: Form): { from: number; to: number }[] {

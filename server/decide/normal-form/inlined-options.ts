@@ -9,8 +9,12 @@ export interface Parts {
 /** Letters that options carry; of more than so many the rest belongs to the last. */
 const LETTERS = 'ABCDEFGHIJKLMNOPQRST';
 
+/** So many labels A are tried: each look for its B is a look at the rest of the text. */
+const TRIES = 20;
+
 /** Words that only announce the options. */
-const HEADING = /(?:answer\s{1,3}choices|answer\s{1,3}options|options|choices|choose\s{1,3}from|select\s{1,3}from|pick\s{1,3}from)\s{0,3}(?:are\s{0,3})?[:：]\s{0,3}$/i;
+const HEADING =
+  /(?:answer\s{1,3}choices|answer\s{1,3}options|options|choices|choose\s{1,3}from|select\s{1,3}from|pick\s{1,3}from)\s{0,3}(?:are\s{0,3})?[:：]\s{0,3}$/i;
 
 /**
  * Takes the options out of a text that brings them along: `(A) 3 (B) 4`, `A. 3`, `A) 3`, `[A]`, `\textbf{(A)}`,
@@ -29,7 +33,7 @@ interface Label {
 function lettered(text: string): Parts | null {
   if (!/[Bb][).:\]]/.test(text)) return null;
   let first = labelAt(text, 0, 'A');
-  for (; first !== null; first = labelAt(text, first.end, 'A')) {
+  for (let tries = 0; first !== null && tries < TRIES; first = labelAt(text, first.end, 'A'), tries++) {
     const labels = [first];
     for (let i = 1; i < LETTERS.length; i++) {
       const next = labelAt(text, labels.at(-1)!.end, LETTERS.charAt(i));
@@ -64,7 +68,9 @@ function labelAround(text: string, at: number): Label | null {
   const before = text.charAt(at - 1);
   const after = text.charAt(at + 1);
   if ((before === '(' && after === ')') || (before === '[' && after === ']')) {
-    const isMacro = text.slice(Math.max(0, at - 12), at - 1).search(/\\(?:textbf|mathbf|text|mathrm|bf)\s?\{\s?$/);
+    const isMacro = text
+      .slice(Math.max(0, at - 12), at - 1)
+      .search(/\\(?:textbf|mathbf|text|mathrm|bf)\s?\{\s?$/);
     if (isMacro < 0) return { start: at - 1, end: at + 2 };
     return { start: Math.max(0, at - 12) + isMacro, end: text.charAt(at + 2) === '}' ? at + 3 : at + 2 };
   }
@@ -94,7 +100,8 @@ function lastHeading(text: string): Label | null {
   for (let at = text.lastIndexOf(':'); at > 0; at = text.lastIndexOf(':', at - 1)) {
     const from = Math.max(0, at - 24);
     const start = text.slice(from, at + 1).search(HEADING);
-    if (start >= 0 && !isLetter(text.charCodeAt(from + start - 1))) return { start: from + start, end: at + 1 };
+    if (start >= 0 && !isLetter(text.charCodeAt(from + start - 1)))
+      return { start: from + start, end: at + 1 };
   }
   return null;
 }

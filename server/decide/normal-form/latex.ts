@@ -85,11 +85,11 @@ function readRoot(reading: Reading, readUntil: ReadUntil): void {
   list.push(ROOT, KIND.operator);
   if (text.charCodeAt(reading.at) === 0x5b) {
     reading.at++;
-    const end = text.indexOf(']', reading.at);
-    const index = text.slice(reading.at, end).trim();
-    if (end > 0 && /^[0-9a-z]{1,3}$/.test(index)) {
+    const [whole = '', index] =
+      /^\s{0,3}([0-9a-z]{1,3})\s{0,3}\]/.exec(text.slice(reading.at, reading.at + 12)) ?? [];
+    if (index !== undefined) {
       list.push(isDigit(index.charCodeAt(0)) ? numberId(index) : wordId(index), KIND.number);
-      reading.at = end + 1;
+      reading.at += whole.length;
     }
   }
   while (isBlank(text.charCodeAt(reading.at))) reading.at++;
@@ -106,8 +106,11 @@ export function readArgument(reading: Reading, readUntil: ReadUntil): void {
     const from = list.count;
     readGroup(reading, readUntil);
     list.bracket(from);
-  } else if (unit === 0x5c) readCommand(reading, readUntil);
-  else if (isDigit(unit)) {
+  } else if (unit === 0x5c && reading.depth < DEPTH) {
+    reading.depth++;
+    readCommand(reading, readUntil);
+    reading.depth--;
+  } else if (isDigit(unit)) {
     list.push(numberId(text.charAt(reading.at)), KIND.number);
     reading.at++;
   } else if (isLetter(unit)) {
@@ -128,21 +131,21 @@ export function readGroup(reading: Reading, readUntil: ReadUntil): void {
   reading.depth--;
 }
 
-/** Passes over `{...}`, in which braces may stand, or over nothing. */
+/** An argument that is passed over ends so soon, or is none. */
+const LONGEST_SKIP = 200;
+
+/** Passes over `[...]` and `{...}`, in which braces may stand, or over nothing. */
 function skipArgument(reading: Reading): void {
   const { text } = reading;
-  while (isBlank(text.charCodeAt(reading.at)) || text.charCodeAt(reading.at) === 0x5b) {
-    const end = text.charCodeAt(reading.at) === 0x5b ? text.indexOf(']', reading.at) : reading.at;
-    if (end < 0 || end - reading.at > 80) return;
-    reading.at = end + 1;
-  }
-  if (text.charCodeAt(reading.at) !== 0x7b) return;
+  const ahead = text.slice(reading.at, reading.at + LONGEST_SKIP);
+  const start = /^\s*(?:\[[^\]{}]*\]\s*)?/.exec(ahead)?.[0].length ?? 0;
+  if (ahead.charCodeAt(start) !== 0x7b) return;
   let depth = 0;
-  for (let i = reading.at; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
+  for (let i = start; i < ahead.length; i++) {
+    const unit = ahead.charCodeAt(i);
     if (unit === 0x7b) depth++;
     else if (unit === 0x7d && --depth === 0) {
-      reading.at = i + 1;
+      reading.at += i + 1;
       return;
     }
   }

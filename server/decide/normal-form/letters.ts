@@ -1,12 +1,20 @@
 import { makeOrdinal, writeNumberWord } from './numerals.ts';
 import { isLetter, type Reading } from './reading.ts';
-import { FNV_START, fnv, hashedId, idOf, letterBit, KIND, kindOf, stemLength, tokenOf, wordId } from './token.ts';
+import {
+  FNV_START,
+  fnv,
+  hashedId,
+  idOf,
+  KIND,
+  kindOf,
+  letterBit,
+  stemLength,
+  tokenOf,
+  wordId,
+} from './token.ts';
 import { knownWord } from './words.ts';
 
-/** Runs of letters in a row, as points and products are named. */
-const IN_A_ROW = new Set(['abc', 'abcd', 'bcd', 'cde', 'def', 'pqr', 'pqrs', 'qrs', 'xyz', 'uvw', 'rst', 'stu', 'mno']);
-
-/** Beyond these a capital is part of a longer acronym, not of the name of a figure. */
+/** Names of figures have so many letters at most. */
 const POINTS = 4;
 
 const ORDINAL_ENDINGS = new Set(['st', 'nd', 'rd', 'th'].map(wordId));
@@ -16,7 +24,8 @@ export const isWordUnit = (unit: number): boolean =>
   isLetter(unit) || (unit >= 0xc0 && unit < 0x2000 && unit !== 0xd7 && unit !== 0xf7);
 
 export const isIdeograph = (unit: number): boolean =>
-  (unit >= 0x3040 && unit <= 0xd7ff && !(unit >= 0xa000 && unit < 0xac00)) || (unit >= 0xd800 && unit <= 0xdfff);
+  (unit >= 0x3040 && unit <= 0xd7ff && !(unit >= 0xa000 && unit < 0xac00)) ||
+  (unit >= 0xd800 && unit <= 0xdfff);
 
 /** Units of the word that is being read, in lower case; longer words are read in part. */
 const units = new Uint16Array(64);
@@ -70,21 +79,17 @@ function writeWord(reading: Reading, id: number, start: number, length: number, 
   const known = knownWord(id);
   if (ORDINAL_ENDINGS.has(id) && makeOrdinal(reading)) return;
   if (known === undefined) {
-    if (length <= POINTS && isRunOfLetters(reading, start, length, capitals)) spell(reading, start, length);
+    if (length === 2)
+      spell(reading, start); // the words of two letters are known
+    else if (capitals === length && length <= POINTS && reading.hasLower) list.push(id, KIND.letter);
     else list.push(id, capitals > 0 && isInside(reading) ? KIND.name : KIND.word);
   } else if (known.value !== undefined) writeNumberWord(reading, known);
   else list.push(known.id, known.kind);
 }
 
-/** `AB`, `xy`, `ABC`: letters side by side, not a word. */
-function isRunOfLetters(reading: Reading, start: number, length: number, capitals: number): boolean {
-  if (capitals === length && reading.hasLower) return true;
-  if (length === 2) return true; // the words of two letters are known
-  return IN_A_ROW.has(reading.text.slice(start, start + length).toLowerCase());
-}
-
-function spell(reading: Reading, start: number, length: number): void {
-  for (let i = start; i < start + length; i++)
+/** `AB`, `xy`: two letters side by side. */
+function spell(reading: Reading, start: number): void {
+  for (let i = start; i < start + 2; i++)
     reading.list.push(wordId(reading.text.charAt(i).toLowerCase()), KIND.letter);
 }
 

@@ -28,6 +28,7 @@ export function readNumeral(reading: Reading): void {
   list.push(numberId(plain), KIND.number);
   reading.numberAt = list.count - 1;
   reading.value = plain.length < 10 ? Number(plain) : 0;
+  reading.inWords = false;
 }
 
 const run = (text: string, from: number): string => {
@@ -89,6 +90,7 @@ export function writeNumberWord(reading: Reading, { id, kind, value = 0, scale }
     reading.value = before;
   }
   reading.numberAt = list.count - 1;
+  reading.inWords = true;
 }
 
 /** The number before, times the scale; null where none stands there. */
@@ -101,7 +103,7 @@ function scaled(reading: Reading, scale: number): number | null {
 /** The number before and this one, where they make one: a smaller one behind tens, hundreds or thousands. */
 function added(reading: Reading, value: number): number | null {
   const { list, numberAt, from } = reading;
-  if (numberAt < from || reading.value < 20 || value === 0) return null;
+  if (!reading.inWords || numberAt < from || reading.value < 20 || value === 0) return null;
   const last = list.tokens[list.count - 1]!;
   const gap = list.count - 1 - numberAt;
   const hasAnd = gap === 1 && kindOf(last) === KIND.stop && idOf(last) === AND;

@@ -9,8 +9,22 @@ const NESTED = 60;
 const MINUS = signId('-');
 const DEGREE = signId('degree');
 const RELATIONS: readonly (readonly [written: string, name: string])[] = [
-  ['<=>', '<=>'], ['==>', '=>'], ['=>', '=>'], ['->', '->'], ['<=', '<='], ['>=', '>='], ['=<', '<='],
-  ['!=', '!='], ['<>', '!='], ['==', '='], ['=', '='], ['<', '<'], ['>', '>'], ['+-', 'pm'], ['+/-', 'pm'], ['+', '+'],
+  ['<=>', '<=>'],
+  ['==>', '=>'],
+  ['=>', '=>'],
+  ['->', '->'],
+  ['<=', '<='],
+  ['>=', '>='],
+  ['=<', '<='],
+  ['!=', '!='],
+  ['<>', '!='],
+  ['==', '='],
+  ['=', '='],
+  ['<', '<'],
+  ['>', '>'],
+  ['+-', 'pm'],
+  ['+/-', 'pm'],
+  ['+', '+'],
 ];
 
 /** Reads one sign that is neither letter nor digit. */
@@ -27,7 +41,8 @@ export function readSign(reading: Reading, unit: number, readUntil: ReadUntil): 
     case 0x5e: // ^
       readPower(reading, readUntil);
       return;
-    case 0x2c: { // ,
+    case 0x2c: {
+      // ,
       const bracket = reading.brackets.at(-1);
       if (bracket !== undefined) bracket.hasComma = true;
       reading.at++;
@@ -52,7 +67,11 @@ export function readSign(reading: Reading, unit: number, readUntil: ReadUntil): 
       readBar(reading);
       return;
     case 0x27: // '
-      if (reading.list.kindBefore(reading.from) === KIND.letter && isLetter(reading.text.charCodeAt(reading.at - 1)) && !isLetter(reading.text.charCodeAt(reading.at + 1)))
+      if (
+        reading.list.kindBefore(reading.from) === KIND.letter &&
+        isLetter(reading.text.charCodeAt(reading.at - 1)) &&
+        !isLetter(reading.text.charCodeAt(reading.at + 1))
+      )
         reading.list.push(signId('prime'), KIND.operator);
       reading.at++;
       return;
@@ -71,14 +90,22 @@ function readRelation(reading: Reading, unit: number): void {
     reading.list.push(signId(text.charAt(at)), KIND.operator);
 }
 
-const TAGS = new Set('b i u em strong p br div span sup sub ul ol li td tr table tbody th h1 h2 h3 h4 a img hr font center code pre math mi mn mo mrow blockquote'.split(' '));
+const TAGS = new Set(
+  'b i u em strong p br div span sup sub ul ol li td tr table tbody th h1 h2 h3 h4 a img hr font center code pre math mi mn mo mrow blockquote'.split(
+    ' ',
+  ),
+);
+
+const LONGEST_TAG = 300;
 
 /** Passes over a tag of HTML; `<sup>` raises what follows. */
 function skipTag(reading: Reading): boolean {
   const { text, at } = reading;
-  const end = text.indexOf('>', at);
-  if (end < 0 || end - at > 300) return false;
-  const name = /^<\/?([a-z][a-z0-9]{0,9})(?=[\s/>])/i.exec(text.slice(at, Math.min(end + 1, at + 14)))?.[1]?.toLowerCase();
+  const end = at + text.slice(at, at + LONGEST_TAG).indexOf('>');
+  if (end < at) return false;
+  const name = /^<\/?([a-z][a-z0-9]{0,9})(?=[\s/>])/i
+    .exec(text.slice(at, Math.min(end + 1, at + 14)))?.[1]
+    ?.toLowerCase();
   if (name === undefined || !TAGS.has(name)) return false;
   if (name === 'sup' && text.charCodeAt(at + 1) !== 0x2f) reading.list.push(signId('^'), KIND.operator);
   reading.at = end + 1;
@@ -104,7 +131,9 @@ function isMathsAt(text: string, from: number): boolean {
   while (isLetter(text.charCodeAt(end)) && end - at < 6) end++;
   if (end - at < 2) return true;
   const word = text.slice(at, end).toLowerCase();
-  return end - at === 2 ? knownWord(wordId(word)) === undefined : word === 'true' || word === 'false' || word === 'not';
+  return end - at === 2
+    ? knownWord(wordId(word)) === undefined
+    : word === 'true' || word === 'false' || word === 'not';
 }
 
 function closeBracket(reading: Reading, opening: string): void {
@@ -147,7 +176,8 @@ function readDash(reading: Reading): void {
   }
   if (text.charCodeAt(at + 1) === 0x2d) return; // --
   const before = list.kindBefore(reading.from);
-  const isBehindWord = before === undefined || before <= KIND.name || before >= KIND.stopMark || before === KIND.turning;
+  const isBehindWord =
+    before === undefined || before <= KIND.name || before >= KIND.stopMark || before === KIND.turning;
   const isAttached = !isBlank(text.charCodeAt(at + 1));
   const touchesWord = isLetter(text.charCodeAt(at - 1)) && isBehindWord;
   if (touchesWord || (isBehindWord && !isAttached) || !isMathsAt(text, at + 1)) return;
@@ -163,16 +193,22 @@ function readStop(reading: Reading, unit: number): void {
   reading.at = at + 1;
   const before = list.kindBefore(reading.from);
   if (unit === 0x3f) list.push(0, KIND.askMark);
-  else if (unit === 0x21 && (before === KIND.number || before === KIND.letter || before === KIND.close) && !isBlank(text.charCodeAt(at - 1)))
+  else if (
+    unit === 0x21 &&
+    (before === KIND.number || before === KIND.letter || before === KIND.close) &&
+    !isBlank(text.charCodeAt(at - 1))
+  )
     list.push(signId('factorial'), KIND.operator);
-  else if (!isLetter(text.charCodeAt(at + 1)) && before !== undefined && before !== KIND.stopMark) list.push(0, KIND.stopMark);
+  else if (!isLetter(text.charCodeAt(at + 1)) && before !== undefined && before !== KIND.stopMark)
+    list.push(0, KIND.stopMark);
 }
 
 /** Between numbers and letters a fraction; between words nothing. */
 function readSlash(reading: Reading): void {
   const before = reading.list.kindBefore(reading.from);
   reading.at++;
-  const isBehindMaths = before === KIND.number || before === KIND.letter || before === KIND.close || before === KIND.operator;
+  const isBehindMaths =
+    before === KIND.number || before === KIND.letter || before === KIND.close || before === KIND.operator;
   if (isBehindMaths && isMathsAt(reading.text, reading.at)) reading.list.push(signId('/'), KIND.operator);
 }
 

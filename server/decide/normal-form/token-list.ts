@@ -1,7 +1,25 @@
 import { idOf, KIND, type Kind, kindOf, signId, tokenOf } from './token.ts';
 
 const SUMS = new Set(
-  ['+', '-', '=', '<', '>', '<=', '>=', '!=', 'pm', 'mp', 'equiv', 'approx', 'in', '->', 'wedge', 'vee', 'neg'].map(signId),
+  [
+    '+',
+    '-',
+    '=',
+    '<',
+    '>',
+    '<=',
+    '>=',
+    '!=',
+    'pm',
+    'mp',
+    'equiv',
+    'approx',
+    'in',
+    '->',
+    'wedge',
+    'vee',
+    'neg',
+  ].map(signId),
 );
 const MINUS = signId('-');
 const POWER = signId('^');
@@ -34,17 +52,19 @@ export class TokenList {
    */
   bracket(from: number): void {
     if (this.#isNegative(from) || !this.#needsBrackets(from, false)) return;
-    this.push(0, KIND.close);
-    this.tokens.copyWithin(from + 1, from, this.count - 1);
+    const to = this.count;
+    this.push(0, KIND.open);
+    this.push(signId('('), KIND.close);
+    this.tokens.copyWithin(from + 1, from, to);
     this.tokens[from] = tokenOf(signId('('), KIND.open);
-    this.tokens[this.count - 1] = tokenOf(signId('('), KIND.close);
   }
 
   /** Closes the bracket that stands at `open`, or takes it back where what it holds needs none. */
   close(open: number, sign: string, hasComma: boolean): void {
     const before = open === 0 ? 0 : idOf(this.tokens[open - 1]!);
     const isPower = before === POWER || before === OVER;
-    if ((isPower && this.#isNegative(open + 1)) || !this.#needsBrackets(open + 1, hasComma)) this.removeAt(open);
+    if ((isPower && this.#isNegative(open + 1)) || !this.#needsBrackets(open + 1, hasComma))
+      this.removeAt(open);
     else this.push(signId(sign), KIND.close);
   }
 

@@ -13,7 +13,7 @@ export const KIND = {
   /** A word written with a capital inside a sentence. */
   name: 3,
   number: 4,
-  /** A single letter. */
+  /** A single letter, or a name of three or four capitals: `ABC`. */
   letter: 5,
   /** Operators, relations, functions, units of angle. */
   operator: 6,

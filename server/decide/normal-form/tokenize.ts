@@ -1,4 +1,5 @@
-import { readCommand, readGroup } from './latex.ts';
+import { readBrace, readClosingBrace } from './braces.ts';
+import { readCommand } from './latex.ts';
 import { isIdeograph, isWordUnit, readWord, settleSingleLetters } from './letters.ts';
 import { readNumeral } from './numerals.ts';
 import { isDigit, type Reading } from './reading.ts';
@@ -32,9 +33,11 @@ function readUntil(reading: Reading, stop: number): void {
     }
     if (unit <= 0x20) reading.at++;
     else if (isWordUnit(unit)) readWord(reading);
-    else if (isDigit(unit) || (unit === 0x2e && isDigit(text.charCodeAt(reading.at + 1)))) readNumeral(reading);
+    else if (isDigit(unit) || (unit === 0x2e && isDigit(text.charCodeAt(reading.at + 1))))
+      readNumeral(reading);
     else if (unit === 0x5c) readCommand(reading, readUntil);
-    else if (unit === 0x7b) readGroup(reading, readUntil);
+    else if (unit === 0x7b) readBrace(reading, readUntil);
+    else if (unit === 0x7d) readClosingBrace(reading);
     else if (isIdeograph(unit)) {
       reading.list.push(hashedId(fnv(FNV_START, unit), (unit >>> 3) & 0x1fff), KIND.word);
       reading.at++;

@@ -38,14 +38,16 @@ arent dont doesnt didnt cant cannot wont wasnt werent hasnt havent couldnt would
 composite distinct each both always sometimes older younger faster slower longer shorter taller earlier later dozen
 area perimeter volume radius diameter circumference mean median mode numerator denominator interior exterior real
 complex integer rational irrational horizontal vertical parallel perpendicular plus minus times divided gain loss
-profit gained lost bought sold add added subtract subtracted multiplied won he she his her him hers they them their
-theirs who whom whose`;
+profit gained lost bought sold add added subtract subtracted multiplied won cm mm km kg ft ml pm mg oz lb hr he she his her him hers they them their
+theirs who whom whose centimeter centimetre meter metre kilometer kilometre millimeter millimetre inch inches foot
+feet yard mile gram kilogram pound ounce liter litre gallon second hour day week month dollar cent euro
+arithmetic geometric`;
 
 const FUNCTIONS = `sin cos tan cot sec csc log ln exp lim gcd lcm mod arcsin arccos arctan sinh cosh tanh det pi
 infinity sqrt percent degree degrees`;
 
 /** Words of two letters that are no product of two letters. */
-const PAIRS = `ok vs cm mm km kg ft ml pm mg oz lb hr dr mr ms st oh ah un et al ex hi th nd rd ii iv vi ix mi yd go`;
+const PAIRS = `ok vs dr mr ms st oh ah un et al ex hi th nd rd ii iv vi ix mi yd go`;
 
 const ONES = `zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 seventeen eighteen nineteen`;
@@ -85,7 +87,12 @@ function buildKnown(): Map<number, KnownWord> {
     const value = 20 + 10 * i;
     known.set(wordId(word), { id: numberId(`${value}`), kind: KIND.number, value });
   });
-  for (const [word, value] of [['hundred', 100], ['thousand', 1e3], ['million', 1e6], ['billion', 1e9]] as const) {
+  for (const [word, value] of [
+    ['hundred', 100],
+    ['thousand', 1e3],
+    ['million', 1e6],
+    ['billion', 1e9],
+  ] as const) {
     known.set(wordId(word), { id: numberId(`${value}`), kind: KIND.number, value, scale: true });
   }
   ORDINALS.split(' ').forEach((word, i) => {
