@@ -7,6 +7,7 @@ import { benchmarkTable } from './benchmarks.ts';
 import { checkpointTable } from './checkpoints.ts';
 import { collectionTable } from './collections.ts';
 import { decisionTable } from './decisions.ts';
+import { duplicateTables } from './duplicates.ts';
 import { eventTable } from './events.ts';
 import { factTable } from './facts.ts';
 import { importTable } from './imports.ts';
@@ -83,6 +84,7 @@ function tablesOf(db: Database) {
     signals: signalTable(db),
     runs: runTable(db),
     decisions: decisionTable(db),
+    duplicates: duplicateTables(db),
     collections: collectionTable(db),
     traces: traceTable(db),
     releases: releaseTable(db),

@@ -31,8 +31,9 @@ export interface NearDuplicates {
   candidates: number;
   /** How often each rule decided. */
   decided: Partial<Record<NearRule, number>>;
-  /** Whether two questions that stand in one group by way of others contradict each other. */
-  contradict: (a: number, b: number) => boolean;
+  /** What decides about any two questions, whether they are similar or not. */
+  relation: (a: number, b: number) => NearRule;
+  /** Jaccard similarity of any two questions, 0 to 1. */
   similarity: (a: number, b: number) => number;
 }
 
@@ -74,7 +75,10 @@ export function findNearDuplicates(texts: readonly NearText[], options: Candidat
     edges,
     candidates: pairs.length,
     decided,
-    contradict: (a, b) => firstOf[a] !== firstOf[b] && !isSame(rule(firstOf[a]!, firstOf[b]!)),
+    relation(a, b) {
+      if (texts[a]!.textKey === texts[b]!.textKey) return 'same-text';
+      return firstOf[a] === firstOf[b] ? 'same-form' : rule(firstOf[a]!, firstOf[b]!);
+    },
     similarity: (a, b) => (firstOf[a] === firstOf[b] ? 1 : similarity(table, firstOf[a]!, firstOf[b]!)),
   };
 }

@@ -55,7 +55,8 @@ function matchedOptions(a: readonly PreparedOption[], b: readonly PreparedOption
 /** Options that differ in small words or renamed letters alone. */
 function isAlike(a: Uint32Array, b: Uint32Array): boolean {
   const gaps = align(keysOf(a), keysOf(b), 4);
-  return gaps?.every(({ aFrom, aTo, bFrom, bTo }) => {
+  if (gaps === null) return false;
+  return gaps.every(({ aFrom, aTo, bFrom, bTo }) => {
     const differing = [...a.subarray(aFrom, aTo), ...b.subarray(bFrom, bTo)];
     return hardRule(differing) === null && differing.every((token) => kindOf(token) <= KIND.asking);
   });
