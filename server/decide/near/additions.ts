@@ -60,24 +60,32 @@ export function judgeAddition(
   const hard = hardRule(added);
   if (!isWhole(text, from, to))
     return hard === null ? { parts: null, words: countOf(added, ...WORDS), inQuestion } : { parts: hard };
-  if (isInstruction(added) || isSourceTag(added, text, from, to)) return SENTENCE;
-  if (inQuestion) return { parts: 'question' };
+  const hasNumber = countOf(added, KIND.number) > 0;
+  if ((isInstruction(added) && !(hasNumber && isTemplate)) || isSourceTag(added, text, from, to))
+    return SENTENCE;
+  if (text.asked.has(text.sentences[from]!) || text.asked.has(text.sentences[to - 1]!))
+    return { parts: 'question' };
   if (answers === 'differ') return { parts: 'condition' };
-  if (isTemplate && speaksOf(added, text, from, to)) return { parts: 'condition' };
-  if (hard === null)
-    return rest >= LEAST_REST && added.length <= MOST_ADDED * rest ? SENTENCE : { parts: 'condition' };
-  const isStory = countOf(added, KIND.operator, KIND.letter, KIND.open) === 0;
-  if (answers === 'agree' && added.length <= MOST_ADDED * rest) return SENTENCE;
+  const isShort = added.length <= MOST_ADDED * rest && rest >= LEAST_REST;
+  if (hard !== null && isShort && answers === 'agree') return SENTENCE;
+  if (isTemplate || countOf(added, KIND.turning) > 0)
+    return isShort && !speaksOf(added, text, from, to) && !isFormula(added) && !hasNumber
+      ? SENTENCE
+      : { parts: 'condition' };
+  if (hard === null) return isShort ? SENTENCE : { parts: 'condition' };
   const isSmallPart = rest >= LEAST_REST_WITH_NUMBERS && added.length <= MOST_ADDED_WITH_NUMBERS * rest;
-  return isStory && isSmallPart ? SENTENCE : { parts: 'condition' };
+  return isSmallPart && !isFormula(added) ? SENTENCE : { parts: 'condition' };
 }
+
+const isFormula = (added: readonly Token[]): boolean => countOf(added, KIND.operator, KIND.letter) > 0;
 
 const WORDS = [KIND.word, KIND.name, KIND.school];
 
-/** A sentence that is nearly all asking and schooling, with a word of either at least. */
+/** A sentence that is nearly all asking and schooling, with a word of either at least; numbers aside. */
 function isInstruction(added: readonly Token[]): boolean {
   const about = countOf(added, KIND.asking, KIND.school);
-  return about > 0 && (about + countOf(added, KIND.stop)) / added.length >= INSTRUCTS;
+  const words = added.length - countOf(added, KIND.number, KIND.open, KIND.close);
+  return about > 0 && (about + countOf(added, KIND.stop)) / words >= INSTRUCTS;
 }
 
 /** Years that a contest may be of. */

@@ -10,6 +10,8 @@ export interface Prepared {
   keys: Uint32Array;
   /** For each token: the number of its sentence. */
   sentences: Uint16Array;
+  /** The sentences with a question mark. */
+  asked: ReadonlySet<number>;
   /** The sentences that ask: those with a question mark, else the last. */
   asking: ReadonlySet<number>;
   /** Numbers of the stem in order. */
@@ -49,9 +51,9 @@ export function prepare(form: Form): Prepared {
 
 export const keysOf = (words: Uint32Array): Uint32Array => words.map(keyOf);
 
-function sentencesOf(tokens: Uint32Array, count: number): Pick<Prepared, 'sentences' | 'asking'> {
+function sentencesOf(tokens: Uint32Array, count: number): Pick<Prepared, 'sentences' | 'asked' | 'asking'> {
   const sentences = new Uint16Array(count);
-  const asking = new Set<number>();
+  const asked = new Set<number>();
   let sentence = 0;
   let at = 0;
   for (const token of tokens) {
@@ -59,9 +61,9 @@ function sentencesOf(tokens: Uint32Array, count: number): Pick<Prepared, 'senten
       sentences[at++] = sentence;
       continue;
     }
-    if (kindOf(token) === KIND.askMark) asking.add(sentence);
+    if (kindOf(token) === KIND.askMark) asked.add(sentence);
     if (sentence < 0xffff) sentence++;
   }
-  if (asking.size === 0 && count > 0) asking.add(sentences[count - 1]!);
-  return { sentences, asking };
+  const asking = asked.size > 0 || count === 0 ? asked : new Set([sentences[count - 1]!]);
+  return { sentences, asked, asking };
 }

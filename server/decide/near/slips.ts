@@ -4,16 +4,19 @@ import { KIND, kindOf, lettersIn, lettersOf, type Token } from '../normal-form/t
 const SHORTEST = 4;
 
 /**
- * Whether one word may be the other with a slip of the pen: nearly the same letters, and one of the two is a
- * word that hardly any other text of the pool has.
+ * Whether one word may be the other with a slip of the pen: nearly the same letters, and one of the two is no
+ * word that is known and hardly any other text of the pool has it.
  */
 export function isSlip(a: Token, b: Token, isRare: (token: Token) => boolean): boolean {
-  if (!isPlainWord(a) || !isPlainWord(b) || !(isRare(a) || isRare(b))) return false;
+  if (!(isUnknown(a) && isRare(a)) && !(isUnknown(b) && isRare(b))) return false;
+  if (!isPlainWord(a) || !isPlainWord(b)) return false;
   const [left, right] = [lettersOf(a), lettersOf(b)];
   if (left !== null && right !== null)
     return Math.max(left.length, right.length) >= SHORTEST && isOneEditApart(left, right);
   return bitCount(lettersIn(a) ^ lettersIn(b)) <= 2;
 }
+
+const isUnknown = (token: Token): boolean => kindOf(token) === KIND.word || kindOf(token) === KIND.name;
 
 const isPlainWord = (token: Token): boolean => {
   const kind = kindOf(token);

@@ -77,11 +77,12 @@ function writeWord(reading: Reading, id: number, start: number, length: number, 
     return;
   }
   const known = knownWord(id);
-  if (ORDINAL_ENDINGS.has(id) && makeOrdinal(reading)) return;
-  if (known === undefined) {
-    if (length === 2)
-      spell(reading, start); // the words of two letters are known
-    else if (capitals === length && length <= POINTS && reading.hasLower) list.push(id, KIND.letter);
+  const isCapitals = capitals === length && reading.hasLower;
+  if (ORDINAL_ENDINGS.has(id) && !isCapitals && makeOrdinal(reading)) return;
+  if (length === 2 && (known === undefined || (isCapitals && known.kind !== KIND.turning))) {
+    spell(reading, start); // the words of two letters are known
+  } else if (known === undefined) {
+    if (isCapitals && length <= POINTS) list.push(id, KIND.letter);
     else list.push(id, capitals > 0 && isInside(reading) ? KIND.name : KIND.word);
   } else if (known.value !== undefined) writeNumberWord(reading, known);
   else list.push(known.id, known.kind);

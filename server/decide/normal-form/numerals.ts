@@ -1,5 +1,5 @@
 import { isDigit, type Reading } from './reading.ts';
-import { idOf, KIND, kindOf, numberId, signId, tokenOf, wordId } from './token.ts';
+import { idOf, KIND, numberId, signId, wordId } from './token.ts';
 import { type KnownWord, ordinalId } from './words.ts';
 
 const AND = wordId('and');
@@ -93,23 +93,24 @@ export function writeNumberWord(reading: Reading, { id, kind, value = 0, scale }
   reading.inWords = true;
 }
 
-/** The number before, times the scale; null where none stands there. */
+/** The number before, times the scale; null where none stands there that is smaller. */
 function scaled(reading: Reading, scale: number): number | null {
-  const isNext = reading.numberAt >= reading.from && reading.numberAt === reading.list.count - 1;
-  if (!isNext || reading.value === 0 || reading.value >= scale) return null;
-  return reading.value * scale;
+  const { numberAt, from, list, value, inWords } = reading;
+  const isNext = numberAt >= from && numberAt === list.count - 1;
+  if (!isNext || value === 0) return null;
+  if (value < scale) return value * scale;
+  const digit = value % 10; // two thousand three hundred
+  return inWords && scale === 100 && value % 1000 === digit && digit > 0 ? value + digit * 99 : null;
 }
 
 /** The number before and this one, where they make one: a smaller one behind tens, hundreds or thousands. */
 function added(reading: Reading, value: number): number | null {
-  const { list, numberAt, from } = reading;
-  if (!reading.inWords || numberAt < from || reading.value < 20 || value === 0) return null;
+  const { list, numberAt, from, inWords, value: before } = reading;
+  if (!inWords || numberAt < from || value === 0) return null;
   const last = list.tokens[list.count - 1]!;
   const gap = list.count - 1 - numberAt;
-  const hasAnd = gap === 1 && kindOf(last) === KIND.stop && idOf(last) === AND;
-  if (gap !== 0 && !hasAnd) return null;
-  const room = reading.value < 100 ? 10 : 100;
-  if (reading.value < 100 ? hasAnd || reading.value % 10 !== 0 : reading.value % 100 !== 0) return null;
-  if (idOf(list.tokens[numberAt]!) !== idOf(tokenOf(numberId(`${reading.value}`), KIND.number))) return null;
-  return value < room ? reading.value + value : null;
+  const hasAnd = gap === 1 && idOf(last) === AND;
+  if (gap !== 0 && !(hasAnd && before >= 100)) return null;
+  const room = before >= 100 && before % 100 === 0 ? 100 : before % 100 >= 20 && before % 10 === 0 ? 10 : 0;
+  return value < room ? before + value : null;
 }

@@ -64,7 +64,7 @@ export function wordId(word: string): number {
  * `minus` and `less`.
  */
 export const stemLength = (length: number, last: number, before: number): number =>
-  length > 3 && last === 0x73 && before !== 0x73 && before !== 0x75 && before !== 0x69 ? length - 1 : length;
+  length > 4 && last === 0x73 && before !== 0x73 && before !== 0x75 && before !== 0x69 ? length - 1 : length;
 
 export const FNV_START = 0x811c9dc5;
 /** One step of FNV-1a, a UTF-16 unit at a time. */

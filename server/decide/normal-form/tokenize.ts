@@ -17,7 +17,7 @@ export function tokenize(text: string, reading: Reading): void {
   reading.brackets = [];
   reading.depth = 0;
   reading.numberAt = -1;
-  reading.hasLower = /[a-z]/.test(text);
+  reading.hasLower = /(?:^|[^\\A-Za-z{])[a-z]/.test(text); // the names of commands aside
   while (reading.at < text.length) readUntil(reading, -1);
   settleSingleLetters(reading);
 }

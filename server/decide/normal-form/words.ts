@@ -20,14 +20,14 @@ compute calculate evaluate explanation explain explaining carefully careful cons
 provided providing express expressed write written solution choose select detailed clearly simplest simplified form
 value result respond reply yourself using kindly`;
 
-const SCHOOL = `work working show showing shown step reasoning read reading below final option choice box boxed put hint
+const SCHOOL = `work working show showing shown reasoning read reading below final option choice box boxed put hint
 note recall exam test quiz textbook homework exercise task reason detail think thinking justify justified full
 complete completely assignment taken practice here try attempt worksheet point mark contest competition help need
 want want start begin next sheet chapter section page topic lesson thorough thoroughly rigorous rigorously short
 briefly sentence exact exactly decimal nearest round rounded tenth hundredth thousandth place mixed improper lowest
-term appropriate unit today welcome good luck calculator paper pencil minute worth based information passage above
-out make sure check state statement clear response student teacher class math mathematics maths olympiad league
-challenge source adapted grade level year original following`;
+term appropriate unit today welcome good luck calculator worth based information passage above
+out make sure check state statement clear response math mathematics maths olympiad league
+challenge source adapted level year original following`;
 
 const TURNING = `not no never none neither nor without except unless only or either all any some every least most
 more less fewer greater smaller larger bigger higher lower maximum minimum largest smallest greatest highest

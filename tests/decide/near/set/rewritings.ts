@@ -197,7 +197,9 @@ export const REWRITINGS: Readonly<Record<string, Rewriting>> = {
   ),
   'text in formulas': onText((text) =>
     inMaths(text, (formula) =>
-      formula.replace(/([A-Z]{2,4})/g, '\\mathrm{$1}').replace(/(?<!frac ?\d?)(?<!\d)(\d+)/g, '{$1}'),
+      formula
+        .replace(/([A-Z]{2,4})/g, '\\mathrm{$1}')
+        .replace(/(?<!frac ?\d?)(?<![\d.])(\d+)(?![\d.])/g, '{$1}'),
     ),
   ),
   'other signs for formulas': onText((text, pick) =>
