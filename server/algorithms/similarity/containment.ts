@@ -1,3 +1,4 @@
+import { bySize } from './join.ts';
 import { Postings } from './postings.ts';
 import {
   elementOf,
@@ -5,9 +6,7 @@ import {
   orderedSets,
   type SetTable,
   type SimilarPair,
-  setCount,
   sharedCount,
-  sizeOf,
   weightOf,
 } from './sets.ts';
 
@@ -29,35 +28,30 @@ export interface ContainmentOptions {
  * Source: Chaudhuri et al. 2006 (prefix filter), on one side only, since the larger set shows no such prefix.
  */
 export function containmentJoin(table: SetTable, options: ContainmentOptions): SimilarPair[] {
-  return containmentOrdered(orderedSets(table), table, options);
+  return containmentOrdered(orderedSets(table), options);
 }
 
 /** As `containmentJoin`, where the sets are ordered already. */
 export function containmentOrdered(
   sets: OrderedSets,
-  table: SetTable,
   { threshold, ratio, least, longest = Number.POSITIVE_INFINITY }: ContainmentOptions,
 ): SimilarPair[] {
-  const isUseful = (key: number): boolean => weightOf(key) > 1 && weightOf(key) <= longest;
-  const postings = new Postings(sets.ordered.reduce((sum, key) => sum + (isUseful(key) ? 1 : 0), 0));
-  const seen = new Int32Array(setCount(table)).fill(-1); // the last set that looked at this one
+  const { starts, ordered, sizes } = sets;
+  const postings = new Postings(ordered.length);
+  const seen = new Int32Array(sizes.length).fill(-1); // the last set that looked at this one
   const pairs: SimilarPair[] = [];
-  for (const x of largestFirst(table)) {
-    const size = sizeOf(table, x);
-    const start = table.offsets[x]!;
+  for (const x of bySize(sizes).reverse()) {
+    const size = sizes[x]!;
     const needed = Math.ceil(threshold * size - 1e-9);
-    const prefix = size < least ? 0 : size - needed + 1;
-    for (let i = 0; i < size; i++) {
-      const key = sets.ordered[start + i]!;
-      if (weightOf(key) > longest) break; // the rest is as frequent or more
-      if (!isUseful(key)) continue;
-      const element = elementOf(key);
-      if (i < prefix) probe(x, size, element, needed);
+    const alone = size - (starts[x + 1]! - starts[x]!); // elements that no other set has come first
+    const last = starts[x]! + (size < least ? 0 : Math.max(0, size - needed + 1 - alone));
+    for (let at = starts[x]!; at < starts[x + 1]!; at++) {
+      if (weightOf(ordered[at]!) > longest) break; // the rest is as frequent or more
+      if (at < last) probe(x, size, elementOf(ordered[at]!), needed);
     }
-    for (let i = 0; i < size; i++) {
-      const key = sets.ordered[start + i]!;
-      if (weightOf(key) > longest) break;
-      if (isUseful(key)) postings.add(elementOf(key), x, i);
+    for (let at = starts[x]!; at < starts[x + 1]!; at++) {
+      if (weightOf(ordered[at]!) > longest) break;
+      postings.add(elementOf(ordered[at]!), x, 0);
     }
   }
   return pairs.sort((p, q) => p.a - q.a || p.b - q.b);
@@ -66,17 +60,11 @@ export function containmentOrdered(
     const { next, elements, sets: holders } = postings;
     for (let at = postings.head(element); at >= 0; at = next[at]!) {
       const y = holders[at]!;
-      if (sizeOf(table, y) > size * ratio) break; // the chain goes on with larger ones
+      if (sizes[y]! > size * ratio) break; // the chain goes on with larger ones
       if (elements[at] !== element || seen[y] === x) continue;
       seen[y] = x;
       const shared = sharedCount(sets, x, y, needed);
       if (shared >= 0) pairs.push({ a: Math.min(x, y), b: Math.max(x, y), shared });
     }
   }
-}
-
-/** Numbers of the sets, largest set first, then by number. */
-function largestFirst(table: SetTable): Uint32Array {
-  const sizes = Uint32Array.from({ length: setCount(table) }, (_, set) => sizeOf(table, set));
-  return Uint32Array.from(sizes.keys()).sort((a, b) => sizes[b]! - sizes[a]! || a - b);
 }

@@ -5,9 +5,7 @@ import {
   orderedSets,
   type SetTable,
   type SimilarPair,
-  setCount,
   sharedCount,
-  sizeOf,
   weightOf,
 } from './sets.ts';
 
@@ -33,7 +31,7 @@ export interface JoinOptions {
  */
 export function similarityJoin(table: SetTable, options: JoinOptions): SimilarPair[] {
   checkThreshold(options.threshold);
-  return joinOrdered(orderedSets(table), table, options);
+  return joinOrdered(orderedSets(table), options);
 }
 
 export function checkThreshold(threshold: number): void {
@@ -43,23 +41,22 @@ export function checkThreshold(threshold: number): void {
 /** As `similarityJoin`, where the sets are ordered already. */
 export function joinOrdered(
   sets: OrderedSets,
-  table: SetTable,
   { threshold, longest = Number.POSITIVE_INFINITY }: JoinOptions,
 ): SimilarPair[] {
-  const order = bySize(table);
-  const postings = new Postings(prefixTotal(table, threshold));
-  const overlaps = new Int32Array(setCount(table)); // shared elements seen so far; -1: can not reach the threshold
+  const { starts, sizes } = sets;
+  const order = bySize(sizes);
+  const postings = new Postings(prefixTotal(sets, threshold));
+  const overlaps = new Int32Array(sizes.length); // shared elements seen so far; -1: can not reach the threshold
   const pairs: SimilarPair[] = [];
   const touched: number[] = [];
   for (const x of order) {
-    const size = sizeOf(table, x);
-    if (size === 0) continue;
-    const start = table.offsets[x]!;
-    const prefix = prefixLength(size, threshold);
-    for (let i = 0; i < prefix; i++) {
-      const key = sets.ordered[start + i]!;
+    const size = sizes[x]!;
+    const start = starts[x]!;
+    const alone = size - (starts[x + 1]! - start); // elements that no other set has come first
+    const prefix = Math.min(prefixLength(size, threshold), size);
+    for (let i = alone; i < prefix; i++) {
+      const key = sets.ordered[start + i - alone]!;
       if (weightOf(key) > longest) break; // the rest is as frequent or more
-      if (weightOf(key) === 1) continue; // nobody else has it
       const element = elementOf(key);
       probe(x, i, size, element);
       postings.add(element, x, i);
@@ -76,7 +73,7 @@ export function joinOrdered(
     const { next, elements, sets: holders, positions } = postings;
     for (let at = postings.head(element); at >= 0; at = next[at]!) {
       const y = holders[at]!;
-      const other = sizeOf(table, y);
+      const other = sizes[y]!;
       if (other < size * threshold - 1e-9) break; // the chain goes on with smaller ones
       if (elements[at] !== element || y === x) continue;
       const seen = overlaps[y]!;
@@ -89,7 +86,7 @@ export function joinOrdered(
   }
 
   function verify(x: number, y: number, size: number): void {
-    const least = leastShared(size, sizeOf(table, y), threshold);
+    const least = leastShared(size, sizes[y]!, threshold);
     const shared = sharedCount(sets, x, y, least);
     if (shared >= 0) pairs.push({ a: Math.min(x, y), b: Math.max(x, y), shared });
   }
@@ -103,17 +100,25 @@ export const leastShared = (a: number, b: number, threshold: number): number =>
 const prefixLength = (size: number, threshold: number): number =>
   size - Math.ceil(threshold * size - 1e-9) + 1;
 
-function prefixTotal(table: SetTable, threshold: number): number {
+/** How many elements of prefixes another set may have. */
+function prefixTotal({ starts, sizes }: OrderedSets, threshold: number): number {
   let total = 0;
-  for (let set = 0; set < setCount(table); set++) {
-    const size = sizeOf(table, set);
-    if (size > 0) total += prefixLength(size, threshold);
-  }
+  sizes.forEach((size, set) => {
+    const alone = size - (starts[set + 1]! - starts[set]!);
+    total += size === 0 ? 0 : Math.max(0, Math.min(size, prefixLength(size, threshold)) - alone);
+  });
   return total;
 }
 
-/** Numbers of the sets, smallest set first, then by number. */
-function bySize(table: SetTable): Uint32Array {
-  const sizes = Uint32Array.from({ length: setCount(table) }, (_, set) => sizeOf(table, set));
-  return Uint32Array.from(sizes.keys()).sort((a, b) => sizes[a]! - sizes[b]! || a - b);
+/** Numbers of the sets, smallest set first, then by number: a counting sort. */
+export function bySize(sizes: Uint32Array): Uint32Array {
+  const ends = new Uint32Array(sizes.reduce((most, size) => Math.max(most, size), 0) + 2);
+  for (const size of sizes) ends[size + 1] = ends[size + 1]! + 1;
+  for (let size = 1; size < ends.length; size++) ends[size] = ends[size]! + ends[size - 1]!;
+  const order = new Uint32Array(sizes.length);
+  sizes.forEach((size, set) => {
+    order[ends[size]!] = set;
+    ends[size] = ends[size]! + 1;
+  });
+  return order;
 }

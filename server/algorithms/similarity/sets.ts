@@ -26,12 +26,16 @@ export const jaccard = (shared: number, sizeA: number, sizeB: number): number =>
 /**
  * The sets with their elements in one order for all, the rarest first; `ordered` holds
  * `weight * 2^32 + element`, so that equal numbers are equal elements. The weight is the number of sets that
- * hold the element, counted in a table of `counters` cells without regard to collisions: any order that is the
- * same for all sets will do for a join, and the true count is never above the weight.
+ * hold the element, counted in a table of cells without regard to collisions: any order that is the same for all
+ * sets will do for a join, and the true count is never above the weight. Elements that no other set holds are
+ * left out; they would come first.
  */
 export interface OrderedSets {
-  offsets: Uint32Array;
+  /** Where the elements of each set that are not its own alone begin in `ordered`. */
+  starts: Uint32Array;
   ordered: Float64Array;
+  /** All elements of each set, those that are its own alone among them. */
+  sizes: Uint32Array;
 }
 
 const SHIFT = 2 ** 32;
@@ -42,22 +46,29 @@ export const weightOf = (key: number): number => Math.floor(key / SHIFT);
 /** The element itself. */
 export const elementOf = (key: number): number => key % SHIFT;
 
-export function orderedSets({ offsets, elements }: SetTable): OrderedSets {
+export function orderedSets(table: SetTable): OrderedSets {
+  const { offsets, elements } = table;
   const mask = counterMask(elements.length);
   const counters = new Uint32Array(mask + 1);
   for (let i = 0; i < elements.length; i++) {
     const cell = spread(elements[i]!) & mask;
     counters[cell] = counters[cell]! + 1;
   }
-  const ordered = new Float64Array(elements.length);
-  for (let i = 0; i < elements.length; i++) {
-    const element = elements[i]!;
-    ordered[i] = counters[spread(element) & mask]! * SHIFT + element;
+  const count = setCount(table);
+  const starts = new Uint32Array(count + 1);
+  const buffer = new Float64Array(elements.length);
+  let size = 0;
+  for (let set = 0; set < count; set++) {
+    for (let i = offsets[set]!; i < offsets[set + 1]!; i++) {
+      const element = elements[i]!;
+      const weight = counters[spread(element) & mask]!;
+      if (weight > 1) buffer[size++] = weight * SHIFT + element;
+    }
+    if (size - starts[set]! > 1) buffer.subarray(starts[set], size).sort();
+    starts[set + 1] = size;
   }
-  for (let set = 0; set + 1 < offsets.length; set++) {
-    if (offsets[set + 1]! - offsets[set]! > 1) ordered.subarray(offsets[set], offsets[set + 1]).sort();
-  }
-  return { offsets, ordered };
+  const sizes = Uint32Array.from({ length: count }, (_, set) => sizeOf(table, set));
+  return { starts, ordered: buffer.subarray(0, size), sizes };
 }
 
 /** Two to four cells an element, 2^24 at most. */
@@ -74,11 +85,11 @@ export function spread(element: number): number {
  * Elements in common of two sets of an ordered table, or -1 as soon as it is plain that there are fewer than
  * `least`.
  */
-export function sharedCount({ offsets, ordered }: OrderedSets, a: number, b: number, least: number): number {
-  let i = offsets[a]!;
-  let j = offsets[b]!;
-  const endA = offsets[a + 1]!;
-  const endB = offsets[b + 1]!;
+export function sharedCount({ starts, ordered }: OrderedSets, a: number, b: number, least: number): number {
+  let i = starts[a]!;
+  let j = starts[b]!;
+  const endA = starts[a + 1]!;
+  const endB = starts[b + 1]!;
   let missA = endA - i - least; // so many elements of a may be missing in b
   let missB = endB - j - least;
   let shared = 0;

@@ -63,8 +63,8 @@ export function candidatePairs(table: SetTable, { method, threshold }: Candidate
   const similar =
     method === 'minhash'
       ? minHashJoin(table, { threshold, longest })
-      : joinOrdered(sets, table, { threshold, longest });
-  const contained = containmentOrdered(sets, table, CONTAINED);
+      : joinOrdered(sets, { threshold, longest });
+  const contained = containmentOrdered(sets, CONTAINED);
   return merged(similar, contained);
 }
 

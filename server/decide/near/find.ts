@@ -2,7 +2,7 @@ import { jaccard, type SetTable, type SimilarPair, sizeOf } from '../../algorith
 import type { Form } from '../normal-form/form.ts';
 import { type CandidateOptions, candidatePairs, rareWords, shingleTable } from './candidates.ts';
 import { type Answers, judge } from './judge.ts';
-import { type Prepared, prepare } from './prepared.ts';
+import { numbersFit, numbersOf, type Prepared, prepare } from './prepared.ts';
 import { isSame, type NearRule } from './rules.ts';
 
 /** A question as this stage sees it. */
@@ -54,12 +54,15 @@ export function findNearDuplicates(texts: readonly NearText[], options: Candidat
   const firstOf = firstPlaces(texts, firsts);
   const prepared: (Prepared | undefined)[] = [];
   const preparedOf = (i: number): Prepared => (prepared[i] ??= prepare(forms[i]!));
+  const numbers: (Uint32Array | undefined)[] = [];
+  const numbersAt = (i: number): Uint32Array => (numbers[i] ??= numbersOf(forms[i]!));
   const isRare = rareWords(forms);
   for (const { a, b } of pairs) {
     looks.set(a, (looks.get(a) ?? 0) + 1);
     looks.set(b, (looks.get(b) ?? 0) + 1);
   }
   const rule = (a: number, b: number): NearRule => {
+    if (!numbersFit(numbersAt(a), numbersAt(b))) return 'numbers'; // parts most, and costs next to nothing
     const isTemplate = Math.max(looks.get(a) ?? 0, looks.get(b) ?? 0) > TEMPLATE;
     const answers = compareAnswers(texts[firsts[a]!]!.answerKey, texts[firsts[b]!]!.answerKey);
     return judge(preparedOf(a), preparedOf(b), { isRare, isTemplate, answers });

@@ -1,7 +1,8 @@
+import type { Gap } from '../../algorithms/similarity/alignment.ts';
 import { idOf, KIND, kindOf, lettersOf, type Token } from '../normal-form/token.ts';
 import { type Addition, countOf, hardRule, judgeAddition } from './additions.ts';
 import { optionsFit, standsAlone } from './options.ts';
-import type { Prepared } from './prepared.ts';
+import { numbersFit, type Prepared } from './prepared.ts';
 import { isOfVariables, type Region, type Renaming, regionsOf, renamingOf } from './regions.ts';
 import type { NearRule } from './rules.ts';
 import { isSlip } from './slips.ts';
@@ -38,7 +39,7 @@ const LEAST_FOR_SLIPS = 6;
  * instructions, whole sentences on one side, renamed variables and slips of the pen.
  */
 export function judge(a: Prepared, b: Prepared, surroundings: Surroundings): NearRule {
-  if (!isWithin(a.numbers, b.numbers) && !isWithin(b.numbers, a.numbers)) return 'numbers';
+  if (!numbersFit(a.numbers, b.numbers)) return 'numbers';
   const options = optionsFit(a, b);
   if (options === 'different') return 'options';
   const found = regionsOf(a, b);
@@ -56,24 +57,21 @@ export function judge(a: Prepared, b: Prepared, surroundings: Surroundings): Nea
   if (wording !== null) return wording;
   if (!renamed.isIdentity && !isOfVariables(renamed, a)) return 'variables';
   if (options === 'one-sided') return standsAlone(a) && standsAlone(b) ? 'options-left-out' : 'options';
-  if (tally.sentences > 0) return 'added-sentence';
+  if (tally.sentences > 0 || (tally.wording === 0 && gaps.some(isPhrase))) return 'added-sentence';
   if (tally.wording + tally.slips > 0) return 'wording';
   if (!renamed.isIdentity) return 'renamed-variables';
   return gaps.length === 0 ? 'same-form' : 'wording';
 }
+
+/** So many small words on one side alone are a sentence that only instructs. */
+const isPhrase = ({ aFrom, aTo, bFrom, bTo }: Gap): boolean =>
+  (aFrom === aTo && bTo - bFrom > 2) || (bFrom === bTo && aTo - aFrom > 2);
 
 interface Tally {
   wording: number;
   slips: number;
   sentences: number;
   inQuestion: boolean;
-}
-
-/** Whether the numbers of one text are those of the other, in order, with some left out. */
-function isWithin(few: Uint32Array, many: Uint32Array): boolean {
-  let i = 0;
-  for (let j = 0; i < few.length && j < many.length; j++) if (few[i] === many[j]) i++;
-  return i === few.length;
 }
 
 /** The rule that parts the two at one place, or null; what does not part them goes into the tally. */

@@ -20,7 +20,7 @@ export interface Prepared {
 }
 
 export interface PreparedOption {
-  hash: string;
+  hash: number;
   words: Uint32Array;
 }
 
@@ -36,20 +36,53 @@ export function keyOf(token: Token): number {
 export function prepare(form: Form): Prepared {
   const [stem, ...options] = partsOf(form);
   const tokens = stem === undefined ? form : form.subarray(stem.from, stem.to);
-  const words = tokens.filter(isWording);
+  const words = wordingOf(tokens);
   return {
     words,
     keys: keysOf(words),
     ...sentencesOf(tokens, words.length),
-    numbers: words.filter((token) => kindOf(token) === KIND.number).map(idOf),
+    numbers: numbersOf(form),
     options: options.map(({ from, to }) => ({
       hash: partHash(form, from, to),
-      words: form.subarray(from, to).filter(isWording),
+      words: wordingOf(form.subarray(from, to)),
     })),
   };
 }
 
-export const keysOf = (words: Uint32Array): Uint32Array => words.map(keyOf);
+/** Loops, not filter and map: tens of thousands of questions are laid out, and a call for each token shows. */
+function wordingOf(tokens: Uint32Array): Uint32Array {
+  const words = new Uint32Array(tokens.length);
+  let count = 0;
+  for (let i = 0; i < tokens.length; i++) if (isWording(tokens[i]!)) words[count++] = tokens[i]!;
+  return words.subarray(0, count);
+}
+
+/** The numbers of the stem of a form, in order. */
+export function numbersOf(form: Form): Uint32Array {
+  const numbers: number[] = [];
+  for (let i = 0; i < form.length; i++) {
+    const kind = kindOf(form[i]!);
+    if (kind === KIND.option) break;
+    if (kind === KIND.number) numbers.push(idOf(form[i]!));
+  }
+  return Uint32Array.from(numbers);
+}
+
+/** Whether the numbers of one text are those of the other, in order, with some left out. */
+export const numbersFit = (a: Uint32Array, b: Uint32Array): boolean =>
+  a.length <= b.length ? isWithin(a, b) : isWithin(b, a);
+
+function isWithin(few: Uint32Array, many: Uint32Array): boolean {
+  let i = 0;
+  for (let j = 0; i < few.length && j < many.length; j++) if (few[i] === many[j]) i++;
+  return i === few.length;
+}
+
+export function keysOf(words: Uint32Array): Uint32Array {
+  const keys = new Uint32Array(words.length);
+  for (let i = 0; i < words.length; i++) keys[i] = keyOf(words[i]!);
+  return keys;
+}
 
 function sentencesOf(tokens: Uint32Array, count: number): Pick<Prepared, 'sentences' | 'asked' | 'asking'> {
   const sentences = new Uint16Array(count);

@@ -23,7 +23,7 @@ export function answerKey(
     option === undefined ? answer : option.replace(/^\s{0,9}[([]?[A-Z][)\].:]\s{0,9}/, ''),
     null,
   );
-  return isTelling([...form].filter(isWording)) ? partHash(form, 0, form.length) : null;
+  return isTelling([...form].filter(isWording)) ? partHash(form, 0, form.length).toString(36) : null;
 }
 
 function isTelling(tokens: readonly Token[]): boolean {

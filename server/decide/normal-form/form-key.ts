@@ -8,18 +8,20 @@ export const isWording = (token: number): boolean => {
 };
 
 /**
- * A key that is equal for equal forms: stem in order, options as a set. 64 bits as text: two different forms of
- * a million agree with a chance of 3e-8.
+ * A key that is equal for equal forms: stem in order, options as a set. 53 bits as text: two different forms of
+ * a million agree with a chance of 6e-5.
  */
 export function formKey(form: Form): string {
   const [stem, ...options] = partsOf(form);
   if (stem === undefined) return '';
-  const hashes = options.map(({ from, to }) => partHash(form, from, to)).sort(byText);
-  return `${partHash(form, stem.from, stem.to)}${hashes.length > 0 ? `:${hashes.join()}` : ''}`;
+  const key = partHash(form, stem.from, stem.to).toString(36);
+  if (options.length === 0) return key;
+  const hashes = Float64Array.from(options, ({ from, to }) => partHash(form, from, to)).sort();
+  return `${key}:${hashes.join()}`;
 }
 
-/** Hash of tokens[from, to) by what they are, not by their kinds. */
-export function partHash(form: Form, from: number, to: number): string {
+/** 53 bits of a hash of tokens[from, to), by what they are, not by their kinds. */
+export function partHash(form: Form, from: number, to: number): number {
   let a = FNV_START;
   let b = 0x9e3779b9;
   for (let i = from; i < to; i++) {
@@ -31,7 +33,5 @@ export function partHash(form: Form, from: number, to: number): string {
     b = Math.imul(b + id, 0x85ebca6b);
     b ^= b >>> 13;
   }
-  return ((a >>> 0) * 0x200000 + ((b >>> 0) & 0x1fffff)).toString(36);
+  return (a >>> 0) * 0x200000 + ((b >>> 0) & 0x1fffff);
 }
-
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
