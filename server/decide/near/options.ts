@@ -8,10 +8,9 @@ export type OptionsFit = 'equal' | 'one-sided' | 'different';
 /** Share of the options that must agree where the stem says enough by itself. */
 const ENOUGH = 0.74;
 
-/** Words of a stem that says nothing without its options. */
-const POINTS_TO_OPTIONS = new Set(
-  ['following', 'these', 'below', 'which', 'statement', 'statements', 'above'].map(wordId),
-);
+/** Words that point to options, and words that may, where a stem has no numbers and signs of its own. */
+const POINTS_TO_OPTIONS = new Set(['following', 'statement'].map(wordId));
+const MAY_POINT = new Set(['these', 'below', 'which', 'above', 'option'].map(wordId));
 
 /** Tokens that carry meaning in a stem which can do without options. */
 const SPECIFIC = 5;
@@ -29,11 +28,16 @@ export function optionsFit(a: Prepared, b: Prepared): OptionsFit {
 /** Whether a stem is a question without its options. */
 export function standsAlone({ words }: Prepared): boolean {
   let specific = 0;
+  let signs = 0;
+  let mayPoint = false;
   for (const token of words) {
+    const kind = kindOf(token);
     if (POINTS_TO_OPTIONS.has(idOf(token))) return false;
-    if (kindOf(token) !== KIND.stop && kindOf(token) !== KIND.asking) specific++;
+    mayPoint ||= MAY_POINT.has(idOf(token));
+    if (kind !== KIND.stop && kind !== KIND.asking) specific++;
+    if (kind === KIND.number || kind === KIND.letter || kind === KIND.operator) signs++;
   }
-  return specific >= SPECIFIC;
+  return specific >= SPECIFIC && (!mayPoint || signs >= 2);
 }
 
 function matchedOptions(a: readonly PreparedOption[], b: readonly PreparedOption[]): number {

@@ -1,4 +1,4 @@
-import { KIND, kindOf, lettersIn, lettersOf, type Token } from '../normal-form/token.ts';
+import { KIND, kindOf, lengthOf, lettersIn, lettersOf, type Token } from '../normal-form/token.ts';
 
 /** Shorter words are told apart by every letter. */
 const SHORTEST = 4;
@@ -13,7 +13,8 @@ export function isSlip(a: Token, b: Token, isRare: (token: Token) => boolean): b
   const [left, right] = [lettersOf(a), lettersOf(b)];
   if (left !== null && right !== null)
     return Math.max(left.length, right.length) >= SHORTEST && isOneEditApart(left, right);
-  return bitCount(lettersIn(a) ^ lettersIn(b)) <= 2;
+  const longer = left === null && right === null ? (lengthOf(a) - lengthOf(b)) & 7 : 1;
+  return (longer <= 1 || longer === 7) && bitCount(lettersIn(a) ^ lettersIn(b)) <= 2;
 }
 
 const isUnknown = (token: Token): boolean => kindOf(token) === KIND.word || kindOf(token) === KIND.name;

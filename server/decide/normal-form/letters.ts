@@ -67,7 +67,7 @@ function idOfUnits(length: number): number {
     letters |= letterBit(unit);
     packed = packed >= 0 && unit >= 0x61 && unit <= 0x7a ? packed * 32 + unit - 0x60 : -1;
   }
-  return packed >= 0 ? packed : hashedId(hash, letters);
+  return packed >= 0 ? packed : hashedId(hash, letters, end);
 }
 
 function writeWord(reading: Reading, id: number, start: number, length: number, capitals: number): void {

@@ -161,8 +161,11 @@ function readPower(reading: Reading, readUntil: ReadUntil): void {
     list.push(signId('prime'), KIND.operator);
     return;
   }
+  const from = list.count;
   list.push(signId('^'), KIND.operator);
-  if (nextUnit(text, reading.at) === 0x7b) readArgument(reading, readUntil);
+  if (nextUnit(text, reading.at) !== 0x7b) return;
+  readArgument(reading, readUntil);
+  if (list.count === from + 1) list.count--; // x^{}
 }
 
 /** A dash is a minus where a number, a letter or a bracket follows and no word stands right before it. */

@@ -39,7 +39,7 @@ function readUntil(reading: Reading, stop: number): void {
     else if (unit === 0x7b) readBrace(reading, readUntil);
     else if (unit === 0x7d) readClosingBrace(reading);
     else if (isIdeograph(unit)) {
-      reading.list.push(hashedId(fnv(FNV_START, unit), (unit >>> 3) & 0x1fff), KIND.word);
+      reading.list.push(hashedId(fnv(FNV_START, unit), (unit >>> 3) & 0x1fff, unit & 7), KIND.word);
       reading.at++;
     } else readSign(reading, unit, readUntil);
   }
