@@ -1,6 +1,6 @@
 import type { Form } from './form.ts';
 import { isWording, partHash } from './form-key.ts';
-import { idOf, KIND, kindOf, lettersOf, numberId, type Token } from './token.ts';
+import { idOf, KIND, kindOf, lettersOf, numberId } from './token.ts';
 
 /** Answers that many different questions have. */
 const COMMON = new Set(Array.from({ length: 11 }, (_, i) => numberId(`${i}`)));
@@ -23,11 +23,11 @@ export function answerKey(
     option === undefined ? answer : option.replace(/^\s{0,9}[([]?[A-Z][)\].:]\s{0,9}/, ''),
     null,
   );
-  return isTelling([...form].filter(isWording)) ? partHash(form, 0, form.length).toString(36) : null;
+  return isTelling(form) ? partHash(form, 0, form.length).toString(36) : null;
 }
 
-function isTelling(tokens: readonly Token[]): boolean {
-  const [first, second] = tokens;
+function isTelling(form: Form): boolean {
+  const [first, second] = form.length > 4 ? form : form.filter(isWording);
   if (first === undefined) return false;
   if (second !== undefined) return true;
   const kind = kindOf(first);

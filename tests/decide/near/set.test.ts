@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HELD_OUT } from './set/held-out.ts';
+import { LATE_HALF } from './set/late.ts';
 import { type KindOutcome, outcomes } from './set/outcome.ts';
 import { differentPairs, samePairs } from './set/pairs.ts';
 import { TUNING } from './set/tuning.ts';
@@ -12,11 +13,13 @@ const wrongOf = (found: readonly KindOutcome[]) =>
 
 /**
  * The aims: exact copies all, rewritten ones at least 97 in 100, different problems at most 2 in 100. The second
- * half is written apart from the first, which rules and limits were tuned on.
+ * half is written apart from the first, which rules and limits were tuned on; its first run gave 95.1 and 4.5 in
+ * 100 and showed seven faults of kinds, which were mended. The third was written and looked at after that.
  */
 describe.each([
   ['the half that was tuned on', TUNING],
   ['the half that was held out', HELD_OUT],
+  ['the set that was written last', LATE_HALF],
 ])('%s', (_name, half) => {
   const same = outcomes(samePairs(half));
   const different = outcomes(differentPairs(half));
