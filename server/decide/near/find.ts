@@ -37,7 +37,7 @@ export interface NearDuplicates {
   similarity: (a: number, b: number) => number;
 }
 
-/** A text with so many look-alikes is one of a template. */
+/** A text with more look-alikes that are different problems is one of a template. */
 const TEMPLATE = 5;
 
 /**
@@ -46,41 +46,44 @@ const TEMPLATE = 5;
  * of the pool has no say.
  */
 export function findNearDuplicates(texts: readonly NearText[], options: CandidateOptions): NearDuplicates {
-  const { edges, firsts } = equalTexts(texts);
+  const { edges, firsts, firstOf } = equalTexts(texts);
   const forms = firsts.map((at) => texts[at]!.form);
   const table = shingleTable(forms, options.shingle);
   const pairs = candidatePairs(table, options);
   const looks = new Map<number, number>();
-  const firstOf = firstPlaces(texts, firsts);
   const prepared: (Prepared | undefined)[] = [];
   const preparedOf = (i: number): Prepared => (prepared[i] ??= prepare(forms[i]!));
   const numbers: (Uint32Array | undefined)[] = [];
   const numbersAt = (i: number): Uint32Array => (numbers[i] ??= numbersOf(forms[i]!));
   const isRare = rareWords(forms);
-  for (const { a, b } of pairs) {
-    looks.set(a, (looks.get(a) ?? 0) + 1);
-    looks.set(b, (looks.get(b) ?? 0) + 1);
-  }
-  const rule = (a: number, b: number): NearRule => {
+  const judgeAs = (isTemplate: boolean, a: number, b: number): NearRule => {
     if (!numbersFit(numbersAt(a), numbersAt(b))) return 'numbers'; // parts most, and costs next to nothing
-    const isTemplate = Math.max(looks.get(a) ?? 0, looks.get(b) ?? 0) > TEMPLATE;
     const answers = compareAnswers(texts[firsts[a]!]!.answerKey, texts[firsts[b]!]!.answerKey);
     return judge(preparedOf(a), preparedOf(b), { isRare, isTemplate, answers });
   };
+  const isOfTemplate = (a: number, b: number): boolean =>
+    Math.max(looks.get(a) ?? 0, looks.get(b) ?? 0) > TEMPLATE;
+  const rules = pairs.map(({ a, b }) => {
+    const rule = judgeAs(false, a, b);
+    if (!isSame(rule)) for (const one of [a, b]) looks.set(one, (looks.get(one) ?? 0) + 1);
+    return rule;
+  });
   const decided: Partial<Record<NearRule, number>> = {};
-  for (const pair of pairs) {
-    const by = rule(pair.a, pair.b);
-    decided[by] = (decided[by] ?? 0) + 1;
-    if (isSame(by))
-      edges.push({ a: firsts[pair.a]!, b: firsts[pair.b]!, similarity: similarityOf(table, pair), rule: by });
-  }
+  pairs.forEach((pair, i) => {
+    const { a, b } = pair;
+    const rule = isSame(rules[i]!) && isOfTemplate(a, b) ? judgeAs(true, a, b) : rules[i]!;
+    decided[rule] = (decided[rule] ?? 0) + 1;
+    if (isSame(rule))
+      edges.push({ a: firsts[a]!, b: firsts[b]!, similarity: similarityOf(table, pair), rule });
+  });
   return {
     edges,
     candidates: pairs.length,
     decided,
     relation(a, b) {
       if (texts[a]!.textKey === texts[b]!.textKey) return 'same-text';
-      return firstOf[a] === firstOf[b] ? 'same-form' : rule(firstOf[a]!, firstOf[b]!);
+      const [x, y] = [firstOf[a]!, firstOf[b]!];
+      return x === y ? 'same-form' : judgeAs(isOfTemplate(x, y), x, y);
     },
     similarity: (a, b) => (firstOf[a] === firstOf[b] ? 1 : similarity(table, firstOf[a]!, firstOf[b]!)),
   };
@@ -100,36 +103,36 @@ function similarity(table: SetTable, a: number, b: number): number {
   return jaccard(shared, own.size, sizeOf(table, b));
 }
 
-/** Edges from each text to the first that is equal to it, and the firsts of every normal form. */
-function equalTexts(texts: readonly NearText[]): { edges: DuplicateEdge[]; firsts: number[] } {
+/**
+ * Edges from each text to the first that is equal to it, the firsts of every normal form, and for each text the
+ * number of its form among these.
+ */
+function equalTexts(texts: readonly NearText[]): {
+  edges: DuplicateEdge[];
+  firsts: number[];
+  firstOf: Int32Array;
+} {
   const edges: DuplicateEdge[] = [];
   const firsts: number[] = [];
+  const firstOf = new Int32Array(texts.length);
   const byText = new Map<string, number>();
   const byForm = new Map<string, number>();
   texts.forEach(({ textKey, formKey }, i) => {
     const same = byText.get(textKey);
     if (same !== undefined) {
       edges.push({ a: same, b: i, similarity: 1, rule: 'same-text' });
+      firstOf[i] = firstOf[same]!;
       return;
     }
     byText.set(textKey, i);
     const alike = byForm.get(formKey);
-    if (alike !== undefined) edges.push({ a: alike, b: i, similarity: 1, rule: 'same-form' });
-    else {
+    if (alike === undefined) {
       byForm.set(formKey, i);
-      firsts.push(i);
+      firstOf[i] = firsts.push(i) - 1;
+      return;
     }
+    edges.push({ a: alike, b: i, similarity: 1, rule: 'same-form' });
+    firstOf[i] = firstOf[alike]!;
   });
-  return { edges, firsts };
-}
-
-/** For each text the number of its form among the firsts. */
-function firstPlaces(texts: readonly NearText[], firsts: readonly number[]): Int32Array {
-  const numbers = new Map(firsts.map((at, i) => [texts[at]!.formKey, i]));
-  const byText = new Map<string, number>();
-  return Int32Array.from(texts, ({ textKey, formKey }) => {
-    const number = byText.get(textKey) ?? numbers.get(formKey) ?? -1;
-    byText.set(textKey, number);
-    return number;
-  });
+  return { edges, firsts, firstOf };
 }
