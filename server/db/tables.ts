@@ -10,6 +10,7 @@ import { captureTable } from './captures.ts';
 import { checkpointTable } from './checkpoints.ts';
 import { collectionTable } from './collections.ts';
 import { decisionTable } from './decisions.ts';
+import { duplicateTables } from './duplicates.ts';
 import { endpointTable } from './endpoints.ts';
 import { factTable } from './facts.ts';
 import { flagTable } from './flags.ts';
@@ -43,6 +44,7 @@ export function tablesOf(db: Database) {
     signals: signalTable(db),
     runs: runTable(db),
     decisions: decisionTable(db),
+    duplicates: duplicateTables(db),
     collections: collectionTable(db),
     traces: traceTable(db),
     asks: askTable(db),

@@ -4,6 +4,7 @@ import type { PoolFacts } from './candidate.ts';
 import { configOf } from './config-of.ts';
 import { funnelStage, notAppliedOf } from './funnel.ts';
 import type { Measured } from './measure.ts';
+import { type DuplicateFindings, nearDuplicates } from './near/near-duplicates.ts';
 import { compare } from './samplers/sampler.ts';
 import { KEPT, type Outcome } from './stage.ts';
 import { difficulty } from './stages/difficulty.ts';
@@ -19,6 +20,8 @@ export interface Decided {
   /** Ids of the selected, by rank. */
   selection: string[];
   reserve: number;
+  /** Who repeats whom, where the recipe looks for near duplicates. */
+  duplicates: DuplicateFindings;
 }
 
 /** A question on its way through the stages. */
@@ -41,10 +44,11 @@ export function decide(
   const inOrder = [...measured].sort((a, b) => compare(a.row.id, b.row.id));
   const all: OnTheWay[] = inOrder.map((one) => ({ measured: one, verdict: undecided(one) }));
   const funnel: FunnelStage[] = [];
+  const duplicates: DuplicateFindings = { edges: [], members: [] };
   let left = all;
   recipe.stages.forEach((config, at) => {
     if (config.stage === 'diversity') return;
-    const outcomes = outcomesAt(config, left, facts);
+    const outcomes = outcomesAt(config, left, facts, duplicates);
     left.forEach(({ verdict }, i) => {
       record(verdict, config.stage, at, outcomes[i] ?? KEPT);
     });
@@ -55,7 +59,7 @@ export function decide(
   });
   const verdicts = all.map(({ verdict }) => verdict);
   const passed = left.map(({ verdict }) => verdict);
-  return { verdicts, funnel, ...rank(passed, recipe, seed, funnel) };
+  return { verdicts, funnel, duplicates, ...rank(passed, recipe, seed, funnel) };
 }
 
 /** One outcome for each question, in their order. */
@@ -63,6 +67,7 @@ function outcomesAt(
   config: Exclude<StageConfig, { stage: 'diversity' }>,
   left: readonly OnTheWay[],
   facts: PoolFacts,
+  found: DuplicateFindings,
 ): Outcome[] {
   switch (config.stage) {
     case 'wellformed':
@@ -74,7 +79,7 @@ function outcomesAt(
     case 'difficulty':
       return left.map(({ measured }) => difficulty.decide(measured.row, config, facts));
     case 'duplicates':
-      return decideGroups(left, config);
+      return config.method === 'exact' ? decideGroups(left, config) : decideNear(left, config, found);
   }
 }
 
@@ -86,6 +91,24 @@ function decideGroups(left: readonly OnTheWay[], config: ConfigOf<'duplicates'>)
       outcomes[members[j] ?? -1] = outcome;
     });
   }
+  return outcomes;
+}
+
+/** Writes who repeats whom into `found`. */
+function decideNear(
+  left: readonly OnTheWay[],
+  config: ConfigOf<'duplicates'>,
+  found: DuplicateFindings,
+): Outcome[] {
+  const rows = left.map(({ measured: { row, near } }) => {
+    if (near === null || near === undefined) throw new RangeError(`${row.id} has no normal form`);
+    return { row, near };
+  });
+  const { outcomes, findings } =
+    config.mode === 'off'
+      ? { outcomes: left.map(() => KEPT), findings: found }
+      : nearDuplicates(rows, config);
+  Object.assign(found, findings);
   return outcomes;
 }
 

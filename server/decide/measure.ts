@@ -4,6 +4,10 @@ import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { Candidate } from './candidate.ts';
 import { configOf } from './config-of.ts';
 import type { DomainSignal } from './domains/domain.ts';
+import type { NearRow } from './near/near-duplicates.ts';
+import { answerKey } from './normal-form/answer-key.ts';
+import { formMaker } from './normal-form/form.ts';
+import { formKey } from './normal-form/form-key.ts';
 import { difficultyOf, lengthOf } from './signals.ts';
 import type { NarrowRow, Outcome } from './stage.ts';
 import { duplicates } from './stages/duplicates.ts';
@@ -17,6 +21,8 @@ type TextStageName = 'wellformed' | 'overlap' | 'quality';
 export interface Measured {
   row: NarrowRow;
   signals: Signals;
+  /** The normal form, where the recipe looks for near duplicates. */
+  near?: NearRow['near'] | null;
   /** Outcomes of the text stages, as if the question reached them; absent where it is plainly kept. */
   outcomes: Partial<Record<TextStageName, Outcome>>;
 }
@@ -36,6 +42,7 @@ export interface Instruments extends OverlapReference {
 export function measurer(recipe: Recipe, instruments: Instruments): (candidate: Candidate) => Measured {
   const looks = textStages(recipe, instruments);
   const teachers = configOf(recipe, 'diversity')?.teachers ?? [];
+  const nearOf = normalForms(recipe);
   return (candidate) => {
     const prompt = promptOf(candidate.question, candidate.options);
     const text = recipe.looksAt === 'question' ? candidate.question : prompt;
@@ -52,8 +59,20 @@ export function measurer(recipe: Recipe, instruments: Instruments): (candidate: 
     return {
       row: narrow(candidate, signals, instruments.digest(duplicates.key(candidate, text))),
       signals,
+      near: nearOf(candidate),
       outcomes,
     };
+  };
+}
+
+/** Normal forms, where the recipe asks for near duplicates; its options count where it looks at the prompt. */
+function normalForms(recipe: Recipe): (candidate: Candidate) => NearRow['near'] | null {
+  const config = configOf(recipe, 'duplicates');
+  if (config === undefined || config.method === 'exact' || config.mode === 'off') return () => null;
+  const make = formMaker();
+  return ({ question, options, answer }) => {
+    const form = make(question, recipe.looksAt === 'question' ? null : options).slice();
+    return { form, formKey: formKey(form), answerKey: answerKey(answer, options, make) };
   };
 }
 

@@ -19,6 +19,9 @@ export interface Change {
   value: unknown;
 }
 
+/** Whom a question repeats: one with the same text, or one that only is the same question. */
+export type Repeats = 'text' | 'question' | null;
+
 /**
  * The settings under which a question would be selected: for each stage that drops it, or would once it
  * got there, the narrowest key that lets it through; last what makes the draw reach it. Empty for the selected.
@@ -26,13 +29,13 @@ export interface Change {
 export function changesFor(
   verdict: Pick<Verdict, 'reason' | 'rank'>,
   measured: Measured,
-  duplicateOf: boolean,
+  repeats: Repeats,
   recipe: Recipe,
   facts: PoolFacts,
 ): Change[] {
   if (verdict.reason === null) return [];
   const changes = recipe.stages.flatMap((config) =>
-    changesAt(config.stage, measured, duplicateOf, recipe, facts),
+    changesAt(config.stage, measured, repeats, recipe, facts),
   );
   return [...changes, ...drawChanges(verdict, recipe, changes.length > 0)];
 }
@@ -40,7 +43,7 @@ export function changesFor(
 function changesAt(
   stage: StageName,
   measured: Measured,
-  duplicateOf: boolean,
+  repeats: Repeats,
   recipe: Recipe,
   facts: PoolFacts,
 ): Change[] {
@@ -52,7 +55,8 @@ function changesAt(
     case 'quality':
       return qualityChanges(measured, recipe);
     case 'duplicates':
-      return duplicateOf ? [{ stage, key: 'mode', value: 'note' }] : [];
+      if (repeats === 'text') return [{ stage, key: 'mode', value: 'note' }];
+      return repeats === 'question' ? [{ stage, key: 'method', value: 'exact' }] : [];
     case 'evidence':
       return evidenceChange(measured.row, recipe, facts);
     case 'difficulty':

@@ -6,7 +6,7 @@ import {
   protectedTokens,
 } from '../algorithms/containment/index-data.ts';
 import { countTokens } from '../algorithms/containment/rarity.ts';
-import type { Tables } from '../db/workspace.ts';
+import type { Tables } from '../db/tables.ts';
 import type { MeasureShared } from './measurer.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { Evidence as EvidenceObject } from '../../shared/schemas/decision.ts';
+import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { Reason } from '../../shared/vocabulary/reasons.ts';
 import type { StageName } from '../../shared/vocabulary/stages.ts';
 import type { StoredDecision } from '../db/decisions.ts';
@@ -10,7 +11,7 @@ import type { Candidate } from '../decide/candidate.ts';
 import { configOf } from '../decide/config-of.ts';
 import { poolFacts } from '../decide/facts.ts';
 import type { NarrowRow } from '../decide/stage.ts';
-import { type Change, chanceOf, changesFor } from '../decide/why.ts';
+import { type Change, chanceOf, changesFor, type Repeats } from '../decide/why.ts';
 import { type EvidenceOf, loadEvidence } from './evidence.ts';
 import { findQuestion, findRun } from './find.ts';
 import { buildMeasurer } from './measurer.ts';
@@ -64,7 +65,7 @@ export function explain(
     const teachers = configOf(recipe, 'diversity')?.teachers ?? [];
     const facts = poolFacts(rows.all, teachers, reference.benchmarkItems);
     const measured = buildMeasurer(reference.shared)(asCandidate(question, evidenceOf));
-    const isCopy = decision.stage === 'duplicates' || workspace.pool.countText(question.question) > 1;
+    const repeats = repeatsOf(decision, recipe, workspace.pool.countText(question.question) > 1);
     return {
       questionId: question.questionId,
       externalId: question.externalId,
@@ -73,10 +74,22 @@ export function explain(
         decision,
         recipe.stages.map(({ stage }) => stage),
       ),
-      change: changesFor(decision, measured, isCopy, recipe, facts),
+      change: changesFor(decision, measured, repeats, recipe, facts),
       chance: chanceOf(question.questionId, rows.passed, recipe),
     };
   });
+}
+
+/**
+ * Whom a question repeats. One that fell before the stage that looks for near duplicates was never compared with
+ * others, so it is taken for a copy: the setting that keeps copies then does no harm.
+ */
+function repeatsOf(decision: StoredDecision, recipe: Recipe, hasCopy: boolean): Repeats {
+  if (hasCopy || decision.reason === 'exact-duplicate') return 'text';
+  if (decision.reason === 'near-duplicate') return 'question';
+  const stages = recipe.stages.map(({ stage }) => stage);
+  const isUnseen = stages.indexOf(decision.stage) < stages.indexOf('duplicates');
+  return isUnseen && configOf(recipe, 'duplicates')?.method !== 'exact' ? 'text' : null;
 }
 
 /** A question of any version as the stages see it. */

@@ -18,6 +18,15 @@ export interface Batch {
 export interface LookedAt {
   at: number;
   looks: readonly Look[];
+  near: NearLooks | null;
+}
+
+/** The normal forms of a batch in one piece: form i is tokens[ends[i - 1], ends[i]). */
+export interface NearLooks {
+  tokens: Uint32Array;
+  ends: Uint32Array;
+  formKeys: readonly string[];
+  answerKeys: readonly (string | null)[];
 }
 
 /** Signals, completeness, whether there is a solution, key, and the outcomes where there are any. */
@@ -64,21 +73,54 @@ function lookOf({ row, signals, outcomes }: Measured): Look {
 }
 
 /** What was measured, put together again from the head that stayed and the look that came back. */
-export function measuredOf(head: Head, [said, completeness, hasSolution, key, outcomes]: Look): Measured {
+export function measuredOf(
+  head: Head,
+  [said, completeness, hasSolution, key, outcomes]: Look,
+  near: Near,
+): Measured {
   const [domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom] = said;
   const { id, externalId, source, license, evidence } = head;
   return {
     row: { id, externalId, source, license, completeness, hasSolution, evidence, domain, length, key },
     signals: { domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom } as Measured['signals'],
+    near,
     outcomes: outcomes ?? {},
   };
 }
 
 /** Looks at each question of a batch, in order. */
-export const lookAt = (
-  { at, rows, evidence }: Batch,
-  look: (candidate: Candidate) => Measured,
-): LookedAt => ({
-  at,
-  looks: rows.map((row, i) => lookOf(look(candidateOf(row, evidence[i] ?? null)))),
-});
+export function lookAt({ at, rows, evidence }: Batch, look: (candidate: Candidate) => Measured): LookedAt {
+  const measured = rows.map((row, i) => look(candidateOf(row, evidence[i] ?? null)));
+  return { at, looks: measured.map(lookOf), near: nearLooks(measured.map(({ near }) => near ?? null)) };
+}
+
+type Near = NonNullable<Measured['near']> | null;
+
+/** Null where the recipe asks for none. */
+function nearLooks(all: readonly Near[]): NearLooks | null {
+  const forms = all.filter((near) => near !== null);
+  if (forms.length < all.length || forms.length === 0) return null;
+  const ends = new Uint32Array(forms.length);
+  let size = 0;
+  forms.forEach(({ form }, i) => {
+    size += form.length;
+    ends[i] = size;
+  });
+  const tokens = new Uint32Array(size);
+  forms.forEach(({ form }, i) => {
+    tokens.set(form, ends[i]! - form.length);
+  });
+  return {
+    tokens,
+    ends,
+    formKeys: forms.map((near) => near.formKey),
+    answerKeys: forms.map((near) => near.answerKey),
+  };
+}
+
+/** The normal form of question i of a batch. */
+export function nearAt(near: NearLooks | null, i: number): Near {
+  if (near === null) return null;
+  const form = near.tokens.subarray(i === 0 ? 0 : near.ends[i - 1], near.ends[i]);
+  return { form, formKey: near.formKeys[i] ?? '', answerKey: near.answerKeys[i] ?? null };
+}

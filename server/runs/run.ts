@@ -10,7 +10,7 @@ import { poolFacts } from '../decide/facts.ts';
 import { recipeSha256 } from '../decide/recipe.ts';
 import type { Engine } from '../engine/engine.ts';
 import { loadEvidence } from './evidence.ts';
-import { type Batch, batchOf, type Look, type LookedAt, measuredOf } from './look.ts';
+import { type Batch, batchOf, type Look, type LookedAt, measuredOf, nearAt } from './look.ts';
 import { byId, type Head, hashLines, headOf, poolSha256, sourcesOf } from './pool.ts';
 import { type MeasureAssets, type MeasureReference, measureReference } from './reference.ts';
 import { originCounts, runWarnings } from './report.ts';
@@ -103,17 +103,17 @@ async function lookAtPool(tables: Tables, options: RunOptions, effects: RunEffec
   await effects.engine.map<Batch, LookedAt>(
     { entry: effects.workerFile, shared: reference.shared },
     batches(),
-    ({ at, looks }) => {
+    ({ at, looks, near }) => {
       pages[at]?.forEach((head, i) => {
         const look = looks[i];
-        if (look !== undefined) seen.push({ id: head.id, head, look });
+        if (look !== undefined) seen.push({ id: head.id, head, look, near: nearAt(near, i) });
       });
       effects.progress(seen.length, total);
     },
   );
   seen.sort(byId);
   return {
-    measured: seen.map(({ head, look }) => measuredOf(head, look)),
+    measured: seen.map(({ head, look, near }) => measuredOf(head, look, near)),
     heads: seen.map(({ head }) => head),
     reference,
   };
@@ -124,6 +124,7 @@ interface Seen {
   id: string;
   head: Head;
   look: Look;
+  near: ReturnType<typeof nearAt>;
 }
 
 /** SHA-256 over benchmarks and, in the order of ids, over what was known about every question. Hex. */

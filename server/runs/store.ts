@@ -19,6 +19,7 @@ export function storeRun(
   return workspace.write('run', () => {
     const run = workspace.runs.insert(recipe, report);
     for (const row of rows) workspace.decisions.insert(run, row);
+    storeDuplicates(workspace, run, decided, numbers);
     workspace.events.append({
       type: 'run.stored',
       actor,
@@ -41,6 +42,20 @@ export function storeRun(
     });
     return report;
   });
+}
+
+/** Who repeats whom, where the recipe looks for near duplicates. */
+function storeDuplicates(
+  { duplicates }: Workspace,
+  run: number,
+  decided: Decided,
+  numbers: ReadonlyMap<string, number>,
+): void {
+  const numberOf = (id: string): number => numbers.get(id) ?? 0;
+  for (const { a, b, similarity, rule } of decided.duplicates.edges)
+    duplicates.insertEdge(run, { a: numberOf(a), b: numberOf(b), similarity, rule });
+  for (const { id, kept, similarity, rule } of decided.duplicates.members)
+    duplicates.insertMember(run, { question: numberOf(id), kept: numberOf(kept), similarity, rule });
 }
 
 const NO_MARGINS = '[]';

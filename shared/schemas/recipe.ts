@@ -4,8 +4,41 @@ import { qualitySchema } from './quality-settings.ts';
 import { closed, effect, stage } from './stage-schema.ts';
 import { traceRulesSchema } from './trace-rules.ts';
 
+export const DUPLICATE_METHODS = ['exact', 'join', 'minhash'] as const;
+
+export const KEEP_RULES = ['complete', 'licence', 'id'] as const;
+
 export const duplicatesSchema = stage('duplicates', {
-  mode: effect('a question whose text another question has too'),
+  mode: effect('a question that another question repeats'),
+  method: Type.Union(
+    DUPLICATE_METHODS.map((name) => Type.Literal(name)),
+    {
+      default: 'exact',
+      description:
+        'exact: the same text, as in s1. join: also the same question in another spelling or wording, found by an exact similarity join. minhash: the same, found by MinHash signatures; some are missed.',
+    },
+  ),
+  threshold: Type.Number({
+    minimum: 0.3,
+    maximum: 1,
+    default: 0.5,
+    description:
+      'Least similarity at which two questions are compared closely (join and minhash). Unit: Jaccard similarity of word n-grams of the normal forms, 0 to 1. Source: tuned on rewritten questions; 0.7 is usual where nothing else tells different problems apart.',
+  }),
+  shingle: Type.Integer({
+    minimum: 1,
+    maximum: 8,
+    default: 3,
+    description: 'Words of an n-gram. Unit: words. Source: 3, usual for texts as short as questions.',
+  }),
+  keep: Type.Union(
+    KEEP_RULES.map((name) => Type.Literal(name)),
+    {
+      default: 'complete',
+      description:
+        'Which question of a group stays. complete: the most complete record, then the most permissive licence, then the smallest id; licence: the most permissive licence first; id: the smallest id.',
+    },
+  ),
 });
 
 export const EVIDENCE_FEATURES = ['trace', 'domain', 'attempts', 'grade', 'solution'] as const;

@@ -99,7 +99,8 @@ describe('changesFor(verdict, measured, …)', () => {
     const reasons = new Set<string>();
     for (const verdict of verdicts) {
       const measured = all.find(({ row }) => row.id === verdict.row.id)!;
-      const changes = changesFor(verdict, measured, verdict.reason === 'exact-duplicate', recipe, facts);
+      const repeats = verdict.reason === 'exact-duplicate' ? 'text' : null;
+      const changes = changesFor(verdict, measured, repeats, recipe, facts);
       if (verdict.reason === null) {
         expect(changes).toEqual([]);
         continue;
@@ -139,7 +140,7 @@ describe('changesFor(verdict, measured, …)', () => {
     );
     const of = (id: string) => {
       const measured = all.find(({ row }) => row.id === id)!;
-      return changesFor({ reason: 'solved', rank: null }, measured, false, recipe, facts);
+      return changesFor({ reason: 'solved', rank: null }, measured, null, recipe, facts);
     };
     expect(of('q7')).toEqual([
       { stage: 'difficulty', key: 'solvers', value: ['large'] },

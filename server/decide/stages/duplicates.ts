@@ -5,6 +5,7 @@ import { keeperOf } from './keep-rule.ts';
  * Drops a question whose text another question has too, letter by letter; one of them stays.
  * Source: s1, data/collect_data.py (exact de-duplication on the question string).
  * Differs: which one stays does not hang on the order of the pool (keep-rule.ts).
+ * With `method: join` or `minhash` near duplicates fall as well (near/near-duplicates.ts).
  * Evidence: the one that stays, and similarity 1. Margin: none.
  */
 export const duplicates: GroupStage<'duplicates'> = {
@@ -12,9 +13,9 @@ export const duplicates: GroupStage<'duplicates'> = {
   shape: 'group',
   notApplied: () => null,
   key: (_candidate, text) => text,
-  decide(members, { mode }): Outcome[] {
+  decide(members, { mode, keep }): Outcome[] {
     if (mode === 'off' || members.length < 2) return members.map(() => KEPT);
-    const keeper = keeperOf(members);
+    const keeper = keeperOf(members, keep);
     return members.map((row) =>
       row === keeper ? KEPT : outcomeOf([{ finding: copyOf(keeper), effect: mode }]),
     );

@@ -1,20 +1,25 @@
+import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
 import type { NarrowRow } from '../stage.ts';
+
+type Keep = ConfigOf<'duplicates'>['keep'];
 
 /**
  * Which question of a group stays: the most complete record, then the most permissive licence, then the
- * smallest id. The order of the pool has no say.
+ * smallest id; or by one of these first, as the recipe says. The order of the pool has no say.
  * Differs: s1 keeps whichever comes first.
  */
-export function keeperOf(members: readonly NarrowRow[]): NarrowRow {
+export function keeperOf(members: readonly NarrowRow[], keep: Keep = 'complete'): NarrowRow {
   const [first, ...rest] = members;
   if (first === undefined) throw new RangeError('a group has members');
-  return rest.reduce((best, row) => (isBetter(row, best) ? row : best), first);
+  return rest.reduce((best, row) => (isBetter(row, best, keep) ? row : best), first);
 }
 
-function isBetter(a: NarrowRow, b: NarrowRow): boolean {
-  if (a.completeness !== b.completeness) return a.completeness > b.completeness;
-  const order = strictness(a.license) - strictness(b.license);
-  return order === 0 ? a.id < b.id : order < 0;
+function isBetter(a: NarrowRow, b: NarrowRow, keep: Keep): boolean {
+  if (keep === 'complete' && a.completeness !== b.completeness) return a.completeness > b.completeness;
+  const order = keep === 'id' ? 0 : strictness(a.license) - strictness(b.license);
+  if (order !== 0) return order < 0;
+  if (keep === 'licence' && a.completeness !== b.completeness) return a.completeness > b.completeness;
+  return a.id < b.id;
 }
 
 /**

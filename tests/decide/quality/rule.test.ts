@@ -162,7 +162,7 @@ describe('why', () => {
       const changes = changesFor(
         { reason: outcome.finding.reason, rank: null },
         measured,
-        false,
+        null,
         recipe,
         facts(),
       );

@@ -1,0 +1,112 @@
+/**
+ * Many sets of 32-bit numbers in two flat arrays: set i is elements[offsets[i], offsets[i + 1]), each element
+ * once. What the numbers stand for (word 3-grams, as a rule) is the caller's business.
+ */
+export interface SetTable {
+  offsets: Uint32Array;
+  elements: Uint32Array;
+}
+
+/** Two sets that are similar; `a` is the smaller number. */
+export interface SimilarPair {
+  a: number;
+  b: number;
+  /** Elements in common. */
+  shared: number;
+}
+
+export const setCount = ({ offsets }: SetTable): number => offsets.length - 1;
+
+export const sizeOf = ({ offsets }: SetTable, set: number): number => offsets[set + 1]! - offsets[set]!;
+
+/** |A and B| / |A or B|; 1 for two empty sets. Source: Jaccard 1901. */
+export const jaccard = (shared: number, sizeA: number, sizeB: number): number =>
+  sizeA + sizeB === 0 ? 1 : shared / (sizeA + sizeB - shared);
+
+/**
+ * The sets with their elements in one order for all, the rarest first; `ordered` holds
+ * `weight * 2^32 + element`, so that equal numbers are equal elements. The weight is the number of sets that
+ * hold the element, counted in a table of cells without regard to collisions: any order that is the same for all
+ * sets will do for a join, and the true count is never above the weight. Elements that no other set holds are
+ * left out; they would come first.
+ */
+export interface OrderedSets {
+  /** Where the elements of each set that are not its own alone begin in `ordered`. */
+  starts: Uint32Array;
+  ordered: Float64Array;
+  /** All elements of each set, those that are its own alone among them. */
+  sizes: Uint32Array;
+}
+
+const SHIFT = 2 ** 32;
+
+/** How many sets hold an element of `ordered` at most. */
+export const weightOf = (key: number): number => Math.floor(key / SHIFT);
+
+/** The element itself. */
+export const elementOf = (key: number): number => key % SHIFT;
+
+export function orderedSets(table: SetTable): OrderedSets {
+  const { offsets, elements } = table;
+  const mask = counterMask(elements.length);
+  const counters = new Uint32Array(mask + 1);
+  for (let i = 0; i < elements.length; i++) {
+    const cell = spread(elements[i]!) & mask;
+    counters[cell] = counters[cell]! + 1;
+  }
+  const count = setCount(table);
+  const starts = new Uint32Array(count + 1);
+  const buffer = new Float64Array(elements.length);
+  let size = 0;
+  for (let set = 0; set < count; set++) {
+    for (let i = offsets[set]!; i < offsets[set + 1]!; i++) {
+      const element = elements[i]!;
+      const weight = counters[spread(element) & mask]!;
+      if (weight > 1) buffer[size++] = weight * SHIFT + element;
+    }
+    if (size - starts[set]! > 1) buffer.subarray(starts[set], size).sort();
+    starts[set + 1] = size;
+  }
+  const sizes = Uint32Array.from({ length: count }, (_, set) => sizeOf(table, set));
+  return { starts, ordered: buffer.subarray(0, size), sizes };
+}
+
+/** Two to four cells an element, 2^24 at most. */
+const counterMask = (elements: number): number =>
+  2 ** Math.min(24, Math.max(10, Math.ceil(Math.log2(2 * elements + 1)))) - 1;
+
+/** Spreads numbers that are close to each other over a table (the finaliser of MurmurHash3, first half). */
+export function spread(element: number): number {
+  const h = Math.imul(element ^ (element >>> 16), 0x85ebca6b);
+  return h ^ (h >>> 13);
+}
+
+/**
+ * Elements in common of two sets of an ordered table, or -1 as soon as it is plain that there are fewer than
+ * `least`.
+ */
+export function sharedCount({ starts, ordered }: OrderedSets, a: number, b: number, least: number): number {
+  let i = starts[a]!;
+  let j = starts[b]!;
+  const endA = starts[a + 1]!;
+  const endB = starts[b + 1]!;
+  let missA = endA - i - least; // so many elements of a may be missing in b
+  let missB = endB - j - least;
+  let shared = 0;
+  while (i < endA && j < endB) {
+    const x = ordered[i]!;
+    const y = ordered[j]!;
+    if (x === y) {
+      shared++;
+      i++;
+      j++;
+    } else if (x < y) {
+      if (--missA < 0) return -1;
+      i++;
+    } else {
+      if (--missB < 0) return -1;
+      j++;
+    }
+  }
+  return shared >= least ? shared : -1;
+}

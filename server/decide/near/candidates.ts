@@ -1,0 +1,104 @@
+import { containmentOrdered } from '../../algorithms/similarity/containment.ts';
+import { joinOrdered } from '../../algorithms/similarity/join.ts';
+import { minHashJoin } from '../../algorithms/similarity/minhash.ts';
+import { orderedSets, type SetTable, type SimilarPair, spread } from '../../algorithms/similarity/sets.ts';
+import { ShingleBuilder } from '../../algorithms/similarity/shingles.ts';
+import type { Form } from '../normal-form/form.ts';
+import { isWording } from '../normal-form/form-key.ts';
+import { idOf, KIND, kindOf, type Token } from '../normal-form/token.ts';
+import { keyOf } from './prepared.ts';
+
+export interface CandidateOptions {
+  method: 'join' | 'minhash';
+  /** Least Jaccard similarity of the word n-grams, above 0 to 1. */
+  threshold: number;
+  /** Words of an n-gram. */
+  shingle: number;
+}
+
+/**
+ * An n-gram that more questions have is boilerplate and finds no pair, so that a template with thousands of
+ * puzzles costs no more than its size. Unit: questions.
+ */
+const LONGEST_BUCKET = 100;
+
+/**
+ * What is found although much was put before or behind: share of the shorter one's n-grams in the longer one. Found
+ * by rarer n-grams than the rest, since the longer one shows no prefix and all of its n-grams are kept.
+ */
+const CONTAINED = { threshold: 0.7, ratio: 4, least: 4, longest: 40 };
+
+/**
+ * The word n-grams of each form as sets: those of the stem in order, and those of each option by itself, so that
+ * the order of options has no say. Letters and brackets count as one and as nothing: variables may be renamed.
+ */
+export function shingleTable(forms: readonly Form[], width: number): SetTable {
+  const builder = new ShingleBuilder(width);
+  let keys = new Uint32Array(1 << 12);
+  for (const form of forms) {
+    if (form.length > keys.length) keys = new Uint32Array(2 * form.length);
+    let count = 0;
+    for (let i = 0; i <= form.length; i++) {
+      const token = form[i];
+      if (token === undefined || kindOf(token) === KIND.option) {
+        builder.addPart(keys, 0, count);
+        count = 0;
+      } else if (isCounted(token)) keys[count++] = shingleKey(token);
+    }
+    builder.endSet();
+  }
+  return builder.table();
+}
+
+const isCounted = (token: Token): boolean => {
+  const kind = kindOf(token);
+  return kind !== KIND.open && kind !== KIND.close && isWording(token);
+};
+
+/** One for every single letter, as `a` is sometimes a letter and sometimes a word. */
+const shingleKey = (token: Token): number => (idOf(token) < 27 ? LETTER_KEY : keyOf(token));
+const LETTER_KEY = 31;
+
+/** Pairs that are worth a closer look, each once, in order. */
+export function candidatePairs(table: SetTable, { method, threshold }: CandidateOptions): SimilarPair[] {
+  const sets = orderedSets(table);
+  const longest = LONGEST_BUCKET;
+  const similar =
+    method === 'minhash'
+      ? minHashJoin(table, { threshold, longest })
+      : joinOrdered(sets, { threshold, longest });
+  const contained = containmentOrdered(sets, CONTAINED);
+  return merged(similar, contained);
+}
+
+function merged(first: readonly SimilarPair[], second: readonly SimilarPair[]): SimilarPair[] {
+  const pairs: SimilarPair[] = [];
+  let i = 0;
+  for (const pair of second) {
+    while (i < first.length && compare(first[i]!, pair) < 0) pairs.push(first[i++]!);
+    if (i < first.length && compare(first[i]!, pair) === 0) i++;
+    pairs.push(pair);
+  }
+  return [...pairs, ...first.slice(i)];
+}
+
+const compare = (p: SimilarPair, q: SimilarPair): number => p.a - q.a || p.b - q.b;
+
+/** Words that so few texts have are rare enough to be a slip of the pen. */
+const RARE = 2;
+
+/**
+ * Tells words that hardly any text has. Counted with collisions, so that a rare word may pass for a common one
+ * and never the other way round.
+ */
+export function rareWords(forms: readonly Form[]): (token: Token) => boolean {
+  const counts = new Uint8Array(1 << 20);
+  const cell = (token: Token): number => spread(idOf(token)) & (counts.length - 1);
+  for (const form of forms) {
+    for (let i = 0; i < form.length; i++) {
+      const at = cell(form[i]!);
+      if (counts[at]! <= RARE) counts[at] = counts[at]! + 1;
+    }
+  }
+  return (token) => counts[cell(token)]! <= RARE;
+}
