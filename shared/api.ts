@@ -1,4 +1,5 @@
 import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox';
+import { collectionItemSchema, collectionSchema } from './schemas/collection.ts';
 import { reasonSchema, runSchema, stageNameSchema } from './schemas/decision.ts';
 import { pageOf, pageQueryProperties, pageQuerySchema } from './schemas/listing.ts';
 import {
@@ -12,6 +13,7 @@ import { makeUpSchema } from './schemas/make-up.ts';
 import { decisionRowSchema, questionLifeSchema, questionRowSchema } from './schemas/question-life.ts';
 import { recipeSchema } from './schemas/recipe.ts';
 import { healthSchema, sessionSchema, workspaceSchema } from './schemas/session.ts';
+import { rawReplySchema, traceRowSchema, traceSchema, verdictSchema } from './schemas/trace.ts';
 
 /** Every path of the table stands under this one. */
 export const API_BASE = '/api/v1';
@@ -76,6 +78,19 @@ const decisionFilter = {
 export const decisionFilterSchema = Type.Object(decisionFilter, closed);
 export type DecisionFilter = Static<typeof decisionFilterSchema>;
 
+const word = (description: string) =>
+  Type.Optional(Type.String({ pattern: '^[a-z][a-z-]{0,60}$', description }));
+const traceFilter = {
+  outcome: word('A group (`usable`, `dropped`, `unusable`, `blocked`, `failed`) or a reason of one.'),
+  verdict: Type.Optional(verdictSchema),
+  defect: word('A defect that was found, whether the trace was dropped for it or not.'),
+  q: words,
+};
+const traceParams = Type.Object(
+  { id: id('Id of a trace; of an item that brought none, `ask-` and its number.') },
+  closed,
+);
+
 /** The route table: method, path, query and reply. Server, client and OpenAPI are made from it. */
 export const ROUTES = {
   session: get('/session', 'Who you are to this server.', sessionSchema),
@@ -124,6 +139,23 @@ export const ROUTES = {
   question: get('/questions/{id}', "One question's whole life.", questionLifeSchema, {
     params: Type.Object({ id: id("Ours, or the import's where it is unique.") }, closed),
     query: Type.Object({ run: Type.Optional(id('Id of a run, or `latest` (the default).')) }, closed),
+  }),
+  collections: list('/collections', 'Collections, newest first.', collectionItemSchema),
+  collection: get('/collections/{id}', 'One collection with all that is known of it.', collectionSchema, {
+    params: Type.Object({ id: id('Id of a collection.') }, closed),
+  }),
+  traces: get(
+    '/collections/{id}/traces',
+    'Traces of a collection in the order in which they came, then the items that brought none.',
+    pageOf(traceRowSchema),
+    {
+      params: Type.Object({ id: id('Id of a collection.') }, closed),
+      query: Type.Object({ ...traceFilter, ...pageQueryProperties }, closed),
+    },
+  ),
+  trace: get('/traces/{id}', 'Everything about one trace.', traceSchema, { params: traceParams }),
+  rawReply: get('/traces/{id}/raw', 'The raw reply that a trace was read from, as text.', rawReplySchema, {
+    params: traceParams,
   }),
 } as const satisfies Record<string, Route>;
 

@@ -32,6 +32,26 @@ export const router = createBrowserRouter([
             ],
           },
           {
+            path: 'traces',
+            lazy: async () => ({
+              Component: (await import('../features/traces/traces-page.tsx')).TracesPage,
+            }),
+          },
+          {
+            path: 'traces/:collection',
+            lazy: async () => ({
+              Component: (await import('../features/traces/collection-page.tsx')).CollectionPage,
+            }),
+            children: [
+              {
+                path: ':trace',
+                lazy: async () => ({
+                  Component: (await import('../features/traces/components/trace-drawer.tsx')).TraceDrawer,
+                }),
+              },
+            ],
+          },
+          {
             path: 'releases',
             lazy: async () => ({
               Component: (await import('../features/releases/releases-page.tsx')).ReleasesPage,

@@ -29,3 +29,16 @@ export function seconds(value: number): string {
 
 /** First letter in upper case. */
 export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A text on one line: line breaks are spaces. */
+export const oneLine = (text: string): string => text.trim().replace(/\s+/g, ' ');
+
+/** Money: `$12.40`; under a dollar as many digits as tell something: `$0.0421`. */
+export function dollars(value: number): string {
+  if (value === 0) return '$0';
+  if (value >= 1)
+    return `$${value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+  return value < 0.0001
+    ? '<\u00a0$0.0001'
+    : `$${value.toLocaleString('en-US', { maximumSignificantDigits: 3 })}`;
+}

@@ -13,7 +13,7 @@ export function drawFormula(into: HTMLElement, tex: string, raw: string, display
       strict: 'ignore',
       trust: false,
       maxExpand: 200,
-      maxSize: 40,
+      maxSize: 12, // a blank to be filled in is shorter, and a wall of ink is no mathematics
       errorColor: 'currentColor',
     });
   } catch {

@@ -1,5 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 
+/** The least time between two refreshments, however fast changes come. Unit: milliseconds. */
+const PAUSE_MS = 1000;
+
 /**
  * Keeps the page up to date: whenever any process changes the workspace, what may have changed is asked for
  * again. A hidden page lets go of its connection, since a browser has only six for all pages of a server.
@@ -7,8 +10,16 @@ import type { QueryClient } from '@tanstack/react-query';
  */
 export function followChanges(client: QueryClient): () => void {
   let source: EventSource | null = null;
+  let pause: ReturnType<typeof setTimeout> | null = null;
+  let isDue = false;
   const refresh = (): void => {
+    isDue = pause !== null;
+    if (isDue) return; // another process may write many times a second; its last word is heard after the pause
     void client.invalidateQueries({ predicate: ({ meta }) => meta?.immutable !== true });
+    pause = setTimeout(() => {
+      pause = null;
+      if (isDue) refresh();
+    }, PAUSE_MS);
   };
   const open = (): void => {
     source = new EventSource('/api/v1/events');
@@ -27,6 +38,7 @@ export function followChanges(client: QueryClient): () => void {
   document.addEventListener('visibilitychange', turn);
   return () => {
     document.removeEventListener('visibilitychange', turn);
+    if (pause !== null) clearTimeout(pause);
     source?.close();
   };
 }

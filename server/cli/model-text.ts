@@ -19,6 +19,7 @@ export function planText(plan: ModelPlan): string {
   const where = plan.endpoint === null ? plan.service : `${plan.service} at ${plan.endpoint}`;
   const rows = [
     ['model', `${plan.model}, ${where}`],
+    ...(plan.capabilities.length === 0 ? [] : [['thoughts', plan.capabilities.join('; ')]]),
     [
       'to be asked',
       `${count(plan.toAsk)} calls${plan.purpose === 'traces' ? `, ${plan.samples} of each question` : ''}`,

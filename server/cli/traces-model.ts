@@ -29,6 +29,8 @@ export interface CollectFlags {
   temperature?: string;
   maxTokens?: string;
   stream?: boolean;
+  batch?: boolean;
+  batchFile?: boolean;
   samples?: string;
   concurrency?: string;
   rpm?: string;
@@ -88,6 +90,8 @@ function optionsOf(flags: CollectFlags, context: CliContext): ModelOptions {
     temperature: flags.temperature === undefined ? undefined : temperature(flags.temperature),
     maxOutputTokens: whole('--max-tokens', flags.maxTokens),
     stream: flags.stream,
+    batch: flags.batch === true || flags.batchFile === true,
+    batchBy: flags.batchFile === true ? 'file' : 'inline',
     samples: whole('--samples', flags.samples),
     concurrency: whole('--concurrency', flags.concurrency),
     rpm: whole('--rpm', flags.rpm),

@@ -29,6 +29,9 @@ export function askTable(db: Database) {
   const byKey = db.prepare<[string, Uint8Array], number>(
     'SELECT n FROM asks WHERE collection = ? AND key = ?',
   );
+  const find = db.prepare<[string, Uint8Array], Ask>(
+    'SELECT n, question, sample, subject, round, state, reason FROM asks WHERE collection = ? AND key = ?',
+  );
   const mark = db.prepare<[AskState, string | null, number]>(
     'UPDATE asks SET state = ?, reason = ? WHERE n = ?',
   );
@@ -39,8 +42,8 @@ export function askTable(db: Database) {
   const counts = db.prepare<[string], AskCount>(
     'SELECT state, reason, count(*) AS count FROM asks WHERE collection = ? GROUP BY state, reason ORDER BY state, reason',
   );
-  const release = db.prepare<[string]>(
-    "UPDATE asks SET state = 'pending', reason = NULL WHERE collection = ? AND state = 'asked'",
+  const release = db.prepare<[string, string]>(
+    "UPDATE asks SET state = 'pending', reason = NULL WHERE collection = ? AND state = 'asked' AND n NOT IN (SELECT value FROM json_each(?))",
   );
   const reopen = db.prepare<[string]>(
     "UPDATE asks SET state = 'pending', reason = NULL, round = round + 1 WHERE collection = ? AND state IN ('blocked', 'unusable', 'failed')",
@@ -53,14 +56,16 @@ export function askTable(db: Database) {
       if (added.changes === 1) return Number(added.lastInsertRowid);
       return byKey.pluck().get(collection, key) ?? 0;
     },
+    find: (collection: string, key: Uint8Array): Ask | undefined => find.get(collection, key),
     mark: (n: number, state: AskState, reason: string | null = null): void => void mark.run(state, reason, n),
     /** Notes what an item has become: id of a trace, attempt, grade or label. */
     brought: (n: number, result: string): void => void brought.run(result, n),
     /** Every item of a collection, in no order. */
     of: (collection: string): IterableIterator<Ask> => all.iterate(collection),
     counts: (collection: string): AskCount[] => counts.all(collection),
-    /** Items whose call was cut off may be asked again. */
-    release: (collection: string): void => void release.run(collection),
+    /** Items whose call was cut off may be asked again. @param but items whose call is under way elsewhere */
+    release: (collection: string, but: readonly number[] = []): void =>
+      void release.run(collection, JSON.stringify(but)),
     /** Opens a new round for whoever is blocked, unusable or failed. @returns how many those are */
     reopen: (collection: string): number => reopen.run(collection).changes,
   };

@@ -54,6 +54,9 @@ export interface CallEnd {
 
 export type StoredCall = NewCall & { n: number } & { [K in keyof CallEnd]: CallEnd[K] | null };
 
+/** A call that has not ended. */
+export type OpenCall = Pick<StoredCall, 'n' | 'try' | 'reservedMicroUsd'>;
+
 /** What the calls of a collection come to. */
 export interface CallTotals {
   calls: number;
@@ -86,8 +89,11 @@ export function callTable(db: Database) {
       .map((column) => `${column} = @${camel(column)}`)
       .join(', ')} WHERE n = @n AND ended_at IS NULL`,
   );
-  const lose = db.prepare<[string, string]>(
-    "UPDATE calls SET ended_at = ?, outcome = 'lost', charged_micro_usd = reserved_micro_usd WHERE collection = ? AND ended_at IS NULL",
+  const lose = db.prepare<[string, string, string]>(
+    "UPDATE calls SET ended_at = ?, outcome = 'lost', charged_micro_usd = reserved_micro_usd WHERE collection = ? AND ended_at IS NULL AND ask NOT IN (SELECT value FROM json_each(?))",
+  );
+  const openOf = db.prepare<[number], OpenCall>(
+    'SELECT n, try, reserved_micro_usd AS reservedMicroUsd FROM calls WHERE ask = ? AND ended_at IS NULL ORDER BY n DESC LIMIT 1',
   );
   const tries = db
     .prepare<[number, number], number>('SELECT coalesce(max(try), 0) FROM calls WHERE ask = ? AND round = ?')
@@ -114,8 +120,14 @@ export function callTable(db: Database) {
           .lastInsertRowid,
       ),
     close: (n: number, end: CallEnd): void => void close.run({ ...end, n }),
-    /** Closes what a process that died has left open. @returns how many calls may have been paid for nothing */
-    lose: (collection: string, endedAt: string): number => lose.run(endedAt, collection).changes,
+    /**
+     * Closes what a process that died has left open.
+     * @param but asks whose call is under way elsewhere, as in a batch. @returns how many may have been paid for nothing
+     */
+    lose: (collection: string, endedAt: string, but: readonly number[] = []): number =>
+      lose.run(endedAt, collection, JSON.stringify(but)).changes,
+    /** The call of an item that has not ended. */
+    openOf: (ask: number): OpenCall | undefined => openOf.get(ask),
     /** The last try of an item in a round; 0 where there was none. */
     tries: (ask: number, round: number): number => tries.get(ask, round) ?? 0,
     of: (collection: string): IterableIterator<StoredCall> => of.iterate(collection),

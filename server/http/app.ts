@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import express, { type Express, Router } from 'express';
 import { API_BASE, EVENTS_PATH } from '../../shared/api.ts';
 import { domainTitles } from '../db/domain-titles.ts';
+import { loadShipped } from '../db/shipped.ts';
 import { openSide } from '../db/side.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { jsonBody } from './body.ts';
@@ -12,10 +13,12 @@ import { packing, securityHeaders } from './headers.ts';
 import { openApi } from './openapi.ts';
 import { pages } from './pages.ts';
 import { aboutRoutes } from './routes/about.ts';
+import { collectionRoutes } from './routes/collections.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { listRoutes } from './routes/lists.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { runRoutes } from './routes/runs.ts';
+import { traceRoutes } from './routes/traces.ts';
 import { searching } from './searching.ts';
 import { type Service, serviceOf } from './service.ts';
 
@@ -24,7 +27,7 @@ export interface AppOptions {
   host: string;
   /** The folder of the built pages. */
   pages: string;
-  /** The folder `data/`, for the titles of domains. */
+  /** The folder `data/`, for the titles of domains and the policies. */
   data: string;
   version: string;
   /** What nobody foresaw is told here. */
@@ -46,7 +49,8 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   const search = searching(side, options.log);
   const csrfToken = workspace.randomHex(32);
   const titles = domainTitles(options.data);
-  const service = serviceOf(workspace, { titles, search, version: options.version, csrfToken });
+  const { policies } = loadShipped(options.data);
+  const service = serviceOf(workspace, { titles, policies, search, version: options.version, csrfToken });
 
   const handler = express();
   handler.disable('x-powered-by');
@@ -73,6 +77,11 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
 function apiRoutes(service: Service, name: string): Router {
   const router = Router();
   router.use(aboutRoutes(service, name), listRoutes(service), runRoutes(service));
-  router.use(decisionRoutes(service), questionRoutes(service));
+  router.use(
+    decisionRoutes(service),
+    questionRoutes(service),
+    collectionRoutes(service),
+    traceRoutes(service),
+  );
   return router;
 }

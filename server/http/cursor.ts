@@ -1,7 +1,7 @@
 import { WinnowError } from '../../shared/error.ts';
 
-/** What a cursor counts: rows of questions, runs, places in a short list, or ranks. */
-export type CursorKind = 'question' | 'run' | 'place' | 'rank';
+/** What a cursor counts: rows of questions, runs, places in a short list, ranks, traces, or asked items. */
+export type CursorKind = 'question' | 'run' | 'place' | 'rank' | 'trace' | 'ask';
 
 /** An opaque mark of where a page ended. */
 export const cursorOf = (kind: CursorKind, at: number): string =>

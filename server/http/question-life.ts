@@ -3,7 +3,8 @@ import type { Decision } from '../../shared/schemas/decision.ts';
 import type { QuestionLife } from '../../shared/schemas/question-life.ts';
 import type { StoredQuestion } from '../db/questions.ts';
 import type { Workspace } from '../db/workspace.ts';
-import { runOf } from './service.ts';
+import { runOf, type Service } from './service.ts';
+import { questionTraces } from './trace-items.ts';
 
 /**
  * Everything that the workspace knows about one question.
@@ -11,7 +12,8 @@ import { runOf } from './service.ts';
  * @param runId the run whose decision is asked for; the newest one where it is left out
  * @throws WinnowError `not-found`, or `conflict` where the import's id stands for several questions
  */
-export function lifeOf(workspace: Workspace, id: string, runId: string | undefined): QuestionLife {
+export function lifeOf(service: Service, id: string, runId: string | undefined): QuestionLife {
+  const { workspace } = service;
   const question = questionOf(workspace, id);
   const run = runId === undefined ? workspace.runs.latest() : runOf(workspace, runId);
   const stored = run && workspace.decisions.ofQuestion(run.n, question.n);
@@ -25,6 +27,7 @@ export function lifeOf(workspace: Workspace, id: string, runId: string | undefin
     attempts: workspace.attempts
       .of(question.questionId)
       .map(({ model, verdict, answer, tokens }) => ({ model, verdict, answer, tokens })),
+    traces: questionTraces(service, question.questionId),
     signals: workspace.signals.of(question.questionId).map(({ name, value }) => ({ name, value })),
     releases: workspace.releases.ofQuestion(question.questionId),
   };

@@ -1,9 +1,16 @@
 import { WinnowError } from '../../shared/error.ts';
+import type { Policy } from '../../shared/schemas/policy.ts';
+import type { PolicyName } from '../../shared/vocabulary/policies.ts';
+import { askCalls } from '../db/ask-calls.ts';
+import { collectionTallies } from '../db/collection-tallies.ts';
 import { decisionPages } from '../db/decision-pages.ts';
 import { questionPages } from '../db/question-pages.ts';
 import type { StoredRun } from '../db/runs.ts';
 import { tallies } from '../db/tallies.ts';
+import { traceFlags } from '../db/trace-flags.ts';
+import { tracePages } from '../db/trace-pages.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { type FlagBook, flagBook } from './flag-book.ts';
 import type { searching } from './searching.ts';
 
 /** What the routes work with. */
@@ -12,6 +19,10 @@ export interface Service {
   questions: ReturnType<typeof questionPages>;
   decisions: ReturnType<typeof decisionPages>;
   tallies: ReturnType<typeof tallies>;
+  collections: ReturnType<typeof collectionTallies>;
+  traces: ReturnType<typeof tracePages>;
+  askCalls: ReturnType<typeof askCalls>;
+  flags: FlagBook;
   /** Title of each domain by its code. */
   titles: ReadonlyMap<string, string>;
   search: Pick<ReturnType<typeof searching>, 'byIndex'>;
@@ -21,12 +32,21 @@ export interface Service {
 
 export const serviceOf = (
   workspace: Workspace,
-  rest: Pick<Service, 'titles' | 'search' | 'version' | 'csrfToken'>,
+  {
+    policies,
+    ...rest
+  }: Pick<Service, 'titles' | 'search' | 'version' | 'csrfToken'> & {
+    policies: Readonly<Record<PolicyName, Policy>>;
+  },
 ): Service => ({
   workspace,
   questions: questionPages(workspace.db),
   decisions: decisionPages(workspace.db),
   tallies: tallies(workspace.db),
+  collections: collectionTallies(workspace.db),
+  traces: tracePages(workspace.db),
+  askCalls: askCalls(workspace.db),
+  flags: flagBook(traceFlags(workspace.db), policies),
   ...rest,
 });
 

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { decisionSchema, reasonSchema, signalsSchema, stageNameSchema } from './decision.ts';
 import { questionSchema } from './question.ts';
+import { questionTraceSchema } from './trace.ts';
 
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()]);
@@ -72,6 +73,7 @@ export const questionLifeSchema = Type.Object({
     }),
   ),
   attempts: Type.Array(attempt),
+  traces: Type.Array(questionTraceSchema, { description: 'Of every collection, oldest first.' }),
   signals: Type.Array(Type.Object({ name: Type.String(), value: Type.String() })),
   releases: Type.Array(Type.String()),
 });

@@ -18,6 +18,7 @@ export const workspaceSchema = Type.Object({
   sources: Type.Integer(),
   benchmarks: Type.Integer(),
   latestRun: Type.Union([Type.String(), Type.Null()]),
+  traces: Type.Integer({ description: 'Usable traces of all collections.' }),
   releases: Type.Integer(),
 });
 export type WorkspaceSummary = Static<typeof workspaceSchema>;

@@ -75,8 +75,8 @@ export interface Scripted extends Provider {
   most(): number;
 }
 
-/** A provider in this process that follows a script and keeps its own books. */
-export function scriptedProvider(script: Script): Scripted {
+/** A provider in this process that follows a script and keeps its own books, unless it forgets what it served. */
+export function scriptedProvider(script: Script, { forgets = false } = {}): Scripted {
   const served: Call[] = [];
   const times = new Map<string, number>();
   let [micro, inFlight, most] = [0, 0, 0];
@@ -86,10 +86,10 @@ export function scriptedProvider(script: Script): Scripted {
     costs: () => micro,
     most: () => most,
     async ask(call, signal) {
-      served.push(call);
+      if (!forgets) served.push(call);
       most = Math.max(most, ++inFlight);
       const nth = (times.get(call.key) ?? 0) + 1;
-      times.set(call.key, nth);
+      if (!forgets) times.set(call.key, nth);
       try {
         await setImmediate();
         const result = await script(call, nth, signal);

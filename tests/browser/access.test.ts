@@ -1,23 +1,47 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { plan } from '../http/pool-with-run.ts';
-import { openPage, serveWorkbench, withBrowser } from './browser.ts';
+import { openPage, serveTraces, serveWorkbench, withBrowser } from './browser.ts';
 
 withBrowser();
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-// Every page in both themes; on smaller screens those that are laid out in another way.
-test.each([
+/** An address, and when it has come. */
+type View = [string, () => Promise<unknown>];
+
+/** What axe finds on each of these pages. */
+async function findings(page: Page, views: readonly View[]): Promise<unknown[]> {
+  const all: unknown[] = [];
+  for (const [address, isThere] of views) {
+    await page.goto(address);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await isThere();
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
+    for (const { id, nodes } of violations)
+      all.push({
+        address,
+        id,
+        nodes: nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`),
+      });
+  }
+  return all;
+}
+
+const LOOKS = [
   { colorScheme: 'light', width: 1440 },
   { colorScheme: 'dark', width: 1440 },
   { colorScheme: 'light', width: 390 },
   { colorScheme: 'dark', width: 820 },
-] as const)('axe finds nothing on any page, %o', async (look) => {
+] as const;
+
+// Every page in both themes; on smaller screens those that are laid out in another way.
+test.each(LOOKS)('axe finds nothing on any page, %o', { timeout: 180_000 }, async (look) => {
   const { url, ids } = await serveWorkbench(plan(15));
   const empty = await serveWorkbench([]);
   const { page } = await openPage(look);
-  const views: [string, () => Promise<void>][] = [
+  const views: View[] = [
     [`${url}/`, () => page.getByRole('heading', { name: /median/ }).waitFor()],
     [
       `${url}/`,
@@ -34,30 +58,59 @@ test.each([
     [`${url}/pool/nothing`, () => page.getByRole('alert').waitFor()],
     [`${url}/releases`, () => page.getByRole('heading', { name: 'No release yet' }).waitFor()],
     [`${empty.url}/`, () => page.getByRole('heading', { name: 'This workspace is empty' }).waitFor()],
+    [`${empty.url}/traces`, () => page.getByRole('heading', { name: 'No traces yet' }).waitFor()],
   ];
   const shown = look.width === 1440 ? views : views.filter((_, i) => i === 0 || i === 2 || i === 4);
-  for (const [address, isThere] of shown) {
-    await page.goto(address);
-    await page.getByRole('heading', { level: 1 }).first().waitFor();
-    await isThere();
-    const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
-    const found = violations.map(({ id, nodes }) => ({
-      id,
-      nodes: nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`),
-    }));
-    expect({ address, found }).toEqual({ address, found: [] });
-  }
+  expect(await findings(page, shown)).toEqual([]);
+});
+
+test.each(LOOKS)('axe finds nothing on the pages of traces, %o', { timeout: 180_000 }, async (look) => {
+  const { url, selected, items } = await serveTraces(50);
+  const { page } = await openPage(look);
+  const views: View[] = [
+    [`${url}/pool/${selected[1]}`, () => page.getByText('Repetition loop').waitFor()],
+    [`${url}/traces`, () => page.getByText(/asked, /).waitFor()],
+    [
+      `${url}/traces/col-test`,
+      async () => {
+        await page.getByRole('row').nth(3).waitFor();
+        for (const part of await page.locator('details > summary').all()) await part.click();
+      },
+    ],
+    [`${url}/traces/col-test?outcome=nothing-known`, () => page.getByText('No trace fits').waitFor()],
+    [`${url}/traces/nothing`, () => page.getByRole('alert').waitFor()],
+    [`${url}/traces/col-test/nothing`, () => page.getByRole('alert').waitFor()],
+    [
+      `${url}/traces/col-test/${items[1]?.id}`,
+      async () => {
+        await page.locator('mark').first().waitFor();
+        await page.getByText('Raw reply, as it came').click();
+        await page.getByRole('region', { name: 'Raw reply' }).waitFor();
+      },
+    ],
+    [`${url}/traces/col-test/${items[6]?.id}`, () => page.getByText('Nobody answered.').waitFor()],
+  ];
+  // The states that are words alone are looked at once.
+  const isFirst = look === LOOKS[0];
+  const shown = isFirst ? views : views.filter((_, i) => i === 1 || i === 2 || i === 6);
+  expect(await findings(page, shown)).toEqual([]);
 });
 
 test.each([1440, 820, 390])(
   'sections have names and nothing is wider than a page of %i pixels',
+  { timeout: 180_000 },
   async (width) => {
-    const { url, ids } = await serveWorkbench(plan(60));
+    const { url, ids, items } = await serveTraces(60);
     const { page } = await openPage({ width });
-    for (const path of ['/', '/pool', `/pool/${ids[4]}`, '/releases']) {
+    const traces = [
+      '/traces',
+      '/traces/col-test',
+      ...items.slice(0, 8).map(({ id }) => `/traces/col-test/${id}`),
+    ];
+    for (const path of ['/', '/pool', `/pool/${ids[4]}`, ...traces, '/releases']) {
       await page.goto(`${url}${path}`);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
-      for (const name of [/^Overview/, /^Pool/, /^Releases/]) {
+      for (const name of [/^Overview/, /^Pool/, /^Traces/, /^Releases/]) {
         expect(
           await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name }).count(),
         ).toBe(1);

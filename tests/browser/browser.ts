@@ -4,8 +4,9 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeEach, onTestFinished, type TestContext } from 'vitest';
 import type { Workspace } from '../../server/db/workspace.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
-import { type Planned, storePool, storeRun } from '../http/pool-with-run.ts';
+import { type Planned, plan, storePool, storeRun } from '../http/pool-with-run.ts';
 import { startServer } from '../http/server.ts';
+import { storeCollection } from '../http/stored-collection.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 export const PAGES = join(ROOT, 'dist', 'client');
@@ -74,6 +75,14 @@ export async function serveWorkbench(planned: readonly Planned[], { withRun = tr
   if (withRun && planned.length > 0) storeRun(workspace, 'run-1', planned, ids);
   const server = await startServer(workspace, PAGES);
   return { ...server, ids };
+}
+
+/** As `serveWorkbench`, with a made-up collection over the selected questions. */
+export async function serveTraces(size: number) {
+  const planned = plan(size).map((one) => ({ ...one, answer: '12' }));
+  const served = await serveWorkbench(planned);
+  const selected = served.ids.filter((_, i) => planned[i]?.reason === null);
+  return { ...served, selected, items: storeCollection(served.workspace, selected) };
 }
 
 /** The heading of the page, which says what it shows. */

@@ -1,8 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { plan } from '../http/pool-with-run.ts';
-import { ARTEFACTS, openPage, serveWorkbench, withBrowser } from './browser.ts';
+import { ARTEFACTS, openPage, serveTraces, withBrowser } from './browser.ts';
 
 withBrowser();
 
@@ -14,8 +13,9 @@ const SIZES = [
 
 test.each(['light', 'dark'] as const)(
   'pictures of every page are left to look at, %s',
+  { timeout: 180_000 },
   async (colorScheme) => {
-    const { url, ids } = await serveWorkbench(plan(400));
+    const { url, ids, items } = await serveTraces(400);
     mkdirSync(ARTEFACTS, { recursive: true });
     for (const [width, height] of SIZES) {
       const { page } = await openPage({ colorScheme, width, height });
@@ -23,6 +23,9 @@ test.each(['light', 'dark'] as const)(
         ['overview', '/', () => page.getByRole('heading', { name: /median/ }).waitFor()],
         ['pool', '/pool', () => page.locator('.katex').first().waitFor()],
         ['question', `/pool/${ids[0]}`, () => page.locator('mark').first().waitFor()],
+        ['traces', '/traces', () => page.getByText(/asked, /).waitFor()],
+        ['collection', '/traces/col-test', () => page.locator('[data-row]').first().waitFor()],
+        ['trace', `/traces/col-test/${items[1]?.id}`, () => page.locator('mark').first().waitFor()],
       ];
       for (const [name, path, isThere] of views) {
         await page.goto(`${url}${path}`);

@@ -15,6 +15,8 @@ export interface Planned {
   domain: string;
   length: number;
   evidence: Record<string, unknown> | null;
+  /** The reference answer, where the source states one. */
+  answer?: string;
 }
 
 const SOURCES = ['orchard', 'quarry', 'harbour'] as const;
@@ -71,8 +73,16 @@ export function storePool(
   planned: readonly Planned[],
   importId = 'imp-test',
 ): string[] {
-  const questions = planned.map(({ text, source, license }, i) =>
-    newQuestion({ question: text, source, license, externalId: `${importId}-${i}`, importId, row: i + 1 }),
+  const questions = planned.map(({ text, source, license, answer }, i) =>
+    newQuestion({
+      question: text,
+      source,
+      license,
+      answer: answer ?? null,
+      externalId: `${importId}-${i}`,
+      importId,
+      row: i + 1,
+    }),
   );
   addQuestions(workspace, questions);
   return questions.map(({ questionId }) => questionId);

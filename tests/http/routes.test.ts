@@ -4,6 +4,7 @@ import { ROUTES, type Route } from '../../shared/api.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 import { plan, storePool, storeRun } from './pool-with-run.ts';
 import { startServer } from './server.ts';
+import { storeCollection } from './stored-collection.ts';
 
 const routes: [string, Route][] = Object.entries(ROUTES);
 const withoutParameter = routes.filter(([, { path }]) => !path.includes('{'));
@@ -20,6 +21,7 @@ function filledWorkspace() {
   const planned = plan(20);
   const ids = storePool(workspace, planned);
   storeRun(workspace, 'run-1', planned, ids);
+  const [item] = storeCollection(workspace, ids.slice(4, 5));
   workspace.write('test', () => {
     workspace.benchmarks.insert(
       { name: 'bench', items: 1, ngrams: 3, sha256: 'cd'.repeat(32) },
@@ -37,8 +39,15 @@ function filledWorkspace() {
       [],
     );
   });
-  return { workspace, ids };
+  return { workspace, ids, traceId: item?.id ?? '' };
 }
+
+/** An id that a route with a parameter takes in that workspace. */
+const idFor = ({ path }: Route, { ids, traceId }: ReturnType<typeof filledWorkspace>): string => {
+  if (path.startsWith('/questions')) return ids[0] ?? '';
+  if (path.startsWith('/collections')) return 'col-test';
+  return path.startsWith('/traces') ? traceId : 'latest';
+};
 
 test.each(withoutParameter)(
   'GET %s answers its schema in an empty workspace, never 404',
@@ -54,10 +63,9 @@ test.each(withoutParameter)(
 );
 
 test.each(routes)('GET %s answers its schema in a workspace with a run', async (_name, route) => {
-  const { workspace, ids } = filledWorkspace();
-  const { api } = await startServer(workspace);
-  const id = route.path.startsWith('/questions') ? (ids[0] ?? '') : 'latest';
-  const { status, body } = await api(route.path.replace('{id}', id));
+  const filled = filledWorkspace();
+  const { api } = await startServer(filled.workspace);
+  const { status, body } = await api(route.path.replace('{id}', idFor(route, filled)));
   expect({ status, faults: faultsOf(route, body) }).toEqual({ status: 200, faults: [] });
 });
 
@@ -90,8 +98,9 @@ test.each(routes)(
 const lists = routes.filter(([, { query }]) => 'limit' in query.properties && 'cursor' in query.properties);
 
 test.each(lists)('GET %s takes a limit of 1 to 200 and its own cursors only', async (_name, route) => {
-  const { api } = await startServer(filledWorkspace().workspace);
-  const path = route.path.replace('{id}', 'latest');
+  const filled = filledWorkspace();
+  const { api } = await startServer(filled.workspace);
+  const path = route.path.replace('{id}', idFor(route, filled));
   for (const bad of [
     'limit=0',
     'limit=201',

@@ -1,31 +1,9 @@
 import type { Evidence } from '../../../shared/schemas/decision.ts';
-
-export interface Span {
-  start: number;
-  end: number;
-}
+import { type Span, spansIn } from '../../lib/spans.ts';
 
 /** Spans of a text that evidence points at, in order and apart from each other; what does not fit is left out. */
-export function spansOf(evidence: Evidence, length: number): Span[] {
-  const given: unknown[] = Array.isArray(evidence.spans) ? evidence.spans : [evidence];
-  const spans = given.filter(isSpan).filter(({ start, end }) => start >= 0 && end <= length && start < end);
-  spans.sort((a, b) => a.start - b.start);
-  const apart: Span[] = [];
-  for (const { start, end } of spans) {
-    const last = apart.at(-1);
-    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
-    else apart.push({ start, end });
-  }
-  return apart;
-}
-
-const isSpan = (value: unknown): value is Span =>
-  typeof value === 'object' &&
-  value !== null &&
-  'start' in value &&
-  'end' in value &&
-  typeof value.start === 'number' &&
-  typeof value.end === 'number';
+export const spansOf = (evidence: Evidence, length: number): Span[] =>
+  spansIn(Array.isArray(evidence.spans) ? evidence.spans : [evidence], length);
 
 /** Where the words of `wanted` stand in `text`, in any case and spacing. */
 export function wordsIn(text: string, wanted: readonly string[]): Span[] {
@@ -47,7 +25,7 @@ export function wordsIn(text: string, wanted: readonly string[]): Span[] {
     const last = words[at + sought.length - 1];
     if (first !== undefined && last !== undefined) spans.push({ start: first.start, end: last.end });
   }
-  return spansOf({ spans }, text.length);
+  return spansIn(spans, text.length);
 }
 
 /** The attempts that evidence names. */

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { DecisionRow, QuestionRow } from '../../../shared/schemas/question-life.ts';
+import type { PagedRows } from '../../components/row-table.tsx';
 import type { PoolFilter } from '../../lib/urls.ts';
 import { decisionsQuery } from './api/get-decisions.ts';
 import { questionsQuery } from './api/get-questions.ts';
@@ -8,13 +9,7 @@ import { questionsQuery } from './api/get-questions.ts';
 /** A line of the table: a question, and what the run decided about it where there is a run. */
 export type PoolRow = QuestionRow | DecisionRow;
 
-export interface PoolRows {
-  rows: PoolRow[] | undefined;
-  error: Error | null;
-  hasMore: boolean;
-  loadMore: () => void;
-  retry: () => void;
-}
+export type PoolRows = PagedRows<PoolRow>;
 
 /**
  * The rows that the filter leaves, page by page.

@@ -63,51 +63,55 @@ export interface JournalOptions {
 
 /** The books of a collection: a row before each call, all that came after it, in shared transactions. */
 export function createJournal(options: JournalOptions): Journal {
+  const books = createBooks(options);
+  const group = createGroup(options.workspace, options.who, books.seal);
+  return {
+    open: (item, call, reserved) => group.add(() => books.open(item, call.key, reserved)),
+    close: (opened, item, call, ended) => group.add(() => books.close(opened, item, call.key, ended)),
+  };
+}
+
+/** The same acts for whoever has a transaction of their own. */
+export function createBooks(options: JournalOptions) {
   const { workspace, collection } = options;
   const { asks, calls } = workspace;
   let closed: Closed = { calls: [], kept: [] };
-  const group = createGroup(workspace, options.who, () => {
-    const sealed = closed;
-    closed = { calls: [], kept: [] };
-    options.seal(sealed);
-  });
   const now = () => workspace.now().toISOString();
-
   return {
-    open: (item, call, reserved) =>
-      group.add(() => {
-        const { question, sample, subject } = item;
-        const ask = item.ask ?? asks.add(collection, Buffer.from(call.key, 'hex'), question, sample, subject);
-        item.ask = ask;
-        asks.mark(ask, 'asked');
-        const nth = calls.tries(ask, item.round) + 1;
-        const row = { collection, ask, round: item.round, try: nth, startedAt: now() };
-        const n = calls.open({
-          ...row,
-          reservedTokens: reserved.tokens,
-          reservedMicroUsd: reserved.microUsd,
-        });
-        return { call: n, ask, try: nth };
-      }),
-    close: (opened, item, call, { result, charge, next }) =>
-      group.add(() => {
-        const blob = putRaw(options, result);
-        const kept = keep(options, item, result, next, opened.call);
-        const end: CallEnd = {
-          ...endOf(result, charge, options.pricing, options.redact),
-          ...(kept?.fault === undefined ? {} : { message: options.redact(kept.fault) }),
-          endedAt: now(),
-          blob,
-        };
-        calls.close(opened.call, end);
-        const settled = kept?.settled ?? null;
-        asks.mark(opened.ask, settled?.state ?? 'pending', settled?.reason ?? null);
-        if (kept?.kept !== undefined) asks.brought(opened.ask, kept.kept.id);
-        const name = blob === null ? '-' : blob.toString('hex');
-        closed.calls.push(`${call.key} ${item.round} ${opened.try} ${end.outcome} ${name}\n`);
-        if (kept?.kept !== undefined) closed.kept.push(kept.kept);
-        return settled;
-      }),
+    open(item: Item, key: string, reserved: { tokens: number; microUsd: number }): Opened {
+      const { question, sample, subject } = item;
+      const ask = item.ask ?? asks.add(collection, Buffer.from(key, 'hex'), question, sample, subject);
+      item.ask = ask;
+      asks.mark(ask, 'asked');
+      const nth = calls.tries(ask, item.round) + 1;
+      const row = { collection, ask, round: item.round, try: nth, startedAt: now() };
+      const n = calls.open({ ...row, reservedTokens: reserved.tokens, reservedMicroUsd: reserved.microUsd });
+      return { call: n, ask, try: nth };
+    },
+    close(opened: Opened, item: Item, key: string, { result, charge, next }: Ended): Settled | null {
+      const blob = putRaw(options, result);
+      const kept = keep(options, item, result, next, opened.call);
+      const end: CallEnd = {
+        ...endOf(result, charge, options.pricing, options.redact),
+        ...(kept?.fault === undefined ? {} : { message: options.redact(kept.fault) }),
+        endedAt: now(),
+        blob,
+      };
+      calls.close(opened.call, end);
+      const settled = kept?.settled ?? null;
+      asks.mark(opened.ask, settled?.state ?? 'pending', settled?.reason ?? null);
+      if (kept?.kept !== undefined) asks.brought(opened.ask, kept.kept.id);
+      const name = blob === null ? '-' : blob.toString('hex');
+      closed.calls.push(`${key} ${item.round} ${opened.try} ${end.outcome} ${name}\n`);
+      if (kept?.kept !== undefined) closed.kept.push(kept.kept);
+      return settled;
+    },
+    /** Ends a transaction: what was closed in it is told to the log. */
+    seal(): void {
+      const sealed = closed;
+      closed = { calls: [], kept: [] };
+      options.seal(sealed);
+    },
   };
 }
 

@@ -7,7 +7,7 @@ import type { Build, Item, Settled, Source } from './item.ts';
 import type { CallResult, Held, Money } from './money.ts';
 import { type Next, nextAfter, noTries, type Tries } from './policy.ts';
 import { send } from './send.ts';
-import type { Stopper } from './stopper.ts';
+import type { Stop, Stopper } from './stopper.ts';
 
 export interface Asking {
   source: Source;
@@ -149,7 +149,7 @@ async function admit(
     return null;
   }
   if (held === null) {
-    stopper.stop({ why: 'budget', error: budgetError(money.spent()) });
+    stopper.stop(budgetStop(money.spent()));
     return null;
   }
   try {
@@ -163,11 +163,14 @@ async function admit(
   }
 }
 
-const budgetError = (microUsd: number): WinnowError =>
-  new WinnowError(
+/** Why asking ends where the next call may pass the ceiling. @param microUsd spent so far */
+export const budgetStop = (microUsd: number): Stop => ({
+  why: 'budget',
+  error: new WinnowError(
     'stopped',
     `The budget is used up: $${(microUsd / 1e6).toFixed(2)} is spent, and the next call may pass it. The same command with a larger --budget-usd goes on from here.`,
-  );
+  ),
+});
 
 function giveBack(permit: Permit, result: CallResult, counts: Asking['quotaCounts']): void {
   if (result.state === 'trouble') permit.fail(result);

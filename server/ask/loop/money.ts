@@ -32,6 +32,8 @@ export interface Money {
    * @returns null where it never will, or when the signal is aborted
    */
   hold(promptTokens: number, signal: AbortSignal): Promise<Held | null>;
+  /** The same without waiting: null where it does not reach now. */
+  holdNow(promptTokens: number): Held | null;
   spent(): number;
 }
 
@@ -68,6 +70,7 @@ export function createMoney(budget: Budget | null, pricing: Pricing | null): Mon
       }
       return held;
     },
+    holdNow: tryHold,
     spent: () => budget?.spent() ?? 0,
   };
 }
@@ -78,7 +81,7 @@ const outputOf = ({ thoughts, answer }: Usage): number | null =>
   thoughts === null && answer === null ? null : (thoughts ?? 0) + (answer ?? 0);
 
 /** A reply without usage, and a call that may have been billed although nothing came, count as what was set aside. */
-function chargeOf(result: CallResult, pricing: Pricing | null, reserved: number): Charge {
+export function chargeOf(result: CallResult, pricing: Pricing | null, reserved: number): Charge {
   if (result.state === 'replied') {
     const cost = wholeMicroUsd(pricing?.cost(result.reading.usage, result.sent.mode) ?? null);
     return { cost, charged: cost ?? reserved };

@@ -17,14 +17,22 @@ export function begin(workspace: Workspace, told: Told, options: ModelOptions, a
     if (added) logStart(workspace, told);
     else takeUp(workspace, told, options);
     logAcceptance(workspace, told, accepted, options.purpose ?? '');
-    const lost = workspace.calls.lose(collection, workspace.now().toISOString());
-    workspace.asks.release(collection);
+    const batched = askedInBatches(workspace, collection);
+    const lost = workspace.calls.lose(collection, workspace.now().toISOString(), batched);
+    workspace.asks.release(collection, batched);
     if (lost > 0) logChange(workspace, told, 'calls-lost', { calls: lost });
     const reopened = options.retryFailed === true ? workspace.asks.reopen(collection) : 0;
     if (reopened > 0) logChange(workspace, told, 'retried', { asks: reopened });
     return lost;
   });
 }
+
+/** Items whose batch is under way at the provider: nothing of them is lost with a process. */
+const askedInBatches = ({ batches, asks }: Workspace, collection: string): number[] =>
+  batches
+    .open(collection)
+    .flatMap(({ keys }) => keys)
+    .flatMap((key) => asks.find(collection, Buffer.from(key, 'hex'))?.n ?? []);
 
 function add(workspace: Workspace, { collection, collects, run, teacher }: Told): boolean {
   const { foreseen } = teacher.compliance;

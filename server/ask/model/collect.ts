@@ -1,8 +1,9 @@
 import { WinnowError } from '../../../shared/error.ts';
 import { isBusyError, type Workspace } from '../../db/workspace.ts';
 import type { LoopEffects } from '../loop/effects.ts';
+import type { Item } from '../loop/item.ts';
 import { askAll } from '../loop/loop.ts';
-import { createStopper, type Stop } from '../loop/stopper.ts';
+import { createStopper, type Stop, type Stopper } from '../loop/stopper.ts';
 import { rankedQuestions } from '../scope.ts';
 import { wantedOf } from '../wanted.ts';
 import { adaptiveSource } from './adaptive.ts';
@@ -11,11 +12,13 @@ import { acceptedFlags } from './consent.ts';
 import { watch } from './control.ts';
 import { enlist } from './enlist.ts';
 import { modelCollectionId } from './identity.ts';
+import { askInBatches, type BatchParts } from './in-batches.ts';
 import { commandOf, type Told } from './log.ts';
 import { leaseQuota, limitsOf, type Meter, openMeter } from './meter.ts';
 import type { ModelOptions, OpenedTeacher, OpenTeacher } from './opened.ts';
 import { checkOptions } from './options.ts';
 import { type ModelPlan, planModelCollection } from './plan.ts';
+import { probed } from './probing.ts';
 import { type ModelProgress, progressCounter } from './progress.ts';
 import { type ModelReport, reportOf } from './report.ts';
 import { type CountedSource, listSource, walkSource } from './sources.ts';
@@ -61,8 +64,10 @@ export async function collectFromModel(
   const collection = modelCollectionId(run, teacher, collects);
   const told: Told = { collection, collects, run, teacher, actor };
   const plan = planModelCollection(workspace, options, teacher, effects);
-  if (plan.toAsk > 0 && !(await effects.confirm(plan)))
-    throw new WinnowError('stopped', 'Nothing was asked, as you said.');
+  if (plan.toAsk > 0) {
+    plan.capabilities.push(...(await probed(teacher, PROBE_PROMPT, effects.signal)));
+    if (!(await effects.confirm(plan))) throw new WinnowError('stopped', 'Nothing was asked, as you said.');
+  }
   const limits = limitsOf(teacher, options);
   const lease = workspace.lease(collection, commandOf(collects));
   try {
@@ -87,6 +92,9 @@ export async function collectFromModel(
   }
 }
 
+/** What a provider may count the tokens of; it is never asked. */
+const PROBE_PROMPT = 'What is 2 + 2?';
+
 /** How often it is said how far all is, also while nothing ends. Unit: milliseconds. */
 const TICK_MS = 1000;
 
@@ -106,6 +114,9 @@ async function work(
   const stopper = createStopper(effects.graceMs, effects.sleep);
   const unwatch = watch(workspace, told.collection, effects.signal, stopper);
   try {
+    const money = moneyOf(workspace, told, options);
+    const { countTokens } = effects;
+    await batchesFirst(workspace, told, { options, wanted, money, countTokens }, stopper, effects);
     const { questions, source, before, total, retired } = await sourceOf(
       workspace,
       told,
@@ -113,7 +124,6 @@ async function work(
       wanted,
       stopper.dispatch,
     );
-    const money = moneyOf(workspace, told, options);
     const spentBefore = money.spent() / 1e6;
     const counter = {
       wanted,
@@ -125,7 +135,6 @@ async function work(
       clock: effects.clock,
     };
     const ended = progressCounter(counter, effects.progress);
-    const { countTokens } = effects;
     const parts = { told, source, meter, money, workers, countTokens, ended };
     const tick = setInterval(() => ended(null), TICK_MS);
     await askAll(askingOf(workspace, parts), stopper, effects).finally(() => clearInterval(tick));
@@ -135,6 +144,40 @@ async function work(
     unwatch();
     stopper.over();
   }
+}
+
+/** Batches that are under way are seen through whatever is asked for now; new ones are made with --batch alone. */
+async function batchesFirst(
+  workspace: Workspace,
+  told: Told,
+  {
+    options,
+    wanted,
+    money,
+    countTokens,
+  }: Pick<Work, 'options' | 'wanted'> & Pick<BatchParts, 'money' | 'countTokens'>,
+  stopper: Stopper,
+  effects: ModelEffects,
+): Promise<void> {
+  const { batch } = told.teacher;
+  const { run, samples = 1, for: scope } = options;
+  const isOpen = workspace.batches.open(told.collection).length > 0;
+  if (options.batch !== true && !isOpen) return;
+  if (batch === null)
+    throw new WinnowError('bad-usage', `${told.teacher.service} takes no batches here: leave out --batch.`);
+  let items: Item[] = [];
+  if (options.batch === true) {
+    const { collection, collects, teacher } = told;
+    const standing = collects.standing(workspace, collection, teacher);
+    const questions =
+      wanted === null
+        ? collects.questionsOf(workspace, run, scope ?? collects.scope(run))
+        : rankedQuestions(workspace, runOf(run)).slice(0, wanted);
+    const into = { collection, teacher, samples, standing, who: commandOf(collects) };
+    ({ items } = await enlist(workspace, into, questions, stopper.dispatch));
+  }
+  if (stopper.stopped() === null)
+    await askInBatches(workspace, told, { items, batch, money, countTokens }, stopper, effects);
 }
 
 /** It was saved with the last replies already: no reason to fail where somebody else writes just now. */

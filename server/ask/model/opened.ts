@@ -9,7 +9,8 @@ import type { Store } from '../journal/journal.ts';
 import type { Limits } from '../limiter/limiter.ts';
 import type { Pricing } from '../loop/money.ts';
 import type { Prior } from '../money/budget.ts';
-import type { BatchProvider, Generation, Provider, Replied } from '../provider.ts';
+import type { BatchProvider, Failed, Generation, Provider, Replied } from '../provider.ts';
+import type { Probe } from '../providers/probe.ts';
 import type { Counts } from '../report.ts';
 import type { Standing } from './standing.ts';
 
@@ -60,6 +61,10 @@ export interface OpenedTeacher {
   /** Output tokens of a reply, before any came. */
   prior: Prior | null;
   wording: Wording;
+  /** Asks the provider about the model, for free; not there where there is nobody to ask. */
+  probe?: (prompt: string, signal: AbortSignal) => Promise<Probe | Failed>;
+  /** What the registry says of its thoughts: raw, a summary or none, and how thinking is set. */
+  thoughts?: string;
   /** Takes keys out of texts. */
   redact: (text: string) => string;
   verify: (answer: string | null, question: StoredQuestion) => { verdict: Verdict; rule: string };
@@ -143,6 +148,10 @@ export interface ModelOptions {
   thinking?: string | undefined;
   temperature?: number | undefined;
   maxOutputTokens?: number | undefined;
+  /** Ask in batches: about half the price, and hours of waiting. What no batch answers is asked online. */
+  batch?: boolean | undefined;
+  /** How a batch brings its requests: in the call that makes it, or as a file. */
+  batchBy?: 'inline' | 'file' | undefined;
   /** Take replies as streams. */
   stream?: boolean | undefined;
   /** Per question; 1 where nothing is said. */

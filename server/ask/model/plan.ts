@@ -31,6 +31,8 @@ export interface ModelPlan {
   budgetUsd: number | null;
   /** The price of each choice of whom to ask about, if nobody had been asked before. */
   scopes: ScopePrice[];
+  /** What is known of the model's thoughts, and what the provider said about it. */
+  capabilities: string[];
   /** The policy of the workspace, by which the effects of the flags are told. */
   policy: string;
   flags: readonly ForeseenFlag[];
@@ -69,7 +71,7 @@ export function planModelCollection(
       promptTokens: promptTokens(workspace, teacher, items, calls, effects),
       prior: teacher.prior,
       outputs,
-      cost: (usage) => teacher.pricing?.cost(usage, 'unary') ?? null,
+      cost: (usage) => teacher.pricing?.cost(usage, options.batch === true ? 'batch' : 'unary') ?? null,
     });
   const wanted = new Map<string, Item[]>();
   const openOf = (id: string): Item[] => {
@@ -97,6 +99,7 @@ export function planModelCollection(
     priceRow: teacher.pricing?.row ?? null,
     budgetUsd: options.budgetUsd ?? null,
     scopes: collects.scopes(run).map(scopePrice),
+    capabilities: teacher.thoughts === undefined ? [] : [teacher.thoughts],
     policy: teacher.compliance.foreseen.policy,
     flags: teacher.compliance.foreseen.flags,
     outlook: teacher.compliance.foreseen.outlook,

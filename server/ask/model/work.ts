@@ -1,5 +1,5 @@
 import type { Workspace } from '../../db/workspace.ts';
-import { createJournal } from '../journal/journal.ts';
+import { createJournal, type JournalOptions } from '../journal/journal.ts';
 import type { Build, Settled } from '../loop/item.ts';
 import type { Asking } from '../loop/loop.ts';
 import { createMoney, type Money } from '../loop/money.ts';
@@ -32,12 +32,8 @@ export interface Parts {
 export function askingOf(workspace: Workspace, parts: Parts): Asking {
   const { told, meter, countTokens } = parts;
   const { teacher, collection } = told;
-  const seal: Parameters<typeof createJournal>[0]['seal'] = (closed) => {
-    logReplies(workspace, told, closed);
-    meter.save();
-  };
   const expected = expectedOutput(teacher, workspace.calls.outputs(collection, NEWEST));
-  const store = told.collects.store(workspace, { collection, teacher, countTokens });
+  const journal = journalOptions(workspace, told, countTokens);
   return {
     source: parts.source,
     build: buildOf(workspace, teacher),
@@ -50,16 +46,15 @@ export function askingOf(workspace: Workspace, parts: Parts): Asking {
     quotaCounts: teacher.quotaCounts ?? 'all',
     money: parts.money,
     journal: createJournal({
-      workspace,
-      collection,
-      who: commandOf(told.collects),
-      pricing: teacher.pricing,
-      redact: teacher.redact,
+      ...journal,
       store: (item, replied, call) => {
         expected.add(replied.reading.usage);
-        return store(item, replied, call);
+        return journal.store(item, replied, call);
       },
-      seal,
+      seal: (closed) => {
+        journal.seal(closed);
+        meter.save();
+      },
     }),
     workers: parts.workers,
     redact: teacher.redact,
@@ -67,15 +62,33 @@ export function askingOf(workspace: Workspace, parts: Parts): Asking {
   };
 }
 
+/** How the replies of a collection are written down, whoever brings them. */
+export function journalOptions(
+  workspace: Workspace,
+  told: Told,
+  countTokens: (text: string) => number,
+): JournalOptions {
+  const { teacher, collection } = told;
+  return {
+    workspace,
+    collection,
+    who: commandOf(told.collects),
+    pricing: teacher.pricing,
+    redact: teacher.redact,
+    store: told.collects.store(workspace, { collection, teacher, countTokens }),
+    seal: (closed) => logReplies(workspace, told, closed),
+  };
+}
+
 /** Texts are read here, when a call is about to leave. */
-const buildOf =
+export const buildOf =
   (workspace: Workspace, teacher: OpenedTeacher): Build =>
   ({ question: id, sample, subject }) => {
     const question = workspace.questions.byId(id);
     return question?.live === true ? callOf(teacher, question, sample, subject) : null;
   };
 
-const tokensOf = ({ system, prompt }: Call, countTokens: (text: string) => number): number =>
+export const tokensOf = ({ system, prompt }: Call, countTokens: (text: string) => number): number =>
   countTokens(prompt) + (system === null ? 0 : countTokens(system));
 
 function expectedOutput({ prior }: OpenedTeacher, earlier: readonly number[]) {

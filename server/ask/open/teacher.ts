@@ -11,9 +11,12 @@ import type { Pricing } from '../loop/money.ts';
 import type { ModelOptions, OpenedTeacher, OpenTeacher, Purpose } from '../model/opened.ts';
 import { TRACES } from '../model/traces.ts';
 import type { Prior } from '../money/budget.ts';
-import type { BatchProvider, Provider, Sent } from '../provider.ts';
+import type { BatchProvider, Generation, Provider, Sent } from '../provider.ts';
+import { geminiBatches } from '../providers/gemini/batches.ts';
+import { probeGemini } from '../providers/gemini/probe.ts';
 import { geminiProvider } from '../providers/gemini/provider.ts';
 import type { Network } from '../providers/network.ts';
+import { probeOpenai } from '../providers/openai/probe.ts';
 import { openaiProvider } from '../providers/openai/provider.ts';
 import { redact } from '../redact.ts';
 import { complianceOf } from './compliance.ts';
@@ -56,7 +59,7 @@ function openTeacher(workspace: Workspace, options: ModelOptions, effects: OpenE
   });
   const collects = options.collects ?? TRACES;
   const generation = generationFor(askable.row, options, collects);
-  const { provider, batch } = providersOf(service, askable, options, effects);
+  const { provider, batch, probe } = providersOf(service, askable, options, effects);
   const key = { provider: service.name, value: service.key };
   const rules = options.run?.recipe.traces ?? DEFAULT_TRACE_RULES;
   return {
@@ -78,6 +81,8 @@ function openTeacher(workspace: Workspace, options: ModelOptions, effects: OpenE
     pricing: pricingOf(shipped, askable, workspace.now().toISOString()),
     prior: priorOf(askable, collects),
     wording: collects.wording,
+    probe,
+    thoughts: thoughtsText(askable, generation),
     redact: (text) => redact(text, keys),
     verify,
     judge: judgeBy(rules, benchmarkMatcher(workspace)),
@@ -129,9 +134,9 @@ function serviceOf({ teacher, endpoint }: ModelOptions, keys: Keys): Service {
 function providersOf(
   service: Service,
   askable: Askable,
-  { stream }: ModelOptions,
+  { stream, batchBy }: ModelOptions,
   { network, clock, now, keys }: OpenEffects,
-): { provider: Provider; batch: BatchProvider | null } {
+): { provider: Provider; batch: BatchProvider | null; probe: NonNullable<OpenedTeacher['probe']> } {
   const common = {
     network,
     clock,
@@ -142,11 +147,29 @@ function providersOf(
   if (service.name === 'gemini') {
     const access = { mode: 'developer', key: service.key ?? '' } as const;
     const options = { ...common, access, baseUrl: service.address, apiVersion: null };
-    return { provider: geminiProvider(options), batch: null };
+    return {
+      provider: geminiProvider(options),
+      batch: geminiBatches({ ...options, by: batchBy ?? 'inline' }),
+      probe: (prompt, signal) => probeGemini(options, { model: askable.model, prompt }, signal),
+    };
   }
   const thoughts = askable.row.thoughts === 'summary' ? 'summary' : 'raw';
   const options = { ...common, baseUrl: service.address ?? '', key: service.key, thoughts } as const;
-  return { provider: openaiProvider(options), batch: null };
+  return {
+    provider: openaiProvider(options),
+    batch: null,
+    probe: (_prompt, signal) => probeOpenai(options, { model: askable.model }, signal),
+  };
+}
+
+/** What the registry says of the thoughts of a model, in words. */
+function thoughtsText({ row }: Askable, { thinking }: Generation): string {
+  const what = { raw: 'raw', summary: 'a summary of them alone', none: 'none' }[row.thoughts];
+  if (thinking === null)
+    return row.thinking.by === 'level'
+      ? `${what}, at the level ${row.thinking.default ?? 'of the provider'}`
+      : what;
+  return `${what}, at ${'level' in thinking ? `the level ${thinking.level}` : `a budget of ${thinking.budget} tokens`}`;
 }
 
 /** The price row of today, and of batches where they have one. */

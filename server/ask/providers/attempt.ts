@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Network } from './network.ts';
 
 /** What every provider is handed: the network, the clock, and how much one attempt may take. */
@@ -161,6 +162,7 @@ function ending(caller: AbortSignal, timeoutMs: number) {
     () => end({ why: 'timeout', message: `No whole reply came within ${timeoutMs} ms.` }),
     timeoutMs,
   );
+  setMaxListeners(0, caller); // as many calls share it as are under way, and each takes its listener away
   if (caller.aborted) onCaller();
   else caller.addEventListener('abort', onCaller, { once: true });
   return {

@@ -4,7 +4,7 @@ import { bind } from '../bind.ts';
 import type { Service } from '../service.ts';
 
 /** Who you are, whether the server lives, and the living numbers of the workspace. */
-export function aboutRoutes({ workspace, version, csrfToken }: Service, name: string): Router {
+export function aboutRoutes({ workspace, version, csrfToken, collections }: Service, name: string): Router {
   const router = Router();
   bind(router, ROUTES.session, () => ({ user: 'local', role: 'owner', csrfToken }));
   bind(router, ROUTES.health, () => ({ ok: true, version }));
@@ -17,6 +17,7 @@ export function aboutRoutes({ workspace, version, csrfToken }: Service, name: st
       sources: counts.length,
       benchmarks: workspace.benchmarks.all().length,
       latestRun: workspace.runs.latest()?.report.runId ?? null,
+      traces: collections.usable(),
       releases: workspace.releases.all().length,
     };
   });

@@ -24,7 +24,7 @@ export function questionRoutes(service: Service): Router {
         : await inSlices(range, (slice) => questions.scan({ ...from, ...slice }, q));
     return pageOfRows(rows, limit, itemOf, (row) => cursorOf('question', row.n));
   });
-  bind(router, ROUTES.question, ({ params, query }) => lifeOf(service.workspace, params.id, query.run));
+  bind(router, ROUTES.question, ({ params, query }) => lifeOf(service, params.id, query.run));
   return router;
 }
 

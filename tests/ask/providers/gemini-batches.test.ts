@@ -130,6 +130,20 @@ describe.each(['inline', 'file'] as const)('a batch of Gemini, %s', (by) => {
     expect([...results.values()].filter(({ state }) => state === 'replied')).toHaveLength(4);
   });
 
+  test('an item fails for the same reasons as a call of its own', async () => {
+    const faults = ['gemini.503', 'gemini.400', 'gemini.403-leaked', 'gemini.429-day'];
+    const calls = faults.map((fault, at) => call(`[${fault}]`, { key: key(at) }));
+    const { batches, status } = await ended(by, 'none', calls);
+    const results = ok(await batches.results(status.name, calls, never));
+    expect(calls.map((one) => results.get(one.key))).toMatchObject([
+      { class: 'transient', reason: 'server-error', overloaded: true, status: 503 },
+      { class: 'bad-request', status: 400 },
+      { class: 'fatal', cause: 'key', status: 403 },
+      { class: 'quota-exhausted', quota: 'day', status: 429 },
+    ]);
+    for (const outcome of results.values()) expect(holdsKey(outcome)).toBe(false);
+  });
+
   test.each([
     ['batch.expired', 'expired', null],
     ['batch.failed', 'failed', 'The batch could not be carried out.'],

@@ -11,7 +11,11 @@ let fake: FakeModels;
 beforeAll(async () => {
   fake = await startFakeModels({
     reply: () => WRITTEN,
-    faults: [{ fault: 'wire.never-answers', prompt: 'silence' }],
+    faults: [
+      { fault: 'wire.never-answers', prompt: 'silence' },
+      { fault: 'wire.close-in-body', prompt: 'half' },
+      { fault: 'gemini.403-leaked', prompt: 'leaked' },
+    ],
   });
 });
 afterAll(() => fake.close());
@@ -134,6 +138,8 @@ describe('a request of Gemini', () => {
       vi.stubEnv(name, 'http://127.0.0.1:9');
     for (const name of ['GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_GENAI_USE_ENTERPRISE']) vi.stubEnv(name, 'true');
     vi.stubEnv('GOOGLE_GENAI_API_VERSION', 'v7');
+    vi.stubEnv('GEMINI_API_KEY', 'another');
+    const said = [vi.spyOn(console, 'warn'), vi.spyOn(console, 'debug')];
     try {
       const plain = await geminiProvider(options()).ask(call('Q'), never);
       const [{ key, api, version }] = [last()];
@@ -141,6 +147,7 @@ describe('a request of Gemini', () => {
       const again = await geminiProvider(options()).ask(call('Q'), never);
       expect([plain.state, plain.sent]).toEqual(['replied', again.sent]);
       expect([key, api, version]).toEqual([last().key, 'gemini', 'v1beta']);
+      expect(said.flatMap(({ mock }) => mock.calls)).toEqual([]);
     } finally {
       vi.unstubAllEnvs();
     }
@@ -152,6 +159,51 @@ describe('a request of Gemini', () => {
     };
     expect(GEMINI_SDK).toBe(`@google/genai ${pinned.dependencies['@google/genai']}`);
   });
+});
+
+describe('the bytes of a reply', () => {
+  test('are kept as they came, whole or in part', async () => {
+    const bytesOf = async (prompt: string) =>
+      Buffer.from((await geminiProvider(options()).ask(call(prompt), never)).raw ?? []).toString('utf8');
+    const fetched = await fetch(`${fake.url}/v1beta/models/gemini-3.8-flash:generateContent`, {
+      method: 'POST',
+      headers: { 'x-goog-api-key': KEY },
+      body: JSON.stringify(last().body ?? {}),
+    });
+    const without = (text: string) => text.replaceAll(/"(responseId|createTime)": "[^"]*"/g, '');
+    const direct = without(await fetched.text());
+    expect(without(await bytesOf('Q'))).toBe(direct);
+    const half = await bytesOf('half');
+    expect(half.length).toBeGreaterThan(100);
+    expect(direct.startsWith(without(half))).toBe(true);
+  });
+
+  test('of a failure hold no key, and what is handed in to redact is asked, too', async () => {
+    const redact = (text: string) => text.replaceAll('reported', '[...]');
+    const outcome = await geminiProvider(options({ redact })).ask(call('leaked'), never);
+    expect(outcome).toMatchObject({
+      message:
+        'HTTP 403 PERMISSION_DENIED: Your API key [key] was [...] as leaked. Please use another API key.',
+    });
+    const raw = JSON.parse(Buffer.from(outcome.raw ?? []).toString('utf8')) as object;
+    expect(raw).toMatchObject({
+      error: { message: 'Your API key [key] was [...] as leaked. Please use another API key.' },
+    });
+  });
+});
+
+test('many calls share one signal without a warning', async () => {
+  const warned: Error[] = [];
+  const hear = (warning: Error) => void warned.push(warning);
+  process.on('warning', hear);
+  const { signal } = new AbortController();
+  const provider = geminiProvider(options());
+  const outcomes = await Promise.all(
+    Array.from({ length: 60 }, (_, at) => provider.ask(call(`Q${at}`), signal)),
+  );
+  process.off('warning', hear);
+  expect(outcomes.filter(({ state }) => state === 'replied')).toHaveLength(60);
+  expect(warned).toEqual([]);
 });
 
 describe('the end of a call', () => {

@@ -43,6 +43,19 @@ test('a model that is retired is unknown, and those that come closest are named'
   expect('others' in probe ? probe.others.slice(0, 2) : []).toEqual(['gemini-2.5-flash', 'gemini-3.5-flash']);
 });
 
+test('Vertex is asked in its own way', async () => {
+  const options: GeminiOptions = {
+    ...gemini(),
+    access: { mode: 'vertex', project: 'p1', location: 'eu', key: KEY },
+  };
+  expect(await probeGemini(options, { model: 'gemini-3.8-flash', prompt: 'Q' }, never)).toMatchObject({
+    state: 'known',
+    promptTokens: 1,
+  });
+  const gone = await probeGemini(options, { model: 'gemini-2.0-flash-thinking-exp', prompt: 'Q' }, never);
+  expect('others' in gone ? gone.others[0] : gone).toBe('gemini-2.5-flash');
+});
+
 test('a bad key is told as one', async () => {
   const asked = { model: 'gemini-3.8-flash', prompt: 'Q' };
   expect(await probeGemini(gemini('unknown'), asked, never)).toMatchObject({ class: 'fatal', cause: 'key' });

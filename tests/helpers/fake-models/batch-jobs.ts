@@ -1,6 +1,7 @@
-import { faultOfItem } from './batch-items.ts';
+import { asItemError, faultOfItem } from './batch-items.ts';
 import { replyTo } from './gemini-generate.ts';
 import { parseGemini } from './gemini-request.ts';
+import { statusFault } from './gemini-status-faults.ts';
 import { fingerprint } from './ledger.ts';
 import type { FakeState, Job } from './state.ts';
 import { idOf, unit } from './writing.ts';
@@ -67,7 +68,14 @@ function answer(state: FakeState, job: Job, request: unknown): object {
   if ('pieces' in asked)
     return { error: { code: 3, message: 'Invalid request.', status: 'INVALID_ARGUMENT' } };
   const seen = state.seen(model.name, asked.prompt);
-  const met = { nth: 0, prompt: asked.prompt, seen, model: model.name, api: 'gemini' as const };
+  const met = {
+    nth: 0,
+    prompt: asked.prompt,
+    seen,
+    model: model.name,
+    api: 'gemini' as const,
+    stream: false,
+  };
   const rule = state.faults.choose(met);
   const entry = state.ledger.add({
     at: state.now(),
@@ -87,6 +95,8 @@ function answer(state: FakeState, job: Job, request: unknown): object {
     headers: {},
     body: request,
   });
+  const status = statusFault(entry.fault);
+  if (status !== null) return asItemError(status.reply({ key: job.key, model: model.name, value: 0 }));
   return { response: replyTo(state, asked, model, entry, rule) };
 }
 

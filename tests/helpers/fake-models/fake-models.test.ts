@@ -109,6 +109,31 @@ describe('the fake server', () => {
     expect(body.candidates).toMatchObject([{ finishReason: 'MAX_TOKENS' }]);
   });
 
+  test.each<[FaultName, string, number | null, boolean]>([
+    ['wire.reset-unserved', 'nothing', null, false],
+    ['wire.reset-before-headers', 'nothing', null, true],
+    ['wire.reset-in-body', 'cut', 200, true],
+    ['wire.close-in-body', 'cut', 200, true],
+    ['wire.stall-in-body', 'aborted', 200, true],
+    ['wire.never-answers', 'aborted', null, true],
+    ['wire.broken-json', 'whole', 200, true],
+    ['gemini.503', 'whole', 503, false],
+    ['gemini.safety', 'whole', 200, true],
+    ['gemini.prompt-safety', 'whole', 200, true],
+  ])('books of %s what left, and what it costs', async (fault, left, status, isBilled) => {
+    const fake = await start({ faults: [{ fault }] });
+    const asking = fetch(`${fake.url}/v1beta/models/${MODEL}:generateContent`, {
+      method: 'POST',
+      headers: { 'x-goog-api-key': 'k1' },
+      body: JSON.stringify({ contents: [{ parts: [{ text: 'Q' }] }] }),
+      signal: AbortSignal.timeout(left === 'aborted' ? 300 : 60_000),
+    });
+    await asking.then((response) => response.text()).catch(() => undefined);
+    await fake.settled();
+    expect(fake.ledger.entries).toMatchObject([{ fault, left, status }]);
+    expect(fake.ledger.billed()).toHaveLength(isBilled ? 1 : 0);
+  });
+
   test('runs in a process of its own, with its book over HTTP', async () => {
     const fake = await spawnFakeModels({ faults: [{ fault: 'gemini.503', nth: [1] }] });
     open.push(fake);
@@ -125,7 +150,7 @@ describe('the fake server', () => {
 });
 
 describe('faults', () => {
-  const met = { nth: 1, prompt: 'a [x] b', seen: 0, model: 'm', api: 'gemini' as const };
+  const met = { nth: 1, prompt: 'a [x] b', seen: 0, model: 'm', api: 'gemini' as const, stream: false };
 
   test('each has a sentence', () => {
     for (const { says } of Object.values(FAULTS)) expect(says).toMatch(/^[A-Z<].*\.$/s);
@@ -136,6 +161,7 @@ describe('faults', () => {
     const chooser = faultChooser({
       faults: [
         { fault: 'openai.500' },
+        { fault: 'sse.reset' },
         { fault: 'gemini.500', nth: [2, 3] },
         { fault: 'gemini.503', prompt: '[x]', times: 1 },
         { fault: 'gemini.504', model: 'other' },

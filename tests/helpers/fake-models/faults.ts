@@ -28,6 +28,8 @@ export interface Met {
   seen: number;
   model: string;
   api: 'gemini' | 'openai' | 'batch';
+  /** Whether the reply is a stream; what is of streams alone meets nothing else. */
+  stream: boolean;
 }
 
 /** The rule that a request meets, the first of those that fit. Each fault belongs to one kind of API, or to both. */
@@ -38,7 +40,7 @@ export function faultChooser(plan: FakePlan) {
   };
   set(plan.faults ?? []);
   const fits = (rule: FaultRule, at: number, met: Met): boolean =>
-    belongs(rule.fault, met.api) &&
+    belongs(rule.fault, met) &&
     (rule.nth?.includes(met.nth) ?? true) &&
     (rule.prompt === undefined || met.prompt.includes(rule.prompt)) &&
     (rule.model === undefined || rule.model === met.model) &&
@@ -54,8 +56,11 @@ export function faultChooser(plan: FakePlan) {
   };
 }
 
-function belongs(fault: FaultName, api: Met['api']): boolean {
+const STREAMED = /^(sse\.|openai\.no-done)/;
+
+function belongs(fault: FaultName, { api, stream }: Met): boolean {
   if (fault.startsWith('batch.')) return api === 'batch';
+  if (STREAMED.test(fault) && !stream) return false;
   if (fault.startsWith('gemini.') || fault.startsWith('openai.')) return fault.startsWith(`${api}.`);
   return api !== 'batch';
 }

@@ -80,7 +80,7 @@ function create(state: FakeState, request: Incoming, model: string): Answer {
   if (items === null) return whole(entry, googleError(400, 'INVALID_ARGUMENT', 'The batch has no requests.'));
   const displayName = batch.displayName ?? '';
   const nth = state.nextBatch();
-  const rule = state.faults.choose({ nth, prompt: displayName, seen: 0, model, api: 'batch' });
+  const rule = state.faults.choose({ nth, prompt: displayName, seen: 0, model, api: 'batch', stream: false });
   entry.fault = rule?.fault ?? null;
   if (rule?.fault === 'batch.create-429')
     return whole(

@@ -32,6 +32,7 @@ export function generate(
     seen: entry.seen,
     model: model.name,
     api: 'gemini',
+    stream: how.stream,
   });
   entry.fault = rule?.fault ?? null;
   const status = statusFault(entry.fault);
@@ -95,8 +96,7 @@ export function replyTo(
 export function onTheWire(delivery: Delivery, rule: FaultRule | null, entry: Served): Answer {
   const fault = wireOf(rule?.fault ?? null);
   const value = Number(rule?.value ?? 0);
-  if (fault === null || (fault.only === 'stream' && !delivery.stream))
-    return { ...whole(entry, delivery), value };
+  if (fault === null) return { ...whole(entry, delivery), value };
   if (fault.wire.send === 'reset' && !fault.wire.billed) entry.billed = null;
   return { delivery: fault.change?.(delivery, value) ?? delivery, wire: fault.wire, value, entry };
 }

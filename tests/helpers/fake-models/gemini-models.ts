@@ -24,3 +24,11 @@ export function listModels({ models }: FakeState, query: URLSearchParams): Deliv
   const next = from + size < known.length ? { nextPageToken: String(from + size) } : {};
   return jsonDelivery({ models: known.slice(from, from + size).map(describeModel), ...next });
 }
+
+/** The same as Vertex has it, which says little about them. */
+export const listPublished = ({ models }: FakeState): Delivery =>
+  jsonDelivery({
+    publisherModels: models
+      .filter(({ retired }) => !retired)
+      .map(({ name }) => ({ name: `publishers/google/models/${name}`, versionId: 'default' })),
+  });

@@ -1,7 +1,7 @@
 import { batchRoute } from './gemini-batches.ts';
 import { fileRoute } from './gemini-files.ts';
 import { generate, notFound } from './gemini-generate.ts';
-import { describeModel, listModels } from './gemini-models.ts';
+import { describeModel, listModels, listPublished } from './gemini-models.ts';
 import { keyFault, parseGemini } from './gemini-request.ts';
 import { googleError } from './gemini-status-faults.ts';
 import { jsonDelivery } from './gemini-wire.ts';
@@ -12,6 +12,7 @@ import { tokensOf } from './writing.ts';
 const MODEL =
   /^\/(v1|v1beta|v1beta1)\/(?:(projects\/[^/]+\/locations\/[^/]+\/)?publishers\/google\/)?models\/([^:]+?)(?::(\w+))?$/;
 const MODELS_PATH = /^\/(v1|v1beta)\/models$/;
+const PUBLISHED_PATH = /^\/(v1|v1beta1)\/(projects\/[^/]+\/locations\/[^/]+\/)?publishers\/google\/models$/;
 
 const ACTIONS: Record<string, Route> = {
   generateContent: 'generate',
@@ -27,6 +28,10 @@ export function geminiRoute(state: FakeState, request: Incoming): Answer | null 
   if (MODELS_PATH.test(request.path) && request.headers['x-goog-api-key'] !== undefined) {
     const entry = enter(state, request, { api: 'gemini', version: versionOf(request.path), route: 'models' });
     return whole(entry, keyFault(state, request) ?? listModels(state, request.query));
+  }
+  if (PUBLISHED_PATH.test(request.path)) {
+    const entry = enter(state, request, { api: 'vertex', version: versionOf(request.path), route: 'models' });
+    return whole(entry, keyFault(state, request) ?? listPublished(state));
   }
   return batchRoute(state, request) ?? fileRoute(state, request);
 }

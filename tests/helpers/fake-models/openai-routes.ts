@@ -75,6 +75,7 @@ function complete(state: FakeState, request: Incoming, body: ChatRequest, entry:
     seen: entry.seen,
     model: model.name,
     api: 'openai' as const,
+    stream: body.stream === true,
   };
   const rule = state.faults.choose(met);
   entry.fault = rule?.fault ?? null;

@@ -26,7 +26,6 @@ interface WireFault {
   wire: Wire;
   /** What is made of the delivery before it is sent. */
   change?: (delivery: Delivery, value: number) => Delivery;
-  only?: 'stream';
 }
 
 const WHOLE: Wire = { send: 'whole' };
@@ -112,21 +111,18 @@ export const WIRE_FAULTS = {
   'sse.cut-clean': {
     says: 'The stream ends between two events, before the last, as if all were well.',
     wire: WHOLE,
-    only: 'stream',
     change: (delivery) => ({ ...delivery, pieces: delivery.pieces.slice(0, 2) }),
   },
   'sse.cut-in-event': {
     says: 'The stream ends inside an event, as if all were well.',
     wire: WHOLE,
-    only: 'stream',
     change: (delivery) => text(delivery, joined(delivery).slice(0, joined(delivery).length / 2)),
   },
-  'sse.reset': { says: 'The stream is reset.', wire: { send: 'part', after: 'reset' }, only: 'stream' },
-  'sse.silence': { says: 'The stream falls silent.', wire: { send: 'part', after: 'hold' }, only: 'stream' },
+  'sse.reset': { says: 'The stream is reset.', wire: { send: 'part', after: 'reset' } },
+  'sse.silence': { says: 'The stream falls silent.', wire: { send: 'part', after: 'hold' } },
   'sse.error-event': {
     says: 'An error comes as an event of its own.',
     wire: WHOLE,
-    only: 'stream',
     change: (delivery) => ({
       ...delivery,
       pieces: [...delivery.pieces.slice(0, 2), `data: ${JSON.stringify(JSON_ERROR)}\r\n\r\n`],
@@ -135,14 +131,12 @@ export const WIRE_FAULTS = {
   'sse.error-glued': {
     says: 'An error comes bare and glued to the event before it.',
     wire: WHOLE,
-    only: 'stream',
     change: (delivery) =>
       text(delivery, `${delivery.pieces.slice(0, 2).join('')}${JSON.stringify(JSON_ERROR, null, 2)}`),
   },
   'sse.broken-json': {
     says: 'An event in the middle is no JSON.',
     wire: WHOLE,
-    only: 'stream',
     change: (delivery) => ({
       ...delivery,
       pieces: [...delivery.pieces.slice(0, 1), 'data: {"candidates": [\r\n\r\n', ...delivery.pieces.slice(1)],
@@ -151,19 +145,16 @@ export const WIRE_FAULTS = {
   'sse.no-last-blank-line': {
     says: 'The last event is whole and its blank line is missing.',
     wire: WHOLE,
-    only: 'stream',
     change: (delivery) => text(delivery, joined(delivery).trimEnd()),
   },
   'sse.lf': {
     says: 'Lines end with LF.',
     wire: WHOLE,
-    only: 'stream',
     change: (delivery) => text(delivery, joined(delivery).replaceAll('\r\n', '\n')),
   },
   'sse.as-array': {
     says: 'The stream is a JSON array.',
     wire: WHOLE,
-    only: 'stream',
     change: (delivery) =>
       text(
         delivery,

@@ -33,7 +33,7 @@ export function write(
     { length: many },
     (_, i) => WORDS[Math.floor(unit(seed, prompt, about.seen, i) * WORDS.length)] ?? '',
   );
-  const thoughts = about.thinks ? (own.thoughts ?? made.join(' ')) : '';
+  const thoughts = about.thinks ? (own.thoughts ?? `${made.join(' ')}.`) : '';
   const answer = own.answer ?? `Therefore the answer is \\boxed{${answerTo(plan, prompt)}}.`;
   const visible = tokensOf(thoughts);
   const written: Written = {

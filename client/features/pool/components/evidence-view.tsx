@@ -1,10 +1,10 @@
 import { Link } from 'react-router';
 import type { Decision } from '../../../../shared/schemas/decision.ts';
 import type { QuestionLife } from '../../../../shared/schemas/question-life.ts';
+import { Marked } from '../../../components/marked.tsx';
 import { count, counted } from '../../../lib/format.ts';
 import type { PoolContext } from '../context.ts';
 import { attemptsOf, namesOf, numberOf, spansOf } from '../evidence.ts';
-import { Marked } from './marked.tsx';
 import { OverlapEvidence } from './overlap-evidence.tsx';
 
 interface Props {

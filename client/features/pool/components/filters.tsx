@@ -3,11 +3,11 @@ import { Link, useSearchParams } from 'react-router';
 import type { FunnelStage } from '../../../../shared/schemas/decision.ts';
 import type { Share } from '../../../../shared/schemas/make-up.ts';
 import { Icon } from '../../../components/icons.tsx';
+import { Picker } from '../../../components/picker.tsx';
 import { count } from '../../../lib/format.ts';
 import { sourcesQuery } from '../../../lib/queries/workspace.ts';
 import { addressOf, type PoolFilter } from '../../../lib/urls.ts';
 import { OutcomeOptions, outcomeParams, outcomeValue } from './outcome-options.tsx';
-import { Picker } from './picker.tsx';
 
 /** What the table is narrowed by; all of it lives in the address. */
 export function Filters({

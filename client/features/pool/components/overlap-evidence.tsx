@@ -1,8 +1,8 @@
 import type { Evidence } from '../../../../shared/schemas/decision.ts';
 import type { QuestionLife } from '../../../../shared/schemas/question-life.ts';
+import { Marked } from '../../../components/marked.tsx';
 import { counted, percent } from '../../../lib/format.ts';
 import { numberOf, spansOf, wordsIn } from '../evidence.ts';
-import { Marked } from './marked.tsx';
 
 /** A question and the benchmark question that it shares words with, one under the other, the shared words marked. */
 export function OverlapEvidence({ life, evidence }: { life: QuestionLife; evidence: Evidence }) {

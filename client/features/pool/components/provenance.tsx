@@ -1,7 +1,7 @@
 import type { QuestionLife } from '../../../../shared/schemas/question-life.ts';
+import { type Fact, Facts } from '../../../components/facts.tsx';
+import { Part } from '../../../components/part.tsx';
 import { when } from '../../../lib/format.ts';
-import { type Fact, Facts } from './facts.tsx';
-import { Part } from './part.tsx';
 
 /** Where a question came from, and in which releases it went out. */
 export function Provenance({ life: { question, releases } }: { life: QuestionLife }) {

@@ -1,9 +1,10 @@
 import type { QuestionLife } from '../../../../shared/schemas/question-life.ts';
+import { Part } from '../../../components/part.tsx';
 import { QuestionText } from '../../../components/question-text.tsx';
 import type { PoolContext } from '../context.ts';
 import { DecisionView } from './decision-view.tsx';
-import { Part } from './part.tsx';
 import { Provenance } from './provenance.tsx';
+import { QuestionTraces } from './question-traces.tsx';
 import { SignalsView } from './signals-view.tsx';
 
 /** The question as it was imported, what the run made of it, and where it came from. */
@@ -34,6 +35,7 @@ export function QuestionLifeView({ life, pool }: { life: QuestionLife; pool: Poo
           <QuestionText text={question.solution} raw={isRaw} />
         </Part>
       )}
+      {life.traces.length > 0 && <QuestionTraces traces={life.traces} />}
       {decision !== null && <SignalsView life={life} signals={decision.signals} titles={pool.titles} />}
       <Provenance life={life} />
     </article>

@@ -1,21 +1,13 @@
 import { Link } from 'react-router';
 import { QuestionText } from '../../../components/question-text.tsx';
-import { Skeleton } from '../../../components/states.tsx';
-import { count } from '../../../lib/format.ts';
+import { type Place, ROW_LINE } from '../../../components/row-table.tsx';
+import { count, oneLine } from '../../../lib/format.ts';
 import type { PoolRow } from '../use-rows.ts';
 import { Outcome } from './outcome.tsx';
 
 /** The columns of the table, the same for its head and its rows. */
 export const COLUMNS =
   'grid items-center gap-x-5 px-4 lg:px-8 sm:grid-cols-[minmax(0,1fr)_7.5rem_8.5rem] lg:grid-cols-[minmax(0,1fr)_8.5rem_10rem_4rem_9.5rem]';
-
-/** Where a row stands: its number from 0, and its place and height in the list. */
-export interface Place {
-  index: number;
-  style: { height: number; transform: string };
-}
-
-const LINE = `${COLUMNS} absolute inset-x-0 border-b border-line text-13`;
 
 /** One question: a line on a desk, two on a phone; all of it opens the question. */
 export function Row({
@@ -40,7 +32,7 @@ export function Row({
       aria-rowindex={place.index + 2}
       data-row={place.index}
       style={place.style}
-      className={`${LINE} max-sm:content-center max-sm:gap-y-1 ${isOpen ? 'bg-accent-soft' : 'hover:bg-sunken'}`}
+      className={`${COLUMNS} ${ROW_LINE} max-sm:content-center max-sm:gap-y-1 ${isOpen ? 'bg-accent-soft' : 'hover:bg-sunken'}`}
     >
       <td className="min-w-0">
         <Link
@@ -75,17 +67,3 @@ export function Row({
     </tr>
   );
 }
-
-/** A row that is on its way. */
-export function Coming({ place }: { place: Place }) {
-  return (
-    <tr className={LINE} style={place.style}>
-      <td aria-busy="true">
-        <Skeleton className="h-3.5 w-3/5" />
-      </td>
-    </tr>
-  );
-}
-
-/** A row is one line, so line breaks are spaces. */
-const oneLine = (text: string): string => text.trim().replace(/\s+/g, ' ');

@@ -1,9 +1,9 @@
 import type { Signals } from '../../../../shared/schemas/decision.ts';
 import type { QuestionLife } from '../../../../shared/schemas/question-life.ts';
 import { SIGNAL_ORIGINS } from '../../../../shared/vocabulary/signals.ts';
+import { type Fact, Facts } from '../../../components/facts.tsx';
+import { Part } from '../../../components/part.tsx';
 import { counted } from '../../../lib/format.ts';
-import { type Fact, Facts } from './facts.tsx';
-import { Part } from './part.tsx';
 
 /** What was measured about a question, and where each value was taken from. */
 export function SignalsView({

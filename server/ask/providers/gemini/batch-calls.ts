@@ -39,49 +39,41 @@ export interface BatchCalls {
 
 const MAX_RESULT_BYTES = 512 * 1024 * 1024;
 
-export function batchCalls(client: GeminiClient, options: GeminiBatchOptions, limits: Limits): BatchCalls {
-  const { sdk, sender, redact, via } = client;
-  const root = `${sender.baseUrl.replace(/\/$/, '')}/${sender.apiVersion}`;
-  const failed = (told: Told, heard: Heard): Failed =>
-    failedOf(told, heard, sentOf(sender, 'batch', heard), redact);
-  const hear = async (
+/** One attempt at a call of batches, and how what went wrong is told. */
+interface Listener {
+  hear(
     send: (network: Network) => Promise<unknown>,
     signal: AbortSignal,
-    how: { handBack?: 'reply'; maxBytes?: number; whole?: boolean; ofOne?: boolean } = {},
-  ): Promise<Got | Failed> => {
-    const heard = await client.hear(send, signal, how);
-    const told = toldOf(heard, options.now(), how.ofOne === true);
-    if (told !== null) return failed(told, heard);
-    const bytes = heard.bytes ?? new Uint8Array();
-    const body = how.whole === true ? {} : jsonOf(Buffer.from(bytes).toString('utf8'));
-    return isObject(body) ? { body, bytes, heard } : failed(UNREADABLE, heard);
+    how?: { handBack?: 'reply'; maxBytes?: number; whole?: boolean; ofOne?: boolean },
+  ): Promise<Got | Failed>;
+  failed(told: Told, heard: Heard): Failed;
+}
+
+function listener(client: GeminiClient, options: GeminiBatchOptions): Listener {
+  const failed = (told: Told, heard: Heard): Failed =>
+    failedOf(told, heard, sentOf(client.sender, 'batch', heard), client.redact);
+  return {
+    failed,
+    async hear(send, signal, how = {}) {
+      const heard = await client.hear(send, signal, how);
+      const told = toldOf(heard, options.now(), how.ofOne === true);
+      if (told !== null) return failed(told, heard);
+      const bytes = heard.bytes ?? new Uint8Array();
+      const body = how.whole === true ? {} : jsonOf(Buffer.from(bytes).toString('utf8'));
+      return isObject(body) ? { body, bytes, heard } : failed(UNREADABLE, heard);
+    },
   };
+}
+
+export function batchCalls(client: GeminiClient, options: GeminiBatchOptions, limits: Limits): BatchCalls {
+  const { sdk, sender, via } = client;
+  const root = `${sender.baseUrl.replace(/\/$/, '')}/${sender.apiVersion}`;
+  const { hear, failed } = listener(client, options);
   const http = (network: Network) => ({ httpOptions: via(network, limits.timeoutMs) });
   return {
     createUrl: (model) => `${root}/models/${model}:batchGenerateContent`,
-    async create(displayName, calls, signal) {
-      const [first] = calls;
-      if (first === undefined || calls.some(({ model }) => model !== first.model))
-        return failed(NOT_ONE_MODEL, UNSENT);
-      const make = (src: typeof inlined | { fileName: string }) =>
-        hear(
-          (network) =>
-            sdk.batches.create({ model: first.model, src, config: { displayName, ...http(network) } }),
-          signal,
-        );
-      const inlined = calls.map((call) => inlinedRequest(call, options));
-      if (options.by === 'inline') return make(inlined);
-      const blob = await fileOf(client, calls, options);
-      const config = { mimeType: 'application/jsonl', displayName };
-      const uploaded = await hear(
-        (network) => client.sdkOver(network).files.upload({ file: blob, config }),
-        signal,
-        { handBack: 'reply' },
-      );
-      if ('state' in uploaded) return uploaded;
-      const fileName = textOf(objectOf(uploaded.body.file).name);
-      return fileName === null ? failed(UNREADABLE, uploaded.heard) : make({ fileName });
-    },
+    create: (displayName, calls, signal) =>
+      createJob(client, options, limits, { displayName, calls, signal }),
     get: (name, signal) =>
       hear((network) => sdk.batches.get({ name: safe(name), config: http(network) }), signal, {
         ofOne: true,
@@ -109,6 +101,34 @@ export function batchCalls(client: GeminiClient, options: GeminiBatchOptions, li
       failed({ trouble: transient('timeout'), message: 'The batch has not ended yet.' }, got.heard),
     gone: (got) => failed({ trouble: GONE, message: 'The batch is done and its output is gone.' }, got.heard),
   };
+}
+
+/** Makes a job, its requests in the call itself or in a file that goes before it. */
+async function createJob(
+  client: GeminiClient,
+  options: GeminiBatchOptions,
+  { timeoutMs }: Limits,
+  { displayName, calls, signal }: { displayName: string; calls: readonly Call[]; signal: AbortSignal },
+): Promise<Got | Failed> {
+  const { hear, failed } = listener(client, options);
+  const [first] = calls;
+  if (first === undefined || calls.some(({ model }) => model !== first.model))
+    return failed(NOT_ONE_MODEL, UNSENT);
+  const { model } = first;
+  const make = (src: ReturnType<typeof inlinedRequest>[] | { fileName: string }) =>
+    hear((network) => {
+      const config = { displayName, httpOptions: client.via(network, timeoutMs) };
+      return client.sdk.batches.create({ model, src, config });
+    }, signal);
+  if (options.by === 'inline') return make(calls.map((call) => inlinedRequest(call, options)));
+  const file = await fileOf(client, calls, options);
+  const config = { mimeType: 'application/jsonl', displayName };
+  const uploaded = await hear((network) => client.sdkOver(network).files.upload({ file, config }), signal, {
+    handBack: 'reply',
+  });
+  if ('state' in uploaded) return uploaded;
+  const fileName = textOf(objectOf(uploaded.body.file).name);
+  return fileName === null ? failed(UNREADABLE, uploaded.heard) : make({ fileName });
 }
 
 const GONE: Trouble = badRequest('batch-expired');

@@ -56,13 +56,16 @@ export function geminiClient(options: GeminiOptions, limits: Limits): GeminiClie
   const baseUrl = options.baseUrl ?? officialUrl(access);
   const apiVersion = options.apiVersion ?? (isVertex ? 'v1beta1' : 'v1beta');
   const sdkOver = (network: Network): GoogleGenAI =>
-    new GoogleGenAI({
-      vertexai: isVertex,
-      apiVersion,
-      httpOptions: { baseUrl, fetch: network },
-      ...(access.key === null ? {} : { apiKey: access.key }),
-      ...('project' in access ? { project: access.project, location: access.location } : {}),
-    });
+    quietly(
+      () =>
+        new GoogleGenAI({
+          vertexai: isVertex,
+          apiVersion,
+          httpOptions: { baseUrl, fetch: network },
+          ...(access.key === null ? {} : { apiKey: access.key }),
+          ...('project' in access ? { project: access.project, location: access.location } : {}),
+        }),
+    );
   const own = keyRedactor([access.key]);
   return {
     sdk: sdkOver(options.network),
@@ -77,6 +80,21 @@ export function geminiClient(options: GeminiOptions, limits: Limits): GeminiClie
     hear: (send, signal, { stream = false, handBack = 'nothing', maxBytes = limits.maxBytes } = {}) =>
       attempt(send, signal, options, { ...limits, maxBytes, idle: stream, handBack }),
   };
+}
+
+/**
+ * Without the remarks that the SDK makes about variables of the environment, which it does not use here; some of them
+ * would go to standard output, where results belong.
+ */
+function quietly<T>(make: () => T): T {
+  const { warn, debug } = console;
+  console.warn = () => undefined;
+  console.debug = () => undefined;
+  try {
+    return make();
+  } finally {
+    Object.assign(console, { warn, debug });
+  }
 }
 
 function officialUrl(access: GeminiAccess): string {

@@ -18,7 +18,11 @@ function sameShapes(field: Field, limits: TraceRules['repetition-loop']): Hit | 
   const shapes = sentences.map(({ start, end }) =>
     text.slice(start, Math.min(end, start + 2000)).replace(/\d+/g, '0'),
   );
-  const run = periodicRun(numbered(shapes), 4, (one) => isLong(one, limits, isWordy(shapes[one.start]!)));
+  const run = periodicRun(numbered(shapes), {
+    longest: 4,
+    least: (period) => limits.listItems * period,
+    counts: (one) => isLong(one, limits, isWordy(shapes[one.start]!)),
+  });
   if (run === null) return null;
   const start = sentences[run.start]!.start;
   return hit(field, start, sentences[run.end - 1]!.end, run);
@@ -30,9 +34,11 @@ function sameTokens(
   { shapes, wordy, starts, ends }: Tokens,
   limits: TraceRules['repetition-loop'],
 ): Hit | null {
-  const run = periodicRun(shapes, 16, (one) =>
-    isLong(one, limits, wordy.subarray(one.start, one.start + one.period).includes(1)),
-  );
+  const run = periodicRun(shapes, {
+    longest: 16,
+    least: (period) => limits.listItems * period,
+    counts: (one) => isLong(one, limits, wordy.subarray(one.start, one.start + one.period).includes(1)),
+  });
   return run === null ? null : hit(field, starts[run.start]!, ends[run.end - 1]!, run);
 }
 
@@ -50,16 +56,14 @@ const EXTENDED = 9;
 function extendedItems(field: Field): Hit | null {
   const { text, sentences } = field;
   let [from, count] = [0, 1];
-  for (let i = 1; i < sentences.length; i++) {
-    const before = bare(
-      text.slice(sentences[i - 1]!.start, Math.min(sentences[i - 1]!.end, sentences[i - 1]!.start + 4000)),
-    );
-    const item = bare(
-      text.slice(sentences[i]!.start, Math.min(sentences[i]!.end, sentences[i]!.start + 4000)),
-    );
+  let before = '';
+  for (let i = 0; i < sentences.length; i++) {
+    const { start: first, end: last } = sentences[i]!;
+    const item = bare(text.slice(first, Math.min(last, first + 4000)));
     const grows = before.length >= 2 && item.length > before.length && item.startsWith(before);
     count = grows ? count + 1 : 1;
     if (!grows) from = i;
+    before = item;
     if (count >= EXTENDED) {
       const [start, end] = [sentences[from]!.start, sentences[i]!.end];
       return { field, start, end, says: `Each of ${count} items repeats the whole of the one before it.` };

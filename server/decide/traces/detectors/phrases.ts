@@ -37,7 +37,15 @@ const CORE =
 const META =
   /\bas an? (?:AI|artificial intelligence|(?:large )?language model|LLM|text-based (?:AI|model)|virtual assistant|AI[- ](?:language )?(?:model|assistant))\b|\bI(?:['’]m| am) (?:just |only |merely )?(?:an? )?(?:AI\b|artificial intelligence|(?:large )?language model|LLM\b|chatbot|virtual assistant|(?:AI|digital) assistant|model trained)|\bmy (?:training (?:data|set|corpus)|knowledge cut-?off|system prompt|(?:content |safety |usage )?(?:guidelines|polic(?:y|ies))|programming|developers|creators|context window|token (?:limit|budget)|instructions)\b|\bthe (?:system|developer) (?:prompt|message|instructions?)\b|\b(?:I was|I(?:['’]ve| have) been) (?:instructed|told|programmed|trained|prompted|designed) (?:to|by|on|not)\b|\b(?:the|this|your|user['’]?s) prompt (?:says|asks|tells|instructs|wants|states|requires|does|is|mentions|didn|requests)\b|\bOpenAI(?:['’]s)? (?:policy|policies|guidelines)\b|\b(?:developed|trained|created|made) by (?:OpenAI|Google|Anthropic|Alibaba|DeepSeek|Meta)\b|作为(?:一个|一名)?(?:AI|人工智能|语言模型|大型语言模型|智能助手)|我(?:是|只是)(?:一个|一名)?(?:AI|人工智能|语言模型|大型语言模型)|我的训练数据|系统提示/giu;
 
-export const metaTalk: Detector = ({ thinking, answer }) =>
-  [thinking, answer].flatMap((field) =>
-    placesOf(field, META, 'The model speaks of itself, its training or its orders.', field.prose),
+/** Every match of META holds one of these in lower case; looking for them is quick, and most texts hold none. */
+const META_STEMS =
+  ' ai,-ai,\u2019ai,artificial intelligence,language model,llm,assistant,chatbot,model trained,my training,knowledge cut,prompt,guideline,polic,my programming,my developers,my creators,context window,token limit,token budget,my instructions,the system,the developer,instructed,told,programmed,trained,designed,openai,by google,by anthropic,by alibaba,by deepseek,by meta,作为,我是,我只是,我的训练,系统提示'.split(
+    ',',
   );
+
+export const metaTalk: Detector = ({ thinking, answer }) =>
+  [thinking, answer].flatMap((field) => {
+    const lower = field.prose.toLowerCase();
+    if (!META_STEMS.some((stem) => lower.includes(stem))) return [];
+    return placesOf(field, META, 'The model speaks of itself, its training or its orders.', field.prose);
+  });

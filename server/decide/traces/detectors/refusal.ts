@@ -38,7 +38,23 @@ export const refusal: Detector = ({ thinking, answer }) => [
   ...atEdges(thinking, thinking.text.length <= EDGE),
 ];
 
-const atEdges = (field: Field, alsoFirst: boolean): Hit[] =>
-  placesOf(field, DECLINES, 'The model declines to answer.', field.prose).filter(
-    ({ start, end }) => end >= field.end - EDGE || (alsoFirst && start <= EDGE),
-  );
+/** Longer than any match of DECLINES. Unit: UTF-16 units. */
+const LONGEST = 400;
+
+/** Only the edges are read, with enough around them that a match is whole. */
+function atEdges(field: Field, alsoFirst: boolean): Hit[] {
+  const { prose } = field;
+  const window = EDGE + LONGEST;
+  const isShort = prose.length <= 2 * window;
+  const last = isShort ? 0 : Math.max(prose.indexOf(' ', Math.max(0, field.end - window)), 0);
+  const hits = declinesIn(field, last, prose.length);
+  if (alsoFirst && last > 0) hits.unshift(...declinesIn(field, 0, Math.min(window, last)));
+  return hits.filter(({ start, end }) => end >= field.end - EDGE || (alsoFirst && start <= EDGE));
+}
+
+const declinesIn = (field: Field, from: number, to: number): Hit[] =>
+  placesOf(field, DECLINES, 'The model declines to answer.', field.prose.slice(from, to)).map((hit) => ({
+    ...hit,
+    start: hit.start + from,
+    end: hit.end + from,
+  }));

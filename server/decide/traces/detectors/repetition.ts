@@ -43,7 +43,11 @@ function wordLoop(field: Field, tokens: Tokens, limits: Limits): Hit | null {
     // operators and names of variables between the words are not counted
     return words[end]! - words[start]! >= limits.words * (wordy * 3 < period ? 2 : 1);
   };
-  const run = periodicRun(tokens.ids, LONGEST.tokens, counts);
+  const run = periodicRun(tokens.ids, {
+    longest: LONGEST.tokens,
+    least: (period) => Math.max(limits.repeats * period, limits.words),
+    counts,
+  });
   if (run === null) return null;
   const times = Math.floor((run.end - run.start) / run.period);
   const span = { start: tokens.starts[run.start]!, end: tokens.ends[run.end - 1]! };
@@ -62,7 +66,11 @@ function sentenceLoop(field: Field, limits: Limits): Hit | null {
     if ((run.end - run.start) / run.period < limits.repeats - 1 || end - start < 300) return false;
     return /\p{L}{2}/u.test(text.slice(start, sentences[run.start + run.period - 1]!.end));
   };
-  const run = periodicRun(ids, LONGEST.sentences, counts);
+  const run = periodicRun(ids, {
+    longest: LONGEST.sentences,
+    least: (period) => (limits.repeats - 1) * period,
+    counts,
+  });
   if (run === null) return null;
   const times = Math.floor((run.end - run.start) / run.period);
   return hit(field, spanOf(run), `The same ${plural(run.period, 'sentence')} stand ${times} times in a row.`);
@@ -82,7 +90,7 @@ function characterLoop(field: Field, limits: Limits): Hit | null {
     if (DRAWN.test(once)) return end - start >= limits.characters * 2;
     return /\s/.test(once) ? end - start >= limits.characters * 3 : true;
   };
-  const run = periodicRun(units, LONGEST.characters, counts);
+  const run = periodicRun(units, { longest: LONGEST.characters, least: () => limits.characters, counts });
   return run === null
     ? null
     : hit(field, run, `The same ${plural(run.period, 'character')} fill ${run.end - run.start} places.`);

@@ -5,23 +5,32 @@ export interface PeriodicRun {
   end: number;
 }
 
+/** What a run must be. */
+export interface Wanted {
+  /** The longest period looked for. */
+  longest: number;
+  /** Items that a run of this period has at least: it keeps the search from looking at each of them. */
+  least: (period: number) => number;
+  /** Whether a run of that many items is one that is looked for. */
+  counts: (run: PeriodicRun) => boolean;
+}
+
 /**
- * The first run of the shortest period that `counts` accepts, null where there is none. For each period one pass over
- * the items: O(items x longest).
- * @param longest the longest period looked for
+ * The first run of the shortest period that is wanted, null where there is none. For each period items are probed so
+ * far apart that no run which is long enough lies between two probes, and only around a hit they are looked at one by
+ * one: O(items x longest) at worst, and far less on a text without repetition.
  */
-export function periodicRun(
-  items: Int32Array,
-  longest: number,
-  counts: (run: PeriodicRun) => boolean,
-): PeriodicRun | null {
+export function periodicRun(items: Int32Array, { longest, least, counts }: Wanted): PeriodicRun | null {
   for (let period = 1; period <= longest && period * 2 <= items.length; period++) {
-    let start = period;
-    for (let i = period; i <= items.length; i++) {
-      if (i < items.length && items[i] === items[i - period]) continue;
-      const run = { period, start: start - period, end: i };
-      if (i - start >= period && counts(run)) return run;
-      start = i + 1;
+    const step = Math.max(1, least(period) - period); // items that equal the one a period before them
+    for (let probe = period + step - 1; probe < items.length; probe += step) {
+      if (items[probe] !== items[probe - period]) continue;
+      let [first, end] = [probe, probe + 1];
+      while (first > period && items[first - 1] === items[first - 1 - period]) first--;
+      while (end < items.length && items[end] === items[end - period]) end++;
+      const run = { period, start: first - period, end };
+      if (end - first >= period && counts(run)) return run;
+      probe = end;
     }
   }
   return null;

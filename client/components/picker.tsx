@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Icon } from '../../../components/icons.tsx';
+import { Icon } from './icons.tsx';
 
 /** A drop-down list of the browser's own, which every keyboard and phone knows how to use. */
 export function Picker({

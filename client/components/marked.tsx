@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { PlainText } from '../../../components/plain-text.tsx';
-import type { Span } from '../evidence.ts';
+import type { Span } from '../lib/spans.ts';
+import { PlainText } from './plain-text.tsx';
 
 /** A text as it was written, with some of it marked. */
 export function Marked({ text, spans }: { text: string; spans: readonly Span[] }) {

@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
+import { count } from '../../lib/format.ts';
+import { collectionsQuery } from './api/get-collections.ts';
+import { CollectionTable } from './components/collection-table.tsx';
+import { collectionsHeadline } from './words.ts';
+
+/** Every collection: who was asked, what came of it, what it cost, and what stands in the way of a release. */
+export function TracesPage() {
+  const { data, error, refetch } = useQuery(collectionsQuery());
+  return (
+    <>
+      <title>Traces · Winnow</title>
+      {error !== null ? (
+        <Problem error={error} onRetry={() => void refetch()} />
+      ) : data === undefined ? (
+        <LoadingCollections />
+      ) : data.items.length === 0 ? (
+        <NoCollection />
+      ) : (
+        <div className="px-4 py-8 lg:px-8">
+          <h1 className="text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
+            {collectionsHeadline(data.items)}
+          </h1>
+          <CollectionTable collections={data.items} />
+          {data.nextCursor !== null && (
+            <p className="mt-3 text-13 text-muted">
+              The newest {count(data.items.length)} are shown;{' '}
+              <code className="font-mono text-12">traces status</code> lists all.
+            </p>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function NoCollection() {
+  return (
+    <Empty
+      title="No traces yet"
+      commands={[
+        'traces collect --run latest --teacher reference',
+        'traces collect --run latest --teacher gemini --budget-usd 2',
+        'traces collect --run latest --teacher openai --endpoint http://127.0.0.1:8000/v1 --model NAME',
+      ]}
+    >
+      A teacher is asked about the selected questions of a run: the source’s own solutions (offline), a Gemini
+      model, or a model on any server that speaks the OpenAI interface. Here will stand what it said, whether
+      its answers are right, what it cost, and which flags its terms raise.
+    </Empty>
+  );
+}
+
+function LoadingCollections() {
+  return (
+    <div className="flex flex-col gap-4 px-4 py-8 lg:px-8">
+      <Loading what="collections" />
+      <Skeleton className="h-8 w-full max-w-140" />
+      <Skeleton className="mt-4 h-10 w-full" />
+      <Skeleton className="h-10 w-full" />
+    </div>
+  );
+}
