@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { WinnowError } from '../../shared/error.ts';
+import { awaitingVerdict } from '../ask/grades/awaiting.ts';
 import { gradesPurpose } from '../ask/grades/purpose.ts';
 import { GRADED, type Graded } from '../ask/grades/subjects.ts';
 import { loadPrompt } from '../ask/prompts/load.ts';
@@ -27,6 +28,14 @@ export function register(program: Command, context: AskingContext): void {
     .addHelpText('after', '\nExample\n  winnow grades agreement');
   registerCollect(grades, context);
   registerControls(grades, 'grades', context);
+  grades
+    .command('list')
+    .description('what the answer checker can not judge, one JSON line each, for people to say what it is')
+    .option('--what <what>', 'attempts or traces', 'attempts')
+    .addHelpText('after', '\nExample\n  winnow grades list')
+    .action(({ what }: { what: string }) => {
+      for (const one of awaitingVerdict(context.workspace(), gradedIn(what))) context.out.line(one);
+    });
   grades
     .command('import')
     .description('store what people say about attempts and traces, by JSON lines')
@@ -84,13 +93,19 @@ function registerCollect(grades: Command, context: AskingContext): void {
 const PROMPT = 'grade@1';
 
 async function collect(context: AskingContext, flags: Flags): Promise<void> {
-  const what = GRADED.find((one) => one === flags.what);
-  if (what === undefined) throw new WinnowError('bad-usage', '--what takes attempts or traces.');
+  const what = gradedIn(flags.what);
   if (flags.orders !== '1' && flags.orders !== '2')
     throw new WinnowError('bad-usage', '--orders takes 1 or 2.');
   setRule(context, flags);
   const grading = { prompt: loadPrompt(context.assets.data, PROMPT), what, orders: Number(flags.orders) };
-  return collectModel(context, flags, gradesPurpose(context.workspace(), grading satisfies { what: Graded }));
+  return collectModel(context, flags, gradesPurpose(context.workspace(), grading));
+}
+
+/** @throws WinnowError `bad-usage` */
+function gradedIn(text: string): Graded {
+  const what = GRADED.find((one) => one === text);
+  if (what === undefined) throw new WinnowError('bad-usage', '--what takes attempts or traces.');
+  return what;
 }
 
 function setRule(context: AskingContext, { requireKappa, minHuman }: RuleFlags) {

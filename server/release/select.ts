@@ -1,5 +1,6 @@
 import { WinnowError } from '../../shared/error.ts';
 import { promptOf } from '../../shared/schemas/question.ts';
+import type { TraceRules } from '../../shared/schemas/trace-rules.ts';
 import { BLOCKED } from '../../shared/vocabulary/asks.ts';
 import { SAMPLE_RECORDED, textFault } from '../../shared/vocabulary/traces.ts';
 import type { Collection } from '../db/collections.ts';
@@ -8,6 +9,8 @@ import type { StoredQuestion } from '../db/questions.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Trace } from '../db/traces.ts';
+import { chooseTrace } from '../decide/traces/choose.ts';
+import { DEFAULT_TRACE_RULES } from '../decide/traces/rules.ts';
 
 /** A question that is released, and with which trace. */
 export interface Chosen {
@@ -38,7 +41,8 @@ const PAGE = 256;
 /**
  * Goes down the ranks and takes the first `wanted` questions that can be released: the pool still holds the
  * version that the run saw, and there is a usable trace of it.
- * Which trace: of the named teacher, else of anybody but the sample's recorded replies; a usable one of this run's own collections, else one of any run; of those as `chooseTrace` says.
+ * Which trace: of the named teacher, else of anybody but the sample's recorded replies; a usable one of this run's
+ * own collections, else one of any run; of those by the trace rules of the recipe.
  * @throws WinnowError `bad-usage` for a teacher of whom there is no trace
  */
 export function chooseRows(tables: Reader, run: StoredRun, wanted: number, teacher?: string): Choice {
@@ -49,13 +53,19 @@ export function chooseRows(tables: Reader, run: StoredRun, wanted: number, teach
       question,
       collections.map(({ id }) => id),
     );
+  const names = new Map(collections.map(({ id, teacher: name }) => [id, name]));
+  const choosing: Choosing = {
+    own,
+    rules: run.recipe.traces ?? DEFAULT_TRACE_RULES,
+    teacherOf: (collection) => names.get(collection) ?? '',
+  };
   const traces = { in: 0, usable: 0, dropped: {} };
   const choice: Choice = { rows: [], wanted, gaveWay: {}, fromReserve: 0, reservePassedOver: {}, traces };
   for (const decision of ranks(tables, run)) {
     if (choice.rows.length === wanted) break;
     const held = tracesOf(decision.questionId);
     for (const trace of held) count(choice.traces, trace);
-    const found = releasable(tables.questions.byId(decision.questionId), held, own);
+    const found = releasable(tables.questions.byId(decision.questionId), held, choosing);
     const tally = decision.kept ? choice.gaveWay : choice.reservePassedOver;
     if ('why' in found) tally[found.why] = (tally[found.why] ?? 0) + 1;
     else choice.rows.push({ decision, trace: found.trace });
@@ -91,40 +101,47 @@ function* ranks(tables: Reader, run: StoredRun): Generator<StoredDecision> {
   }
 }
 
+/** How one of several traces is chosen: those of the run's own collections first, then by the rules of its recipe. */
+interface Choosing {
+  own: ReadonlySet<string>;
+  rules: TraceRules;
+  teacherOf: (collection: string) => string;
+}
+
 function releasable(
   question: StoredQuestion | undefined,
   traces: readonly Trace[],
-  own: ReadonlySet<string>,
+  choosing: Choosing,
 ): { trace: string } | { why: string } {
   if (question === undefined || !question.live) return { why: 'retired' };
-  const trace = bestTrace(traces, own);
-  if (trace === undefined) return { why: 'no-trace' };
-  if (trace.outcome !== 'usable') return { why: trace.outcome };
+  const best = bestTrace(traces, choosing);
+  if ('why' in best) return best;
+  const { trace } = best;
   const prompt = promptOf(question.question, question.options);
   const fault = textFault([prompt, trace.thinking ?? '', trace.answer ?? '']);
   return fault === null ? { trace: trace.id } : { why: fault };
 }
 
-/** @param traces oldest first. @returns a usable one where there is any, else the newest that tells why not */
-function bestTrace(traces: readonly Trace[], own: ReadonlySet<string>): Trace | undefined {
-  const ours = (trace: Trace) => own.has(trace.collection);
-  const chosen = chooseTrace(traces.filter(ours)) ?? chooseTrace(traces);
-  return chosen ?? traces.findLast(ours) ?? traces.at(-1);
-}
-
-/** Better first; a trace whose answer nobody looked at stands with those that could not be told. */
-const VERDICT_ORDER = ['correct', 'unverifiable', 'wrong'] as const;
-
-/**
- * The trace of several samples and rounds that stands for its question: correct before unverifiable before wrong,
- * and the newest of those.
- * @param traces oldest first
- */
-function chooseTrace(traces: readonly Trace[]): Trace | undefined {
-  const usable = traces.filter(({ outcome }) => outcome === 'usable');
-  for (const verdict of VERDICT_ORDER) {
-    const found = usable.findLast((trace) => (trace.verdict ?? 'unverifiable') === verdict);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+/** @returns the trace that stands for the question, or why there is none */
+function bestTrace(
+  traces: readonly Trace[],
+  { own, rules, teacherOf }: Choosing,
+): { trace: Trace } | { why: string } {
+  const ours = traces.filter((trace) => own.has(trace.collection));
+  const pick = (among: readonly Trace[]) => {
+    const usable = among.filter(({ outcome }) => outcome === 'usable');
+    return chooseTrace(
+      usable.map(({ id, createdAt, tokens, verdict, collection }) => {
+        return { id, createdAt, tokens, verdict, teacher: teacherOf(collection), drops: [] };
+      }),
+      rules,
+    );
+  };
+  const first = pick(ours);
+  const then = first.chosen === null ? pick(traces) : first;
+  const trace = traces.find(({ id }) => id === then.chosen);
+  if (trace !== undefined) return { trace };
+  const [against] = then.dropped;
+  const newest = ours.at(-1) ?? traces.at(-1);
+  return { why: against?.reasons[0] ?? newest?.outcome ?? 'no-trace' };
 }

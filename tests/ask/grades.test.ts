@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { awaitingVerdict } from '../../server/ask/grades/awaiting.ts';
 import { gradesPurpose } from '../../server/ask/grades/purpose.ts';
 import type { Graded } from '../../server/ask/grades/subjects.ts';
 import type { Call } from '../../server/ask/provider.ts';
@@ -56,6 +57,12 @@ describe('collectFromModel for grades', () => {
     attempt(workspace, two, 'It is so.', 'wrong');
     attempt(workspace, three, '8');
     attempt(workspace, four, 'Nobody knows.');
+    expect([...awaitingVerdict(workspace, 'attempts')].map(({ id, answer }) => [id, answer]).sort()).toEqual(
+      [
+        [one, 'The terms cancel in pairs.'],
+        [two, 'By magic.'],
+      ].sort(),
+    );
     const report = await collect();
     expect(report).toMatchObject({
       asked: 4,
