@@ -13,11 +13,6 @@ export const withAskingOptions = (command: Command): Command =>
       '--max-tokens <n>',
       'thoughts and answer together, at most (default: all that the model can give)',
     )
-    .option(
-      '--batch',
-      'ask in batches: about half the price, within a day; what no batch answers is asked online',
-    )
-    .option('--batch-file', 'the same, the requests of a batch as a file')
     .option('--stream', 'take replies as streams')
     .option('--concurrency <n>', 'calls under way at once, at most')
     .option('--rpm <n>', 'requests a minute, at most')
