@@ -71,7 +71,8 @@ async function ran(workspace: Workspace, set: string[] = []) {
   };
 }
 
-const eventType = (body: Uint8Array): string => (JSON.parse(new TextDecoder().decode(body)) as { type: string }).type;
+const eventType = (body: Uint8Array): string =>
+  (JSON.parse(new TextDecoder().decode(body)) as { type: string }).type;
 
 const questionId = (workspace: Workspace, id: string) => workspace.questions.find(id)[0]?.questionId ?? '';
 const said = { by: 'ada', why: 'looked at it' };
