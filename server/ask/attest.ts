@@ -71,7 +71,10 @@ export function attestationFor(
 /** Fact of the workspace that prints of keys are made with; it never enters the log. */
 const SECRET = 'key-print-secret';
 
-const secretOf = ({ facts, randomHex }: Workspace): string => facts.keep(SECRET, randomHex(32));
+const secretOf = (workspace: Workspace): string => {
+  const { facts, randomHex } = workspace;
+  return facts.get(SECRET) ?? workspace.write('attest', () => facts.keep(SECRET, randomHex(32)));
+};
 
 /** What a key is told by where it must not stand, as in the name of a limiter; `none` where there is no key. */
 export const keyPrint = (workspace: Workspace, key: string | null): string =>

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import type { Keys } from '../ask/keys.ts';
 import { teacherOpener } from '../ask/open/teacher.ts';
@@ -36,7 +37,8 @@ async function confirmAt(
 ): Promise<boolean> {
   const reader = createInterface({ input, output });
   try {
-    const answer = await reader.question(`${question} [y/N] `);
+    const closed = once(reader, 'close').then(() => 'no'); // Ctrl+D, or Ctrl+C: nobody will answer any more
+    const answer = await Promise.race([reader.question(`${question} [y/N] `), closed]);
     return /^(y|yes)$/i.test(answer.trim());
   } finally {
     reader.close();

@@ -43,5 +43,9 @@ function hold(
     .action((id: string) => {
       const held = setCollectionState(context.workspace(), id, state, context.actor);
       context.out.result(held, () => `The collection ${id} is ${state}.`);
+      if (held.batches > 0)
+        context.out.note(
+          `note: ${held.batches} batches go on at the provider and are paid for; the same collect command takes their answers.`,
+        );
     });
 }

@@ -3,6 +3,8 @@ import type { Database } from 'better-sqlite3';
 /** A shard of a collection that goes to a provider as one batch. Times in RFC 3339. */
 export interface StoredBatch {
   displayName: string;
+  /** Print of the key that made it: to another one it is not there. */
+  project: string;
   /** Work keys of its calls. */
   keys: readonly string[];
   /** The provider's name of the job; null as long as none is known. */
@@ -35,8 +37,8 @@ type Row = Omit<StoredBatch, 'keys'> & { keys: string };
 
 /** The `batches` table: the shards of collections, each from its intent to its end. Only this file names it in SQL. */
 export function batchTable(db: Database) {
-  const intend = db.prepare<[string, string, string, string]>(
-    'INSERT INTO batches (collection, display_name, keys, intended_at) VALUES (?, ?, ?, ?)',
+  const intend = db.prepare<[string, string, string, string, string]>(
+    'INSERT INTO batches (collection, display_name, project, keys, intended_at) VALUES (?, ?, ?, ?, ?)',
   );
   const name = db.prepare<[string, string, string]>(
     "UPDATE batches SET state = 'named', job = ?, named_at = ? WHERE display_name = ? AND ended_at IS NULL",
@@ -49,7 +51,7 @@ export function batchTable(db: Database) {
      WHERE display_name = ? AND ended_at IS NULL`,
   );
   const open = db.prepare<[string], Row>(
-    `SELECT display_name AS displayName, keys, job, intended_at AS intendedAt, named_at AS namedAt,
+    `SELECT display_name AS displayName, project, keys, job, intended_at AS intendedAt, named_at AS namedAt,
        cancelled_at AS cancelledAt FROM batches WHERE collection = ? AND ended_at IS NULL ORDER BY n`,
   );
   const knows = db.prepare<[string], number>('SELECT 1 FROM batches WHERE display_name = ?').pluck();
@@ -60,8 +62,17 @@ export function batchTable(db: Database) {
 
   return {
     /** @throws SqliteError `SQLITE_CONSTRAINT_*` for an unknown collection, or a display name that is taken */
-    intend: (collection: string, displayName: string, keys: readonly string[], at: string): void =>
-      void intend.run(collection, displayName, JSON.stringify(keys), at),
+    intend: (
+      collection: string,
+      batch: Pick<StoredBatch, 'displayName' | 'project' | 'keys' | 'intendedAt'>,
+    ): void =>
+      void intend.run(
+        collection,
+        batch.displayName,
+        batch.project,
+        JSON.stringify(batch.keys),
+        batch.intendedAt,
+      ),
     /** @returns false where there is no open batch of that name; so with `cancel` and `end` */
     name: (displayName: string, job: string, at: string): boolean =>
       name.run(job, at, displayName).changes === 1,

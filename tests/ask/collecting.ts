@@ -35,14 +35,16 @@ interface Ended {
 }
 
 /**
- * Collects traces of the latest run from a fake Gemini through the command line: killed again and again, stopped by a
- * budget, and resumed to its end. Then the books of both sides are compared.
+ * Collects traces of the latest run from a fake Gemini through the command line: stopped by a budget,
+ * killed again and again, and resumed to its end. Then the books of both sides are compared.
  * @returns the report of the last command and what the fake has served
  */
 export async function collectThroughTrials(dir: string, trials: Trials) {
   const fake = await spawnFakeModels(trials.plan);
   try {
     const collect = (more: readonly string[] = []) => command(dir, fake.url, trials, more);
+    const poor = await collect(['--budget-usd', String(trials.firstBudgetUsd)]).ended;
+    expect([poor.code, poor.out]).toEqual([4, expect.stringContaining('"code":"stopped"')]);
     for (let kill = 0; kill < trials.kills; kill++) {
       const running = collect();
       const [from, to] = trials.killAfterMs;
@@ -51,8 +53,6 @@ export async function collectThroughTrials(dir: string, trials: Trials) {
       running.child.kill('SIGKILL');
       await running.ended;
     }
-    const poor = await collect(['--budget-usd', String(trials.firstBudgetUsd)]).ended;
-    expect([poor.code, poor.out]).toEqual([4, expect.stringContaining('"code":"stopped"')]);
     const whole = await collect().ended;
     expect([whole.code, whole.err.match(/AIza[\w-]*/)]).toEqual([0, null]);
     const again = await collect().ended;

@@ -80,11 +80,38 @@ test('a command that is stopped leaves the batch at the provider; the next one t
   expect([provider.served.length, batches.jobs.length]).toEqual([0, 1]);
 });
 
-test('a batch that the budget does not reach is not begun', async () => {
+test('a batch that the budget does not reach is cut smaller, and not begun where it reaches for nobody', async () => {
   const { collect, provider, batches } = batched(5, () => done());
-  await expect(collect({ batch: true, budgetUsd: 0.0004 })).rejects.toMatchObject({ code: 'stopped' });
+  await expect(collect({ batch: true, budgetUsd: 0.0002 })).rejects.toMatchObject({ code: 'stopped' });
   expect([provider.served.length, batches.jobs.length]).toEqual([0, 0]);
+  await expect(collect({ batch: true, budgetUsd: 0.0009 })).rejects.toMatchObject({
+    code: 'stopped',
+    details: { answered: 3, pending: 2, spentUsd: (3 * REPLY_COSTS) / 1e6 },
+  });
+  expect(batches.jobs.map(({ calls }) => calls.length)).toEqual([2, 1]);
   expect(await collect({ batch: true, budgetUsd: 1 })).toMatchObject({ answered: 5 });
+});
+
+test('a batch is taken up by the key alone that made it', async () => {
+  const { collect, effects, workspace, provider } = batched(2, () => done());
+  const stop = new AbortController();
+  const sleep: typeof effects.sleep = async (ms, signal) => {
+    stop.abort();
+    await effects.sleep(ms, signal);
+  };
+  await expect(collect({ batch: true }, { signal: stop.signal, sleep })).rejects.toMatchObject({
+    code: 'stopped',
+  });
+  const [collection] = workspace.collections.all();
+  workspace.db.exec("UPDATE batches SET project = 'another'");
+  await expect(collect()).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringMatching(/^1 batches of this collection were made with another key/),
+  });
+  expect([provider.served.length, workspace.batches.open(collection?.id ?? '')]).toEqual([
+    0,
+    [expect.anything()],
+  ]);
 });
 
 test('a teacher without batches says so', async () => {

@@ -96,7 +96,7 @@ test('traces pause and cancel hold a collection up; collect takes it up again', 
     (await winnow(workspace, asking, COLLECT, true)).out,
   );
   const paused = await winnow(workspace, asking, ['traces', 'pause', collectionId], true);
-  expect(JSON.parse(paused.out)).toEqual({ collectionId, state: 'paused', wasState: 'open' });
+  expect(JSON.parse(paused.out)).toEqual({ collectionId, state: 'paused', wasState: 'open', batches: 0 });
   await winnow(workspace, asking, COLLECT);
   expect(workspace.collections.stateOf(collectionId)).toBe('open');
   await winnow(workspace, asking, ['traces', 'cancel', collectionId]);

@@ -7,6 +7,8 @@ import type { BatchJournal, Shard, ShardEnd } from './shard.ts';
 export interface StoredJournalOptions {
   workspace: Workspace;
   collection: string;
+  /** Print of the key that makes the batches. */
+  project: string;
   /** The command, for those who wait for the workspace. */
   who: string;
   /** Takes keys out of what a provider said. */
@@ -24,7 +26,7 @@ const SAID_MOST = 500;
 
 /** The journal of a collection's batches in its workspace; another writer is waited for. */
 export function storedJournal(options: StoredJournalOptions): BatchJournal {
-  const { workspace, collection, redact } = options;
+  const { workspace, collection, project, redact } = options;
   const { batches } = workspace;
   const group = createGroup(workspace, options.who, options.seal);
   const write = (act: () => void): Promise<void> => group.add(act);
@@ -34,7 +36,8 @@ export function storedJournal(options: StoredJournalOptions): BatchJournal {
     knows: (displayName) => batches.knows(displayName),
     intended: (shard, calls) =>
       write(() => {
-        batches.intend(collection, shard.displayName, shard.keys, timeOf(shard.intendedAt));
+        const { displayName, keys, intendedAt } = shard;
+        batches.intend(collection, { displayName, keys, project, intendedAt: timeOf(intendedAt) });
         options.begun(shard, calls);
       }),
     named: (shard, jobName, at) => write(() => void batches.name(shard.displayName, jobName, timeOf(at))),

@@ -110,10 +110,12 @@ function actsOf(
       await journal.cancelled(shard, at);
       return { standing: { ...standing, cancelledAt: at } };
     },
-    async take(standing) {
-      const results = await batches.results(standing.jobName ?? '', calls(), signal);
-      return results instanceof Map ? { results } : { failed: results };
-    },
+    // One batch is read at a time: its answers are in memory until they are stored.
+    take: (standing) =>
+      oneAtATime(async () => {
+        const results = await batches.results(standing.jobName ?? '', calls(), signal);
+        return results instanceof Map ? { results } : { failed: results };
+      }),
   };
 }
 

@@ -27,7 +27,7 @@ export function endOf(
   pricing: Pricing | null,
   redact: (text: string) => string,
 ): Known {
-  const money = { costMicroUsd: cost, chargedMicroUsd: charged, priceRow: pricing?.row ?? null };
+  const money = { costMicroUsd: cost, chargedMicroUsd: charged, priceRow: rowOf(result, pricing) };
   switch (result.state) {
     case 'replied':
       return { ...NOTHING, ...money, ...ofReply(result), sent: sentText(result.sent, redact) };
@@ -36,6 +36,13 @@ export function endOf(
     default:
       return { ...NOTHING, ...money, outcome: result.state };
   }
+}
+
+/** By which row of prices it was reckoned. */
+function rowOf(result: CallResult, pricing: Pricing | null): string | null {
+  if (pricing === null) return null;
+  const isBatch = 'sent' in result && result.sent.mode === 'batch';
+  return isBatch ? (pricing.batchRow ?? pricing.row) : pricing.row;
 }
 
 function ofReply({ reading, latencyMs }: Replied): Partial<Known> & Pick<Known, 'outcome'> {

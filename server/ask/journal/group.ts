@@ -43,7 +43,7 @@ export function createGroup(workspace: Workspace, who: string, seal: () => void)
     waiting = [];
     try {
       const results = workspace.write(who, () => {
-        const ends = group.map(({ act }) => attempt(() => workspace.part(act)));
+        const ends = group.map(({ act }) => attempt(workspace, act));
         seal();
         return ends;
       });
@@ -74,10 +74,12 @@ export function createGroup(workspace: Workspace, who: string, seal: () => void)
 
 type End = { value: unknown } | { cause: unknown };
 
-function attempt(act: () => unknown): End {
+/** An act that fails is undone by itself; one that took the whole transaction with it (a full disk) fails them all. */
+function attempt(workspace: Workspace, act: () => unknown): End {
   try {
-    return { value: act() };
+    return { value: workspace.part(act) };
   } catch (cause) {
+    if (!workspace.db.inTransaction) throw cause;
     return { cause };
   }
 }

@@ -163,6 +163,7 @@ function keep(
     const kept = workspace.part(() => store(item, result, call));
     return { settled: { state, reason, usable: kept.usable }, kept };
   } catch (cause) {
+    if (!workspace.db.inTransaction) throw cause; // nothing of the transaction is left to go on in
     const fault = cause instanceof Error ? cause.message : String(cause);
     return { settled: { state: 'failed', reason: 'not-kept', usable: false }, fault };
   }

@@ -6,6 +6,8 @@ import { createBell } from './bell.ts';
 /** What replies cost, by one dated row of prices. */
 export interface Pricing {
   row: string;
+  /** The row of batches, where they have one. */
+  batchRow?: string;
   /** Millionths of a dollar; null where the usage does not tell. */
   cost: (usage: Usage, mode: Sent['mode']) => number | null;
 }
@@ -33,7 +35,7 @@ export interface Money {
    */
   hold(promptTokens: number, signal: AbortSignal): Promise<Held | null>;
   /** The same without waiting: null where it does not reach now. */
-  holdNow(promptTokens: number): Held | null;
+  holdNow(promptTokens: number, how?: 'online' | 'batch'): Held | null;
   spent(): number;
 }
 
@@ -43,9 +45,9 @@ const BILLED_AFTER_MS = 1000;
 /** @param budget null where there is no price */
 export function createMoney(budget: Budget | null, pricing: Pricing | null): Money {
   const ended = createBell();
-  const tryHold = (promptTokens: number): Held | null => {
+  const tryHold = (promptTokens: number, how: 'online' | 'batch' = 'online'): Held | null => {
     if (budget === null) return free;
-    const reservation = budget.reserve(promptTokens);
+    const reservation = budget.reserve(promptTokens, how);
     if (reservation === null) return null;
     const { microUsd } = reservation;
     return {

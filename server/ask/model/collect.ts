@@ -163,6 +163,7 @@ async function batchesFirst(
   const { run, samples = 1, for: scope } = options;
   const isOpen = workspace.batches.open(told.collection).length > 0;
   if (options.batch !== true && !isOpen) return;
+  refuseOthersBatches(workspace, told);
   if (batch === null)
     throw new WinnowError('bad-usage', `${told.teacher.service} takes no batches here: leave out --batch.`);
   let items: Item[] = [];
@@ -178,6 +179,16 @@ async function batchesFirst(
   }
   if (stopper.stopped() === null)
     await askInBatches(workspace, told, { items, batch, money, countTokens }, stopper, effects);
+}
+
+/** A batch is seen by the key alone that made it: under another one it would look gone, and be paid twice. */
+function refuseOthersBatches({ batches }: Workspace, { collection, teacher }: Told): void {
+  const others = batches.open(collection).filter(({ project }) => project !== teacher.project).length;
+  if (others === 0) return;
+  throw new WinnowError(
+    'conflict',
+    `${others} batches of this collection were made with another key, which alone can see them: set that key, and give the same command again.`,
+  );
 }
 
 /** It was saved with the last replies already: no reason to fail where somebody else writes just now. */

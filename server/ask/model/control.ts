@@ -6,7 +6,8 @@ import { logChange } from './log.ts';
 
 /**
  * Pauses or cancels a collection, from whichever process; the one that works on it notices within a second and ends.
- * @returns the state it has now; one that was so before stays so, without an event
+ * @returns the state it has now, and how many batches go on at the provider; one that was so before stays so, without
+ * an event
  * @throws WinnowError `not-found`; `conflict` for one that asks no model
  */
 export function setCollectionState(
@@ -14,7 +15,7 @@ export function setCollectionState(
   collection: string,
   state: 'paused' | 'cancelled',
   actor: string,
-): { collectionId: string; state: CollectionState; wasState: CollectionState } {
+): { collectionId: string; state: CollectionState; wasState: CollectionState; batches: number } {
   return workspace.write(`traces ${state === 'paused' ? 'pause' : 'cancel'}`, () => {
     const stored = workspace.collections.byId(collection);
     if (stored === undefined)
@@ -31,7 +32,8 @@ export function setCollectionState(
       workspace.collections.setState(collection, state);
       logChange(workspace, { collection, actor }, state);
     }
-    return { collectionId: collection, state, wasState: stored.state };
+    const batches = workspace.batches.open(collection).length;
+    return { collectionId: collection, state, wasState: stored.state, batches };
   });
 }
 

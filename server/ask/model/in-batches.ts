@@ -1,6 +1,6 @@
 import type { Workspace } from '../../db/workspace.ts';
 import { callOff } from '../batch/call-off.ts';
-import { runBatches } from '../batch/run.ts';
+import { type BatchReport, runBatches } from '../batch/run.ts';
 import type { BatchJournal, ShardEnd } from '../batch/shard.ts';
 import { storedJournal } from '../batch/stored-journal.ts';
 import { createBooks, type Opened } from '../journal/journal.ts';
@@ -11,6 +11,7 @@ import { chargeOf, type Held, type Money } from '../loop/money.ts';
 import { type Next, nextAfter, noTries } from '../loop/policy.ts';
 import type { Stopper } from '../loop/stopper.ts';
 import type { BatchProvider, Call, Failed, Replied } from '../provider.ts';
+import { admit, affordable } from './batch-money.ts';
 import { callOf } from './identity.ts';
 import { commandOf, type Told } from './log.ts';
 import type { OpenedTeacher } from './opened.ts';
@@ -34,7 +35,7 @@ interface UnderWay {
 /**
  * Has items answered in batches, which cost less and take hours: what an earlier command left at the provider is seen
  * through first. Whatever no batch answered waits to be asked online. Stopped at any moment, the batches go on at the
- * provider and are taken up by the next command; those of a cancelled collection are called off.
+ * provider and are taken up by the next command; those of a collection that is cancelled while it works are called off.
  */
 export async function askInBatches(
   workspace: Workspace,
@@ -50,24 +51,32 @@ export async function askInBatches(
   const held = new Map<string, Held>();
   const underWay = takeUp(workspace, told, (item) => {
     const call = build(item);
-    return call === null ? null : money.holdNow(tokensOf(call, countTokens));
+    return call === null ? null : money.holdNow(tokensOf(call, countTokens), 'batch');
   });
   const journal = booksOfBatches(workspace, told, { waiting, held, underWay, countTokens }, effects);
-  const report = await runBatches(
-    {
-      collection: told.collection,
-      provider: batch,
-      journal,
-      pending: waiting.keys(),
-      callOf: (key) => {
-        const item = waiting.get(key) ?? underWay.get(key)?.item;
-        return item === undefined ? null : build(item);
+  const round = (): Promise<BatchReport> =>
+    runBatches(
+      {
+        collection: told.collection,
+        provider: batch,
+        journal,
+        pending: [...waiting.keys()],
+        callOf: (key) => {
+          const item = waiting.get(key);
+          if (item !== undefined) return build(item);
+          const mine = underWay.get(key)?.item;
+          return mine === undefined ? null : callInBatch(workspace, teacher, mine);
+        },
+        admit: (calls) => admit(calls, { money, held, countTokens }),
+        shardSize: affordable(money, waiting, build, countTokens),
       },
-      admit: (calls) => admit(calls, { money, held, countTokens }),
-    },
-    effects,
-    stopper.dispatch,
-  );
+      effects,
+      stopper.dispatch,
+    );
+  let report = await round();
+  // Every batch that ended gave back what it did not cost: where that reaches, the next ones are made.
+  while (report.refused && report.shards > 0 && report.fatal === null && stopper.stopped() === null)
+    report = await round();
   const fatal = report.fatal === null ? null : nextOf(report.fatal, teacher, effects);
   if (fatal?.next === 'stop') stopper.stop({ why: fatal.why, error: fatal.error });
   else if (report.refused) stopper.stop(budgetStop(money.spent()));
@@ -82,7 +91,8 @@ const nextOf = (
 ): Next => nextAfter(result, noTries(), { now: now(), random: random(), provider: provider.name, redact });
 
 interface Maps {
-  waiting: ReadonlyMap<string, Item>;
+  /** Items that are in no batch yet. */
+  waiting: Map<string, Item>;
   /** Money of calls whose shard is not written down yet. */
   held: Map<string, Held>;
   underWay: Map<string, UnderWay>;
@@ -101,6 +111,7 @@ function booksOfBatches(
   return storedJournal({
     workspace,
     collection,
+    project: teacher.project,
     who: commandOf(told.collects),
     redact: teacher.redact,
     begun(_shard, calls) {
@@ -112,6 +123,7 @@ function booksOfBatches(
         const opened = books.open(item, call, { tokens, microUsd: mine.microUsd });
         underWay.set(call.key, { item, opened, held: mine });
         held.delete(call.key);
+        waiting.delete(call.key);
       }
     },
     over: (_shard, end) =>
@@ -122,6 +134,16 @@ function booksOfBatches(
       }),
     seal: books.seal,
   });
+}
+
+/** The call that went with a batch, made again to read its answer: also of a question that has a new version since. */
+function callInBatch(
+  workspace: Workspace,
+  teacher: OpenedTeacher,
+  { question: id, sample, subject }: Item,
+): Call | null {
+  const question = workspace.questions.byId(id);
+  return question === undefined ? null : callOf(teacher, question, sample, subject);
 }
 
 /** How long calling off may take. Unit: milliseconds. */
@@ -164,28 +186,6 @@ function takeUp(
   return underWay;
 }
 
-/** Sets money aside for every call of a shard, or for none. */
-function admit(
-  calls: readonly Call[],
-  {
-    money,
-    held,
-    countTokens,
-  }: { money: Money; held: Map<string, Held>; countTokens: (text: string) => number },
-): boolean {
-  const mine: [string, Held][] = [];
-  for (const call of calls) {
-    const one = money.holdNow(tokensOf(call, countTokens));
-    if (one === null) {
-      for (const [, other] of mine) other.settle({ state: 'not-sent' });
-      return false;
-    }
-    mine.push([call.key, one]);
-  }
-  for (const [key, one] of mine) held.set(key, one);
-  return true;
-}
-
 function closeAll(
   { answers, online, end }: ShardEnd,
   underWay: Map<string, UnderWay>,
@@ -203,11 +203,14 @@ function closeAll(
   }
 }
 
-/** A call that its batch did not answer: it costs nothing, and is made again online. */
+/** Ends after which the provider may have answered, and billed, without our hearing of it. */
+const UNSEEN: readonly ShardEnd['end'][] = ['gone', 'overdue'];
+
+/** A call that its batch did not answer; it is made again online. Where nobody can tell, it counts as paid for. */
 const unanswered = (end: ShardEnd['end']): Failed => ({
   state: 'trouble',
   class: 'transient',
-  reason: 'batch-expired',
+  reason: UNSEEN.includes(end) ? 'timeout' : 'batch-expired',
   overloaded: false,
   status: null,
   message: `The batch did not answer it (${end}).`,

@@ -117,6 +117,8 @@ export function moneyOf(workspace: Workspace, { collection, teacher }: Told, opt
     outputs: workspace.calls.outputs(collection, NEWEST_FOR_MONEY),
     prior,
     cost: (usage) => pricing.cost(usage, 'unary'),
+    batchCost: (usage) => pricing.cost(usage, 'batch'),
+    most: teacher.generation.maxOutputTokens,
   });
   return createMoney(budget, pricing);
 }

@@ -23,7 +23,7 @@ export interface Reservation {
 /** All in whole micro-dollars. */
 export interface Budget {
   /** Sets aside what a call may cost. @returns null where spent, reserved and this together pass the ceiling */
-  reserve(promptTokens: number): Reservation | null;
+  reserve(promptTokens: number, how?: 'online' | 'batch'): Reservation | null;
   spent(): number;
   reserved(): number;
 }
@@ -51,6 +51,10 @@ export function createBudget(o: {
   outputs?: readonly number[];
   prior: Prior | null;
   cost: Cost;
+  /** What a call costs that goes with a batch; `cost` where there is no such price. */
+  batchCost?: Cost;
+  /** Output tokens that a reply can have at most, by its settings. */
+  most?: number | null;
 }): Budget {
   checkCeiling(o.ceiling, o.cost);
   const outputs = createQuantiles();
@@ -58,11 +62,15 @@ export function createBudget(o: {
   let spent = wholeMicroUsd(o.spent) ?? 0;
   let reserved = 0;
   const outputAhead = (): number =>
-    outputs.count() >= ENOUGH_OUTPUTS ? outputs.at(SHARE) : (o.prior?.p95 ?? UNKNOWN_P95);
+    Math.min(
+      outputs.count() >= ENOUGH_OUTPUTS ? outputs.at(SHARE) : (o.prior?.p95 ?? UNKNOWN_P95),
+      o.most ?? Number.POSITIVE_INFINITY,
+    );
 
   return {
-    reserve(promptTokens) {
-      const microUsd = costOf(o.cost, isTokens(promptTokens) ? promptTokens : 0, outputAhead()) ?? 0;
+    reserve(promptTokens, how = 'online') {
+      const price = how === 'batch' ? (o.batchCost ?? o.cost) : o.cost;
+      const microUsd = costOf(price, isTokens(promptTokens) ? promptTokens : 0, outputAhead()) ?? 0;
       if (o.ceiling !== null && spent + reserved + microUsd > o.ceiling) return null;
       reserved += microUsd;
       let open = true;

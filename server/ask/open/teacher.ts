@@ -179,8 +179,10 @@ function pricingOf({ prices }: Shipped, { billedAs }: Askable, at: string): Pric
   const row = priceAt(prices, { ...billedAs, tier: 'standard', at });
   if (row === null) return null;
   const batch = priceAt(prices, { ...billedAs, tier: 'batch', at }) ?? row;
+  const named = (one: typeof row) => `${one.provider}/${one.model}/${one.tier}@${one.valid_from}`;
   return {
-    row: `${row.provider}/${row.model}/${row.tier}@${row.valid_from}`,
+    row: named(row),
+    batchRow: named(batch),
     cost: (usage, mode: Sent['mode']) => costMicroUsd(mode === 'batch' ? batch : row, usage),
   };
 }

@@ -1,3 +1,6 @@
+-- Rows of releases are looked up by their trace, below and wherever a trace is asked where it went.
+CREATE INDEX release_rows_trace ON release_rows (trace);
+
 -- What a collection is for, and who is asked. `open` collections are worked on by `collect`; the others say no.
 ALTER TABLE collections ADD COLUMN purpose TEXT NOT NULL DEFAULT 'traces'
   CHECK (purpose IN ('traces', 'attempts', 'grades', 'labels'));

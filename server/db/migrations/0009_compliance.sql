@@ -23,10 +23,11 @@ CREATE INDEX flags_code ON flags (code);
 CREATE TRIGGER flags_keep BEFORE UPDATE OF id, code, vocab_version, subject_type, subject, phase, rule, rule_version,
   evidence, terms_refs, event, place ON flags BEGIN SELECT RAISE(ABORT, 'flags are never changed'); END;
 
--- Flags of the traces of a run, with their collection.
+-- Flags of the traces of a run, with their collection. CROSS JOIN keeps that order: few collections, their traces,
+-- and only the flags of those.
 CREATE VIEW run_flags AS
 SELECT c.run, c.id AS collection, f.n, f.id, f.code, f.subject_type, f.subject, f.phase, f.evidence, f.terms_refs, f.state
-FROM collections AS c JOIN traces AS t ON t.collection = c.id JOIN flags AS f ON f.subject = t.id AND f.subject_type = 'trace';
+FROM collections AS c CROSS JOIN traces AS t ON t.collection = c.id CROSS JOIN flags AS f ON f.subject = t.id AND f.subject_type = 'trace';
 
 -- What somebody said about a key: its tier, its region, what the output is for. The key itself is nowhere; its
 -- print is an HMAC under a secret of the workspace. The text of the use can be erased: the event has it salted.

@@ -4,6 +4,8 @@ CREATE TABLE batches (
   n INTEGER PRIMARY KEY,
   collection TEXT NOT NULL REFERENCES collections (id),
   display_name TEXT NOT NULL UNIQUE,
+  -- Print of the key that made it: no other key sees it.
+  project TEXT NOT NULL DEFAULT 'none',
   keys TEXT NOT NULL CHECK (json_valid(keys)),
   state TEXT NOT NULL DEFAULT 'intended' CHECK (state IN ('intended', 'named', 'cancelled', 'ended')),
   job TEXT,

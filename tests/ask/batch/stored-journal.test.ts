@@ -40,6 +40,7 @@ const journalOf = (workspace: Workspace, told: [string, string[]][], fail = fals
     workspace,
     collection: 'col-1',
     who: 'test',
+    project: 'p0',
     redact: (text) => text.replaceAll('SECRET', '[key]'),
     begun: (_shard, calls) => void told.push(['begun', calls.map(({ key }) => key)]),
     over: (_shard, { answers }) => {

@@ -77,12 +77,17 @@ export function batchCalls(client: GeminiClient, options: GeminiBatchOptions, li
     get: (name, signal) =>
       hear((network) => sdk.batches.get({ name: safe(name), config: http(network) }), signal, {
         ofOne: true,
+        maxBytes: options.maxResultBytes ?? MAX_RESULT_BYTES, // an inline job carries its answers
       }),
     list: (pageToken, signal) =>
-      hear((network) => {
-        const page = pageToken === null ? { pageSize: 100 } : { pageSize: 100, pageToken };
-        return sdk.batches.list({ config: { ...page, ...http(network) } });
-      }, signal),
+      hear(
+        (network) => {
+          const page = pageToken === null ? { pageSize: 100 } : { pageSize: 100, pageToken };
+          return sdk.batches.list({ config: { ...page, ...http(network) } });
+        },
+        signal,
+        { maxBytes: options.maxResultBytes ?? MAX_RESULT_BYTES },
+      ),
     cancel: (name, signal) =>
       hear((network) => sdk.batches.cancel({ name: safe(name), config: http(network) }), signal, {
         ofOne: true,
