@@ -77,7 +77,7 @@ export async function buildRelease(
   refuseMixture(choice, withSample);
   if (choice.rows.length === 0) throw nothingToRelease(run, choice);
   const gate = gateOf(effects.policies[policy], openFlags(workspace, choice));
-  refuseBlocked(gate, choice, run.report.runId);
+  refuseBlocked(gate, choice);
   let stage: string | undefined;
   try {
     stage = effects.files.stage(options.out);

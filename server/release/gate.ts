@@ -47,7 +47,7 @@ export const flagsOf = ({ effects: { block, attest, inform } }: Gate): FlagCount
  * Lets a release pass or not, before a byte is written.
  * @throws WinnowError `refused` with the traces that carry what the policy blocks, by code
  */
-export function refuseBlocked(gate: Gate, { rows }: Choice, runId: string): void {
+export function refuseBlocked(gate: Gate, { rows }: Choice): void {
   const { block: refused } = gate.effects;
   const codes = Object.entries(refused).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
   const [first] = codes;
@@ -55,7 +55,7 @@ export function refuseBlocked(gate: Gate, { rows }: Choice, runId: string): void
   const said = codes.map(([code, count]) => `${code} (${count} of ${rows.length} traces)`).join(', ');
   throw new WinnowError(
     'refused',
-    `The policy ${gate.policy} forbids this release: ${said}. Nothing was written; see what is behind it with: winnow flags --run ${runId} --code ${first[0]}`,
+    `The policy ${gate.policy} forbids this release: ${said}. Nothing was written; see what is behind it with: winnow flags --code ${first[0]}`,
     { refused, rows: rows.length, gate },
   );
 }

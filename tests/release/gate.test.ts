@@ -62,7 +62,7 @@ describe('a policy and the open flags of the traces', () => {
     await expect(release(workspace, { run, out, policy: 'strict' })).rejects.toMatchObject({
       code: 'refused',
       message:
-        'The policy strict forbids this release: PROVIDER_FORBIDS_COMPETING_MODEL (2 of 3 traces). Nothing was written; see what is behind it with: winnow flags --run run-0000000001 --code PROVIDER_FORBIDS_COMPETING_MODEL',
+        'The policy strict forbids this release: PROVIDER_FORBIDS_COMPETING_MODEL (2 of 3 traces). Nothing was written; see what is behind it with: winnow flags --code PROVIDER_FORBIDS_COMPETING_MODEL',
       details: {
         refused: { PROVIDER_FORBIDS_COMPETING_MODEL: 2 },
         rows: 3,
