@@ -7,6 +7,10 @@ export const withAskingOptions = (command: Command): Command =>
   command
     .option('--model <name>', 'the model to ask')
     .option('--endpoint <url>', 'where it is served, for openai')
+    .option(
+      '--vertex <place>',
+      'Gemini over Vertex AI: PROJECT/LOCATION with the credentials of this machine, or express with a key',
+    )
     .option('--thinking <how>', 'a level (LOW, MEDIUM, HIGH) or a budget in tokens, as the model takes it')
     .option('--temperature <t>', "0 to 2 (default: the provider's)")
     .option(

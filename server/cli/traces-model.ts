@@ -25,6 +25,7 @@ export interface CollectFlags {
   teacher: string;
   model?: string;
   endpoint?: string;
+  vertex?: string;
   thinking?: string;
   temperature?: string;
   maxTokens?: string;
@@ -87,6 +88,7 @@ export function optionsOf(flags: CollectFlags, context: CliContext): ModelOption
     teacher: flags.teacher,
     model: flags.model,
     endpoint: flags.endpoint,
+    vertex: flags.vertex,
     thinking: flags.thinking,
     temperature: flags.temperature === undefined ? undefined : temperature(flags.temperature),
     maxOutputTokens: whole('--max-tokens', flags.maxTokens),

@@ -146,6 +146,8 @@ export interface ModelOptions {
   teacher: string;
   model?: string | undefined;
   endpoint?: string | undefined;
+  /** Gemini over Vertex: `PROJECT/LOCATION`; other terms hold there, and no batches. */
+  vertex?: string | undefined;
   /** How the model is to think: a level or a budget in tokens, as its generation has it; its default where nothing is said. */
   thinking?: string | undefined;
   temperature?: number | undefined;

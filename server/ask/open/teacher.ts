@@ -51,13 +51,16 @@ export const teacherOpener =
 function openTeacher(workspace: Workspace, options: ModelOptions, effects: OpenEffects): OpenedTeacher {
   const { shipped, keys } = effects;
   const service = serviceOf(options, keys);
-  const askable = askableModel(shipped, {
+  const found = askableModel(shipped, {
     provider: service.name,
     model: options.model ?? null,
     at: workspace.now().toISOString(),
     endpoint: service.address,
     declarations: workspace.endpoints.all(),
   });
+  // Other terms hold on Vertex: what the registry does not have is flagged as missing.
+  const host = { provider: 'google', service: 'vertex-ai' };
+  const askable: Askable = service.vertex === null ? found : { ...found, host };
   const collects = options.collects ?? TRACES;
   const generation = generationFor(askable.row, options, collects);
   const providers = providersOf(service, askable, options, effects);
@@ -95,6 +98,22 @@ function openTeacher(workspace: Workspace, options: ModelOptions, effects: OpenE
   };
 }
 
+/** A project and a place of Vertex AI, asked with the credentials of this machine; or a key in express mode. */
+type Vertex = { project: string; location: string } | 'express';
+
+const PLACE = /^([a-z][a-z0-9-]{4,62})\/([a-z]{2,20}(?:-[a-z0-9]{1,20}){0,3})$/;
+
+/** @throws WinnowError `bad-usage` for anything but `PROJECT/LOCATION` and `express` */
+function vertexIn(text: string): Vertex {
+  if (text === 'express') return text;
+  const [, project, location] = PLACE.exec(text) ?? [];
+  if (project !== undefined && location !== undefined) return { project, location };
+  throw new WinnowError(
+    'bad-usage',
+    `--vertex ${text.slice(0, 60)}: a project and a location, as in --vertex my-project/global, or express with a key.`,
+  );
+}
+
 interface Service {
   name: 'gemini' | 'openai';
   key: string | null;
@@ -102,16 +121,21 @@ interface Service {
   address: string | null;
   /** The address that the user named for this collection: it belongs to its identity. */
   shown: string | null;
+  /** Gemini over Vertex AI. */
+  vertex: Vertex | null;
 }
 
-function serviceOf({ teacher, endpoint }: ModelOptions, keys: Keys): Service {
+function serviceOf({ teacher, endpoint, vertex: place }: ModelOptions, keys: Keys): Service {
+  if (teacher !== 'gemini' && place !== undefined)
+    throw new WinnowError('bad-usage', '--vertex is a way to Gemini: it goes with --teacher gemini.');
   if (teacher === 'gemini') {
-    if (keys.gemini === null)
+    const vertex = place === undefined ? null : vertexIn(place);
+    if (keys.gemini === null && (vertex === null || vertex === 'express'))
       throw new WinnowError(
         'bad-usage',
         `There is no key of gemini: set ${KEY_VARIABLES.gemini}, and give the same command again.`,
       );
-    const address = endpoint ?? keys.geminiBaseUrl;
+    const address = endpoint ?? (vertex === null ? keys.geminiBaseUrl : null);
     return {
       name: 'gemini',
       key: keys.gemini,
@@ -119,7 +143,8 @@ function serviceOf({ teacher, endpoint }: ModelOptions, keys: Keys): Service {
         address === null
           ? null
           : checkedEndpoint(address, endpoint === undefined ? 'GOOGLE_GEMINI_BASE_URL' : '--endpoint').url,
-      shown: endpoint === undefined ? null : checkedEndpoint(endpoint).url,
+      shown: endpoint === undefined ? (place ?? null) : checkedEndpoint(endpoint).url,
+      vertex,
     };
   }
   const address = endpoint ?? keys.openaiBaseUrl;
@@ -127,7 +152,7 @@ function serviceOf({ teacher, endpoint }: ModelOptions, keys: Keys): Service {
     address === null
       ? null
       : checkedEndpoint(address, endpoint === undefined ? 'OPENAI_BASE_URL' : '--endpoint').url;
-  return { name: 'openai', key: keys.openai, address: url, shown: url };
+  return { name: 'openai', key: keys.openai, address: url, shown: url, vertex: null };
 }
 
 function providersOf(
@@ -144,8 +169,21 @@ function providersOf(
     stream: stream === true,
   };
   if (service.name === 'gemini') {
+    const base = { ...common, baseUrl: service.address, apiVersion: null };
+    if (service.vertex !== null) {
+      const access =
+        service.vertex === 'express'
+          ? ({ mode: 'vertex', key: service.key ?? '' } as const)
+          : ({ mode: 'vertex', ...service.vertex, key: null } as const);
+      const options = { ...base, access };
+      return {
+        provider: geminiProvider(options),
+        batch: null,
+        probe: (prompt, signal) => probeGemini(options, { model: askable.model, prompt }, signal),
+      };
+    }
     const access = { mode: 'developer', key: service.key ?? '' } as const;
-    const options = { ...common, access, baseUrl: service.address, apiVersion: null };
+    const options = { ...base, access };
     return {
       provider: geminiProvider(options),
       batch: geminiBatches({ ...options, by: batchBy ?? 'inline' }),
