@@ -4,6 +4,7 @@ const shared = { testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { ti
 
 export default defineConfig({
   test: {
+    maxWorkers: 2, // Vitest would leave one core of two idle
     projects: [
       {
         test: {
