@@ -11,6 +11,7 @@ import { difficulty } from './stages/difficulty.ts';
 import { select } from './stages/diversity.ts';
 import { duplicates } from './stages/duplicates.ts';
 import { evidence } from './stages/evidence.ts';
+import { judgedAt } from './text-stages.ts';
 import { record, setMargin, undecided, type Verdict } from './verdict.ts';
 
 export interface Decided {
@@ -73,7 +74,7 @@ function outcomesAt(
     case 'wellformed':
     case 'overlap':
     case 'quality':
-      return left.map(({ measured }) => measured.outcomes[config.stage] ?? KEPT);
+      return left.map(({ measured }) => judgedAt(config, measured.outcomes[config.stage]));
     case 'evidence':
       return left.map(({ measured }) => evidence.decide(measured.row, config, facts));
     case 'difficulty':

@@ -12,6 +12,7 @@ import type { DomainsFile, TopicsFile } from '../decide/domains/files.ts';
 import { loadTaxonomy } from '../decide/domains/taxonomy.ts';
 import { type Measured, measurer } from '../decide/measure.ts';
 import type { ContainmentInstruments, OverlapRuling } from '../decide/overlap/contained.ts';
+import { looksAs } from '../decide/text-stages.ts';
 
 /** What every worker is given once. */
 export interface MeasureShared {
@@ -47,9 +48,10 @@ function containmentInstruments(
 ): ContainmentInstruments | null {
   if (containment === null) return null;
   const { index, rulings } = containment;
-  const { contained = 1, review = 0 } = configOf(recipe, 'overlap') ?? {};
+  const config = configOf(recipe, 'overlap');
+  const { contained } = config === undefined ? { contained: 1 } : looksAs(config);
   return {
-    contained: containmentMatcher(index, Math.max(0.05, contained - review)),
+    contained: containmentMatcher(index, contained),
     printed,
     rulingsOn: (id) => (Object.hasOwn(rulings, id) ? (rulings[id] ?? []) : []),
   };
