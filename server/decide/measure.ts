@@ -1,7 +1,7 @@
 import type { Signals } from '../../shared/schemas/decision.ts';
 import { promptOf } from '../../shared/schemas/question.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
-import type { Candidate } from './candidate.ts';
+import { type Candidate, isBare, NO_EVIDENCE } from './candidate.ts';
 import { configOf } from './config-of.ts';
 import type { DomainSignal } from './domains/domain.ts';
 import type { NearRow } from './near/near-duplicates.ts';
@@ -71,8 +71,9 @@ export function measurer(
     const text = recipe.looksAt === 'question' ? candidate.question : prompt;
     const signals = wanted.signals ? signalsOf(candidate, prompt, teachers, instruments) : NOT_WANTED;
     const outcomes: Measured['outcomes'] = {};
+    const record = isBare(candidate.evidence) ? candidate : { ...candidate, evidence: NO_EVIDENCE };
     for (const [name, look] of looks) {
-      const outcome = look(candidate, text);
+      const outcome = look(record, text); // a look hangs on the record alone, so that it outlives new evidence
       if (!outcome.kept || outcome.notes.length > 0) outcomes[name] = outcome;
     }
     const key = wanted.texts === 'none' ? '' : instruments.digest(duplicates.key(candidate, text));
