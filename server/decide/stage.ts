@@ -53,7 +53,7 @@ export interface Setting {
   value: unknown;
 }
 
-/** A question that a stage dropped, and what it dropped it for: the findings that would drop it by themselves. */
+/** A question that a stage dropped, and all that it found in it: what it fell for first. */
 export interface Dropped {
   row: NarrowRow;
   findings: readonly Finding[];

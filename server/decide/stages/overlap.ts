@@ -99,6 +99,7 @@ function* turns({ findings }: Dropped): Generator<Setting[]> {
   if (typeof evidence.longestRun === 'number' && evidence.longestRun < 64)
     yield [{ key: 'window', value: evidence.longestRun + 1 }];
   if (
+    evidence.turnsAt === null &&
     typeof evidence.needed === 'number' &&
     typeof evidence.containment === 'number' &&
     evidence.containment < 1

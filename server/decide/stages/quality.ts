@@ -95,7 +95,8 @@ export const quality: TextStage<'quality', null> = {
 };
 
 /** The limit that lets each finding through, else its detector as a note. */
-function* turns({ findings }: Dropped, config: Config): Generator<Setting[]> {
+function* turns({ findings: all }: Dropped, config: Config): Generator<Setting[]> {
+  const findings = all.filter((finding) => effectOf(finding, config, isExcepted(finding, config)) === 'drop');
   const limits = findings.map((finding) => (config.rule === 's1' ? null : limitThatPasses(finding)));
   if (limits.some((limit) => limit !== null))
     yield findings.map((finding, i) => limits[i] ?? { key: finding.reason, value: 'note' });
