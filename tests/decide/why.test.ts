@@ -33,7 +33,6 @@ const instrumentsFor = (recipe: Recipe): Instruments => {
 const STORIES = [
   'Anna buys four red apples and nine green pears at the market near the river, how many pieces of fruit does she buy?',
   'A rectangle has a perimeter of thirty six metres and one side of seven metres, what is the length of its diagonal?',
-  'Three friends share a bag of sixty marbles so that the eldest takes twice as many as each of the others, how many does he take?',
 ];
 
 /** Something that a question may be, and the reason that this leads to, given nothing earlier drops it. */
@@ -46,8 +45,10 @@ const KINDS: Readonly<Record<string, (i: number) => Partial<Candidate>>> = {
       .join(' ')}, number ${i}?`,
   }),
   'whole leak': (i) => ({ question: `Suppose ${LEAK} exactly, case ${i}.` }),
+  story: () => ({ question: STORIES[0]! }),
   copy: () => ({ question: STORIES[0]! }),
-  near: (i) => ({ question: `${i % 2 ? 'Please read carefully. ' : ''}${STORIES[i % 3]!.toUpperCase()}` }),
+  other: () => ({ question: STORIES[1]! }),
+  near: (i) => ({ question: `${i % 2 ? 'Please read carefully. ' : ''}${STORIES[1]!.toUpperCase()}` }),
   drawing: (i) => ({ question: `Find x${i} in [asy] draw((0,0)--(${i},1)); [/asy]` }),
   html: (i) => ({ question: `<div class="q"><b>What</b> is ${i} + ${i}?</div><script>x()</script>` }),
   two: (i) => ({ question: `p${i + 1}. <div>What</div> is ![Image] ${i}?` }),
