@@ -140,12 +140,20 @@ describe('import, run, decisions and why', () => {
         { stage: 'evidence' },
         { stage: 'quality', kept: false, reason: 'asymptote' },
       ],
-      change: [
-        { stage: 'quality', key: 'asymptote', value: 'note' },
-        { stage: 'diversity', key: 'n', value: 'all' },
-      ],
+      change: [{ stage: 'quality', key: 'asymptote', value: 'note' }],
       chance: 0,
     });
+    const changed = await winnow(dir, ['run', '--n', '10', '--set', 'quality.asymptote=note', '--json']);
+    const { out: selected } = await winnow(dir, [
+      'decisions',
+      '--run',
+      (JSON.parse(changed.out) as { runId: string }).runId,
+      '--stage',
+      'diversity',
+    ]);
+    expect(selected.split('\n').filter((line) => line.includes('"q-7"'))).toEqual([
+      expect.stringContaining('"kept":true'),
+    ]);
   });
 
   it('exits with 1 where --exact can not be had, and 0 with a warning otherwise', async () => {
