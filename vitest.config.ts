@@ -5,6 +5,7 @@ const shared = { testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { ti
 export default defineConfig({
   test: {
     maxWorkers: 2, // Vitest would leave one core of two idle
+    globalSetup: 'tests/helpers/build-once.ts',
     projects: [
       {
         test: {
