@@ -6,6 +6,7 @@ import { configOf } from '../../decide/config-of.ts';
 import { type Decided, decide, reachedBy } from '../../decide/decide.ts';
 import { poolFacts } from '../../decide/facts.ts';
 import { type Measured, wantedBy } from '../../decide/measure.ts';
+import type { Known } from '../pins.ts';
 import { hashLines } from '../pool.ts';
 import { addTexts, assemble } from './assemble.ts';
 import { codeSha256 } from './code-hash.ts';
@@ -29,13 +30,23 @@ export interface Facts {
   measuredNow: PartName[];
 }
 
+export interface Asked {
+  source: PoolSource;
+  recipe: Recipe;
+  /**
+   * What is to be known; what is known today where it is left out. What texts were compared with then is taken where
+   * it is still at hand, else it is today's.
+   */
+  known?: Known;
+}
+
 /**
  * Brings together what a recipe needs to know about a pool, and decides. What was measured before, by this process
  * or another, is measured again only where something that it hangs on has changed.
  */
 export async function decideOver(
   workspace: Workspace,
-  asked: { source: PoolSource; recipe: Recipe; seed: number },
+  asked: Asked & { seed: number },
   effects: FactEffects,
 ): Promise<{ facts: Facts; decided: Decided }> {
   const { recipe, seed } = asked;
@@ -55,24 +66,25 @@ interface Gathered {
   measuredNow: PartName[];
 }
 
-type Asked = { source: PoolSource; recipe: Recipe };
-
 /** The parts that are always needed, and those that tell equal texts where the texts are looked at anyway. */
 async function gather(
   workspace: Workspace,
-  { source, recipe }: Asked,
+  asked: Asked,
   effects: FactEffects,
 ): Promise<{ gathered: Gathered; keys: ReadonlyMap<PartName, string> }> {
-  const wanted = wantedBy(recipe);
-  const needed: PartName[] = ['reference', ...partsOf({ ...wanted, texts: 'none' })];
-  const at = keyOf('identity', source, workspace.stamp());
-  const known = effects.memory.recall<Identity>(at);
-  const identity = known ?? workspace.read(() => readIdentity(workspace, source));
-  effects.memory.keep(at, identity);
-  const keys = partKeys(recipe, identity, codeSha256(effects.assets));
-  const parts = partsAtHand(needed, keys, effects.memory);
-  if (parts !== null) return { gathered: { identity, parts, measuredNow: [] }, keys };
-  return workspace.snapshot((tables) => measureMissing(tables, { source, recipe }, needed, effects));
+  const { source, recipe, known } = asked;
+  const needed: PartName[] = ['reference', ...partsOf({ ...wantedBy(recipe), texts: 'none' })];
+  const at = keyOf('identity', source, workspace.stamp(), known?.sha256 ?? null);
+  const today =
+    effects.memory.recall<Identity>(at) ?? workspace.read(() => readIdentity(workspace, source, known));
+  effects.memory.keep(at, today);
+  const then = known === undefined ? [] : [{ ...today, compared: known.compared, live: known.live }];
+  for (const identity of [...then, today]) {
+    const keys = partKeys(recipe, identity, codeSha256(effects.assets));
+    const parts = partsAtHand(needed, keys, effects.memory);
+    if (parts !== null) return { gathered: { identity, parts, measuredNow: [] }, keys };
+  }
+  return workspace.snapshot((tables) => measureMissing(tables, asked, needed, effects));
 }
 
 /** All of the parts, or null where one is missing. */
@@ -103,7 +115,7 @@ async function measureMissing(
   needed: readonly PartName[],
   effects: FactEffects,
 ): Promise<{ gathered: Gathered; keys: ReadonlyMap<PartName, string> }> {
-  const identity = readIdentity(tables, asked.source);
+  const identity = readIdentity(tables, asked.source, asked.known);
   const keys = partKeys(asked.recipe, identity, codeSha256(effects.assets));
   const parts: Partial<Parts> = {};
   const texts = partsOf({ ...wantedBy(asked.recipe), signals: false, stages: [] });
