@@ -5,6 +5,7 @@ import { groupOf } from '../../shared/vocabulary/trace-groups.ts';
 import type { AskCount } from '../db/asks.ts';
 import type { TraceCount } from '../db/collection-tallies.ts';
 import type { Collection } from '../db/collections.ts';
+import { orderOf } from '../db/orders.ts';
 import type { Service } from './service.ts';
 import { parsed } from './stored-json.ts';
 
@@ -79,10 +80,9 @@ export function detailOf(service: Service, collection: Collection): CollectionDe
   const usable = collections.traces(id).filter(({ outcome }) => outcome === 'usable');
   const calls = collections.calls(id);
   const [median, p90, p99] = collections.latencies(id, [0.5, 0.9, 0.99]) ?? [];
-  const settings = parsed(collection.settings);
   return {
     ...item,
-    settings,
+    settings: parsed(collection.settings),
     attestation: parsed(collection.attestation),
     terms: parsed(collection.terms),
     kinds: counted(usable, ({ kind }) => kind ?? 'none'),
@@ -90,7 +90,7 @@ export function detailOf(service: Service, collection: Collection): CollectionDe
     findings: pages.findings(id),
     money: {
       reservedUsd: calls.reduce((n, { reservedMicroUsd }) => n + reservedMicroUsd, 0) / MICRO_USD,
-      ceilingUsd: ceilingOf(settings),
+      ceilingUsd: orderOf(service.workspace, id)?.order.budgetUsd ?? null,
       perQuestionUsd: item.spentUsd > 0 && item.asked > 0 ? item.spentUsd / item.asked : null,
       priceRow: collections.priceRow(id),
     },
@@ -152,11 +152,3 @@ function counted(rows: readonly TraceCount[], key: (row: TraceCount) => string):
 }
 
 const sum = (counts: Counts): number => Object.values(counts).reduce((n, count) => n + count, 0);
-
-const ceilingOf = (settings: unknown): number | null =>
-  typeof settings === 'object' &&
-  settings !== null &&
-  'budgetUsd' in settings &&
-  typeof settings.budgetUsd === 'number'
-    ? settings.budgetUsd
-    : null;

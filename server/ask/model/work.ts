@@ -107,7 +107,11 @@ function expectedOutput({ prior }: OpenedTeacher, earlier: readonly number[]) {
 }
 
 /** The money of a collection: its ceiling counts what all commands together spent. */
-export function moneyOf(workspace: Workspace, { collection, teacher }: Told, options: ModelOptions): Money {
+export function moneyOf(
+  workspace: Workspace,
+  { collection, teacher }: Pick<Told, 'collection' | 'teacher'>,
+  options: Pick<ModelOptions, 'budgetUsd'>,
+): Money {
   const { pricing, prior } = teacher;
   const totals = workspace.calls.totals(collection);
   if (pricing === null) return createMoney(null, null);
