@@ -39,9 +39,6 @@ export interface Money {
   spent(): number;
 }
 
-/** A connection that broke sooner than this brought no reply, and none was made. Unit: milliseconds. */
-const BILLED_AFTER_MS = 1000;
-
 /** @param budget null where there is no price */
 export function createMoney(budget: Budget | null, pricing: Pricing | null): Money {
   const ended = createBell();
@@ -85,16 +82,22 @@ const outputOf = ({ thoughts, answer }: Usage): number | null =>
 /** A reply without usage, and a call that may have been billed although nothing came, count as what was set aside. */
 export function chargeOf(result: CallResult, pricing: Pricing | null, reserved: number): Charge {
   if (result.state === 'replied') {
-    const cost = wholeMicroUsd(pricing?.cost(result.reading.usage, result.sent.mode) ?? null);
+    const cost = wholeMicroUsd(pricing?.cost(usageOf(result), result.sent.mode) ?? null);
     return { cost, charged: cost ?? reserved };
   }
   return { cost: null, charged: mayBeBilled(result) ? reserved : 0 };
 }
 
+/** A prompt that was refused has no output, whatever else is left unsaid. */
+function usageOf({ reading: { outcome, usage } }: Replied): Usage {
+  const isRefused = outcome.state === 'blocked' && outcome.reason === 'prompt-blocked';
+  return isRefused ? { ...usage, thoughts: usage.thoughts ?? 0, answer: usage.answer ?? 0 } : usage;
+}
+
+/** Whoever saw the request may have billed it: only what never left, or was answered by an error, is free. */
 function mayBeBilled(result: Exclude<CallResult, Replied>): boolean {
   if (result.state === 'not-sent') return false;
   if (result.state === 'aborted') return true;
-  if (result.class !== 'transient') return false;
-  if (result.reason === 'timeout' || result.reason === 'broken-reply') return true;
-  return result.reason === 'transport' && (result.raw !== null || result.latencyMs >= BILLED_AFTER_MS);
+  if (result.class !== 'transient' || result.unreachable === true) return false;
+  return result.reason === 'timeout' || result.reason === 'broken-reply' || result.reason === 'transport';
 }
