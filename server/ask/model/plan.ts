@@ -69,6 +69,7 @@ export function planModelCollection(
   const collectionId = modelCollectionId(run, teacher, collects);
   const standing = collects.standing(workspace, collectionId, teacher);
   const outputs = workspace.calls.outputs(collectionId, NEWEST);
+  const pricing = teacher.pricing?.(options.batch === true ? 'batch' : 'unary') ?? null;
   const promptsOf = (items: readonly Item[], calls: number) =>
     promptTokens(workspace, teacher, items, calls, effects);
   const price = (items: readonly Item[], calls: number): CostEstimate => priceOf(promptsOf(items, calls));
@@ -77,7 +78,7 @@ export function planModelCollection(
       promptTokens: prompts,
       prior: teacher.prior,
       outputs,
-      cost: (usage) => teacher.pricing?.cost(usage, options.batch === true ? 'batch' : 'unary') ?? null,
+      cost: (usage) => pricing?.cost(usage) ?? null,
     });
   const wanted = new Map<string, Item[]>();
   const again = options.retryFailed === true ? failedItems(workspace, collectionId, options) : NOTHING;
@@ -108,7 +109,7 @@ export function planModelCollection(
     estimate,
     ...money,
     warnings: moneyWarnings(options, estimate, money),
-    priceRow: teacher.pricing?.row ?? null,
+    priceRow: pricing?.row ?? null,
     budgetUsd: options.budgetUsd ?? null,
     scopes: collects.scopes(run).map(scopePrice),
     capabilities: teacher.thoughts === undefined ? [] : [teacher.thoughts],

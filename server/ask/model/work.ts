@@ -73,7 +73,6 @@ export function journalOptions(
     workspace,
     collection,
     who: commandOf(told.collects),
-    pricing: teacher.pricing,
     redact: teacher.redact,
     store: told.collects.store(workspace, { collection, teacher, countTokens }),
     seal: (closed) => logReplies(workspace, told, closed),
@@ -120,8 +119,8 @@ export function moneyOf(
     spent: totals.chargedMicroUsd,
     outputs: workspace.calls.outputs(collection, NEWEST_FOR_MONEY),
     prior,
-    cost: (usage) => pricing.cost(usage, 'unary'),
-    batchCost: (usage) => pricing.cost(usage, 'batch'),
+    cost: (usage) => pricing('unary').cost(usage),
+    batchCost: (usage) => pricing('batch').cost(usage),
     most: teacher.generation.maxOutputTokens,
   });
   return createMoney(budget, pricing);
