@@ -12,6 +12,8 @@ import { lazyTokens } from './token-counter.ts';
 /** What asking a model needs of the world, as main hands it in. */
 export interface AskingEffects {
   openTeacher: OpenTeacher;
+  /** The same where a key is missing: for a plan, which asks nobody. */
+  openForPlan?: OpenTeacher;
   loop: LoopEffects;
   /** Asks the person at the terminal; null where standard input is none. */
   confirm: ((question: string) => Promise<boolean>) | null;

@@ -8,6 +8,7 @@ import type { StoredDecision } from '../db/decisions.ts';
 import type { StoredQuestion } from '../db/questions.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Tables } from '../db/tables.ts';
+import { regrader } from '../db/trace-verdicts.ts';
 import type { Trace } from '../db/traces.ts';
 import { chooseTrace } from '../decide/traces/choose.ts';
 import { DEFAULT_TRACE_RULES } from '../decide/traces/rules.ts';
@@ -33,7 +34,7 @@ export interface Choice {
   traces: { in: number; usable: number; dropped: Record<string, number> };
 }
 
-type Reader = Pick<Tables, 'decisions' | 'questions' | 'traces' | 'collections'>;
+type Reader = Pick<Tables, 'decisions' | 'questions' | 'traces' | 'collections' | 'grades' | 'facts'>;
 
 /** Ranks that are read at a time. */
 const PAGE = 256;
@@ -42,21 +43,21 @@ const PAGE = 256;
  * Goes down the ranks and takes the first `wanted` questions that can be released: the pool still holds the
  * version that the run saw, and there is a usable trace of it.
  * Which trace: of the named teacher, else of anybody but the sample's recorded replies; a usable one of this run's
- * own collections, else one of any run; of those by the trace rules of the recipe.
+ * own collections, else one of any run; of those by the trace rules of the recipe, which hold the word of people and
+ * of graders that count for what the answer checker could not judge.
  * @throws WinnowError `bad-usage` for a teacher of whom there is no trace
  */
 export function chooseRows(tables: Reader, run: StoredRun, wanted: number, teacher?: string): Choice {
   const collections = collectionsOf(tables, teacher);
   const own = new Set(collections.filter((one) => one.run === run.n).map(({ id }) => id));
-  const tracesOf = (question: string) =>
-    tables.traces.of(
-      question,
-      collections.map(({ id }) => id),
-    );
+  const rules = run.recipe.traces ?? DEFAULT_TRACE_RULES;
+  const asGraded = regrader(tables, rules);
+  const ids = collections.map(({ id }) => id);
+  const tracesOf = (question: string) => tables.traces.of(question, ids).map((trace) => asGraded(trace));
   const names = new Map(collections.map(({ id, teacher: name }) => [id, name]));
   const choosing: Choosing = {
     own,
-    rules: run.recipe.traces ?? DEFAULT_TRACE_RULES,
+    rules,
     teacherOf: (collection) => names.get(collection) ?? '',
   };
   const traces = { in: 0, usable: 0, dropped: {} };

@@ -4,6 +4,7 @@ import type { AttemptVerdict } from '../db/attempts.ts';
 import { graderRule } from '../db/grader-rule.ts';
 import { gradedSubject } from '../db/grades.ts';
 import type { Tables } from '../db/tables.ts';
+import { regradedOf } from '../db/trace-verdicts.ts';
 import { type Attempt, type Evidence, isBare, NO_EVIDENCE } from '../decide/candidate.ts';
 import { attemptVerdict, type Checked } from '../decide/grades/attempt-verdict.ts';
 import { weighGrades } from '../decide/grades/graders.ts';
@@ -27,7 +28,7 @@ export function loadEvidence(tables: Tables): EvidenceOf {
   }
   const labels = new Map<string, string>();
   const levels = new Map<string, string>();
-  const lengths = tables.traces.lengths(madeUp(tables));
+  const lengths = traceLengths(tables);
   for (const { question, name, value } of tables.signals.all()) {
     if (name === 'domain') labels.set(question, value);
     if (name === 'level') levels.set(question, value);
@@ -43,6 +44,24 @@ export function loadEvidence(tables: Tables): EvidenceOf {
     };
     return isBare(evidence) ? NO_EVIDENCE : evidence;
   };
+}
+
+/** By question: of the traces that were judged after they came, those count that stand as usable now. */
+function traceLengths(tables: Tables): Map<string, number> {
+  const made = madeUp(tables);
+  const judged = tables.collections
+    .all()
+    .filter(({ id, purpose }) => purpose === 'traces' && !made.includes(id))
+    .flatMap(({ id }) => regradedOf(tables, id));
+  const lengths = tables.traces.lengths(
+    made,
+    judged.map(({ id }) => id),
+  );
+  for (const { question, kind, tokens, now } of judged) {
+    if (now.outcome !== 'usable' || kind === 'reference' || kind === null || tokens === null) continue;
+    lengths.set(question, Math.max(tokens, lengths.get(question) ?? 0));
+  }
+  return lengths;
 }
 
 /** Collections that no model answered: the sample's recorded replies must move no selection. */
