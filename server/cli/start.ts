@@ -12,6 +12,7 @@ import { sampleRepliesText } from './sample-replies-text.ts';
 import { addressLines, DEFAULT_ADDRESS, startServer, untilStopped } from './serve.ts';
 import { count, secondsText, table } from './text.ts';
 import { loadTokenizer } from './token-counter.ts';
+import { loadTraining } from './training-assets.ts';
 
 interface Options {
   once?: boolean;
@@ -63,6 +64,7 @@ function runMainJob(context: CliContext): Promise<MainJobReport> {
         version: context.assets.version,
         signingKey: context.signingKey(),
         verifier: verifierText(context.assets),
+        training: loadTraining(context.assets),
         progress: () => undefined,
         signal: context.signal,
         clock: context.clock,

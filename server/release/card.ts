@@ -7,6 +7,7 @@ import { GATE_NOTE } from './gate.ts';
 import { count, markdownTable, plain } from './markdown.ts';
 import { notesOn } from './report.ts';
 import type { TokenStatistics } from './tokens.ts';
+import { trainingPart } from './training/card.ts';
 
 /** The text of README.md: a dataset card that a person reads and a hub shows. No date, no path. */
 export const cardText = (facts: ReleaseFacts): string =>
@@ -18,6 +19,7 @@ export const cardText = (facts: ReleaseFacts): string =>
     `## Sources and licences\n\n${sources(facts)}`,
     `## Flags\n\n${flagsPart(facts)}`,
     `## How long it is\n\n${lengths(facts)}`,
+    `## How to train on it\n\n${trainingPart(facts.estimate)}`,
     `## Files\n\n${files(facts)}`,
     `## How to repeat it\n\n${repeat(facts)}`,
   ]
@@ -96,7 +98,9 @@ function lengths({ written }: ReleaseFacts): string {
 
 function files({ formats }: ReleaseFacts): string {
   return [
-    ...formats.map(({ name, says }) => `- \`data/${name}/train.jsonl\`: ${says}`),
+    ...formats.map(
+      ({ name, says }) => `- \`data/${name}/train.jsonl\`, and the same as \`train.parquet\`: ${says}`,
+    ),
     '- `provenance.jsonl`: where each line comes from, and its SHA-256 in every format',
     '- `manifest.json`: recipe, seed, funnel, token statistics, and the SHA-256 of every file',
     '- `SHA256SUMS`: to be checked with `sha256sum -c SHA256SUMS`',

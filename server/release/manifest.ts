@@ -34,6 +34,7 @@ export function manifestText(facts: ReleaseFacts, files: readonly ReleasedFile[]
     recipe: facts.run.recipe,
     funnel: facts.run.report.funnel,
     ...composition,
+    template: facts.estimate.template,
     tokenizer: facts.tokenizer,
     tokens,
     formats: facts.formats.map(({ name, says }) => ({ name, says })),

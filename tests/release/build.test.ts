@@ -8,7 +8,7 @@ import type { Verdict } from '../../shared/vocabulary/signals.ts';
 import { storeRankedRun, worked } from '../ask/ranked-run.ts';
 import { SHIPPED } from '../comply/facts.ts';
 import { temporaryFolder, temporaryWorkspace } from '../helpers/workspace.ts';
-import { collect, collected, provenanceOf, readTree, release } from './fixture.ts';
+import { BUNDLE_FILES, collect, collected, provenanceOf, readTree, release } from './fixture.ts';
 
 const names = (tree: Record<string, string>) => provenanceOf(tree).map(({ externalId }) => externalId);
 
@@ -246,12 +246,14 @@ describe('policy and formats', () => {
       'attestation.dsse.json',
       'checkpoint',
       'data/messages/train.jsonl',
+      'data/messages/train.parquet',
       'manifest.json',
       'proofs/consistency-2',
       'proofs/consistency-3',
       'proofs/release.event.json',
       'proofs/release.tlog-proof',
       'provenance.jsonl',
+      ...BUNDLE_FILES,
       'verify.mjs',
       'vkey',
     ]);
@@ -276,7 +278,7 @@ describe('the folder --out', () => {
     const out = place();
     mkdirSync(out);
     expect((await release(workspace, { run, out })).rows).toBe(4);
-    expect(Object.keys(readTree(out))).toHaveLength(13);
+    expect(Object.keys(readTree(out))).toHaveLength(45);
   });
 
   test('is made with the folders above it', async () => {
@@ -284,7 +286,7 @@ describe('the folder --out', () => {
     const run = await collected(workspace);
     const out = join(temporaryFolder(), 'a/b/set');
     await release(workspace, { run, out });
-    expect(Object.keys(readTree(out))).toHaveLength(13);
+    expect(Object.keys(readTree(out))).toHaveLength(45);
   });
 
   test('is left alone where it holds something', async () => {
