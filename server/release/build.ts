@@ -13,7 +13,7 @@ import type { ReleaseFiles } from './files.ts';
 import { folderWriter, type ReleasedFile } from './folder.ts';
 import type { Format } from './formats/format.ts';
 import { formatsNamed } from './formats/formats.ts';
-import { type Gate, gateOf, openFlags, refuseBlocked } from './gate.ts';
+import { type Gate, isSameLook, passGate } from './gate.ts';
 import { manifestText } from './manifest.ts';
 import { recordRelease } from './record.ts';
 import type { ReleaseReport } from './report.ts';
@@ -44,8 +44,8 @@ export interface ReleaseEffects extends RowEffects {
   files: ReleaseFiles;
   tokenizer: { name: string; sha256: string };
   version: string;
-  /** What each policy makes of flags. */
-  policies: Shipped['policies'];
+  /** What each policy makes of flags, and what is known of licences and terms. */
+  shipped: Pick<Shipped, 'policies' | 'licences' | 'terms'>;
   /** Signs the checkpoint that a release carries. */
   signingKey: SigningKey;
   /** The text of `verify.mjs`, which checks the folder with nothing but Node. */
@@ -58,8 +58,8 @@ export interface ReleaseEffects extends RowEffects {
  * Writes a run's selection with its traces into a folder, all of it or nothing, and records that.
  * The same run, policy, formats and traces are the same release: the same id, the same bytes, one record. Where
  * it was recorded before, the folder carries the date of then.
- * @throws WinnowError `bad-usage` for an unknown policy, format or teacher; `refused` for a flag that the policy blocks,
- * with how many traces carry it as details; `bad-input` where no row can be released;
+ * @throws WinnowError `bad-usage` for an unknown policy, format or teacher; `refused` for flags or reviews by
+ * which the policy forbids it, with their counts as details; `bad-input` where no row can be released;
  * `conflict` where `out` holds something, or sample and other questions would be mixed; `stopped`; `failed` on a
  * full disk. Nothing lies at `out` after any of them.
  */
@@ -76,15 +76,26 @@ export async function buildRelease(
   const choice = chooseRows(workspace, run, options.n ?? run.report.selected, teacher);
   refuseMixture(choice, withSample);
   if (choice.rows.length === 0) throw nothingToRelease(run, choice);
-  const gate = gateOf(effects.policies[policy], openFlags(workspace, choice));
-  refuseBlocked(gate, choice);
+  const { policies, licences, terms } = effects.shipped;
+  const looked = { run, choice, licences, terms };
+  const gate = passGate(workspace, looked, policies[policy], options.actor);
   let stage: string | undefined;
   try {
     stage = effects.files.stage(options.out);
     const { facts, files } = await fill(workspace, stage, { run, policy, formats, choice, gate }, effects);
     const seconds = () => (effects.clock() - start) / 1000;
     const { out, actor } = options;
-    const put = { workspace, files: effects.files, stage, out, actor, key: effects.signingKey, seconds };
+    const isSame = () => isSameLook(workspace, looked, policies[policy], gate);
+    const put = {
+      workspace,
+      files: effects.files,
+      stage,
+      out,
+      actor,
+      key: effects.signingKey,
+      seconds,
+      isSame,
+    };
     return recordRelease(put, facts, files);
   } catch (cause) {
     if (stage !== undefined) effects.files.discard(stage);
@@ -137,6 +148,8 @@ function releaseIdOf(facts: Omit<ReleaseFacts, 'releaseId' | 'createdAt'>): stri
     dataset_root: facts.written.datasetRoot,
     policy_sha256: facts.gate.policySha256,
     flags: facts.gate.effects,
+    waived: facts.gate.waived,
+    reviews: { ...facts.gate.review },
     traces: facts.choice.traces,
     gave_way: facts.choice.gaveWay,
     reserve_passed_over: facts.choice.reservePassedOver,

@@ -95,7 +95,7 @@ describe.skipIf(!built)(
   formats   s1, messages
   tokens    232 in all; a row 56 (p50), 70 (p99), 70 (longest)
   gave way  no-solution 1; 1 of the reserve came in their place
-  policy    internal; no trace carries an open flag
+  policy    internal; attest: LICENCE_UNKNOWN 1; inform: BENCHMARKS_NOT_CHECKED 4, DIFFICULTY_ESTIMATED 4, LICENCE_ATTRIBUTION 1
   files     12, 0.0 MB
   root      ROOT
 
