@@ -40,7 +40,7 @@ function policyText({ gate: { policy, effects } }: ReleaseReport): string {
     .map((effect) => [effect, reasonsText(effects[effect])] as const)
     .filter(([, codes]) => codes !== '')
     .map(([effect, codes]) => `${effect}: ${codes}`);
-  return `${policy}; ${said.length === 0 ? 'no trace carries an open flag' : said.join('; ')}`;
+  return `${policy}; ${said.length === 0 ? 'no row carries an open flag' : said.join('; ')}`;
 }
 
 function gaveWayText({ gaveWay, fromReserve }: ReleaseReport): string {

@@ -73,7 +73,7 @@ async function release(context: CliContext, { run: id, format, ...options }: Fla
       tokenizer,
       files: releaseFiles(process.pid, workspace.randomHex),
       version: context.assets.version,
-      policies: loadShipped(context.assets.data).policies,
+      shipped: loadShipped(context.assets.data),
       signingKey: context.signingKey(),
       verifier: verifierText(context.assets),
       training: loadTraining(context.assets),

@@ -1,15 +1,11 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { Workspace } from '../db/workspace.ts';
-<<<<<<< HEAD
-import type { PreviewEffects } from '../runs/preview.ts';
-import type { CliContext, Register } from './frame.ts';
-import { runEffects } from './run.ts';
-=======
 import type { CollectingEffects } from '../jobs/collecting/effects.ts';
+import type { PreviewEffects } from '../runs/preview.ts';
 import type { Register } from './frame.ts';
+import { runEffects } from './run.ts';
 import { lazyTokens } from './token-counter.ts';
 import type { AskingContext } from './traces-model.ts';
->>>>>>> n-i3
 
 /** A server of the workspace: the one of `http/`, which main hands in as `context.serve`. */
 export type Serve = (options: {
@@ -19,11 +15,8 @@ export type Serve = (options: {
   pages: string;
   data: string;
   version: string;
-<<<<<<< HEAD
   deciding?: (() => PreviewEffects) | undefined;
-=======
   asking?: (() => Promise<CollectingEffects>) | undefined;
->>>>>>> n-i3
   log: (line: string) => void;
 }) => Promise<RunningServer>;
 
@@ -57,11 +50,8 @@ export async function startServer(context: ServingContext, wanted: Address): Pro
     pages: context.assets.pages,
     data: context.assets.data,
     version: context.assets.version,
-<<<<<<< HEAD
     deciding: () => runEffects(context),
-=======
     asking: collectingIn(context),
->>>>>>> n-i3
     log: context.out.note,
   });
   if (wanted.port !== 0 && server.port !== wanted.port)

@@ -16,6 +16,7 @@ import { factTable } from './facts.ts';
 import { flagTable } from './flags.ts';
 import { gradeTable } from './grades.ts';
 import { importTable } from './imports.ts';
+import { licenceConclusionTable } from './licence-conclusions.ts';
 import { meterTable } from './meters.ts';
 import { overlapExemptionTable } from './overlap-exemptions.ts';
 import { overlapRulingTable } from './overlap-rulings.ts';
@@ -23,11 +24,14 @@ import { peopleTable } from './people.ts';
 import { poolView } from './pool.ts';
 import { questionTable } from './questions.ts';
 import { releaseTable } from './releases.ts';
+import { reviewTable } from './reviews.ts';
 import { runPoolView } from './run-pool.ts';
 import { runTable } from './runs.ts';
 import { signalTable } from './signals.ts';
 import { sourceTable } from './sources.ts';
+import { takedownTable } from './takedowns.ts';
 import { traceTable } from './traces.ts';
+import { waiverTable } from './waivers.ts';
 
 /** Every table over one connection. */
 export function tablesOf(db: Database) {
@@ -61,6 +65,10 @@ export function tablesOf(db: Database) {
     endpoints: endpointTable(db),
     people: peopleTable(db),
     captures: captureTable(db),
+    licenceConclusions: licenceConclusionTable(db),
+    waivers: waiverTable(db),
+    reviews: reviewTable(db),
+    takedowns: takedownTable(db),
   };
 }
 

@@ -6,12 +6,10 @@ import { domainTitles } from '../db/domain-titles.ts';
 import { loadShipped } from '../db/shipped.ts';
 import { openSide } from '../db/side.ts';
 import type { Workspace } from '../db/workspace.ts';
-<<<<<<< HEAD
-import type { PreviewEffects } from '../runs/preview.ts';
-=======
 import type { CollectingEffects } from '../jobs/collecting/effects.ts';
 import { collectingJobs } from '../jobs/collecting/jobs.ts';
->>>>>>> n-i3
+import type { PreviewEffects } from '../runs/preview.ts';
+
 import { jsonBody } from './body.ts';
 import { errorHandler, unknownPath } from './errors.ts';
 import { liveEvents } from './events.ts';
@@ -39,13 +37,10 @@ export interface AppOptions {
   /** The folder `data/`, for the titles of domains and the policies. */
   data: string;
   version: string;
-<<<<<<< HEAD
   /** What deciding needs, asked for once; without it this server decides nothing. */
   deciding?: (() => PreviewEffects) | undefined;
-=======
   /** What asking models needs; without it this server asks none. */
   asking?: (() => Promise<CollectingEffects>) | undefined;
->>>>>>> n-i3
   /** What nobody foresaw is told here. */
   log: (line: string) => void;
 }

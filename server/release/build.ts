@@ -15,7 +15,7 @@ import { folderWriter, type ReleasedFile } from './folder.ts';
 import { datasetInfos } from './formats/dataset-info.ts';
 import type { Format } from './formats/format.ts';
 import { formatsNamed } from './formats/formats.ts';
-import { type Gate, gateOf, openFlags, refuseBlocked } from './gate.ts';
+import { type Gate, isSameLook, passGate } from './gate.ts';
 import { manifestText } from './manifest.ts';
 import { recordRelease } from './record.ts';
 import type { ReleaseReport } from './report.ts';
@@ -59,8 +59,8 @@ export interface ReleaseEffects extends RowEffects {
   files: ReleaseFiles;
   tokenizer: { name: string; sha256: string };
   version: string;
-  /** What each policy makes of flags. */
-  policies: Shipped['policies'];
+  /** What each policy makes of flags, and what is known of licences and terms. */
+  shipped: Pick<Shipped, 'policies' | 'licences' | 'terms'>;
   /** Signs the checkpoint that a release carries. */
   signingKey: SigningKey;
   /** Templates, model sizes and the programs that a release carries for training. */
@@ -75,10 +75,10 @@ export interface ReleaseEffects extends RowEffects {
  * Writes a run's selection with its traces into a folder, all of it or nothing, and records that.
  * The same run, policy, formats and traces are the same release: the same id, the same bytes, one record. Where
  * it was recorded before, the folder carries the date of then.
- * @throws WinnowError `bad-usage` for an unknown policy, format, template or teacher; `refused` for a flag that the policy blocks,
- * with how many traces carry it as details; `bad-input` where no row can be released,
- * or one is longer than the block size;
- * `conflict` where `out` holds something, or sample and other questions, or kinds of traces, would be mixed; `stopped`; `failed` on a
+ * @throws WinnowError `bad-usage` for an unknown policy, format, template or teacher; `refused` for flags or reviews by
+ * which the policy forbids it, with their counts as details; `bad-input` where no row can be released, or one is
+ * longer than the block size; `conflict` where `out` holds something, or sample and other questions, or kinds of
+ * traces, would be mixed; `stopped`; `failed` on a
  * full disk. Nothing lies at `out` after any of them.
  */
 export async function buildRelease(
@@ -95,8 +95,9 @@ export async function buildRelease(
   const choice = chooseRows(workspace, run, options.n ?? run.report.selected, teacher);
   refuseMixture(choice, withSample);
   if (choice.rows.length === 0) throw nothingToRelease(run, choice);
-  const gate = gateOf(effects.policies[policy], openFlags(workspace, choice));
-  refuseBlocked(gate, choice);
+  const { policies, licences, terms } = effects.shipped;
+  const looked = { run, choice, licences, terms };
+  const gate = passGate(workspace, looked, policies[policy], options.actor);
   let stage: string | undefined;
   try {
     stage = effects.files.stage(options.out);
@@ -104,7 +105,17 @@ export async function buildRelease(
     const { facts, files } = await fill(workspace, stage, plan, effects);
     const seconds = () => (effects.clock() - start) / 1000;
     const { out, actor } = options;
-    const put = { workspace, files: effects.files, stage, out, actor, key: effects.signingKey, seconds };
+    const isSame = () => isSameLook(workspace, looked, policies[policy], gate);
+    const put = {
+      workspace,
+      files: effects.files,
+      stage,
+      out,
+      actor,
+      key: effects.signingKey,
+      seconds,
+      isSame,
+    };
     return recordRelease(put, facts, files);
   } catch (cause) {
     if (stage !== undefined) effects.files.discard(stage);
@@ -173,6 +184,8 @@ function releaseIdOf(facts: Omit<ReleaseFacts, 'releaseId' | 'createdAt'>): stri
     dataset_root: facts.written.datasetRoot,
     policy_sha256: facts.gate.policySha256,
     flags: facts.gate.effects,
+    waived: facts.gate.waived,
+    reviews: { ...facts.gate.review },
     traces: facts.choice.traces,
     gave_way: facts.choice.gaveWay,
     reserve_passed_over: facts.choice.reservePassedOver,

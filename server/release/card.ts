@@ -27,7 +27,7 @@ export const cardText = (facts: ReleaseFacts): string =>
     .join('\n\n')
     .concat('\n');
 
-function introduction({ choice, policy, run, written }: ReleaseFacts): string {
+function introduction({ choice, policy, run, written, gate }: ReleaseFacts): string {
   const { recipe, seed, runId, pool } = run.report;
   const rows = count(choice.rows.length);
   const kinds = written.composition.traces.map(
@@ -37,7 +37,7 @@ function introduction({ choice, policy, run, written }: ReleaseFacts): string {
     `# ${rows} questions with reasoning`,
     `Each row is a question, a trace that leads to its answer, and the answer. They were selected from ${count(pool)} candidate questions by recipe ${plain(recipe)} with seed ${seed} (run \`${runId}\`). All formats hold the same rows in the same order.`,
     `**Traces**: ${[`${kinds.join(', ')}.`, tracesLine({ choice }), ...notesOn(written.composition)].join(' ')}`,
-    `**Policy**: \`${policy}\`, ${POLICIES[policy]}. ${GATE_NOTE}`,
+    `**Policy**: \`${policy}\`, ${POLICIES[policy]} (distribution: \`${gate.distribution}\`). ${GATE_NOTE}`,
   ].join('\n\n');
 }
 

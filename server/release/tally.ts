@@ -1,4 +1,3 @@
-import { type CardLicence, cardLicence } from './licence.ts';
 import type { Origin } from './provenance.ts';
 import { statisticsOf, type TokenStatistics } from './tokens.ts';
 
@@ -21,7 +20,6 @@ export interface TeacherShare {
 export interface Composition {
   /** By number of rows, most first; so are the others. */
   sources: SourceShare[];
-  license: CardLicence;
   traces: TeacherShare[];
   domains: { domain: string; rows: number }[];
   /** ISO 639-1, by script. */
@@ -73,7 +71,6 @@ export function compositionTally() {
       const shares = [...sources].sort(byRows).map(([, share]) => share);
       return {
         sources: shares,
-        license: cardLicence(shares.map(({ licenseDeclared }) => licenseDeclared)),
         traces: [...traces].sort(byRows).map(([, share]) => share),
         domains: [...domains]
           .sort((a, b) => b[1] - a[1] || byKey(a, b))

@@ -96,7 +96,7 @@ describe.skipIf(!built)(
   tokens    232 in all; a row 56 (p50), 70 (p99), 70 (longest)
   training  under a minute for Qwen2.5-32B-Instruct on 16 H100: bash training/run.sh
   gave way  no-solution 1; 1 of the reserve came in their place
-  policy    internal; no trace carries an open flag
+  policy    internal; attest: LICENCE_UNKNOWN 1; inform: BENCHMARKS_NOT_CHECKED 4, DIFFICULTY_ESTIMATED 4, LICENCE_ATTRIBUTION 1
   files     31, 0.1 MB
   root      ROOT
 

@@ -33,7 +33,7 @@ export const releaseEffects = (some: Partial<ReleaseEffects> = {}): ReleaseEffec
   tokenizer: { name: 'words', sha256: 'e'.repeat(64) },
   files: releaseFiles(process.pid, () => (++ids).toString(16).padStart(8, '0')),
   version: '0.0.0',
-  policies: SHIPPED.policies,
+  shipped: SHIPPED,
   signingKey: testKey('winnow/test'),
   verifier: VERIFIER,
   training: TRAINING,
@@ -42,6 +42,24 @@ export const releaseEffects = (some: Partial<ReleaseEffects> = {}): ReleaseEffec
   clock: () => 0,
   ...some,
 });
+
+/** The policy strict without what no made-up run fulfils: benchmarks, attempts and reviews. */
+export const LENIENT: ReleaseEffects['shipped'] = {
+  ...SHIPPED,
+  policies: {
+    ...SHIPPED.policies,
+    strict: {
+      ...SHIPPED.policies.strict,
+      effects: {
+        ...SHIPPED.policies.strict.effects,
+        BENCHMARKS_NOT_CHECKED: 'inform',
+        DIFFICULTY_ESTIMATED: 'inform',
+        LICENCE_UNKNOWN: 'inform',
+      },
+      review: { floor: 'none' },
+    },
+  },
+};
 
 export const collect = (workspace: Workspace, run: StoredRun, untilUsable?: number) =>
   collectTraces(

@@ -34,7 +34,7 @@ await buildRelease(
     countTokens: (text) => text.split(/\s+/).filter((word) => word !== '').length,
     tokenizer: { name: 'words', sha256: 'e'.repeat(64) },
     version: '0.0.0',
-    policies: loadShipped(DATA).policies,
+    shipped: loadShipped(DATA),
     training: loadTraining({ data: DATA }),
     signingKey: testKey(workspace.log),
     verifier: readFileSync(join(DATA, 'release/verify.mjs'), 'utf8'),
