@@ -3,7 +3,6 @@ import type { Pins, StoredRun } from '../db/runs.ts';
 import type { Tables } from '../db/tables.ts';
 import { type Evidence, NO_EVIDENCE } from '../decide/candidate.ts';
 import type { EvidenceOf } from './evidence.ts';
-import type { Identity } from './facts/identity.ts';
 
 /** What was known about a pool at some time. */
 export interface Known extends Pick<Pins, 'compared' | 'live'> {
@@ -16,8 +15,10 @@ export interface Known extends Pick<Pins, 'compared' | 'live'> {
 export const evidenceLine = (id: string, evidence: Evidence): string => JSON.stringify([id, evidence]);
 
 /** Keeps what a run knew, so that it can be decided again as it was when more has become known; once for equal evidence. */
-export function pin({ blobs }: Pick<Tables, 'blobs'>, identity: Identity): Pins {
-  const { evidenceLines, compared, live } = identity;
+export function pin(
+  { blobs }: Pick<Tables, 'blobs'>,
+  { evidenceLines, compared, live }: Omit<Pins, 'evidence'> & { evidenceLines: readonly string[] },
+): Pins {
   if (evidenceLines.length === 0) return { evidence: null, compared, live };
   const bytes = Buffer.from(evidenceLines.join('\n'));
   return { evidence: blobs.put(bytes, 'application/jsonl').toString('hex'), compared, live };
