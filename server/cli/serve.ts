@@ -50,7 +50,7 @@ export async function startServer(context: ServingContext, wanted: Address): Pro
     pages: context.assets.pages,
     data: context.assets.data,
     version: context.assets.version,
-    deciding: () => runEffects(context),
+    deciding: () => ({ ...runEffects(context), progress: () => undefined }),
     asking: collectingIn(context),
     log: context.out.note,
   });

@@ -87,9 +87,7 @@ function changedLines(from: StageConfig, to: StageConfig): RecipeLine[] {
       to: after[key] ?? null,
       apply: (recipe) => ({
         ...recipe,
-        stages: recipe.stages.map((one) =>
-          one.stage === to.stage ? ({ ...one, [key]: after[key] } as StageConfig) : one,
-        ),
+        stages: recipe.stages.map((one) => (one.stage === to.stage ? { ...one, [key]: after[key] } : one)),
       }),
     }));
 }

@@ -17,7 +17,7 @@ export const evidenceLine = (id: string, evidence: Evidence): string => JSON.str
 /** Keeps what a run knew, so that it can be decided again as it was when more has become known; once for equal evidence. */
 export function pin(
   { blobs }: Pick<Tables, 'blobs'>,
-  { evidenceLines, compared, live }: Omit<Pins, 'evidence'> & { evidenceLines: readonly string[] },
+  { evidenceLines, compared, live }: Pick<Pins, 'compared' | 'live'> & { evidenceLines: readonly string[] },
 ): Pins {
   if (evidenceLines.length === 0) return { evidence: null, compared, live };
   const bytes = Buffer.from(evidenceLines.join('\n'));

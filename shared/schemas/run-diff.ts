@@ -37,7 +37,6 @@ export const causeSchema = Type.Object({
   ),
 });
 export type Cause = Static<typeof causeSchema>;
-export type Factor = Pick<Cause, 'kind' | 'stage' | 'key'>;
 
 /** One question that stands elsewhere in the second run. */
 export const questionChangeSchema = Type.Object({

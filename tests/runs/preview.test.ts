@@ -6,6 +6,7 @@ import { cacheFolder } from '../../server/runs/facts/cache-folder.ts';
 import { memoryOver } from '../../server/runs/facts/memory.ts';
 import { previewRun } from '../../server/runs/preview.ts';
 import type { Preview } from '../../shared/schemas/preview.ts';
+import type { Recipe } from '../../shared/schemas/recipe.ts';
 import { typed } from '../cli/in-process.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
 import { runEffects, runShipped } from '../helpers/run.ts';
@@ -82,10 +83,11 @@ describe('previewRun(workspace, options, effects)', () => {
   });
 
   it('looks at the questions of the run, whatever the pool has become', async () => {
-    const { workspace, run, preview } = await withRun();
+    const { workspace, memory, run } = await withRun();
     addQuestions(workspace, [newQuestion({ question: 'Is this new?' })]);
     workspace.write('test', () => workspace.sources.setIncluded('test', false));
-    const seen = await preview([]);
+    const change = (recipe: Recipe) => recipe;
+    const seen = await previewRun(workspace, { run: run.runId, change }, runEffects({ memory }));
     expect([seen.pool, seen.selectionSha256, seen.added, seen.removed]).toEqual([
       32,
       run.selectionSha256,

@@ -28,6 +28,8 @@ export interface Facts {
   evidenceSha256: string;
   /** Parts that were measured now, and not taken from the cache. */
   measuredNow: PartName[];
+  /** Who reaches the group stage, by the stages up to there. */
+  reached: Map<string, ReturnType<typeof reachedBy>>;
 }
 
 export interface Asked {
@@ -53,7 +55,7 @@ export async function decideOver(
   const { gathered, keys } = await gather(workspace, asked, effects);
   const facts = factsOf(gathered, recipe, keys, effects.memory);
   const groups = effects.memory.groups(keys.get('forms') ?? '');
-  const group = reachedBy(facts.measured, recipe, facts.pool);
+  const group = reachedOnce(facts, recipe);
   const isNew = group !== null && groups.get(group.config, group.reached) === undefined;
   if (isNew && !(await bringTexts(workspace, asked, facts.measured, keys, effects)))
     return decideOver(workspace, asked, effects);
@@ -142,6 +144,21 @@ function put<N extends PartName>(
   memory.keepPart(name, key, part);
 }
 
+/** The same for every recipe that differs behind the group stage alone. */
+function reachedOnce({ measured, pool, reached }: Facts, recipe: Recipe): ReturnType<typeof reachedBy> {
+  const behind = recipe.stages.findIndex(({ stage }) => stage === 'duplicates') + 1;
+  const at = JSON.stringify(recipe.stages.slice(0, behind));
+  const known = reached.get(at);
+  if (known !== undefined) return known;
+  const found = reachedBy(measured, recipe, pool);
+  if (reached.size >= MOST_REACHED) reached.clear();
+  reached.set(at, found);
+  return found;
+}
+
+/** Each is as long as the pool. */
+const MOST_REACHED = 4;
+
 /** Puts the parts together; the same parts are put together once. */
 function factsOf(
   { identity, parts, measuredNow }: Gathered,
@@ -182,6 +199,7 @@ function newFacts(
       ...identity.evidenceLines,
     ]),
     measuredNow: [],
+    reached: new Map(),
   };
 }
 
