@@ -8,7 +8,7 @@ import { chanceOf } from '../decide/chance.ts';
 import { type Change, changesFor, type Standing, standingOf } from '../decide/why.ts';
 import type { FactEffects } from './facts/effects.ts';
 import { decideOver } from './facts/facts.ts';
-import { findQuestion, findRun } from './find.ts';
+import { findQuestion, findRun, recipeOf } from './find.ts';
 
 /**
  * Why a question is, or is not, in the selection of a run, and which settings would bring it in.
@@ -30,7 +30,8 @@ export async function explain(
       `The question ${ids.question} was not in the pool of ${run.report.runId}.`,
     );
   }
-  const { recipe, report } = run;
+  const { report } = run;
+  const recipe = recipeOf(run);
   let chance: number | undefined;
   const redecide = async (changed: Recipe): Promise<Standing> => {
     const asked = { source: { run: run.n }, recipe: changed, seed: report.seed };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Tables } from '../../db/tables.ts';
 import { isBare } from '../../decide/candidate.ts';
-import { loadEvidence } from '../evidence.ts';
+import { type EvidenceOf, loadEvidence } from '../evidence.ts';
+import { evidenceLine, type Known } from '../pins.ts';
 import { byId, type Head, hashLines, headsOf, poolSha256 } from '../pool.ts';
 import { type PoolSource, poolReader } from './pool-source.ts';
 
@@ -14,27 +15,31 @@ export interface Identity {
   evidenceLines: string[];
   /** Hash over the evidence lines. */
   evidence: string;
-  /** Hash over what texts are compared with: benchmarks, exempted phrases, rulings, and the live pool, which says what words are rare. */
-  reference: string;
+  /** Hash over what texts are compared with: benchmarks, exempted phrases, rulings. */
+  compared: string;
+  /** Hash over the live pool, which says what words are rare. */
+  live: string;
 }
 
-/** Reads it anew, so that nothing is taken for what it was before. */
-export function readIdentity(tables: Tables, source: PoolSource): Identity {
-  const heads = headsOf(poolReader(tables, source).heads(), tables, loadEvidence(tables)).sort(byId);
+/**
+ * Reads it anew, so that nothing is taken for what it was before.
+ * @param known what is to be known about the questions; what is known today where it is left out
+ */
+export function readIdentity(tables: Tables, source: PoolSource, known?: Known): Identity {
+  const evidenceOf: EvidenceOf = known?.evidenceOf ?? loadEvidence(tables);
+  const heads = headsOf(poolReader(tables, source).heads(), tables, evidenceOf).sort(byId);
   const evidenceLines = heads.flatMap(({ id, evidence }) =>
-    isBare(evidence)
-      ? []
-      : [JSON.stringify([id, evidence.attempts, evidence.label, evidence.level, evidence.traceTokens])],
+    isBare(evidence) ? [] : [evidenceLine(id, evidence)],
   );
   return {
     heads,
     poolSha256: poolSha256(heads),
     evidenceLines,
     evidence: hashLines(evidenceLines),
-    reference: hashLines([
+    compared: hashLines([
       JSON.stringify([tables.benchmarks.all(), tables.overlapExemptions.all(), tables.overlapRulings.all()]),
-      hashLines(tables.pool.records()),
     ]),
+    live: hashLines(tables.pool.records()),
   };
 }
 
