@@ -3,6 +3,8 @@ import { promptOf } from '../../shared/schemas/question.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { Candidate } from './candidate.ts';
 import { configOf } from './config-of.ts';
+import { asksForEstimates } from './difficulty/estimator.ts';
+import { termReader } from './difficulty/terms.ts';
 import type { DomainSignal } from './domains/domain.ts';
 import type { NearRow } from './near/near-duplicates.ts';
 import { answerKey } from './normal-form/answer-key.ts';
@@ -23,6 +25,8 @@ export interface Measured {
   signals: Signals;
   /** The normal form, where the recipe looks for near duplicates. */
   near?: NearRow['near'] | null;
+  /** Terms of its texts, where the recipe asks for estimates of difficulty (difficulty/terms.ts). */
+  terms?: Uint32Array | null;
   /** Outcomes of the text stages, as if the question reached them; absent where it is plainly kept. */
   outcomes: Partial<Record<TextStageName, Outcome>>;
 }
@@ -43,6 +47,7 @@ export function measurer(recipe: Recipe, instruments: Instruments): (candidate: 
   const looks = textStages(recipe, instruments);
   const teachers = configOf(recipe, 'diversity')?.teachers ?? [];
   const nearOf = normalForms(recipe);
+  const termsOf = termsToLearn(recipe);
   return (candidate) => {
     const prompt = promptOf(candidate.question, candidate.options);
     const text = recipe.looksAt === 'question' ? candidate.question : prompt;
@@ -60,9 +65,18 @@ export function measurer(recipe: Recipe, instruments: Instruments): (candidate: 
       row: narrow(candidate, signals, instruments.digest(duplicates.key(candidate, text))),
       signals,
       near: nearOf(candidate),
+      terms: termsOf(candidate, prompt),
       outcomes,
     };
   };
+}
+
+/** Terms of the texts that an estimate of difficulty may read, where the recipe asks for one. */
+function termsToLearn(recipe: Recipe): (candidate: Candidate, prompt: string) => Uint32Array | null {
+  const config = configOf(recipe, 'difficulty');
+  if (config === undefined || !asksForEstimates(config)) return () => null;
+  const read = termReader();
+  return ({ solution }, prompt) => read(prompt, config.reads === 'solution' ? solution : null);
 }
 
 /** Normal forms, where the recipe asks for near duplicates; its options count where it looks at the prompt. */
@@ -109,5 +123,6 @@ const narrow = (candidate: Candidate, signals: Signals, key: string): NarrowRow 
   evidence: candidate.evidence,
   domain: signals.domain,
   length: signals.length,
+  difficulty: signals.difficulty,
   key,
 });

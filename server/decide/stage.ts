@@ -81,6 +81,8 @@ export interface NarrowRow {
   domain: string;
   /** Unit: tokens. */
   length: number;
+  /** 0 (easy) to 1; null where nothing is known. */
+  difficulty?: number | null;
   /** Key of the group stage. */
   key: string;
 }

@@ -105,7 +105,13 @@ function evidenceChange(row: NarrowRow, recipe: Recipe, facts: PoolFacts): Chang
 
 function difficultyChange(row: NarrowRow, recipe: Recipe, facts: PoolFacts): Change[] {
   const config = configOf(recipe, 'difficulty');
-  if (config === undefined || difficulty.decide(row, config, facts).kept) return [];
+  if (config === undefined) return [];
+  const outcome = difficulty.decide(row, config, facts);
+  if (outcome.kept) return [];
+  const { turnsAt } = outcome.finding.evidence;
+  if (typeof turnsAt === 'number') return [{ stage: 'difficulty', key: 'harder', value: turnsAt }];
+  if (config.rule === 'pass-rate' || config.rule === 'surely-above')
+    return [{ stage: 'difficulty', key: 'passRate', value: config.passRate + (outcome.finding.margin ?? 1) }];
   const solved = new Set(
     row.evidence.attempts.filter(({ verdict }) => verdict === 'correct').map(({ model }) => model),
   );

@@ -10,8 +10,10 @@ import type { Workspace } from '../db/workspace.ts';
 import type { Candidate } from '../decide/candidate.ts';
 import { configOf } from '../decide/config-of.ts';
 import { poolFacts } from '../decide/facts.ts';
+import type { Measured } from '../decide/measure.ts';
 import type { NarrowRow } from '../decide/stage.ts';
 import { type Change, chanceOf, changesFor, type Repeats } from '../decide/why.ts';
+import { storedEstimates } from './estimates.ts';
 import { type EvidenceOf, loadEvidence } from './evidence.ts';
 import { findQuestion, findRun } from './find.ts';
 import { buildMeasurer } from './measurer.ts';
@@ -63,8 +65,11 @@ export function explain(
     const evidenceOf = loadEvidence(workspace);
     const rows = narrowRows(workspace, run.n, evidenceOf);
     const teachers = configOf(recipe, 'diversity')?.teachers ?? [];
-    const facts = poolFacts(rows.all, teachers, reference.benchmarkItems);
-    const measured = buildMeasurer(reference.shared)(asCandidate(question, evidenceOf));
+    const facts = {
+      ...poolFacts(rows.all, teachers, reference.benchmarkItems),
+      estimates: storedEstimates(run.report, rows.all, teachers),
+    };
+    const measured = withStored(buildMeasurer(reference.shared)(asCandidate(question, evidenceOf)), decision);
     const repeats = repeatsOf(decision, recipe, workspace.pool.countText(question.question) > 1);
     return {
       questionId: question.questionId,
@@ -79,6 +84,13 @@ export function explain(
     };
   });
 }
+
+/** Difficulty and domain as the run stored them: an estimate is not made again for one question. */
+const withStored = (measured: Measured, { signals }: StoredDecision): Measured => ({
+  ...measured,
+  row: { ...measured.row, domain: signals.domain, difficulty: signals.difficulty },
+  signals,
+});
 
 /**
  * Whom a question repeats. One that fell before the stage that looks for near duplicates was never compared with
@@ -137,6 +149,7 @@ function narrowRows(
       evidence: evidenceOf(questionId, () => tables.questions.byId(questionId) ?? GONE),
       domain: signals.domain,
       length: signals.length,
+      difficulty: signals.difficulty,
       key: '',
     };
     all.push(row);

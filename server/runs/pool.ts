@@ -25,6 +25,8 @@ export interface Head {
   externalId: string | null;
   source: string;
   license: string | null;
+  /** As the source states it. */
+  level: string | null;
   /** SHA-256 over everything the record says. Hex. */
   record: string;
   evidence: Evidence;
@@ -36,6 +38,7 @@ export const headOf = (row: PoolRow, evidenceOf: EvidenceOf): Head => ({
   externalId: row[2],
   source: row[3],
   license: row[4],
+  level: row[5],
   record: row[12],
   evidence: evidenceOf(row[1], () => ({
     question: row[9],

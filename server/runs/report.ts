@@ -1,12 +1,21 @@
 import type { Run } from '../../shared/schemas/decision.ts';
+import type { EstimatorReport } from '../../shared/schemas/estimator.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { PoolFacts } from '../decide/candidate.ts';
 import { configOf } from '../decide/config-of.ts';
 import type { Decided } from '../decide/decide.ts';
 
+/** How many questions took each signal from where, and how good the estimates of difficulty are, where there are any. */
+export function signalsReport(decided: Decided, estimator: EstimatorReport | null): Run['signals'] {
+  const { length, difficulty, domain } = originCounts(decided);
+  return { length, difficulty: estimator === null ? difficulty : { ...difficulty, estimator }, domain };
+}
+
 /** How many questions took each signal from where. */
-export function originCounts({ verdicts }: Decided): Run['signals'] {
-  const counts: Run['signals'] = { length: {}, difficulty: {}, domain: {} };
+function originCounts({
+  verdicts,
+}: Decided): Record<'length' | 'difficulty' | 'domain', Record<string, number>> {
+  const counts: ReturnType<typeof originCounts> = { length: {}, difficulty: {}, domain: {} };
   const add = (tally: Record<string, number>, origin: string) => {
     tally[origin] = (tally[origin] ?? 0) + 1;
   };

@@ -9,11 +9,12 @@ import { type Decided, decide } from '../decide/decide.ts';
 import { poolFacts } from '../decide/facts.ts';
 import { recipeSha256 } from '../decide/recipe.ts';
 import type { Engine } from '../engine/engine.ts';
+import { type Estimation, estimatePool, estimatesFact, estimatorReport } from './estimates.ts';
 import { loadEvidence } from './evidence.ts';
-import { type Batch, batchOf, type Look, type LookedAt, measuredOf, nearAt } from './look.ts';
+import { type Batch, batchOf, type Look, type LookedAt, measuredOf, nearAt, termsAt } from './look.ts';
 import { byId, type Head, hashLines, headOf, poolSha256, sourcesOf } from './pool.ts';
 import { type MeasureAssets, type MeasureReference, measureReference } from './reference.ts';
-import { originCounts, runWarnings } from './report.ts';
+import { runWarnings, signalsReport } from './report.ts';
 import { storeRun } from './store.ts';
 
 export interface RunOptions {
@@ -52,11 +53,16 @@ export async function executeRun(
     lookAtPool(tables, options, effects),
   );
   const diversity = configOf(options.recipe, 'diversity');
-  const facts = poolFacts(
-    measured.map(({ row }) => row),
-    diversity?.teachers ?? [],
-    reference.benchmarkItems,
-  );
+  const teachers = diversity?.teachers ?? [];
+  const estimation = estimatePool(measured, heads, options.recipe);
+  const facts = {
+    ...poolFacts(
+      measured.map(({ row }) => row),
+      teachers,
+      reference.benchmarkItems,
+    ),
+    estimates: estimatesFact(estimation, measured, teachers),
+  };
   const decided = decide(measured, options.recipe, facts, options.seed);
   const seconds = (effects.clock() - start) / 1000;
   const report: Run = {
@@ -64,7 +70,7 @@ export async function executeRun(
     recipe: options.recipe.recipe,
     recipeSha256: recipeSha256(options.recipe),
     poolSha256: poolSha256(heads),
-    evidenceSha256: evidenceSha256(decided, reference),
+    evidenceSha256: evidenceSha256(decided, reference, estimation),
     codeVersion: `winnow ${effects.version}`,
     seed: options.seed,
     engine: effects.engine.name,
@@ -77,7 +83,7 @@ export async function executeRun(
     selectionSha256: hashLines(decided.selection),
     seconds,
     createdAt: workspace.now().toISOString(),
-    signals: originCounts(decided),
+    signals: signalsReport(decided, estimatorReport(estimation, decided, options.recipe, facts)),
     warnings: [...reference.warnings, ...runWarnings(decided, options.recipe, facts)],
   };
   return storeRun(workspace, options, report, decided, new Map(heads.map(({ id, n }) => [id, n])));
@@ -103,17 +109,18 @@ async function lookAtPool(tables: Tables, options: RunOptions, effects: RunEffec
   await effects.engine.map<Batch, LookedAt>(
     { entry: effects.workerFile, shared: reference.shared },
     batches(),
-    ({ at, looks, near }) => {
+    ({ at, looks, near, terms }) => {
       pages[at]?.forEach((head, i) => {
         const look = looks[i];
-        if (look !== undefined) seen.push({ id: head.id, head, look, near: nearAt(near, i) });
+        if (look !== undefined)
+          seen.push({ id: head.id, head, look, near: nearAt(near, i), terms: termsAt(terms, i) });
       });
       effects.progress(seen.length, total);
     },
   );
   seen.sort(byId);
   return {
-    measured: seen.map(({ head, look, near }) => measuredOf(head, look, near)),
+    measured: seen.map(({ head, look, near, terms }) => measuredOf(head, look, near, terms)),
     heads: seen.map(({ head }) => head),
     reference,
   };
@@ -125,13 +132,19 @@ interface Seen {
   head: Head;
   look: Look;
   near: ReturnType<typeof nearAt>;
+  terms: ReturnType<typeof termsAt>;
 }
 
 /** SHA-256 over benchmarks and, in the order of ids, over what was known about every question. Hex. */
-const evidenceSha256 = ({ verdicts }: Decided, { benchmarks, fit }: MeasureReference): string =>
+const evidenceSha256 = (
+  { verdicts }: Decided,
+  { benchmarks, fit }: MeasureReference,
+  estimation: Estimation | null,
+): string =>
   hashLines([
     ...benchmarks.map(({ name, sha256 }) => `benchmark ${name} ${sha256}`),
     ...fit,
+    ...(estimation?.decides === true ? [`difficulty estimates ${estimation.sha256}`] : []),
     ...verdicts.flatMap(({ row: { id, evidence } }) =>
       isBare(evidence)
         ? []
