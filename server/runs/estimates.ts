@@ -1,74 +1,82 @@
 import { createHash } from 'node:crypto';
-import type { Run } from '../../shared/schemas/decision.ts';
 import type { EstimatorReport } from '../../shared/schemas/estimator.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { PoolFacts } from '../decide/candidate.ts';
 import { configOf } from '../decide/config-of.ts';
-import type { Decided } from '../decide/decide.ts';
 import { estimatesByDomain } from '../decide/difficulty/cut.ts';
 import {
   asksForEstimates,
-  type Estimates,
-  estimate,
+  estimatesOf,
   LEAST_TO_LEARN,
+  type Learned,
+  learn,
 } from '../decide/difficulty/estimator.ts';
 import { domainReports, type EstimatorQuality, estimatorQuality } from '../decide/difficulty/report.ts';
 import type { Measured } from '../decide/measure.ts';
-import type { NarrowRow } from '../decide/stage.ts';
 import type { Head } from './pool.ts';
 
 /** What was learned about difficulty in a run. */
 export type Estimation =
-  | { decides: true; estimates: Estimates; quality: EstimatorQuality; sha256: string }
+  | {
+      decides: true;
+      learned: Learned;
+      /** By place, 0 (easy) to 1. */
+      estimates: Float64Array;
+      quality: EstimatorQuality;
+      /** Over the estimates. Hex. */
+      sha256: string;
+    }
   | { decides: false; why: string; quality: EstimatorQuality | null };
 
-/**
- * The fit of the difficulty stage: learns from what the pool knows, in the order of ids, and writes what it says of each
- * question into its signals and its narrow row; a question that was tried keeps what the attempts say.
- * The terms are let go. @returns null where the recipe asks for no estimates
- */
-export function estimatePool(
-  measured: readonly Measured[],
+/** Learns from what the pool knows, in the order of ids; null where that is too little. */
+export const learnFrom = (
   heads: readonly Head[],
+  terms: readonly Uint32Array[],
   recipe: Recipe,
-): Estimation | null {
-  const config = configOf(recipe, 'difficulty');
-  if (config === undefined || !asksForEstimates(config)) return null;
-  const estimates = estimate(
-    heads.map(({ source, level, evidence }, i) => ({ source, level, evidence, terms: termsOf(measured[i]) })),
+): Learned | null =>
+  learn(
+    heads.map(({ source, level, evidence }, place) => ({ source, level, evidence, terms: terms[place]! })),
     {
       teachers: configOf(recipe, 'diversity')?.teachers ?? [],
-      readsSolutions: config.reads === 'solution',
-      levelWeight: config.levelWeight,
+      readsSolutions: configOf(recipe, 'difficulty')?.reads !== 'question',
     },
   );
-  for (const one of measured) one.terms = null;
-  if (estimates === null)
-    return {
-      decides: false,
-      why: `fewer than ${LEAST_TO_LEARN} levels to learn from are known`,
-      quality: null,
-    };
-  const quality = estimatorQuality(estimates);
-  const reached = quality.rankCorrelation ?? 0;
-  if (reached < config.leastCorrelation) {
-    const why = `what could be learned from levels ranks held-out questions too badly (Spearman ${reached})`;
-    return { decides: false, why, quality };
-  }
-  writeDifficulties(measured, estimates);
-  const sha256 = createHash('sha256').update(new Uint8Array(estimates.difficulty.buffer)).digest('hex');
-  return { decides: true, estimates, quality, sha256 };
+
+/** What estimates hang on beside what was learned. */
+export function settingsOfEstimates(recipe: Recipe): unknown {
+  const { levelWeight, leastCorrelation } = configOf(recipe, 'difficulty') ?? {};
+  return asksForEstimates(recipe) ? { levelWeight, leastCorrelation } : null;
 }
 
-const NO_TERMS = new Uint32Array(0);
-const termsOf = (one: Measured | undefined): Uint32Array => one?.terms ?? NO_TERMS;
+/** Whether the estimates may decide, by how they rank what was held out. @returns null where none are asked for */
+export function estimationOf(learned: Learned | null | undefined, recipe: Recipe): Estimation | null {
+  const config = configOf(recipe, 'difficulty');
+  if (config === undefined || learned === undefined) return null;
+  if (learned === null) {
+    const why = `fewer than ${LEAST_TO_LEARN} levels or graded attempts are known to learn from`;
+    return { decides: false, why, quality: null };
+  }
+  const quality = estimatorQuality(learned);
+  const reached = quality.rankCorrelation ?? 0;
+  if (reached < config.leastCorrelation) {
+    const why = `what could be learned ranks held-out questions too badly (Spearman ${reached})`;
+    return { decides: false, why, quality };
+  }
+  const estimates = estimatesOf(learned, config.levelWeight);
+  const sha256 = createHash('sha256').update(new Uint8Array(estimates.buffer)).digest('hex');
+  return { decides: true, learned, estimates, quality, sha256 };
+}
 
-function writeDifficulties(measured: readonly Measured[], { difficulty, hasLevel }: Estimates): void {
-  measured.forEach(({ signals, row }, i) => {
+/** Writes estimates into rows and signals; a question that was tried keeps what its attempts say as its difficulty. */
+export function writeEstimates(
+  measured: readonly Measured[],
+  { estimates }: { estimates: Float64Array },
+): void {
+  measured.forEach(({ signals, row }, place) => {
+    row.estimate = estimates[place]!;
     if (signals.difficultyFrom === 'attempts' || signals.difficultyFrom === 'attempt') return;
-    signals.difficulty = difficulty[i] ?? null;
-    signals.difficultyFrom = hasLevel[i] === true ? 'level' : 'estimate';
-    row.difficulty = signals.difficulty;
+    signals.difficulty = estimates[place]!;
+    signals.difficultyFrom = 'estimate';
   });
 }
 
@@ -84,30 +92,20 @@ export function estimatesFact(
   return { byDomain: estimatesByDomain(rows, teachers) };
 }
 
-/** The same of a run that is stored, from the difficulties that its decisions hold. */
-export function storedEstimates(
-  { signals, funnel }: Run,
-  rows: readonly NarrowRow[],
-  teachers: readonly string[],
-): PoolFacts['estimates'] {
-  if (signals.difficulty.estimator?.decides === true) return { byDomain: estimatesByDomain(rows, teachers) };
-  const why = funnel.find(({ stage }) => stage === 'difficulty')?.notApplied?.why;
-  return why === undefined ? undefined : { why };
-}
-
 /** What a run says of its estimates. @returns null where nothing was learned */
 export function estimatorReport(
   estimation: Estimation | null,
-  { verdicts }: Decided,
+  measured: readonly Measured[],
+  { estimates: fact }: PoolFacts,
   recipe: Recipe,
-  facts: PoolFacts,
 ): EstimatorReport | null {
   const config = configOf(recipe, 'difficulty');
   if (estimation === null || estimation.quality === null || config === undefined) return null;
   const { decides, quality } = estimation;
   const head = { decides, ...quality, readsSolutions: config.reads === 'solution' };
-  if (!decides) return { ...head, domains: [], worthAsking: [], sha256: '' };
-  const { estimates, sha256 } = estimation;
-  const rows = verdicts.map(({ row }) => row);
-  return { ...head, domains: domainReports(rows, estimates, config, facts), worthAsking: [], sha256 };
+  if (!decides || fact === undefined || !('byDomain' in fact))
+    return { ...head, domains: [], worthAsking: [], sha256: '' };
+  const { learned, sha256 } = estimation;
+  const rows = measured.map(({ row }) => row);
+  return { ...head, domains: domainReports(rows, learned, config, fact.byDomain), worthAsking: [], sha256 };
 }

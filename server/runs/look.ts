@@ -74,36 +74,6 @@ function lookOf({ row, signals, outcomes }: Measured): Look {
   ];
 }
 
-/** What was measured, put together again from the head that stayed and the look that came back. */
-export function measuredOf(
-  head: Head,
-  [said, completeness, hasSolution, key, outcomes]: Look,
-  near: Near,
-  terms: Uint32Array | null,
-): Measured {
-  const [domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom] = said;
-  const { id, externalId, source, license, evidence } = head;
-  return {
-    row: {
-      id,
-      externalId,
-      source,
-      license,
-      completeness,
-      hasSolution,
-      evidence,
-      domain,
-      length,
-      difficulty,
-      key,
-    },
-    signals: { domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom } as Measured['signals'],
-    near,
-    terms,
-    outcomes: outcomes ?? {},
-  };
-}
-
 /** Looks at each question of a batch, in order. */
 export function lookAt({ at, rows, evidence }: Batch, look: (candidate: Candidate) => Measured): LookedAt {
   const measured = rows.map((row, i) => look(candidateOf(row, evidence[i] ?? null)));

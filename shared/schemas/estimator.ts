@@ -5,10 +5,13 @@ const correlation = Type.Union([Type.Number({ minimum: -1, maximum: 1 }), Type.N
     'Spearman correlation of estimates that never saw the label with the labels; null for too few.',
 });
 
+const share = (description: string) =>
+  Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()], { description });
+
 const compared = {
   labels: Type.Integer({ description: 'Labels that were compared.' }),
-  estimated: Type.Number({ description: 'Mean difficulty by the held-out estimates, 0 to 1.' }),
-  observed: Type.Number({ description: 'Mean difficulty by the labels, on the same scale.' }),
+  estimated: share('Mean difficulty by the held-out estimates; null where there are no labels.'),
+  observed: share('Mean difficulty by the labels, on the same scale.'),
 };
 
 /** How far estimates of difficulty can be relied on: measured on labels that were held out. */

@@ -1,7 +1,7 @@
 import { isTeacher } from '../candidate.ts';
 import type { NarrowRow } from '../stage.ts';
 
-/** Difficulties of the untried questions of each domain, the hardest first: what the cut of a recipe is read from. */
+/** Estimates of the untried questions of each domain, the hardest first: what the cut of a recipe is read from. */
 export type EstimatesByDomain = ReadonlyMap<string, Float64Array>;
 
 /**
@@ -9,16 +9,16 @@ export type EstimatesByDomain = ReadonlyMap<string, Float64Array>;
  * is left out, since its attempts decide.
  */
 export function estimatesByDomain(
-  rows: Iterable<Pick<NarrowRow, 'domain' | 'difficulty' | 'evidence'>>,
+  rows: Iterable<Pick<NarrowRow, 'domain' | 'estimate' | 'evidence'>>,
   teachers: readonly string[],
 ): EstimatesByDomain {
   const lists = new Map<string, number[]>();
-  for (const { domain, difficulty, evidence } of rows) {
-    if (difficulty === null || difficulty === undefined) continue;
+  for (const { domain, estimate, evidence } of rows) {
+    if (estimate === null || estimate === undefined) continue;
     if (evidence.attempts.some((one) => isGraded(one) && !isTeacher(one.model, teachers))) continue;
     const list = lists.get(domain);
-    if (list === undefined) lists.set(domain, [difficulty]);
-    else list.push(difficulty);
+    if (list === undefined) lists.set(domain, [estimate]);
+    else list.push(estimate);
   }
   return new Map([...lists].map(([domain, list]) => [domain, Float64Array.from(list).sort().reverse()]));
 }
@@ -28,7 +28,7 @@ export const isGraded = ({ verdict }: { verdict: string | null }): boolean =>
   verdict === 'correct' || verdict === 'wrong';
 
 /**
- * The difficulty from which on a question of the domain stays: that of the last one among the hardest `share`, at least
+ * The estimate from which on a question of the domain stays: that of the last one among the hardest `share`, at least
  * one of them; equal ones stay together. -Infinity where the domain has none.
  */
 export function cutOf(estimates: EstimatesByDomain, domain: string, share: number): number {
@@ -41,9 +41,9 @@ export function cutOf(estimates: EstimatesByDomain, domain: string, share: numbe
 const keptOf = (count: number, share: number): number =>
   Math.max(1, Math.min(count, Math.ceil(count * share - 1e-9)));
 
-/** The least share of its domain with which a difficulty stays, 0 to 1. */
-export function shareToKeep(estimates: EstimatesByDomain, domain: string, difficulty: number): number {
+/** The least share of its domain with which an estimate stays, 0 to 1. */
+export function shareToKeep(estimates: EstimatesByDomain, domain: string, estimate: number): number {
   const list = estimates.get(domain) ?? new Float64Array(0);
-  const place = list.findIndex((one) => one <= difficulty);
+  const place = list.findIndex((one) => one <= estimate);
   return place < 0 ? 1 : Math.min(1, (place + 1) / list.length);
 }

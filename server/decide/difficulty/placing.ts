@@ -1,12 +1,18 @@
 import { pearson } from '../../algorithms/learning/rank-correlation.ts';
 import { spread, type Target } from './scales.ts';
 
+/** Turns scores into difficulties: a line whose ends are bent. */
+export interface Scale {
+  at: number;
+  /** Above 0. */
+  slope: number;
+}
+
 /** Puts scores of texts and labels of all groups on one scale. */
 export interface Placing {
   /** What a label would be as a score. */
   scoreOf(target: Target): number;
-  /** A score as a difficulty, above 0 and below 1; strictly growing. */
-  difficultyOf(score: number): number;
+  scale: Scale;
 }
 
 /** Fewest attempts that the scale is set by. Unit: labels. */
@@ -19,21 +25,27 @@ const UNIFORM = 0.28867513459481287;
  * Brennan 2014, ch. 4): the labels of a group get the mean and the spread that its texts have by their scores; the
  * spread of scores is widened by what they miss (their correlation with the labels).
  * Where enough questions were tried, a difficulty is the share of attempts that are expected to be wrong (least squares
- * on held-out scores); by levels alone it is the share of labelled questions that are easier, with 0.5 in the middle.
+ * on held-out scores); by levels alone it is, as far as can be told, the share of labelled questions that are easier,
+ * with 0.5 in the middle.
  */
 export function placing(scores: Float64Array, targets: readonly Target[], groups: number): Placing {
   const members = membersOf(targets, groups);
   const all = spread(targets.map(({ row }) => scores[row]!));
   const within = members.map((some) => spread(some.map(({ row }) => scores[row]!)));
-  const share = Math.max(LEAST_SHARE, withinCorrelation(scores, targets, within));
-  const { at, slope } = attemptScale(scores, targets) ?? { at: 0.5 - UNIFORM * all.mean, slope: UNIFORM };
+  const centred = targets.map(({ row, at }) => scores[row]! - within[at]!.mean);
+  const share = Math.max(LEAST_SHARE, pearson(centred, targets.map(({ standard }) => standard)) ?? 0);
+  const { deviation } = spread(centred);
+  const slope = deviation > 0 ? (UNIFORM * share) / deviation : UNIFORM;
   return {
-    scoreOf: ({ at: group, standard }) => within[group]!.mean + (standard * within[group]!.deviation) / share,
-    difficultyOf: (score) => squeezed(at + slope * score),
+    scoreOf: ({ at, standard }) => within[at]!.mean + (standard * within[at]!.deviation) / share,
+    scale: attemptScale(scores, targets) ?? { at: 0.5 - slope * all.mean, slope },
   };
 }
 
-/** Scores that tell less than that are not widened any further. */
+/** A score as a difficulty, above 0 and below 1; strictly growing. */
+export const difficultyAt = (score: number, { at, slope }: Scale): number => squeezed(at + slope * score);
+
+/** Scores that tell less than that of the labels (by their correlation within groups) are not widened any further. */
 const LEAST_SHARE = 0.1;
 
 function membersOf(targets: readonly Target[], groups: number): Target[][] {
@@ -42,22 +54,8 @@ function membersOf(targets: readonly Target[], groups: number): Target[][] {
   return members;
 }
 
-/** Correlation of scores and labels once the means of the groups are taken away. */
-const withinCorrelation = (
-  scores: Float64Array,
-  targets: readonly Target[],
-  within: readonly { mean: number }[],
-): number =>
-  pearson(
-    targets.map(({ row, at }) => scores[row]! - within[at]!.mean),
-    targets.map(({ standard }) => standard),
-  ) ?? 0;
-
 /** Least squares of the share of wrong attempts on scores; null for too few, or where harder texts fail no more. */
-function attemptScale(
-  scores: Float64Array,
-  targets: readonly Target[],
-): { at: number; slope: number } | null {
+function attemptScale(scores: Float64Array, targets: readonly Target[]): Scale | null {
   const tried = targets.filter(({ isAttempt }) => isAttempt);
   if (tried.length < LEAST_ATTEMPTS) return null;
   const score = spread(tried.map(({ row }) => scores[row]!));

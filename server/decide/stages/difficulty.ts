@@ -1,8 +1,16 @@
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
 import type { Attempt, PoolFacts } from '../candidate.ts';
 import { cutOf, type EstimatesByDomain, isGraded, shareToKeep } from '../difficulty/cut.ts';
-import { isSolved, passRateOf } from '../difficulty/solved.ts';
-import { type FactStage, type Finding, KEPT, type NarrowRow, type Outcome, outcomeOf } from '../stage.ts';
+import { isSolved, type PassRate, passRateOf } from '../difficulty/solved.ts';
+import {
+  type FactStage,
+  type Finding,
+  KEPT,
+  type NarrowRow,
+  type Outcome,
+  outcomeOf,
+  type Setting,
+} from '../stage.ts';
 
 type Config = ConfigOf<'difficulty'>;
 
@@ -35,13 +43,51 @@ export const difficulty: FactStage<'difficulty'> = {
     const counted = attemptsThatCount(row, config, facts);
     return counted.some(isGraded) ? byAttempts(counted, config) : byEstimate(row, config, facts);
   },
+  *turns({ row, findings }, config, facts) {
+    const { turnsAt, passRate } = findings[0]?.evidence ?? {};
+    if (typeof turnsAt === 'number') {
+      yield [{ key: 'harder', value: turnsAt }];
+      yield [{ key: 'missing', value: 'keep' }];
+      return;
+    }
+    if (isPassRate(passRate)) yield* ratesThatKeep(passRate, config);
+    yield* solversThatFailed(row, config, facts);
+  },
 };
+
+/** The threshold that the share of correct attempts just does not pass, where the rule has one. */
+function* ratesThatKeep({ correct, graded, low }: PassRate, { rule }: Config): Generator<readonly Setting[]> {
+  if (rule === 'pass-rate') yield [{ key: 'passRate', value: correct / graded }];
+  if (rule === 'surely-above') yield [{ key: 'passRate', value: low }];
+}
+
+/** Without those who solved it, nobody may be left who tried: then an estimate would decide. */
+function* solversThatFailed(
+  { evidence }: NarrowRow,
+  config: Config,
+  facts: PoolFacts,
+): Generator<readonly Setting[]> {
+  const solved = new Set(
+    evidence.attempts.filter(({ verdict }) => verdict === 'correct').map(({ model }) => model),
+  );
+  const left = solversOf(config, facts).filter((model) => !solved.has(model));
+  if (left.length === 0) return;
+  yield [{ key: 'solvers', value: left }];
+  if (config.missing === 'estimate')
+    yield [
+      { key: 'solvers', value: left },
+      { key: 'missing', value: 'keep' },
+    ];
+}
+
+const isPassRate = (value: unknown): value is PassRate =>
+  typeof value === 'object' && value !== null && 'graded' in value && 'low' in value;
 
 /** True where the estimate decides about a question, since no attempt does. */
 export const isEstimated = (row: NarrowRow, config: Config, facts: PoolFacts): boolean =>
   config.mode !== 'off' &&
   estimatesFor(config, facts) !== null &&
-  typeof row.difficulty === 'number' &&
+  typeof row.estimate === 'number' &&
   !attemptsThatCount(row, config, facts).some(isGraded);
 
 /** Null where no estimate is asked for, or none could be made. */
@@ -69,7 +115,7 @@ function byAttempts(counted: readonly Attempt[], config: Config): Outcome {
 
 function byEstimate(row: NarrowRow, config: Config, facts: PoolFacts): Outcome {
   const estimates = estimatesFor(config, facts);
-  const estimate = row.difficulty;
+  const { estimate } = row;
   if (config.mode === 'off' || estimates === null || typeof estimate !== 'number') return KEPT;
   const cut = cutOf(estimates, row.domain, config.harder);
   const margin = estimate - cut;
