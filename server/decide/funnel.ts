@@ -1,6 +1,6 @@
 import type { FunnelStage } from '../../shared/schemas/decision.ts';
 import type { StageConfig } from '../../shared/schemas/recipe.ts';
-import type { StageName } from '../../shared/vocabulary/stages.ts';
+import { ESTIMATED, type StageName } from '../../shared/vocabulary/stages.ts';
 import type { PoolFacts } from './candidate.ts';
 import type { NotApplied } from './stage.ts';
 import { difficulty, isEstimated } from './stages/difficulty.ts';
@@ -45,7 +45,7 @@ export function labelOf(config: StageConfig, reached: readonly Verdict[], facts:
   if (config.stage !== 'difficulty') return null;
   const estimated = reached.filter(({ row }) => isEstimated(row, config, facts)).length;
   if (estimated === 0) return null;
-  return estimated === reached.length ? 'difficulty (estimated)' : 'difficulty (partly estimated)';
+  return estimated === reached.length ? ESTIMATED : 'difficulty (partly estimated)';
 }
 
 /** Why a stage can do nothing on this pool, or null. */

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { Run } from '../../shared/schemas/decision.ts';
 import type { EstimatorReport } from '../../shared/schemas/estimator.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
+import { finding } from '../comply/flag.ts';
+import { about, type RaisedFlag } from '../db/raise-flags.ts';
 import type { PoolFacts } from '../decide/candidate.ts';
 import { configOf } from '../decide/config-of.ts';
+import type { Decided } from '../decide/decide.ts';
 import { estimatesByDomain } from '../decide/difficulty/cut.ts';
 import {
   asksForEstimates,
@@ -13,6 +17,7 @@ import {
 } from '../decide/difficulty/estimator.ts';
 import { domainReports, type EstimatorQuality, estimatorQuality } from '../decide/difficulty/report.ts';
 import type { Measured } from '../decide/measure.ts';
+import { isEstimated } from '../decide/stages/difficulty.ts';
 import type { Head } from './pool.ts';
 
 /** What was learned about difficulty in a run. */
@@ -92,20 +97,48 @@ export function estimatesFact(
   return { byDomain: estimatesByDomain(rows, teachers) };
 }
 
+/** How many questions a report names for real attempts. */
+const NAMED = 100;
+
 /** What a run says of its estimates. @returns null where nothing was learned */
 export function estimatorReport(
   estimation: Estimation | null,
-  measured: readonly Measured[],
-  { estimates: fact }: PoolFacts,
+  { verdicts }: Pick<Decided, 'verdicts'>,
+  facts: PoolFacts,
   recipe: Recipe,
 ): EstimatorReport | null {
   const config = configOf(recipe, 'difficulty');
   if (estimation === null || estimation.quality === null || config === undefined) return null;
   const { decides, quality } = estimation;
   const head = { decides, ...quality, readsSolutions: config.reads === 'solution' };
+  const { estimates: fact } = facts;
   if (!decides || fact === undefined || !('byDomain' in fact))
-    return { ...head, domains: [], worthAsking: [], sha256: '' };
+    return { ...head, domains: [], selected: 0, worthAsking: [], sha256: '' };
   const { learned, sha256 } = estimation;
-  const rows = measured.map(({ row }) => row);
-  return { ...head, domains: domainReports(rows, learned, config, fact.byDomain), worthAsking: [], sha256 };
+  const rows = verdicts.map(({ row }) => row);
+  const untried = verdicts
+    .filter(({ reason, row }) => reason === null && isEstimated(row, config, facts))
+    .sort((a, b) => (a.row.estimate ?? 1) - (b.row.estimate ?? 1) || (a.rank ?? 0) - (b.rank ?? 0));
+  return {
+    ...head,
+    domains: domainReports(rows, learned, config, fact.byDomain),
+    selected: untried.length,
+    worthAsking: untried.slice(0, NAMED).map(({ row }) => row.id),
+    sha256,
+  };
+}
+
+/** DIFFICULTY_ESTIMATED, where the selection rests on estimates. */
+export function estimatedFlags({ runId, signals, selected }: Run): RaisedFlag[] {
+  const { estimator } = signals.difficulty;
+  if (estimator === undefined || estimator.selected === 0) return [];
+  const evidence = {
+    difficulty: 'no solver was asked',
+    estimated: estimator.selected,
+    selected,
+    labels: estimator.labels,
+    rankCorrelation: estimator.rankCorrelation,
+    estimates_sha256: estimator.sha256,
+  };
+  return about({ type: 'run', id: runId }, [finding('run', 'DIFFICULTY_ESTIMATED', evidence)]);
 }

@@ -28,12 +28,18 @@ function originCounts({
 }
 
 /** What a person should know about a run before relying on it, a sentence each. */
-export function runWarnings(decided: Decided, recipe: Recipe, facts: PoolFacts): string[] {
+export function runWarnings(
+  decided: Decided,
+  recipe: Recipe,
+  facts: PoolFacts,
+  estimator: EstimatorReport | null,
+): string[] {
   const warnings = decided.funnel.flatMap(({ stage, notApplied }) =>
     notApplied === null
       ? []
       : [`The ${stage} gate was not applied: ${notApplied.why}. Mend it with: ${notApplied.mend}`],
   );
+  if (estimator !== null && estimator.selected > 0) warnings.push(onEstimates(decided, estimator));
   const config = configOf(recipe, 'diversity');
   if (config === undefined) return warnings;
   if (config.sampler === 's1' && config.preselect && facts.teachers.length === 0 && facts.questions > 0) {
@@ -46,6 +52,12 @@ export function runWarnings(decided: Decided, recipe: Recipe, facts: PoolFacts):
     warnings.push(`The evidence gate did not ask for ${missing.join(', ')}: no question of the pool has it.`);
   if (config.n !== 'all' && decided.selection.length < config.n) warnings.push(shortage(decided, config.n));
   return warnings;
+}
+
+function onEstimates({ selection }: Decided, { selected, rankCorrelation, labels }: EstimatorReport): string {
+  const whom =
+    selected === selection.length ? 'the selected' : `${selected} of the ${selection.length} selected`;
+  return `Difficulty is estimated for ${whom}, whom no solver has tried (Spearman ${rankCorrelation ?? 'not known'} on ${labels} held-out labels). What would settle it: winnow attempts plan`;
 }
 
 function missingFeatures(recipe: Recipe, facts: PoolFacts): string[] {

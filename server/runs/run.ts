@@ -55,6 +55,7 @@ export async function decideRun(
   const start = effects.clock();
   const { facts, decided } = await decideOver(workspace, { source: { sources }, recipe, seed }, effects);
   const { identity, reference } = facts;
+  const estimator = estimatorReport(facts.estimation, decided, facts.pool, recipe);
   return {
     facts,
     decided,
@@ -74,11 +75,8 @@ export async function decideRun(
       reserve: decided.reserve,
       selectionSha256: hashLines(decided.selection),
       seconds: (effects.clock() - start) / 1000,
-      signals: signalsReport(
-        decided,
-        estimatorReport(facts.estimation, facts.measured, facts.pool, recipe),
-      ),
-      warnings: [...reference.warnings, ...runWarnings(decided, recipe, facts.pool)],
+      signals: signalsReport(decided, estimator),
+      warnings: [...reference.warnings, ...runWarnings(decided, recipe, facts.pool, estimator)],
     },
   };
 }

@@ -36,8 +36,10 @@ export const estimatorSchema = Type.Object({
   calibration: Type.Array(Type.Object(compared), {
     description: 'Tenths of the held-out estimates, the easiest first.',
   }),
+  selected: Type.Integer({ description: 'Selected questions that rest on an estimate: nobody tried them.' }),
   worthAsking: Type.Array(Type.String(), {
-    description: 'Questions for which a real attempt would be worth most, by our id; see `attempts plan`.',
+    description:
+      'Up to 100 of those, by our id: the likeliest to be solved first, since an attempt at them would turn the selection soonest. `attempts plan` lists all.',
   }),
   sha256: Type.String({ description: 'SHA-256 over the estimates in the order of ids, as 64-bit numbers.' }),
 });

@@ -30,7 +30,7 @@ export function pearson(a: ArrayLike<number>, b: ArrayLike<number>): number | nu
     squareA += x * x;
     squareB += y * y;
   }
-  const scale = Math.sqrt(squareA) * Math.sqrt(squareB);
+  const scale = Math.sqrt(squareA * squareB);
   return scale > 0 ? Math.max(-1, Math.min(1, both / scale)) : null;
 }
 

@@ -44,6 +44,17 @@ const keptOf = (count: number, share: number): number =>
 /** The least share of its domain with which an estimate stays, 0 to 1. */
 export function shareToKeep(estimates: EstimatesByDomain, domain: string, estimate: number): number {
   const list = estimates.get(domain) ?? new Float64Array(0);
-  const place = list.findIndex((one) => one <= estimate);
-  return place < 0 ? 1 : Math.min(1, (place + 1) / list.length);
+  const harder = countAbove(list, estimate);
+  return harder === list.length ? 1 : (harder + 1) / list.length;
+}
+
+/** How many of a list, the largest first, are above a value. */
+function countAbove(list: Float64Array, value: number): number {
+  let [from, end] = [0, list.length];
+  while (from < end) {
+    const middle = (from + end) >>> 1;
+    if (list[middle]! > value) from = middle + 1;
+    else end = middle;
+  }
+  return from;
 }

@@ -118,7 +118,7 @@ function byEstimate(row: NarrowRow, config: Config, facts: PoolFacts): Outcome {
   const { estimate } = row;
   if (config.mode === 'off' || estimates === null || typeof estimate !== 'number') return KEPT;
   const cut = cutOf(estimates, row.domain, config.harder);
-  const margin = estimate - cut;
+  const margin = Math.round((estimate - cut) * 1e6) / 1e6; // both have six digits
   if (margin >= 0) return { kept: true, margin: Number.isFinite(margin) ? margin : null, notes: [] };
   const turnsAt = shareToKeep(estimates, row.domain, estimate);
   const finding: Finding = {

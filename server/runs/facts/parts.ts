@@ -1,7 +1,7 @@
 import type { Recipe } from '../../../shared/schemas/recipe.ts';
 import { configOf } from '../../decide/config-of.ts';
-import type { Wanted } from '../../decide/measure.ts';
 import { asksForEstimates, type Learned } from '../../decide/difficulty/estimator.ts';
+import type { Wanted } from '../../decide/measure.ts';
 import { isTextConfig, looksAs, type TextStageName } from '../../decide/text-stages.ts';
 import type { MeasureReference } from '../reference.ts';
 import { type Identity, keyOf } from './identity.ts';
