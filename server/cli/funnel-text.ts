@@ -7,7 +7,7 @@ const BAR = 24;
 /** The funnel of a run for a terminal: a line a stage with what is left of it and why the others fell. */
 export function funnelText(run: Run): string {
   const rows = run.funnel.map((stage) => [
-    stage.stage,
+    stage.label ?? stage.stage,
     count(stage.in),
     bar(stage.kept, run.pool),
     count(stage.kept),

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../shared/vocabulary/signals.ts';
+import type { EstimatesByDomain } from './difficulty/cut.ts';
 
 /** One graded attempt, as the stages see it. `verdict` is null where nobody graded it. */
 export interface Attempt {
@@ -55,6 +56,10 @@ export interface PoolFacts {
   solutions: boolean;
   /** Items of benchmarks that the recipe could compare with. */
   benchmarkItems: number;
+  /**
+   * Estimated difficulties of the untried questions, or why there are none; absent where the recipe asks for none.
+   */
+  estimates?: { byDomain: EstimatesByDomain } | { why: string } | undefined;
 }
 
 /** True where the model is one of the teachers, by the start of its name, in any case. */

@@ -2,7 +2,7 @@ import type { FunnelStage } from '../../shared/schemas/decision.ts';
 import type { ConfigOf, Recipe, StageConfig } from '../../shared/schemas/recipe.ts';
 import type { PoolFacts } from './candidate.ts';
 import { configOf } from './config-of.ts';
-import { funnelStage, notAppliedOf } from './funnel.ts';
+import { funnelStage, labelOf, notAppliedOf } from './funnel.ts';
 import type { Measured } from './measure.ts';
 import { type DuplicateFindings, nearDuplicates } from './near/near-duplicates.ts';
 import { compare } from './samplers/sampler.ts';
@@ -71,7 +71,8 @@ export function decide(
     });
     const survivors = left.filter(({ verdict }) => verdict.reason === null);
     const reached = left.map(({ verdict }) => verdict);
-    funnel.push(funnelStage(config.stage, reached, survivors.length, notAppliedOf(config, facts)));
+    const label = labelOf(config, reached, facts);
+    funnel.push(funnelStage(config.stage, reached, survivors.length, notAppliedOf(config, facts), label));
     left = survivors;
   });
   const verdicts = all.map(({ verdict }) => verdict);

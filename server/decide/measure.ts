@@ -3,6 +3,8 @@ import { promptOf } from '../../shared/schemas/question.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import { type Candidate, isBare, NO_EVIDENCE } from './candidate.ts';
 import { configOf } from './config-of.ts';
+import { asksForEstimates } from './difficulty/estimator.ts';
+import { termReader } from './difficulty/terms.ts';
 import type { DomainSignal } from './domains/domain.ts';
 import type { NearRow } from './near/near-duplicates.ts';
 import { answerKey } from './normal-form/answer-key.ts';
@@ -20,6 +22,8 @@ export interface Measured {
   signals: Signals;
   /** The normal form, where the recipe looks for near duplicates. */
   near?: NearRow['near'] | null;
+  /** Terms of its texts, where an estimate of difficulty is to be learned (difficulty/terms.ts). */
+  terms?: Uint32Array | null;
   /**
    * What the text stages saw, as if the question reached them, to be judged by `judgedAt`; absent where it was
    * nothing.
@@ -33,6 +37,8 @@ export interface Wanted {
   /** What tells equal texts: a digest, or a normal form too. */
   texts: 'none' | 'keys' | 'forms';
   stages: readonly TextStageName[];
+  /** Terms to learn from. */
+  terms: boolean;
 }
 
 /** What looking at texts needs beside the recipe; the same for every question. */
@@ -51,6 +57,7 @@ export function wantedBy(recipe: Recipe): Wanted {
     signals: true,
     texts: method !== 'exact' && mode !== 'off' ? 'forms' : 'keys',
     stages: TEXT_STAGE_NAMES.filter((name) => stages.some(({ stage }) => stage === name)),
+    terms: asksForEstimates(recipe),
   };
 }
 
@@ -66,6 +73,7 @@ export function measurer(
   const looks = textLooks(recipe, instruments, wanted.stages);
   const teachers = configOf(recipe, 'diversity')?.teachers ?? [];
   const nearOf = wanted.texts === 'forms' ? normalForms(recipe) : () => null;
+  const termsOf = wanted.terms ? termsToLearn(recipe) : () => null;
   return (candidate) => {
     const prompt = promptOf(candidate.question, candidate.options);
     const text = recipe.looksAt === 'question' ? candidate.question : prompt;
@@ -77,7 +85,13 @@ export function measurer(
       if (!outcome.kept || outcome.notes.length > 0) outcomes[name] = outcome;
     }
     const key = wanted.texts === 'none' ? '' : instruments.digest(duplicates.key(candidate, text));
-    return { row: narrow(candidate, signals, key), signals, near: nearOf(candidate), outcomes };
+    return {
+      row: narrow(candidate, signals, key),
+      signals,
+      near: nearOf(candidate),
+      terms: termsOf(candidate, prompt),
+      outcomes,
+    };
   };
 }
 
@@ -100,6 +114,13 @@ const signalsOf = (
   ...lengthOf(candidate, prompt, countTokens),
   ...difficultyOf(candidate.evidence.attempts, candidate.evidence.level ?? candidate.level, teachers),
 });
+
+/** Terms of the texts that an estimate of difficulty may read. */
+function termsToLearn(recipe: Recipe): (candidate: Candidate, prompt: string) => Uint32Array {
+  const read = termReader();
+  const readsSolutions = configOf(recipe, 'difficulty')?.reads !== 'question';
+  return ({ solution }, prompt) => read(prompt, readsSolutions ? solution : null);
+}
 
 /** Normal forms for near duplicates; its options count where the recipe looks at the prompt. */
 function normalForms({ looksAt }: Recipe): (candidate: Candidate) => NearRow['near'] {

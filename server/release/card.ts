@@ -42,10 +42,10 @@ function introduction({ choice, policy, run, written, gate }: ReleaseFacts): str
 }
 
 function funnel({ run }: ReleaseFacts): string {
-  const rows = run.report.funnel.map(({ stage, in: before, kept, dropped, notApplied }) => {
+  const rows = run.report.funnel.map(({ stage, label = stage, in: before, kept, dropped, notApplied }) => {
     const fell = Object.entries(dropped).map(([reason, n]) => `${reason} ${count(n)}`);
     const said = notApplied === null ? fell.join(', ') : `not applied: ${plain(notApplied.why)}`;
-    return [stage, count(before), notApplied === null ? count(kept) : 'not applied', said];
+    return [label, count(before), notApplied === null ? count(kept) : 'not applied', said];
   });
   const table = markdownTable(['stage', 'in', 'kept', 'fell'], ['', 'right', 'right', ''], rows);
   const warnings = run.report.warnings.map((warning) => `- ${plain(warning)}`);

@@ -1,7 +1,7 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { Explanation, StageDecision } from '../../shared/schemas/explanation.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
-import type { StageName } from '../../shared/vocabulary/stages.ts';
+import { ESTIMATED, type StageName } from '../../shared/vocabulary/stages.ts';
 import type { StoredDecision } from '../db/decisions.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { chanceOf } from '../decide/chance.ts';
@@ -76,8 +76,10 @@ function trail(decision: StoredDecision, stages: readonly StageName[]): StageDec
   return reached.map((stage, i) => {
     const isLast = stage === decision.stage;
     const own = notes.filter((note) => note.stage === stage);
+    const isEstimate = stage === 'difficulty' && decision.signals.difficultyFrom === 'estimate';
     return {
       stage,
+      ...(isEstimate ? { label: ESTIMATED } : {}),
       kept: !isLast || decision.reason === null,
       reason: isLast ? decision.reason : null,
       evidence: { ...(isLast ? evidence : {}), ...(own.length > 0 ? { notes: own } : {}) },

@@ -4,6 +4,7 @@ import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { configOf } from '../decide/config-of.ts';
 import { recipeSha256 } from '../decide/recipe.ts';
+import { estimatorReport } from './estimates.ts';
 import type { FactEffects } from './facts/effects.ts';
 import { decideOver } from './facts/facts.ts';
 import { keyOf } from './facts/identity.ts';
@@ -39,6 +40,7 @@ export async function previewRun(
   const recipe = change(recipeOf(run));
   const seed = asked ?? run.report.seed;
   const { facts, decided } = await decideOver(workspace, { source: { run: run.n }, recipe, seed }, effects);
+  const estimator = estimatorReport(facts.estimation, decided, facts.pool, recipe);
   const before = selectionOf(workspace, run, effects);
   const [was, is] = [new Set(before), new Set(decided.selection)];
   return {
@@ -54,7 +56,7 @@ export async function previewRun(
     selectionSha256: hashLines(decided.selection),
     added: listed(decided.selection.filter((one) => !was.has(one))),
     removed: listed(before.filter((one) => !is.has(one))),
-    warnings: [...facts.reference.warnings, ...runWarnings(decided, recipe, facts.pool)],
+    warnings: [...facts.reference.warnings, ...runWarnings(decided, recipe, facts.pool, estimator)],
     seconds: (effects.clock() - start) / 1000,
   };
 }

@@ -4,10 +4,11 @@ import type { Workspace } from '../db/workspace.ts';
 import { configOf } from '../decide/config-of.ts';
 import type { Decided } from '../decide/decide.ts';
 import { recipeSha256 } from '../decide/recipe.ts';
+import { estimatorReport } from './estimates.ts';
 import type { FactEffects } from './facts/effects.ts';
 import { decideOver, type Facts } from './facts/facts.ts';
 import { hashLines } from './pool.ts';
-import { originCounts, runWarnings } from './report.ts';
+import { runWarnings, signalsReport } from './report.ts';
 import { storeRun } from './store.ts';
 
 export interface RunOptions {
@@ -53,6 +54,7 @@ export async function decideRun(
   const start = effects.clock();
   const { facts, decided } = await decideOver(workspace, { source: { sources }, recipe, seed }, effects);
   const { identity, reference } = facts;
+  const estimator = estimatorReport(facts.estimation, decided, facts.pool, recipe);
   return {
     facts,
     decided,
@@ -72,8 +74,8 @@ export async function decideRun(
       reserve: decided.reserve,
       selectionSha256: hashLines(decided.selection),
       seconds: (effects.clock() - start) / 1000,
-      signals: originCounts(decided),
-      warnings: [...reference.warnings, ...runWarnings(decided, recipe, facts.pool)],
+      signals: signalsReport(decided, estimator),
+      warnings: [...reference.warnings, ...runWarnings(decided, recipe, facts.pool, estimator)],
     },
   };
 }

@@ -1,9 +1,11 @@
 import type { Run } from '../../shared/schemas/decision.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { DecisionRow } from '../db/decisions.ts';
+import { raiseFlags } from '../db/raise-flags.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { Decided } from '../decide/decide.ts';
 import type { Verdict } from '../decide/verdict.ts';
+import { estimatedFlags } from './estimates.ts';
 import type { Identity } from './facts/identity.ts';
 import { pin } from './pins.ts';
 import { hashLines } from './pool.ts';
@@ -43,6 +45,7 @@ export function storeRun(
         decisions_sha256: decisionsSha256(decided),
       },
     });
+    raiseFlags(workspace, estimatedFlags(report), { actor, subject: report.runId });
     return report;
   });
 }

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { difficultySchema } from './difficulty-settings.ts';
 import { overlapSchema } from './overlap-settings.ts';
 import { qualitySchema } from './quality-settings.ts';
 import { closed, effect, stage } from './stage-schema.ts';
@@ -55,16 +56,6 @@ export const evidenceSchema = stage('evidence', {
     default: ['trace', 'domain', 'attempts', 'grade'],
     description:
       'The features asked for: trace (its length), domain (a label), attempts (a graded attempt of each solver), grade (a graded answer of a teacher), solution. Source: the columns of s1 filter.ipynb; s1 asks for solutions through the grades, since none is given without one.',
-  }),
-});
-
-export const difficultySchema = stage('difficulty', {
-  mode: effect('a question that a solver answered correctly'),
-  solvers: Type.Array(Type.String({ minLength: 1 }), {
-    uniqueItems: true,
-    default: [],
-    description:
-      'Models whose attempts count; empty means every model that is not a teacher. Source: s1 uses two.',
   }),
 });
 

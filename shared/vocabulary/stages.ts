@@ -14,3 +14,6 @@ export const STAGES = {
 
 export type StageName = keyof typeof STAGES;
 export const STAGE_NAMES = Object.keys(STAGES) as StageName[];
+
+/** What the difficulty stage is called where no attempt but an estimate decides. */
+export const ESTIMATED = 'difficulty (estimated)';

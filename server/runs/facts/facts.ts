@@ -6,6 +6,13 @@ import { configOf } from '../../decide/config-of.ts';
 import { type Decided, decide, reachedBy } from '../../decide/decide.ts';
 import { poolFacts } from '../../decide/facts.ts';
 import { type Measured, wantedBy } from '../../decide/measure.ts';
+import {
+  type Estimation,
+  estimatesFact,
+  estimationOf,
+  settingsOfEstimates,
+  writeEstimates,
+} from '../estimates.ts';
 import type { Known } from '../pins.ts';
 import { hashLines } from '../pool.ts';
 import { addTexts, assemble } from './assemble.ts';
@@ -24,7 +31,9 @@ export interface Facts {
   /** In the order of ids. */
   measured: readonly Measured[];
   pool: PoolFacts;
-  /** Hash over benchmarks, their fit, and what was known about every question. */
+  /** What was learned about difficulty; null where the recipe asks for no estimates. */
+  estimation: Estimation | null;
+  /** Hash over benchmarks, their fit, estimates, and what was known about every question. */
   evidenceSha256: string;
   /** Parts that were measured now, and not taken from the cache. */
   measuredNow: PartName[];
@@ -61,6 +70,10 @@ export async function decideOver(
     return decideOver(workspace, asked, effects);
   return { facts, decided: decide(facts.measured, recipe, facts.pool, seed, groups) };
 }
+
+/** The parts that tell equal texts. */
+const textParts = (recipe: Recipe): PartName[] =>
+  partsOf({ ...wantedBy(recipe), signals: false, terms: false, stages: [] });
 
 interface Gathered {
   identity: Identity;
@@ -120,7 +133,7 @@ async function measureMissing(
   const identity = readIdentity(tables, asked.source, asked.known);
   const keys = partKeys(asked.recipe, identity, codeSha256(effects.assets));
   const parts: Partial<Parts> = {};
-  const texts = partsOf({ ...wantedBy(asked.recipe), signals: false, stages: [] });
+  const texts = textParts(asked.recipe);
   const missing = [
     ...needed.filter((name) => !take(name, keys, effects.memory, parts)),
     ...texts.filter((name) => !needed.includes(name) && !effects.memory.has(keys.get(name) ?? '')),
@@ -169,7 +182,7 @@ function factsOf(
   const { reference, signals } = parts;
   if (reference === undefined || signals === undefined) throw new RangeError('parts are missing');
   const used = [...keys].filter(([name]) => name in parts && name !== 'keys' && name !== 'forms');
-  const at = keyOf('facts', used);
+  const at = keyOf('facts', used, settingsOfEstimates(recipe));
   const facts = memory.recall<Facts>(at) ?? newFacts(identity, reference, parts, recipe);
   memory.keep(at, facts);
   addTexts(facts.measured, parts);
@@ -184,18 +197,25 @@ function newFacts(
 ): Facts {
   const measured = assemble(identity.heads, parts);
   const teachers = configOf(recipe, 'diversity')?.teachers ?? [];
+  const estimation = estimationOf(parts.learned, recipe);
+  if (estimation?.decides === true) writeEstimates(measured, estimation);
   return {
     identity,
     reference,
     measured,
-    pool: poolFacts(
-      measured.map(({ row }) => row),
-      teachers,
-      reference.benchmarkItems,
-    ),
+    estimation,
+    pool: {
+      ...poolFacts(
+        measured.map(({ row }) => row),
+        teachers,
+        reference.benchmarkItems,
+      ),
+      estimates: estimatesFact(estimation, measured, teachers),
+    },
     evidenceSha256: hashLines([
       ...reference.benchmarks.map(({ name, sha256 }) => `benchmark ${name} ${sha256}`),
       ...reference.fit,
+      ...(estimation?.decides === true ? [`difficulty estimates ${estimation.sha256}`] : []),
       ...identity.evidenceLines,
     ]),
     measuredNow: [],
@@ -214,7 +234,7 @@ async function bringTexts(
   keys: ReadonlyMap<PartName, string>,
   effects: FactEffects,
 ): Promise<boolean> {
-  const names = partsOf({ ...wantedBy(asked.recipe), signals: false, stages: [] });
+  const names = textParts(asked.recipe);
   const atHand = partsAtHand(names, keys, effects.memory);
   if (atHand !== null) {
     addTexts(measured, atHand);

@@ -1,9 +1,11 @@
 import type { Recipe } from '../../../shared/schemas/recipe.ts';
 import { configOf } from '../../decide/config-of.ts';
+import { asksForEstimates, type Learned } from '../../decide/difficulty/estimator.ts';
 import type { Wanted } from '../../decide/measure.ts';
 import { isTextConfig, looksAs, type TextStageName } from '../../decide/text-stages.ts';
 import type { MeasureReference } from '../reference.ts';
 import { type Identity, keyOf } from './identity.ts';
+import { packLearned, unpackLearned } from './learned.ts';
 import { type NearForm, packForms, unpackForms } from './near-forms.ts';
 import { pack, packSignals, type SignalLook, type SparseOutcomes, unpack, unpackSignals } from './packing.ts';
 
@@ -17,6 +19,8 @@ export interface Parts {
   /** Digest of each text, in the order of ids. */
   keys: readonly string[];
   forms: readonly NearForm[];
+  /** What is known of difficulty; null where there is too little to learn from. */
+  learned: Learned | null;
   /** What a text stage saw. */
   wellformed: SparseOutcomes;
   overlap: SparseOutcomes;
@@ -36,6 +40,7 @@ export const PACKED: {
     unpack: (packed) => unpack(packed).bytes.toString('hex').match(/.{64}/g) ?? [],
   },
   forms: { pack: packForms, unpack: unpackForms },
+  learned: { pack: packLearned, unpack: unpackLearned },
   wellformed: plain(),
   overlap: plain(),
   quality: plain(),
@@ -61,6 +66,10 @@ export function partKeys(recipe: Recipe, pool: Identity, code: string): Readonly
     ['keys', keyOf('keys', ...texts)],
     ['forms', keyOf('forms', ...texts)],
   ]);
+  if (asksForEstimates(recipe)) {
+    const reads = configOf(recipe, 'difficulty')?.reads;
+    keys.set('learned', keyOf('learned', code, pool.poolSha256, pool.evidence, teachers, reads));
+  }
   for (const config of recipe.stages.filter(isTextConfig)) {
     const { stage } = config;
     keys.set(stage, keyOf(stage, ...texts, looksAs(config), stage === 'overlap' ? reference : null));
@@ -69,8 +78,9 @@ export function partKeys(recipe: Recipe, pool: Identity, code: string): Readonly
 }
 
 /** The parts of what is wanted, by name. */
-export const partsOf = ({ signals, texts, stages }: Wanted): PartName[] => [
+export const partsOf = ({ signals, texts, terms, stages }: Wanted): PartName[] => [
   ...(signals ? (['signals'] as const) : []),
+  ...(terms ? (['learned'] as const) : []),
   ...(texts === 'none' ? [] : (['keys'] as const)),
   ...(texts === 'forms' ? (['forms'] as const) : []),
   ...stages,
@@ -80,5 +90,6 @@ export const partsOf = ({ signals, texts, stages }: Wanted): PartName[] => [
 export const wantedFor = (names: readonly PartName[], stages: readonly TextStageName[]): Wanted => ({
   signals: names.includes('signals'),
   texts: names.includes('forms') ? 'forms' : names.includes('keys') ? 'keys' : 'none',
+  terms: names.includes('learned'),
   stages: stages.filter((stage) => names.includes(stage)),
 });

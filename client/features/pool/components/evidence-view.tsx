@@ -15,7 +15,7 @@ interface Props {
 
 /** The evidence of a decision in the form that suits its stage; what no form is known for is shown as it is. */
 export function EvidenceView(props: Props) {
-  const { life, decision } = props;
+  const { life, decision, pool } = props;
   const { evidence } = decision;
   switch (decision.stage) {
     case 'overlap':
@@ -23,7 +23,11 @@ export function EvidenceView(props: Props) {
     case 'duplicates':
       return <DuplicateEvidence {...props} />;
     case 'difficulty':
-      return <AttemptEvidence decision={decision} />;
+      return decision.reason === 'easy-by-estimate' ? (
+        <EstimateEvidence life={life} decision={decision} pool={pool} />
+      ) : (
+        <AttemptEvidence decision={decision} />
+      );
     case 'evidence':
       return <p className="mt-2 text-13 text-muted">Missing: {namesOf(evidence, 'missing').join(', ')}.</p>;
     case 'diversity':
@@ -72,6 +76,18 @@ function AttemptEvidence({ decision }: { decision: Decision }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+function EstimateEvidence({ decision: { evidence }, pool }: Props) {
+  const [estimate, cut] = [numberOf(evidence, 'estimate'), numberOf(evidence, 'cut')];
+  const domain = typeof evidence.domain === 'string' ? evidence.domain : null;
+  if (estimate === null || cut === null || domain === null) return <RawEvidence evidence={evidence} />;
+  return (
+    <p className="mt-2 text-13 text-muted">
+      Its difficulty is estimated at {estimate.toFixed(2)}, from 0 (easy) to 1; in{' '}
+      {pool.titles.get(domain) ?? domain} questions stay from {cut.toFixed(2)} on.
+    </p>
   );
 }
 
