@@ -67,9 +67,14 @@ export function traceTable(db: Database) {
   const answers = db
     .prepare<[string], string>("SELECT answer FROM traces WHERE collection = ? AND outcome = 'usable'")
     .pluck();
-  const lengths = db.prepare<[string], { question: string; tokens: number }>(
-    "SELECT question, max(tokens) AS tokens FROM traces WHERE outcome = 'usable' AND kind <> 'reference' AND tokens IS NOT NULL AND collection NOT IN (SELECT value FROM json_each(?)) GROUP BY question",
-  );
+  const lengthsWhere = (which: string) =>
+    db.prepare<[string], { question: string; tokens: number }>(
+      `SELECT question, max(tokens) AS tokens FROM trace_lengths WHERE tokens IS NOT NULL AND collection ${which} (SELECT collection FROM ranked_collections) AND collection NOT IN (SELECT value FROM json_each(?)) GROUP BY question`,
+    );
+  const lengths = lengthsWhere('NOT IN');
+  const rankedLengths = lengthsWhere('IN');
+  const mapOf = (rows: readonly { question: string; tokens: number }[]): Map<string, number> =>
+    new Map(rows.map((row) => [row.question, row.tokens]));
 
   return {
     /** @returns false where that sample and round is there already */
@@ -107,10 +112,13 @@ export function traceTable(db: Database) {
       return outcomes;
     },
     /**
-     * Tokens of the longest usable trace that a model wrote, by question; a reference solution is no trace of thinking.
+     * Tokens of the longest usable trace that a model wrote, by question; a reference solution is no trace of thinking,
+     * and of a summary the tokens are those of the thoughts. Without collections that hold none but ranked questions.
      * @param except collections that count for nothing
      */
-    lengths: (except: readonly string[]): Map<string, number> =>
-      new Map(lengths.all(JSON.stringify(except)).map((row) => [row.question, row.tokens])),
+    lengths: (except: readonly string[]): Map<string, number> => mapOf(lengths.all(JSON.stringify(except))),
+    /** The same of those collections: traces that were asked for since a run had ranked their questions. */
+    rankedLengths: (except: readonly string[]): Map<string, number> =>
+      mapOf(rankedLengths.all(JSON.stringify(except))),
   };
 }

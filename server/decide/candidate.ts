@@ -35,13 +35,19 @@ export interface Evidence {
   level: string | null;
   /** Length of the trace that a teacher wrote. Unit: tokens. */
   traceTokens: number | null;
+  /** The same of a trace that was asked for since a run had ranked the question: it says nothing about who was not. */
+  rankedTraceTokens?: number;
 }
 
 export const NO_EVIDENCE: Evidence = { attempts: [], label: null, level: null, traceTokens: null };
 
 /** True where nothing was asked or imported. */
-export const isBare = ({ attempts, label, level, traceTokens }: Evidence): boolean =>
-  attempts.length === 0 && label === null && level === null && traceTokens === null;
+export const isBare = ({ attempts, label, level, traceTokens, ...more }: Evidence): boolean =>
+  attempts.length === 0 &&
+  label === null &&
+  level === null &&
+  traceTokens === null &&
+  Object.keys(more).length === 0;
 
 /** What is known about the pool as a whole: which kinds of evidence any of its questions has. */
 export interface PoolFacts {

@@ -6,12 +6,13 @@ import { funnelStage, notAppliedOf } from './funnel.ts';
 import type { Measured } from './measure.ts';
 import { type DuplicateFindings, nearDuplicates } from './near/near-duplicates.ts';
 import { compare } from './samplers/sampler.ts';
+import { type SettledLengths, settleLengths } from './settle-lengths.ts';
 import { KEPT, type Outcome } from './stage.ts';
 import { difficulty } from './stages/difficulty.ts';
 import { select } from './stages/diversity.ts';
 import { duplicates } from './stages/duplicates.ts';
 import { evidence } from './stages/evidence.ts';
-import { record, setMargin, undecided, type Verdict } from './verdict.ts';
+import { NO_EVIDENCE, record, setMargin, undecided, type Verdict } from './verdict.ts';
 
 export interface Decided {
   /** One for each question, in the order of the ids. */
@@ -22,6 +23,8 @@ export interface Decided {
   reserve: number;
   /** Who repeats whom, where the recipe looks for near duplicates. */
   duplicates: DuplicateFindings;
+  /** In which kind lengths were compared. */
+  lengths: SettledLengths;
 }
 
 /** A question on its way through the stages. */
@@ -57,9 +60,10 @@ export function decide(
     funnel.push(funnelStage(config.stage, reached, survivors.length, notAppliedOf(config, facts)));
     left = survivors;
   });
+  const lengths = settleLengths(all, left, recipe);
   const verdicts = all.map(({ verdict }) => verdict);
   const passed = left.map(({ verdict }) => verdict);
-  return { verdicts, funnel, duplicates, ...rank(passed, recipe, seed, funnel) };
+  return { verdicts, funnel, duplicates, lengths, ...rank(passed, recipe, seed, funnel) };
 }
 
 /** One outcome for each question, in their order. */
@@ -145,15 +149,20 @@ function rank(
     const isSelected = verdict.rank !== null && verdict.rank <= selected;
     verdict.reason = isSelected ? null : verdict.rank === null ? 'not-drawn' : 'reserve';
     if (verdict.rank !== null) setMargin(verdict, recipe.stages.length - 1, selected - verdict.rank);
-    if (!isSelected) verdict.evidence = drawEvidence(verdict);
+    verdict.evidence = isSelected ? standing(verdict) : drawEvidence(verdict);
   }
   funnel.push(funnelStage('diversity', passed, selected, null));
   return { selection: ranked.slice(0, selected), reserve: ranked.length - selected };
 }
 
 /** What a person can check about a draw: the domain, and the place in it that the length gives. */
-const drawEvidence = ({ row, rank: drawn }: Verdict) => ({
-  domain: row.domain,
-  length: row.length,
-  rank: drawn,
+const drawEvidence = (verdict: Verdict) => ({
+  domain: verdict.row.domain,
+  length: verdict.signals.length,
+  rank: verdict.rank,
+  ...standing(verdict),
 });
+
+/** As what length a question stood, where its own is of another kind than those of the run. */
+const standing = ({ row, signals }: Verdict) =>
+  row.length === signals.length ? NO_EVIDENCE : { standsAt: row.length };

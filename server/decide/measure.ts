@@ -8,7 +8,7 @@ import type { NearRow } from './near/near-duplicates.ts';
 import { answerKey } from './normal-form/answer-key.ts';
 import { formMaker } from './normal-form/form.ts';
 import { formKey } from './normal-form/form-key.ts';
-import { difficultyOf, lengthOf } from './signals.ts';
+import { bestLength, difficultyOf, type Lengths, lengthsOf } from './signals.ts';
 import type { NarrowRow, Outcome } from './stage.ts';
 import { duplicates } from './stages/duplicates.ts';
 import { type OverlapReference, overlap } from './stages/overlap.ts';
@@ -21,6 +21,8 @@ type TextStageName = 'wellformed' | 'overlap' | 'quality';
 export interface Measured {
   row: NarrowRow;
   signals: Signals;
+  /** Its lengths of every kind, for those who compare; its own length alone counts where they are not at hand. */
+  lengths?: Lengths;
   /** The normal form, where the recipe looks for near duplicates. */
   near?: NearRow['near'] | null;
   /** Outcomes of the text stages, as if the question reached them; absent where it is plainly kept. */
@@ -46,9 +48,10 @@ export function measurer(recipe: Recipe, instruments: Instruments): (candidate: 
   return (candidate) => {
     const prompt = promptOf(candidate.question, candidate.options);
     const text = recipe.looksAt === 'question' ? candidate.question : prompt;
+    const lengths = lengthsOf(candidate, prompt, instruments.countTokens);
     const signals: Signals = {
       ...instruments.domainOf(candidate, prompt),
-      ...lengthOf(candidate, prompt, instruments.countTokens),
+      ...bestLength(lengths),
       ...difficultyOf(candidate.evidence.attempts, candidate.evidence.level ?? candidate.level, teachers),
     };
     const outcomes: Measured['outcomes'] = {};
@@ -59,6 +62,7 @@ export function measurer(recipe: Recipe, instruments: Instruments): (candidate: 
     return {
       row: narrow(candidate, signals, instruments.digest(duplicates.key(candidate, text))),
       signals,
+      lengths,
       near: nearOf(candidate),
       outcomes,
     };

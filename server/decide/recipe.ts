@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { WinnowError } from '../../shared/error.ts';
+import { lengthSchema } from '../../shared/schemas/length-settings.ts';
 import {
   type Recipe,
   recipeFrameSchema,
@@ -18,6 +19,7 @@ const parseAgainst = {
   diversity: parser(STAGE_SCHEMAS.diversity),
 };
 const parseFrame = parser(recipeFrameSchema);
+const parseLength = parser(lengthSchema);
 
 /**
  * Reads a recipe as a person wrote it: defaults filled in, every fault named with its place.
@@ -72,6 +74,7 @@ function applySetting(recipe: Recipe, setting: string): Recipe {
     );
   }
   const [, stage = '', key = '', text = ''] = parts;
+  if (stage === 'length') return setLength(recipe, key, jsonOrText(text), `--set ${setting}`);
   const config = recipe.stages.find((one) => one.stage === stage);
   if (config === undefined) {
     const names = recipe.stages.map((one) => one.stage).join(', ');
@@ -91,6 +94,11 @@ function applySetting(recipe: Recipe, setting: string): Recipe {
   return { ...recipe, stages: recipe.stages.map((one) => (one === config ? changed : one)) };
 }
 
+/** The one setting that belongs to no stage. */
+function setLength(recipe: Recipe, key: string, value: unknown, what: string): Recipe {
+  return { ...recipe, length: parseLength({ ...recipe.length, [key]: value }, `${what}, length`) };
+}
+
 function jsonOrText(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -101,8 +109,9 @@ function jsonOrText(text: string): unknown {
 
 /** SHA-256 of a recipe as it is carried out: name and sentence aside, keys in order. Hex. */
 export function recipeSha256(recipe: Recipe): string {
+  const from = recipe.length?.from ?? 'best';
   const ordered = recipe.stages.map((one) => Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)));
   return createHash('sha256')
-    .update(JSON.stringify([recipe.looksAt, ordered]))
+    .update(JSON.stringify([recipe.looksAt, ordered, ...(from === 'best' ? [] : [{ length: from }])]))
     .digest('hex');
 }

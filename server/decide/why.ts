@@ -5,6 +5,7 @@ import { configOf } from './config-of.ts';
 import type { Measured } from './measure.ts';
 import { uniformDomains } from './samplers/baselines.ts';
 import { byDomain, type DrawRow } from './samplers/sampler.ts';
+import { stableChance } from './samplers/stable.ts';
 import type { NarrowRow } from './stage.ts';
 import { difficulty, solversOf } from './stages/difficulty.ts';
 import { drawRow, SAMPLERS } from './stages/diversity.ts';
@@ -141,6 +142,7 @@ export function chanceOf(id: string, passed: readonly NarrowRow[], recipe: Recip
   if (count === passed.length) return 1;
   const rows = passed.map((row) => drawRow(row, config));
   if (config.sampler === 'random') return count / rows.length;
+  if (config.sampler === 'stable') return stableChance(id, rows, count, seeds);
   if (config.sampler === 'diverse') return diverseChance(id, rows, count, seeds);
   const draw = SAMPLERS[config.sampler](rows, config, { selected: count, count });
   if (config.sampler !== 's1') return draw(0).includes(id) ? 1 : 0;

@@ -16,7 +16,8 @@ export type EvidenceOf = (questionId: string, checked: () => Checked) => Evidenc
 
 /**
  * Reads the evidence of every question at once: attempts, domain labels, lengths of traces.
- * A length that was imported with the signals stands over the one of a collected trace.
+ * A length that was imported with the signals stands over the one of a collected trace. A trace that was collected
+ * for those whom a run had ranked, and for nobody else, is told apart: it must not move the next selection.
  */
 export function loadEvidence(tables: Tables): EvidenceOf {
   const attempts = new Map<string, AttemptVerdict[]>();
@@ -27,7 +28,9 @@ export function loadEvidence(tables: Tables): EvidenceOf {
   }
   const labels = new Map<string, string>();
   const levels = new Map<string, string>();
-  const lengths = tables.traces.lengths(madeUp(tables));
+  const nobodys = madeUp(tables);
+  const lengths = tables.traces.lengths(nobodys);
+  const ranked = tables.traces.rankedLengths(nobodys);
   for (const { question, name, value } of tables.signals.all()) {
     if (name === 'domain') labels.set(question, value);
     if (name === 'level') levels.set(question, value);
@@ -35,11 +38,13 @@ export function loadEvidence(tables: Tables): EvidenceOf {
   }
   const { verdictOf } = weighGrades(tables.grades.verdicts(), graderRule(tables));
   return (id, checked) => {
+    const rankedTokens = ranked.get(id);
     const evidence: Evidence = {
       attempts: (attempts.get(id) ?? []).map((one) => graded(one, checked, verdictOf)).sort(byModel),
       label: labels.get(id) ?? null,
       level: levels.get(id) ?? null,
       traceTokens: lengths.get(id) ?? null,
+      ...(rankedTokens === undefined ? {} : { rankedTraceTokens: rankedTokens }),
     };
     return isBare(evidence) ? NO_EVIDENCE : evidence;
   };

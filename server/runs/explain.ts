@@ -126,7 +126,7 @@ function narrowRows(
 ): { all: NarrowRow[]; passed: NarrowRow[] } {
   const all: NarrowRow[] = [];
   const passed: NarrowRow[] = [];
-  for (const { questionId, externalId, source, stage, signals } of tables.decisions.ofRun(run)) {
+  for (const { questionId, externalId, source, stage, signals, evidence } of tables.decisions.ofRun(run)) {
     const row: NarrowRow = {
       id: questionId,
       externalId,
@@ -136,7 +136,7 @@ function narrowRows(
       hasSolution: signals.lengthFrom === 'solution',
       evidence: evidenceOf(questionId, () => tables.questions.byId(questionId) ?? GONE),
       domain: signals.domain,
-      length: signals.length,
+      length: typeof evidence.standsAt === 'number' ? evidence.standsAt : signals.length,
       key: '',
     };
     all.push(row);

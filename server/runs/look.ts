@@ -29,13 +29,14 @@ export interface NearLooks {
   answerKeys: readonly (string | null)[];
 }
 
-/** Signals, completeness, whether there is a solution, key, and the outcomes where there are any. */
+/** Signals, completeness, whether there is a solution, key, the outcomes where there are any, and the lengths. */
 export type Look = readonly [
   signals: readonly [string, string, number, string, number | null, string],
   completeness: number,
   hasSolution: boolean,
   key: string,
   outcomes: Measured['outcomes'] | null,
+  lengths: NonNullable<Measured['lengths']> | null,
 ];
 
 export const batchOf = (at: number, rows: readonly PoolRow[], heads: readonly Head[]): Batch => ({
@@ -60,7 +61,7 @@ const candidateOf = (row: PoolRow, evidence: Evidence | null): Candidate => ({
   evidence: evidence ?? NO_EVIDENCE,
 });
 
-function lookOf({ row, signals, outcomes }: Measured): Look {
+function lookOf({ row, signals, outcomes, lengths }: Measured): Look {
   const { domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom } = signals;
   const found = Object.keys(outcomes).length === 0 ? null : outcomes;
   return [
@@ -69,13 +70,14 @@ function lookOf({ row, signals, outcomes }: Measured): Look {
     row.hasSolution,
     row.key,
     found,
+    lengths ?? null,
   ];
 }
 
 /** What was measured, put together again from the head that stayed and the look that came back. */
 export function measuredOf(
   head: Head,
-  [said, completeness, hasSolution, key, outcomes]: Look,
+  [said, completeness, hasSolution, key, outcomes, lengths]: Look,
   near: Near,
 ): Measured {
   const [domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom] = said;
@@ -84,6 +86,7 @@ export function measuredOf(
     row: { id, externalId, source, license, completeness, hasSolution, evidence, domain, length, key },
     signals: { domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom } as Measured['signals'],
     near,
+    ...(lengths === null ? {} : { lengths }),
     outcomes: outcomes ?? {},
   };
 }
