@@ -1,4 +1,5 @@
 import type { FunnelStage } from '../../shared/schemas/decision.ts';
+import type { SettledLengths } from '../../shared/schemas/length-settings.ts';
 import type { ConfigOf, Recipe, StageConfig } from '../../shared/schemas/recipe.ts';
 import type { PoolFacts } from './candidate.ts';
 import { configOf } from './config-of.ts';
@@ -6,7 +7,7 @@ import { funnelStage, notAppliedOf } from './funnel.ts';
 import type { Measured } from './measure.ts';
 import { type DuplicateFindings, nearDuplicates } from './near/near-duplicates.ts';
 import { compare } from './samplers/sampler.ts';
-import { type SettledLengths, settleLengths } from './settle-lengths.ts';
+import { settleLengths } from './settle-lengths.ts';
 import { KEPT, type Outcome } from './stage.ts';
 import { difficulty } from './stages/difficulty.ts';
 import { select } from './stages/diversity.ts';

@@ -1,14 +1,8 @@
-import type { LengthKind } from '../../shared/schemas/length-settings.ts';
+import type { SettledLengths } from '../../shared/schemas/length-settings.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import { comparedLengths, lengthKind, type Measures } from './lengths.ts';
 import type { Measured } from './measure.ts';
 import type { Verdict } from './verdict.ts';
-
-/** In which kind the lengths of a run were compared, and the share of the survivors that have it. */
-export interface SettledLengths {
-  kind: LengthKind;
-  share: number;
-}
 
 interface OnTheWay {
   measured: Measured;

@@ -78,6 +78,7 @@ export async function executeRun(
     seconds,
     createdAt: workspace.now().toISOString(),
     signals: originCounts(decided),
+    lengths: decided.lengths,
     warnings: [...reference.warnings, ...runWarnings(decided, options.recipe, facts)],
   };
   return storeRun(workspace, options, report, decided, new Map(heads.map(({ id, n }) => [id, n])));

@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { REASON_NAMES } from '../vocabulary/reasons.ts';
 import { SIGNAL_ORIGINS, type SignalOrigin } from '../vocabulary/signals.ts';
 import { STAGE_NAMES } from '../vocabulary/stages.ts';
+import { settledLengthsSchema } from './length-settings.ts';
 
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()]);
@@ -88,6 +89,7 @@ export const runSchema = Type.Object({
   seconds: Type.Number(),
   createdAt: Type.String(),
   signals: Type.Object({ length: counts, difficulty: counts, domain: counts }),
+  lengths: Type.Optional(settledLengthsSchema),
   warnings: Type.Array(Type.String()),
 });
 export type Run = Static<typeof runSchema>;

@@ -17,6 +17,13 @@ export const lengthSchema = Type.Object(
       },
     ),
   },
-  { ...closed, default: {} },
+  closed,
 );
 export type LengthSettings = Static<typeof lengthSchema>;
+
+/** In which kind a run compared lengths; absent in runs older than this field. */
+export const settledLengthsSchema = Type.Object({
+  kind: Type.Union(LENGTH_KINDS.map((name) => Type.Literal(name))),
+  share: Type.Number({ description: 'Share of those that passed every gate that have it. Unit: 0 to 1.' }),
+});
+export type SettledLengths = Static<typeof settledLengthsSchema>;

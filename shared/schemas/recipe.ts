@@ -99,7 +99,7 @@ const frame = {
     default: 'prompt',
     description: 'The text that gates look at: the question alone (as s1 does), or with its options.',
   }),
-  length: Type.Optional(lengthSchema),
+  length: Type.Optional({ ...lengthSchema, default: {} }),
   traces: Type.Optional(traceRulesSchema),
 };
 
