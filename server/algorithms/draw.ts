@@ -1,3 +1,5 @@
+import { naturalLog } from './logarithm.ts';
+
 /**
  * The rank drawn by u from 0..m-1 with P(r) = 2^-(r+1) / (1 - 2^-m): the longest first, each next one half
  * as likely. Inverse of the distribution function: the smallest r with 1 - 2^-(r+1) > u (1 - 2^-m).
@@ -40,21 +42,12 @@ export function weightedIndex(weights: readonly number[], u: number): number {
 }
 
 /**
- * The waiting time drawn by u, exponential with mean 1: -ln(1 - u). The logarithm is a series of ours (the inverse
- * hyperbolic tangent, 18 terms, to some 1e-16) over IEEE additions, products and quotients alone, so that every
- * machine draws the same; Math.log may differ in its last digit.
+ * The waiting time drawn by u, exponential with mean 1: -ln(1 - u).
  * @param u uniform in [0, 1), a multiple of 2^-53
  */
 export function waitingTime(u: number): number {
   checkUniform(u);
-  let rest = 1 - u;
-  let halvings = 0;
-  for (; rest < 0.5; rest *= 2) halvings++;
-  const s = (1 - rest) / (1 + rest); // ln(rest) = -2 atanh(s), s from 0 to 1/3
-  const square = s * s;
-  let sum = 0;
-  for (let n = 35; n >= 1; n -= 2) sum = sum * square + 1 / n;
-  return halvings * Math.LN2 + 2 * s * sum;
+  return -naturalLog(1 - u);
 }
 
 function checkUniform(u: number): void {
