@@ -16,6 +16,7 @@ import { factTable } from './facts.ts';
 import { flagTable } from './flags.ts';
 import { gradeTable } from './grades.ts';
 import { importTable } from './imports.ts';
+import { markTable } from './marks.ts';
 import { meterTable } from './meters.ts';
 import { overlapExemptionTable } from './overlap-exemptions.ts';
 import { overlapRulingTable } from './overlap-rulings.ts';
@@ -24,6 +25,7 @@ import { poolView } from './pool.ts';
 import { questionTable } from './questions.ts';
 import { releaseTable } from './releases.ts';
 import { runTable } from './runs.ts';
+import { signalVectorTable } from './signal-vectors.ts';
 import { signalTable } from './signals.ts';
 import { sourceTable } from './sources.ts';
 import { traceTable } from './traces.ts';
@@ -42,6 +44,8 @@ export function tablesOf(db: Database) {
     attempts: attemptTable(db),
     grades: gradeTable(db),
     signals: signalTable(db),
+    signalVectors: signalVectorTable(db),
+    marks: markTable(db),
     runs: runTable(db),
     decisions: decisionTable(db),
     duplicates: duplicateTables(db),

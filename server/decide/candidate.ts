@@ -37,6 +37,25 @@ export interface Evidence {
   traceTokens: number | null;
   /** The same of a trace that was asked for since a run had ranked the question: it says nothing about who was not. */
   rankedTraceTokens?: number;
+  /** What people decided about the question itself. */
+  marks?: Marks;
+  /** Imported numbers, truth values and labels of one's own, by name; a tag is the truth value `tag:NAME`. */
+  own?: Readonly<Record<string, OwnValue>>;
+}
+
+/** A value of a signal of one's own. */
+export type OwnValue = number | boolean | string;
+
+/** A person's word on a question; `despite` names the stages that a pin overrules. */
+export interface Marks {
+  pin?: Said & { despite: readonly string[] };
+  exclude?: Said;
+}
+
+export interface Said {
+  by: string;
+  why: string;
+  at: string;
 }
 
 export const NO_EVIDENCE: Evidence = { attempts: [], label: null, level: null, traceTokens: null };
@@ -61,6 +80,8 @@ export interface PoolFacts {
   solutions: boolean;
   /** Items of benchmarks that the recipe could compare with. */
   benchmarkItems: number;
+  /** Names of signals of one's own that any question has. */
+  own?: readonly string[];
 }
 
 /** True where the model is one of the teachers, by the start of its name, in any case. */

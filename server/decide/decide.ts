@@ -2,26 +2,24 @@ import type { FunnelStage } from '../../shared/schemas/decision.ts';
 import type { SettledLengths } from '../../shared/schemas/length-settings.ts';
 import type { ConfigOf, Recipe, StageConfig } from '../../shared/schemas/recipe.ts';
 import type { PoolFacts } from './candidate.ts';
-import { configOf } from './config-of.ts';
 import { funnelStage, notAppliedOf } from './funnel.ts';
 import type { Measured } from './measure.ts';
 import { type DuplicateFindings, nearDuplicates } from './near/near-duplicates.ts';
+import { overruled } from './pins.ts';
+import { type BeyondRecipe, type Ranking, rank } from './rank.ts';
 import { compare } from './samplers/sampler.ts';
 import { settleLengths } from './settle-lengths.ts';
 import { KEPT, type Outcome } from './stage.ts';
 import { difficulty } from './stages/difficulty.ts';
-import { select } from './stages/diversity.ts';
 import { duplicates } from './stages/duplicates.ts';
 import { evidence } from './stages/evidence.ts';
-import { NO_EVIDENCE, record, setMargin, undecided, type Verdict } from './verdict.ts';
+import { signals } from './stages/signals.ts';
+import { record, undecided, type Verdict } from './verdict.ts';
 
-export interface Decided {
+export interface Decided extends Ranking {
   /** One for each question, in the order of the ids. */
   verdicts: Verdict[];
   funnel: FunnelStage[];
-  /** Ids of the selected, by rank. */
-  selection: string[];
-  reserve: number;
   /** Who repeats whom, where the recipe looks for near duplicates. */
   duplicates: DuplicateFindings;
   /** In which kind lengths were compared. */
@@ -38,12 +36,14 @@ interface OnTheWay {
  * Decides about every question: recipe x evidence x seed -> one verdict each, none lost, none twice.
  * Pure; the order of `measured` has no say. A question is asked at each stage in the order of the recipe
  * until it falls; group stages see only those that reach them.
+ * @param beyond what a run hands in that is in no recipe
  */
 export function decide(
   measured: readonly Measured[],
   recipe: Recipe,
   facts: PoolFacts,
   seed: number,
+  beyond: BeyondRecipe = {},
 ): Decided {
   const inOrder = [...measured].sort((a, b) => compare(a.row.id, b.row.id));
   const all: OnTheWay[] = inOrder.map((one) => ({ measured: one, verdict: undecided(one) }));
@@ -54,7 +54,7 @@ export function decide(
     if (config.stage === 'diversity') return;
     const outcomes = outcomesAt(config, left, facts, duplicates);
     left.forEach(({ verdict }, i) => {
-      record(verdict, config.stage, at, outcomes[i] ?? KEPT);
+      record(verdict, config.stage, at, overruled(outcomes[i] ?? KEPT, config.stage, verdict.row, recipe));
     });
     const survivors = left.filter(({ verdict }) => verdict.reason === null);
     const reached = left.map(({ verdict }) => verdict);
@@ -64,7 +64,7 @@ export function decide(
   const lengths = settleLengths(all, left, recipe);
   const verdicts = all.map(({ verdict }) => verdict);
   const passed = left.map(({ verdict }) => verdict);
-  return { verdicts, funnel, duplicates, lengths, ...rank(passed, recipe, seed, funnel) };
+  return { verdicts, funnel, duplicates, lengths, ...rank(passed, recipe, seed, funnel, beyond) };
 }
 
 /** One outcome for each question, in their order. */
@@ -81,6 +81,8 @@ function outcomesAt(
       return left.map(({ measured }) => measured.outcomes[config.stage] ?? KEPT);
     case 'evidence':
       return left.map(({ measured }) => evidence.decide(measured.row, config, facts));
+    case 'signals':
+      return left.map(({ measured }) => signals.decide(measured.row, config, facts));
     case 'difficulty':
       return left.map(({ measured }) => difficulty.decide(measured.row, config, facts));
     case 'duplicates':
@@ -133,37 +135,3 @@ function repeated(keys: readonly string[]): Iterable<number[]> {
   });
   return groups.values();
 }
-
-function rank(
-  passed: readonly Verdict[],
-  recipe: Recipe,
-  seed: number,
-  funnel: FunnelStage[],
-): Pick<Decided, 'selection' | 'reserve'> {
-  const config = configOf(recipe, 'diversity');
-  if (config === undefined) throw new RangeError('a recipe ends with diversity');
-  const rows = passed.map(({ row }) => row);
-  const { ranked, selected } = select(rows, config, seed);
-  const rankOf = new Map(ranked.map((id, i) => [id, i + 1]));
-  for (const verdict of passed) {
-    verdict.rank = rankOf.get(verdict.row.id) ?? null;
-    const isSelected = verdict.rank !== null && verdict.rank <= selected;
-    verdict.reason = isSelected ? null : verdict.rank === null ? 'not-drawn' : 'reserve';
-    if (verdict.rank !== null) setMargin(verdict, recipe.stages.length - 1, selected - verdict.rank);
-    verdict.evidence = isSelected ? standing(verdict) : drawEvidence(verdict);
-  }
-  funnel.push(funnelStage('diversity', passed, selected, null));
-  return { selection: ranked.slice(0, selected), reserve: ranked.length - selected };
-}
-
-/** What a person can check about a draw: the domain, and the place in it that the length gives. */
-const drawEvidence = (verdict: Verdict) => ({
-  domain: verdict.row.domain,
-  length: verdict.signals.length,
-  rank: verdict.rank,
-  ...standing(verdict),
-});
-
-/** As what length a question stood, where its own is of another kind than those of the run. */
-const standing = ({ row, signals }: Verdict) =>
-  row.length === signals.length ? NO_EVIDENCE : { standsAt: row.length };

@@ -3,14 +3,17 @@ import type { StageName } from '../../shared/vocabulary/stages.ts';
 import type { PoolFacts } from './candidate.ts';
 import { configOf } from './config-of.ts';
 import type { Measured } from './measure.ts';
+import { turnedRule } from './own-signals/turned.ts';
+import { contenders } from './rank.ts';
 import { uniformDomains } from './samplers/baselines.ts';
 import { byDomain, type DrawRow } from './samplers/sampler.ts';
 import { stableChance } from './samplers/stable.ts';
 import type { NarrowRow } from './stage.ts';
 import { difficulty, solversOf } from './stages/difficulty.ts';
-import { drawRow, SAMPLERS } from './stages/diversity.ts';
+import { drawRow, selector } from './stages/diversity.ts';
 import { evidence, inPool } from './stages/evidence.ts';
 import { effectOf } from './stages/quality.ts';
+import { signals } from './stages/signals.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A setting that turns a decision, as `--set stage.key=value` takes it. */
@@ -60,12 +63,17 @@ function changesAt(
       return repeats === 'question' ? [{ stage, key: 'method', value: 'exact' }] : [];
     case 'evidence':
       return evidenceChange(measured.row, recipe, facts);
+    case 'signals':
+      return signalsChange(measured.row, recipe, facts);
     case 'difficulty':
       return difficultyChange(measured.row, recipe, facts);
     case 'diversity':
-      return [];
+      return isExcluded(measured.row, recipe) ? [{ stage, key: 'marks', value: 'ignore' }] : [];
   }
 }
+
+const isExcluded = (row: NarrowRow, recipe: Recipe): boolean =>
+  row.evidence.marks?.exclude !== undefined && configOf(recipe, 'diversity')?.marks !== 'ignore';
 
 const isDropped = (measured: Measured, stage: 'wellformed' | 'overlap' | 'quality'): boolean =>
   measured.outcomes[stage]?.kept === false;
@@ -104,6 +112,12 @@ function evidenceChange(row: NarrowRow, recipe: Recipe, facts: PoolFacts): Chang
     : [{ stage: 'evidence', key: 'features', value: left }];
 }
 
+function signalsChange(row: NarrowRow, recipe: Recipe, facts: PoolFacts): Change[] {
+  const config = configOf(recipe, 'signals');
+  if (config === undefined || signals.decide(row, config, facts).kept) return [];
+  return [turnedRule(config, row.evidence.own ?? {})];
+}
+
 function difficultyChange(row: NarrowRow, recipe: Recipe, facts: PoolFacts): Change[] {
   const config = configOf(recipe, 'difficulty');
   if (config === undefined || difficulty.decide(row, config, facts).kept) return [];
@@ -137,17 +151,19 @@ function drawChanges({ rank }: Pick<Verdict, 'rank'>, recipe: Recipe, poolChange
  */
 export function chanceOf(id: string, passed: readonly NarrowRow[], recipe: Recipe, seeds = 1000): number {
   const config = configOf(recipe, 'diversity');
-  if (config === undefined || !passed.some((row) => row.id === id)) return 0;
-  const count = Math.min(config.n === 'all' ? passed.length : config.n, passed.length);
-  if (count === passed.length) return 1;
-  const rows = passed.map((row) => drawRow(row, config));
-  if (config.sampler === 'random') return count / rows.length;
-  if (config.sampler === 'stable') return stableChance(id, rows, count, seeds);
-  if (config.sampler === 'diverse') return diverseChance(id, rows, count, seeds);
-  const draw = SAMPLERS[config.sampler](rows, config, { selected: count, count });
-  if (config.sampler !== 's1') return draw(0).includes(id) ? 1 : 0;
+  const { free, first } = contenders(passed, recipe);
+  if (config === undefined || !free.some((row) => row.id === id)) return 0;
+  const count = Math.min(config.n === 'all' ? free.length : config.n, free.length);
+  if (first.includes(id)) return first.indexOf(id) < count ? 1 : 0;
+  if (count === free.length) return 1;
+  const rows = free.map((row) => drawRow(row, config));
+  if (config.sampler === 'stable') return stableChance(id, rows, { selected: count, count, first }, seeds);
+  if (config.sampler === 'random' && first.length === 0) return count / rows.length;
+  if (config.sampler === 'diverse' && first.length === 0) return diverseChance(id, rows, count, seeds);
+  const draw = selector(free, { ...config, reserve: 0 }, first);
+  if (config.sampler === 'longest' || config.sampler === 'all') return draw(0).ranked.includes(id) ? 1 : 0;
   let taken = 0;
-  for (let seed = 0; seed < seeds; seed++) if (draw(seed).includes(id)) taken++;
+  for (let seed = 0; seed < seeds; seed++) if (draw(seed).ranked.includes(id)) taken++;
   return taken / seeds;
 }
 

@@ -4,9 +4,10 @@ import type { AttemptVerdict } from '../db/attempts.ts';
 import { graderRule } from '../db/grader-rule.ts';
 import { gradedSubject } from '../db/grades.ts';
 import type { Tables } from '../db/tables.ts';
-import { type Attempt, type Evidence, isBare, NO_EVIDENCE } from '../decide/candidate.ts';
+import { type Attempt, type Evidence, isBare, type Marks, NO_EVIDENCE } from '../decide/candidate.ts';
 import { attemptVerdict, type Checked } from '../decide/grades/attempt-verdict.ts';
 import { weighGrades } from '../decide/grades/graders.ts';
+import { ownSignals } from './own-signals.ts';
 
 /**
  * All that was asked or imported about the questions of a workspace, by question.
@@ -36,18 +37,34 @@ export function loadEvidence(tables: Tables): EvidenceOf {
     if (name === 'level') levels.set(question, value);
     if (name === 'trace_tokens') lengths.set(question, Number(value));
   }
+  const own = ownSignals(tables);
+  const marks = marksOf(tables);
   const { verdictOf } = weighGrades(tables.grades.verdicts(), graderRule(tables));
   return (id, checked) => {
     const rankedTokens = ranked.get(id);
+    const marked = marks.get(id);
+    const values = own.get(id);
     const evidence: Evidence = {
       attempts: (attempts.get(id) ?? []).map((one) => graded(one, checked, verdictOf)).sort(byModel),
       label: labels.get(id) ?? null,
       level: levels.get(id) ?? null,
       traceTokens: lengths.get(id) ?? null,
       ...(rankedTokens === undefined ? {} : { rankedTraceTokens: rankedTokens }),
+      ...(marked === undefined ? {} : { marks: marked }),
+      ...(values === undefined ? {} : { own: values }),
     };
     return isBare(evidence) ? NO_EVIDENCE : evidence;
   };
+}
+
+/** Pins and exclusions, by question. */
+function marksOf({ marks }: Tables): Map<string, Marks> {
+  const found = new Map<string, Marks>();
+  for (const { question, mark, despite, by, why, at } of marks.all()) {
+    if (mark === 'pin') found.set(question, { pin: { by, why, at, despite } });
+    if (mark === 'exclude') found.set(question, { exclude: { by, why, at } });
+  }
+  return found;
 }
 
 /** Collections that no model answered: the sample's recorded replies must move no selection. */

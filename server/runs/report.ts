@@ -3,6 +3,7 @@ import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { PoolFacts } from '../decide/candidate.ts';
 import { configOf } from '../decide/config-of.ts';
 import type { Decided } from '../decide/decide.ts';
+import { unknownInRule } from './signal-names.ts';
 
 /** How many questions took each signal from where. */
 export function originCounts({ verdicts }: Decided): Run['signals'] {
@@ -25,6 +26,9 @@ export function runWarnings(decided: Decided, recipe: Recipe, facts: PoolFacts):
       ? []
       : [`The ${stage} gate was not applied: ${notApplied.why}. Mend it with: ${notApplied.mend}`],
   );
+  const unknown = unknownInRule(recipe, facts);
+  if (unknown.length > 0)
+    warnings.push(`The rule of the signals gate names what no question has: ${unknown.join(', ')}.`);
   const config = configOf(recipe, 'diversity');
   if (config === undefined) return warnings;
   if (config.sampler === 's1' && config.preselect && facts.teachers.length === 0 && facts.questions > 0) {

@@ -1,6 +1,7 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { Run } from '../../shared/schemas/decision.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
+import type { StoredRun } from '../db/runs.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { isBare } from '../decide/candidate.ts';
@@ -8,12 +9,17 @@ import { configOf } from '../decide/config-of.ts';
 import { type Decided, decide } from '../decide/decide.ts';
 import { poolFacts } from '../decide/facts.ts';
 import { recipeSha256 } from '../decide/recipe.ts';
+import type { Verdict } from '../decide/verdict.ts';
 import type { Engine } from '../engine/engine.ts';
 import { loadEvidence } from './evidence.ts';
+import { figuresAmong } from './figures.ts';
+import { keepCounts, keptOf } from './keep.ts';
 import { type Batch, batchOf, type Look, type LookedAt, measuredOf, nearAt } from './look.ts';
 import { byId, type Head, hashLines, headOf, poolSha256, sourcesOf } from './pool.ts';
 import { type MeasureAssets, type MeasureReference, measureReference } from './reference.ts';
 import { originCounts, runWarnings } from './report.ts';
+import { checkSignalNames } from './signal-names.ts';
+import { spacesOf, vectorsSha256 } from './spaces.ts';
 import { storeRun } from './store.ts';
 
 export interface RunOptions {
@@ -21,6 +27,8 @@ export interface RunOptions {
   seed: number;
   /** Sources that take part; undefined means all that are included. */
   sources?: readonly string[] | undefined;
+  /** An earlier run: of what it had ranked, whatever holds a usable trace comes first where it still passes. */
+  keep?: StoredRun | undefined;
   actor: string;
 }
 
@@ -57,14 +65,23 @@ export async function executeRun(
     diversity?.teachers ?? [],
     reference.benchmarkItems,
   );
-  const decided = decide(measured, options.recipe, facts, options.seed);
-  const seconds = (effects.clock() - start) / 1000;
+  const vectors = workspace.signalVectors.names().map(({ name }) => name);
+  checkSignalNames(options.recipe, facts, vectors);
+  const keep = options.keep === undefined ? undefined : keptOf(workspace, options.keep);
+  const numbers = new Map(heads.map(({ id, n }) => [id, n]));
+  const { distance = 'text' } = diversity ?? {};
+  const spaceOf = spacesOf(workspace, distance);
+  const decided = decide(measured, options.recipe, facts, options.seed, {
+    spaceOf,
+    ...(keep === undefined ? {} : { keep }),
+  });
+  const figures = figuresAmong(decided, distance, spaceOf);
   const report: Run = {
     runId: `run-${workspace.randomHex(5)}`,
     recipe: options.recipe.recipe,
     recipeSha256: recipeSha256(options.recipe),
     poolSha256: poolSha256(heads),
-    evidenceSha256: evidenceSha256(decided, reference),
+    evidenceSha256: evidenceSha256(decided, reference, vectorsSha256(workspace, distance)),
     codeVersion: `winnow ${effects.version}`,
     seed: options.seed,
     engine: effects.engine.name,
@@ -75,13 +92,17 @@ export async function executeRun(
     selected: decided.selection.length,
     reserve: decided.reserve,
     selectionSha256: hashLines(decided.selection),
-    seconds,
+    seconds: (effects.clock() - start) / 1000,
     createdAt: workspace.now().toISOString(),
     signals: originCounts(decided),
     lengths: decided.lengths,
+    figures: figures(decided.selection),
+    ...(keep === undefined
+      ? {}
+      : { keep: { ...keepCounts(keep, decided), without: figures(decided.withoutKeep ?? []) } }),
     warnings: [...reference.warnings, ...runWarnings(decided, options.recipe, facts)],
   };
-  return storeRun(workspace, options, report, decided, new Map(heads.map(({ id, n }) => [id, n])));
+  return storeRun(workspace, options, report, decided, numbers);
 }
 
 /** Reads the pool once, handing its texts to the engine page by page; only heads stay behind. */
@@ -129,13 +150,25 @@ interface Seen {
 }
 
 /** SHA-256 over benchmarks and, in the order of ids, over what was known about every question. Hex. */
-const evidenceSha256 = ({ verdicts }: Decided, { benchmarks, fit }: MeasureReference): string =>
+const evidenceSha256 = (
+  { verdicts }: Decided,
+  { benchmarks, fit }: MeasureReference,
+  vectors: string[],
+): string =>
   hashLines([
+    ...vectors,
     ...benchmarks.map(({ name, sha256 }) => `benchmark ${name} ${sha256}`),
     ...fit,
     ...verdicts.flatMap(({ row: { id, evidence } }) =>
-      isBare(evidence)
-        ? []
-        : [JSON.stringify([id, evidence.attempts, evidence.label, evidence.level, evidence.traceTokens])],
+      isBare(evidence) ? [] : [evidenceLine(id, evidence)],
     ),
   ]);
+
+/** What was known about a question; what is not there leaves the line as it was before there could be any. */
+function evidenceLine(
+  id: string,
+  { attempts, label, level, traceTokens, ...more }: Verdict['row']['evidence'],
+): string {
+  const known = [id, attempts, label, level, traceTokens];
+  return JSON.stringify(Object.keys(more).length === 0 ? known : [...known, more]);
+}

@@ -37,6 +37,7 @@ export function storeRun(
         selected: report.selected,
         reserve: report.reserve,
         selection_sha256: report.selectionSha256,
+        ...(report.keep === undefined ? {} : { kept_from: report.keep.run }),
         decisions_sha256: decisionsSha256(decided),
       },
     });

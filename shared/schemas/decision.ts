@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { REASON_NAMES } from '../vocabulary/reasons.ts';
 import { SIGNAL_ORIGINS, type SignalOrigin } from '../vocabulary/signals.ts';
 import { STAGE_NAMES } from '../vocabulary/stages.ts';
+import { figuresSchema, keepSchema } from './figures.ts';
 import { settledLengthsSchema } from './length-settings.ts';
 
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
@@ -90,6 +91,8 @@ export const runSchema = Type.Object({
   createdAt: Type.String(),
   signals: Type.Object({ length: counts, difficulty: counts, domain: counts }),
   lengths: Type.Optional(settledLengthsSchema),
+  figures: Type.Optional(figuresSchema),
+  keep: Type.Optional(keepSchema),
   warnings: Type.Array(Type.String()),
 });
 export type Run = Static<typeof runSchema>;

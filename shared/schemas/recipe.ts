@@ -3,6 +3,7 @@ import { diversitySchema } from './diversity-settings.ts';
 import { lengthSchema } from './length-settings.ts';
 import { overlapSchema } from './overlap-settings.ts';
 import { qualitySchema } from './quality-settings.ts';
+import { signalsSchema } from './signal-rule-settings.ts';
 import { closed, effect, stage } from './stage-schema.ts';
 import { traceRulesSchema } from './trace-rules.ts';
 
@@ -78,6 +79,7 @@ export const stageConfigSchema = Type.Union([
   duplicatesSchema,
   evidenceSchema,
   qualitySchema,
+  signalsSchema,
   difficultySchema,
   diversitySchema,
 ]);
@@ -88,6 +90,7 @@ export const STAGE_SCHEMAS = {
   duplicates: duplicatesSchema,
   evidence: evidenceSchema,
   quality: qualitySchema,
+  signals: signalsSchema,
   difficulty: difficultySchema,
   diversity: diversitySchema,
 } as const;

@@ -4,6 +4,7 @@ import type { Workspace } from '../../server/db/workspace.ts';
 import { applySettings, parseRecipe } from '../../server/decide/recipe.ts';
 import type { Engine, Job } from '../../server/engine/engine.ts';
 import { localEngine } from '../../server/engine/local.ts';
+import { findRun } from '../../server/runs/find.ts';
 import { type Batch, lookAt } from '../../server/runs/look.ts';
 import { buildMeasurer, type MeasureShared } from '../../server/runs/measurer.ts';
 import { executeRun } from '../../server/runs/run.ts';
@@ -42,12 +43,19 @@ export function runShipped(
     seed = 42,
     workers = 0,
     sources = undefined as string[] | undefined,
+    keep = undefined as string | undefined,
     signal = new AbortController().signal,
   } = {},
 ): Promise<Run> {
   return executeRun(
     workspace,
-    { recipe: shippedRecipe(recipe, set), seed, sources, actor: 'test' },
+    {
+      recipe: shippedRecipe(recipe, set),
+      seed,
+      sources,
+      keep: keep === undefined ? undefined : findRun(workspace, keep),
+      actor: 'test',
+    },
     {
       engine: workers === 0 ? inline : localEngine(workers, ['--import', 'tsx']),
       assets: ASSETS,

@@ -1,6 +1,7 @@
-import { geometricRank, waitingTime } from '../../algorithms/draw.ts';
+import { waitingTime } from '../../algorithms/draw.ts';
 import { type SeededRandom, seededRandom } from '../../algorithms/random.ts';
-import { byDomain, byLength, type DrawRow, type Sampler } from './sampler.ts';
+import type { DrawRow, Sampler, Want } from './sampler.ts';
+import { drawing, strataOf } from './strata.ts';
 
 /**
  * Domains uniformly, and inside a domain rank r by length with probability 2^-(r+1) / (1 - 2^-m), like s1's first
@@ -9,50 +10,47 @@ import { byDomain, byLength, type DrawRow, type Sampler } from './sampler.ts';
  * next one in line steps in); without rows that were never to be drawn, nothing does.
  * The order of the domains is a race: each draw of a domain comes an exponential waiting time after the one before
  * it, and such a race is as likely to be won by any domain at any time, whatever came before.
+ * A question that stands before all draws (pinned, or kept of an earlier run) uses up one draw of its domain, so that
+ * domains stay as even as they can.
  * Source: s1 section 2.2, algorithm 1; competing exponentials as in Efraimidis and Spirakis 2006 (weighted sampling
  * with a reservoir), here with equal weights.
  * Differs: no preselection and no phase by benchmark weights (pins do the first; the second, in s1's code alone,
  * leans towards what is to be measured on).
  */
-export const stableSampler: Sampler = (rows, _config, { count }) => {
-  const queues = queuesOf(rows, count);
-  const sizes = new Map([...queues].map(([domain, { length }]) => [domain, length]));
+export const stableSampler: Sampler = (rows, _config, want) => {
+  const strata = strataOf(rows, want);
+  const sizes = new Map([...strata].map(([domain, { size }]) => [domain, size]));
   return (seed) => {
-    const left = new Map([...queues].map(([domain, queue]) => [domain, queue.slice()]));
-    return [...race(sizes, count, seed)].flatMap(({ domain, u }) => take(left.get(domain) ?? [], u));
+    const left = new Map([...strata].map(([domain, one]) => [domain, drawing(one)]));
+    return [...race(sizes, want.count, seed)].flatMap(({ domain, u }) => left.get(domain)?.(u) ?? []);
   };
 };
 
-/** Share of `seeds` seeds under which `stable` takes a question within the first `count`. */
-export function stableChance(id: string, rows: readonly DrawRow[], count: number, seeds: number): number {
-  const queues = queuesOf(rows, count);
-  const sizes = new Map([...queues].map(([domain, { length }]) => [domain, length]));
-  const own = [...queues].find(([, queue]) => queue.some((row) => row.id === id));
+/** Share of `seeds` seeds under which `stable` takes a question within the first `want.count`. */
+export function stableChance(id: string, rows: readonly DrawRow[], want: Want, seeds: number): number {
+  if (want.first?.includes(id) === true) return want.first.indexOf(id) < want.count ? 1 : 0;
+  const strata = strataOf(rows, want);
+  const sizes = new Map([...strata].map(([domain, { size }]) => [domain, size]));
+  const own = [...strata].find(([, { queue }]) => queue.some((row) => row.id === id));
   if (own === undefined) return 0;
-  const [ownDomain, ownQueue] = own;
+  const [ownDomain, stratum] = own;
+  const most = want.count - (want.first?.length ?? 0); // of those that are drawn
   let taken = 0;
   for (let seed = 0; seed < seeds; seed++) {
-    const left = ownQueue.slice();
-    for (const { domain, u } of race(sizes, count, seed)) {
-      if (domain !== ownDomain) continue;
-      if (take(left, u)[0] !== id) continue;
+    const firsts = new Map([...strata].map(([domain, { first }]) => [domain, first]));
+    const draw = drawing(stratum);
+    let drawn = 0;
+    for (const { domain, u } of race(sizes, want.count + (want.first?.length ?? 0), seed)) {
+      if (drawn >= most) break;
+      const waiting = firsts.get(domain) ?? 0;
+      if (waiting > 0) firsts.set(domain, waiting - 1);
+      else drawn++;
+      if (domain !== ownDomain || draw(u)[0] !== id) continue;
       taken++;
       break;
     }
   }
   return taken / seeds;
-}
-
-/** Each domain's rows, longest first, cut where 2^-rank no longer reaches. */
-const queuesOf = (rows: readonly DrawRow[], count: number): Map<string, DrawRow[]> =>
-  new Map(
-    [...byDomain(rows)].map(([domain, members]) => [domain, members.sort(byLength).slice(0, count + 64)]),
-  );
-
-/** Takes a row out of a queue by u; empty where there is none left. */
-function take(queue: DrawRow[], u: number): string[] {
-  if (queue.length === 0) return [];
-  return queue.splice(geometricRank(queue.length, u), 1).map(({ id }) => id);
 }
 
 interface Runner {

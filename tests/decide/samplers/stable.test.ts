@@ -117,7 +117,39 @@ describe('stableChance(id, rows, count, seeds)', () => {
       const taken = Array.from({ length: 300 }, (_, seed) => draw(rows, seed, 12)).filter((ids) =>
         ids.includes(id),
       );
-      expect(stableChance(id, rows, 12, 300), id).toBe(taken.length / 300);
+      expect(stableChance(id, rows, { selected: 12, count: 12 }, 300), id).toBe(taken.length / 300);
+    }
+  });
+});
+
+describe('stableSampler behind questions that stand before all draws', () => {
+  const drawBehind = (rows: readonly DrawRow[], first: readonly string[], seed: number, count: number) => {
+    const drawn = stableSampler(rows, config, { selected: count, count: count + first.length, first })(seed);
+    return [...first, ...drawn].slice(0, count);
+  };
+
+  it('uses up as many draws of their domains, so that nothing changes where they were drawn anyway', () => {
+    const rows = pool({ 11: 50, 51: 50, 60: 3 });
+    for (const seed of [1, 2, 3]) {
+      const plain = draw(rows, seed, 20);
+      expect(drawBehind(rows, plain, seed, 20)).toEqual(plain);
+      const pinned = ['11-49', '51-40'];
+      const behind = drawBehind(rows, pinned, seed, 20);
+      expect(new Set(behind).size).toBe(20);
+      for (const domain of ['11', '51', '60'])
+        expect(byDomain(behind, domain).length, domain).toBe(byDomain(plain, domain).length);
+    }
+  });
+
+  it('has the chance of a question behind them', () => {
+    const rows = pool({ 11: 40, 51: 9, 60: 3 });
+    const first = ['11-30', '11-31', '60-1'];
+    for (const id of ['11-0', '51-2', '60-2', '11-31']) {
+      const taken = Array.from({ length: 300 }, (_, seed) => drawBehind(rows, first, seed, 12)).filter(
+        (ids) => ids.includes(id),
+      );
+      const want = { selected: 12, count: 12, first };
+      expect(stableChance(id, rows, want, 300), id).toBe(taken.length / 300);
     }
   });
 });
