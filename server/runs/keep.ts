@@ -1,3 +1,4 @@
+import type { Run } from '../../shared/schemas/decision.ts';
 import type { Keep } from '../../shared/schemas/figures.ts';
 import { SAMPLE_RECORDED } from '../../shared/vocabulary/traces.ts';
 import type { StoredRun } from '../db/runs.ts';
@@ -23,6 +24,12 @@ export function keptOf(tables: Tables, run: StoredRun): Kept {
     if (rank !== null && traced.has(id)) ranks.set(id, rank);
   }
   return { run: run.report.runId, ranks };
+}
+
+/** What a run that kept something of an earlier one would keep today. */
+export function keptAgain(tables: Tables, { keep }: Pick<Run, 'keep'>): { keep?: Kept } {
+  const from = keep === undefined ? undefined : tables.runs.byId(keep.run);
+  return from === undefined ? {} : { keep: keptOf(tables, from) };
 }
 
 /** What became of those that were to be kept. */

@@ -74,23 +74,6 @@ function lookOf({ row, signals, outcomes, lengths }: Measured): Look {
   ];
 }
 
-/** What was measured, put together again from the head that stayed and the look that came back. */
-export function measuredOf(
-  head: Head,
-  [said, completeness, hasSolution, key, outcomes, lengths]: Look,
-  near: Near,
-): Measured {
-  const [domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom] = said;
-  const { id, externalId, source, license, evidence } = head;
-  return {
-    row: { id, externalId, source, license, completeness, hasSolution, evidence, domain, length, key },
-    signals: { domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom } as Measured['signals'],
-    near,
-    ...(lengths === null ? {} : { lengths }),
-    outcomes: outcomes ?? {},
-  };
-}
-
 /** Looks at each question of a batch, in order. */
 export function lookAt({ at, rows, evidence }: Batch, look: (candidate: Candidate) => Measured): LookedAt {
   const measured = rows.map((row, i) => look(candidateOf(row, evidence[i] ?? null)));

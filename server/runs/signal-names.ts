@@ -1,5 +1,6 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
+import type { Tables } from '../db/tables.ts';
 import type { PoolFacts } from '../decide/candidate.ts';
 import { configOf } from '../decide/config-of.ts';
 import { namesIn, parseRule } from '../decide/own-signals/rule.ts';
@@ -7,16 +8,24 @@ import { namesIn, parseRule } from '../decide/own-signals/rule.ts';
 /**
  * Holds the names by which a recipe ranks, stratifies and measures distance against those that the pool has: to
  * draw by something that nobody has would be to draw by something else without a word.
- * @param vectors names of imported vectors
  * @throws WinnowError `bad-input` for a name that no question of the pool has
  */
-export function checkSignalNames(recipe: Recipe, { own = [] }: PoolFacts, vectors: readonly string[]): void {
+export function checkSignalNames(
+  recipe: Recipe,
+  { own = [] }: PoolFacts,
+  vectors: Pick<Tables['signalVectors'], 'names'>,
+): void {
   const config = configOf(recipe, 'diversity');
   if (config === undefined) return;
   const { rankBy, stratify, distance } = config;
   if (rankBy !== 'length') checkName('rankBy', rankBy, own);
   if (stratify !== 'domain' && !stratify.startsWith('tag:')) checkName('stratify', stratify, own);
-  if (distance !== 'text') checkName('distance', distance, vectors);
+  if (distance === 'text') return;
+  checkName(
+    'distance',
+    distance,
+    vectors.names().map(({ name }) => name),
+  );
 }
 
 function checkName(key: string, name: string, known: readonly string[]): void {

@@ -1,26 +1,46 @@
 import { createHash } from 'node:crypto';
 import { promptOf } from '../../shared/schemas/question.ts';
+import type { Recipe } from '../../shared/schemas/recipe.ts';
 import { denseSpace } from '../algorithms/vectors/dense-space.ts';
 import { hashedWords } from '../algorithms/vectors/features.ts';
 import type { VectorSpace } from '../algorithms/vectors/space.ts';
 import { textSpace } from '../algorithms/vectors/text-space.ts';
 import type { Tables } from '../db/tables.ts';
+import { configOf } from '../decide/config-of.ts';
 import type { SpaceOf } from '../decide/samplers/sampler.ts';
 
-/**
- * Spaces over questions; the last one is kept for who asks for the same.
- * @param distance `text`, or the name of an imported vector
- */
-export function spacesOf(tables: Pick<Tables, 'pool' | 'signalVectors'>, distance: string): SpaceOf {
-  let last: { ids: readonly string[]; space: VectorSpace } | undefined;
+/** What a process keeps at hand. */
+interface Shelf {
+  recall<T>(key: string): T | undefined;
+  keep(key: string, thing: unknown): void;
+}
+
+/** The space that was made last: whoever asks for the same again gets it. */
+interface Kept {
+  distance: string;
+  ids: readonly string[];
+  space: VectorSpace;
+}
+
+/** Spaces by the distance that a recipe asks for: over texts, or over an imported vector. */
+export function spacesOf(
+  tables: Pick<Tables, 'pool' | 'signalVectors'>,
+  recipe: Recipe,
+  shelf: Shelf,
+): SpaceOf {
+  const distance = distanceOf(recipe);
   return (ids) => {
-    if (last === undefined || !isSame(last.ids, ids)) {
-      const space = distance === 'text' ? textSpace(words(tables, ids)) : vectorSpace(tables, distance, ids);
-      last = { ids, space };
-    }
-    return last.space;
+    const pinned = [distance, ...vectorsSha256(tables, distance)].join();
+    const last = shelf.recall<Kept>('space');
+    if (last?.distance === pinned && isSame(last.ids, ids)) return last.space;
+    const space = distance === 'text' ? textSpace(words(tables, ids)) : vectorSpace(tables, distance, ids);
+    shelf.keep('space', { distance: pinned, ids, space } satisfies Kept);
+    return space;
   };
 }
+
+/** `text`, or the name of an imported vector. */
+export const distanceOf = (recipe: Recipe): string => configOf(recipe, 'diversity')?.distance ?? 'text';
 
 /** The words of the prompts, read one after the other. */
 function* words({ pool }: Pick<Tables, 'pool'>, ids: readonly string[]): Generator<Uint32Array> {

@@ -65,7 +65,7 @@ describe('parseRecipe(data, what)', () => {
     [
       'an unknown stage',
       { recipe: 'x', stages: [{ stage: 'overlapp' }] },
-      'mine: stage 1 is "overlapp"; the stages are wellformed, overlap, duplicates, evidence, quality, difficulty, diversity.',
+      'mine: stage 1 is "overlapp"; the stages are wellformed, overlap, duplicates, evidence, quality, signals, difficulty, diversity.',
     ],
     ['no stages', { recipe: 'x', stages: [] }, 'mine: stages must NOT have fewer than 1 items.'],
     [
@@ -107,7 +107,7 @@ describe('applySettings(recipe, settings)', () => {
     ],
     [
       'wellformed.mode=off',
-      '--set wellformed.mode=off: the recipe s1 has no stage wellformed; it has overlap, duplicates, evidence, quality, difficulty, diversity.',
+      '--set wellformed.mode=off: the recipe s1 has no stage wellformed; it has overlap, duplicates, evidence, quality, signals, difficulty, diversity.',
     ],
     ['overlap.window=0', '--set overlap.window=0, overlap: window must be >= 1.'],
     [

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { register } from '../../server/cli/runs.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
 import { SAMPLERS } from '../../shared/schemas/diversity-settings.ts';
+import { typed } from '../cli/in-process.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
 import { runShipped } from '../helpers/run.ts';
 import { addTraces } from '../helpers/traces.ts';
@@ -67,7 +69,7 @@ describe('run --keep', () => {
     const one = selected.filter(
       (id) => QUESTIONS.find(({ questionId }) => questionId === id)?.source === 'one',
     );
-    const set = ['diversity.n=5', 'length.from=prompt', 'quality.longest=60'];
+    const set = ['diversity.n=5', 'length.from=prompt', 'quality.longest=55'];
     const { keep } = await runShipped(workspace, { recipe: 'winnow', set, keep: 'latest', sources: ['one'] });
     const fell = keep?.fell['very-long'] ?? 0;
     expect(fell).toBeGreaterThan(0);
@@ -102,5 +104,31 @@ describe('the figures of a run', () => {
         sources: { one: expect.any(Number), two: expect.any(Number) },
       });
     }
+  });
+
+  it('come with a word on quotas that could not be met', async () => {
+    const { workspace } = await ran();
+    const set = [
+      ...SET,
+      'diversity.sampler=quotas',
+      'diversity.stratify=domain',
+      'diversity.quotas={"none":3,"physics":0.1}',
+    ];
+    const { warnings } = await runShipped(workspace, { recipe: 'winnow', set });
+    expect(warnings).toContain('Quotas that were not met: none 0 of 3.');
+  });
+
+  it('stand side by side', async () => {
+    const { workspace } = await ran();
+    const first = await runShipped(workspace, {
+      recipe: 'winnow',
+      set: [...SET, 'diversity.sampler=k-center'],
+    });
+    const { out } = await typed(workspace, register, ['runs', 'compare', first.runId, 'latest']);
+    const lines = out.split('\n').map((line) => line.trim().split(/ {2,}/));
+    expect(lines[0]).toEqual(['run', first.runId, first.runId]);
+    expect(lines.map(([name]) => name)).toContain('coverage radius');
+    expect(lines.find(([name]) => name === 'sampler')).toEqual(['sampler', 'k-center', 'k-center']);
+    expect(lines.find(([name]) => name === 'questions')).toEqual(['questions', '30', '30']);
   });
 });

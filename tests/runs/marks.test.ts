@@ -4,7 +4,7 @@ import type { Workspace } from '../../server/db/workspace.ts';
 import { explain } from '../../server/runs/explain.ts';
 import { typed } from '../cli/in-process.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
-import { ASSETS, runShipped } from '../helpers/run.ts';
+import { runEffects, runShipped } from '../helpers/run.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 import { eventsOf } from '../intake/files.ts';
 
@@ -66,9 +66,9 @@ describe('pin and exclude', () => {
       rank: null,
       evidence: { excluded: said },
     });
-    const why = await explain(workspace, { question: 'q25', run: 'latest' }, ASSETS);
+    const why = await explain(workspace, { question: 'q25', run: 'latest' }, runEffects());
     expect([why.chance, why.change[0]]).toEqual([0, { stage: 'diversity', key: 'marks', value: 'ignore' }]);
-    expect((await explain(workspace, { question: 'q3', run: 'latest' }, ASSETS)).chance).toBe(1);
+    expect((await explain(workspace, { question: 'q3', run: 'latest' }, runEffects())).chance).toBe(1);
     await run(workspace, 'diversity.marks=ignore', 'diversity.n=all');
     expect(of(workspace, 4, 25)?.reason).toBeNull();
   });
@@ -76,7 +76,10 @@ describe('pin and exclude', () => {
   it('keep a pinned question to the gates, but for those that are overruled by name', async () => {
     const workspace = pool();
     await say(workspace, 'pin', 'q29');
-    await run(workspace);
+    const { warnings } = await run(workspace);
+    expect(warnings).toContain(
+      'Pinned questions fell at a gate (quality 1). To overrule it: winnow pin ID --despite quality --by USER --why TEXT',
+    );
     expect(of(workspace, 1, 29)).toMatchObject({ stage: 'quality', reason: 'missing-image', rank: null });
     await say(workspace, 'pin', 'q29', '--despite', 'quality');
     const report = await run(workspace);

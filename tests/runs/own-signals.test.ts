@@ -3,7 +3,7 @@ import type { Workspace } from '../../server/db/workspace.ts';
 import { importSignals } from '../../server/intake/signals.ts';
 import { explain } from '../../server/runs/explain.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
-import { ASSETS, runShipped } from '../helpers/run.ts';
+import { runEffects, runShipped } from '../helpers/run.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 import { fileOf, jsonLines } from '../intake/files.ts';
 
@@ -51,6 +51,8 @@ describe('a gate by a signal of one’s own', () => {
       in: 40,
       kept: 40 - below.length,
       dropped: { 'signal-rule': below.length },
+      notes: {},
+      applied: true,
       notApplied: null,
     });
     expect(fell(workspace, 1)).toEqual(below);
@@ -59,7 +61,7 @@ describe('a gate by a signal of one’s own', () => {
       values: { reward: 0.525 },
       missing: [],
     });
-    const { change, decisions } = await explain(workspace, { question: 'q21', run: 'latest' }, ASSETS);
+    const { change, decisions } = await explain(workspace, { question: 'q21', run: 'latest' }, runEffects());
     expect(decisions.at(-1)).toMatchObject({ stage: 'signals', reason: 'signal-rule' });
     expect(change[0]).toEqual({ stage: 'signals', key: 'keep', value: 'reward >= 0.525' });
     const turned = change.map((one) => `${one.stage}.${one.key}=${JSON.stringify(one.value)}`);
@@ -119,7 +121,7 @@ describe('draws by signals of one’s own', () => {
     const set = ['diversity.n=10', 'diversity.distance=place'];
     const first = await runShipped(workspace, { recipe: 'winnow', set });
     expect(first.figures).toMatchObject({ distance: 'place', coverageRadius: expect.any(Number) });
-    expect(first.figures?.coverageRadius).toBeLessThan(0.5);
+    expect(first.figures?.coverageRadius).toBeLessThan(1);
     const line = jsonLines({ id: 'q1', signals: { place: [1, 0] } });
     await importSignals(workspace, [fileOf('more.jsonl', line)], 'me');
     const second = await runShipped(workspace, { recipe: 'winnow', set });

@@ -13,8 +13,8 @@ interface Neighbours {
  * clients, of the similarity to the most similar pick, which is at least 1 - 1/e of the best possible sum.
  * Source: Nemhauser, Wolsey and Fisher 1978; lazy evaluation after Minoux 1978; clients and neighbours cut as in
  * Wei, Iyer and Bilmes 2014, "Fast multi-stage submodular maximization".
- * Differs: nobody is a client of itself, so that being a client is no advantage; where nothing adds any more, or
- * several add the same, the first by number.
+ * Differs: where not all are clients, being one is no advantage: who is picked counts for itself as served, and adds
+ * nothing by that. Where nothing adds any more, or several add the same, the first by number.
  * @param clients those who stand for all
  * @param neighbours how many others a client is similar to at most
  * @param first picked already
@@ -27,8 +27,14 @@ export function facilityLocation(
   const near = nearestOthers(space, want.clients, want.neighbours);
   const best = new Float32Array(want.clients.length);
   const isPicked = new Uint8Array(space.size);
+  const isWhole = want.clients.length === space.size;
+  const clientAt = new Int32Array(space.size).fill(-1);
+  want.clients.forEach((one, client) => {
+    clientAt[one] = client;
+  });
   const pick = (one: number): void => {
     isPicked[one] = 1;
+    if (clientAt[one]! >= 0) best[clientAt[one]!] = 1;
     for (let at = near.starts[one]!; at < near.starts[one + 1]!; at++) {
       const client = near.clients[at]!;
       if (near.similarities[at]! > best[client]!) best[client] = near.similarities[at]!;
@@ -36,7 +42,7 @@ export function facilityLocation(
   };
   for (const one of want.first) pick(one);
   const gainOf = (one: number): number => {
-    let gain = 0;
+    let gain = isWhole ? 1 - best[clientAt[one]!]! : 0;
     for (let at = near.starts[one]!; at < near.starts[one + 1]!; at++)
       gain += Math.max(0, near.similarities[at]! - best[near.clients[at]!]!);
     return gain;

@@ -1,6 +1,7 @@
 import type { PoolFacts } from '../candidate.ts';
 import { evaluate, marginOf, ownValue } from '../own-signals/evaluate.ts';
 import { namesIn, parseRule, type Rule } from '../own-signals/rule.ts';
+import { turnedRule } from '../own-signals/turned.ts';
 import { type FactStage, outcomeOf } from '../stage.ts';
 
 /**
@@ -38,6 +39,10 @@ export const signals: FactStage<'signals'> = {
     const missing = names.filter((name) => ownValue(name, own) === undefined);
     const evidence = { keep: config.keep, values, missing };
     return outcomeOf([{ finding: { reason: 'signal-rule', evidence, margin }, effect: config.mode }]);
+  },
+  *turns({ row }, config) {
+    const turned = turnedRule(config, row.evidence.own ?? {});
+    if (turned !== null) yield [turned];
   },
 };
 

@@ -176,8 +176,7 @@ describe('facilityLocation(space, want)', () => {
           const rows = rowsOf(space);
           const worth = (some: readonly number[]) =>
             degrees.reduce(
-              (sum, _, client) =>
-                sum + Math.max(0, ...some.filter((j) => j !== client).map((j) => rows[j]?.[client] ?? 0)),
+              (sum, _, client) => sum + Math.max(0, ...some.map((j) => rows[j]?.[client] ?? 0)),
               0,
             );
           const picks = facilityLocation(space, {

@@ -48,7 +48,11 @@ describe('parseRule(text)', () => {
   };
 
   it('reads whatever rule is written out, back to the same tree', () => {
-    fc.assert(fc.property(rule, (one) => expect(parseRule(written(one), 'rule')).toEqual(one)));
+    fc.assert(
+      fc.property(rule, (one) => {
+        expect(parseRule(written(one), 'rule')).toEqual(one);
+      }),
+    );
   });
 
   it('ends with a tree or with one clear line, whatever the text, and takes no long for any', () => {
@@ -198,7 +202,7 @@ describe('the stage signals', () => {
         for (const missing of ['keep', 'drop']) {
           const config = configFor('signals', { keep, missing });
           if (signals.decide(own(values), config, pool).kept) continue;
-          const { key, value } = turnedRule(config, values);
+          const { key, value } = turnedRule(config, values) ?? { key: 'mode', value: 'note' };
           const turned = configFor('signals', { keep, missing, [key]: value });
           expect(signals.decide(own(values), turned, pool).kept, `${keep} ${JSON.stringify(values)}`).toBe(
             true,
