@@ -5,7 +5,6 @@ import type { Workspace } from '../db/workspace.ts';
 import { configOf } from '../decide/config-of.ts';
 import type { Decided } from '../decide/decide.ts';
 import { recipeSha256 } from '../decide/recipe.ts';
-import { drawWarnings } from './draw-warnings.ts';
 import type { FactEffects } from './facts/effects.ts';
 import { decideOver, type Facts } from './facts/facts.ts';
 import { figuresAmong } from './figures.ts';
@@ -89,11 +88,7 @@ export async function decideRun(
       ...(keep === undefined
         ? {}
         : { keep: { ...keepCounts(keep, decided), without: figures(decided.withoutKeep ?? []) } }),
-      warnings: [
-        ...reference.warnings,
-        ...runWarnings(decided, recipe, facts.pool),
-        ...drawWarnings(decided, recipe),
-      ],
+      warnings: [...reference.warnings, ...runWarnings(decided, recipe, facts.pool)],
     },
   };
 }
