@@ -80,10 +80,10 @@ export const runEffects = (context: CliContext): RunEffects => ({
   signal: context.signal,
 });
 
-const collect = (value: string, before: string[]): string[] => [...before, value];
+export const collect = (value: string, before: string[]): string[] => [...before, value];
 
 /** What --n says comes first, so that a setting of the same key, as `why` suggests it, has the last word. */
-function withN({ n, set }: Options): string[] {
+export function withN({ n, set }: Pick<Options, 'n' | 'set'>): string[] {
   if (n === undefined) return set;
   if (n !== 'all' && !/^\d{1,9}$/.test(n))
     throw new WinnowError('bad-usage', `--n ${n}: a whole number of questions, as in --n 1000, or all.`);
@@ -96,7 +96,7 @@ function namesIn(text: string): string[] {
   throw new WinnowError('bad-usage', `--sources ${text}: names of sources with one comma between them.`);
 }
 
-function seedFrom(text: string): number {
+export function seedFrom(text: string): number {
   const seed = Number(text);
   if (/^-?\d+$/.test(text) && Number.isSafeInteger(seed)) return seed;
   throw new WinnowError('bad-usage', `--seed ${text}: a seed is a whole number, as in --seed 42.`);

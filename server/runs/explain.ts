@@ -8,7 +8,7 @@ import { chanceOf } from '../decide/chance.ts';
 import { type Change, changesFor, type Standing, standingOf } from '../decide/why.ts';
 import type { FactEffects } from './facts/effects.ts';
 import { decideOver } from './facts/facts.ts';
-import { findQuestion, findRun } from './find.ts';
+import { findQuestion, findRun, recipeOf } from './find.ts';
 import { keptAgain } from './keep.ts';
 import { spacesOf } from './spaces.ts';
 
@@ -32,7 +32,8 @@ export async function explain(
       `The question ${ids.question} was not in the pool of ${run.report.runId}.`,
     );
   }
-  const { recipe, report } = run;
+  const { report } = run;
+  const recipe = recipeOf(run);
   const keep = keptAgain(workspace, report);
   let chance: number | undefined;
   const redecide = async (changed: Recipe): Promise<Standing> => {

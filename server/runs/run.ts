@@ -47,8 +47,7 @@ export async function executeRun(
     ...report,
     createdAt: workspace.now().toISOString(),
   };
-  const numbers = new Map(facts.identity.heads.map(({ id, n }) => [id, n]));
-  return storeRun(workspace, options, stored, decided, numbers);
+  return storeRun(workspace, options, stored, decided, facts.identity);
 }
 
 /** Everything that a run does but storing: what it decides, and its report without an id and a date. */

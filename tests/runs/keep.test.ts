@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { register } from '../../server/cli/runs.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
+import { diffRuns } from '../../server/runs/diff/diff.ts';
 import { SAMPLERS } from '../../shared/schemas/diversity-settings.ts';
 import { typed } from '../cli/in-process.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
-import { runShipped } from '../helpers/run.ts';
+import { runEffects, runShipped } from '../helpers/run.ts';
 import { addTraces } from '../helpers/traces.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 
@@ -32,6 +33,8 @@ async function ran(set: readonly string[] = SET): Promise<{ workspace: Workspace
 const ranked = (workspace: Workspace, run: number, to = 30) =>
   workspace.decisions.ranked(run, 1, to).map(({ questionId }) => questionId);
 
+const kept1 = (workspace: Workspace) => workspace.runs.byNumber(1)?.report.runId ?? '';
+
 describe('run --keep', () => {
   it('takes what was traced first, in its order, and goes on evenly over the domains', async () => {
     const { workspace, selected } = await ran();
@@ -54,6 +57,19 @@ describe('run --keep', () => {
     expect(workspace.decisions.ranked(2, 1, 1)[0]?.evidence).toEqual({
       keptFrom: { run: report.keep?.run, rank: 1 },
     });
+  });
+
+  it('is a line of its own in diff', async () => {
+    const { workspace, selected } = await ran();
+    addTraces(workspace, 1, selected.slice(0, 10));
+    const { runId } = await runShipped(workspace, { recipe: 'winnow', set: SET, seed: 7 });
+    const kept = await runShipped(workspace, { recipe: 'winnow', set: SET, seed: 7, keep: kept1(workspace) });
+    const diff = await diffRuns(workspace, { a: runId, b: kept.runId }, runEffects());
+    const line = { kind: 'recipe', stage: 'diversity', key: 'keep', from: null, to: kept1(workspace) };
+    expect(diff.factors).toEqual([line]);
+    expect(diff.added.length).toBeGreaterThan(0);
+    expect(new Set(diff.added.map(({ cause }) => cause.key))).toEqual(new Set(['keep']));
+    expect(diff.warnings).toEqual([]);
   });
 
   it('changes nothing where recipe, seed and pool are those of the run', async () => {

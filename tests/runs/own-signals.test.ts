@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Workspace } from '../../server/db/workspace.ts';
 import { importSignals } from '../../server/intake/signals.ts';
+import { diffRuns } from '../../server/runs/diff/diff.ts';
 import { explain } from '../../server/runs/explain.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
 import { runEffects, runShipped } from '../helpers/run.ts';
@@ -93,6 +94,14 @@ describe('a gate by a signal of one’s own', () => {
     );
     const after = await runShipped(workspace, { recipe: 'winnow', set: [keep] });
     expect(after.evidenceSha256).not.toBe(before.evidenceSha256);
+    const diff = await diffRuns(workspace, { a: before.runId, b: after.runId }, runEffects());
+    const changed = [...diff.added, ...diff.moved].find(({ externalId }) => externalId === 'q3');
+    expect(changed?.cause).toMatchObject({
+      kind: 'evidence',
+      key: 'own',
+      from: { reward: 0.075, topic: 'b' },
+      to: { reward: 0.9, topic: 'b' },
+    });
     expect([of(workspace, 1, 'q3')?.reason, of(workspace, 2, 'q3')?.stage]).toEqual([
       'signal-rule',
       'diversity',

@@ -7,6 +7,7 @@ import { type Decided, decide, reachedBy } from '../../decide/decide.ts';
 import { poolFacts } from '../../decide/facts.ts';
 import { type Measured, wantedBy } from '../../decide/measure.ts';
 import type { BeyondRecipe } from '../../decide/rank.ts';
+import type { Known } from '../pins.ts';
 import { hashLines } from '../pool.ts';
 import { checkSignalNames } from '../signal-names.ts';
 import { spacesOf } from '../spaces.ts';
@@ -30,6 +31,20 @@ export interface Facts {
   evidenceSha256: string;
   /** Parts that were measured now, and not taken from the cache. */
   measuredNow: PartName[];
+  /** Who reaches the group stage, by the stages up to there. */
+  reached: Map<string, ReturnType<typeof reachedBy>>;
+}
+
+export interface Asked {
+  source: PoolSource;
+  recipe: Recipe;
+  /**
+   * What is to be known; what is known today where it is left out. What texts were compared with then is taken where
+   * it is still at hand, else it is today's.
+   */
+  known?: Known;
+  /** What of an earlier run comes before all draws. */
+  keep?: BeyondRecipe['keep'];
 }
 
 /**
@@ -38,14 +53,14 @@ export interface Facts {
  */
 export async function decideOver(
   workspace: Workspace,
-  asked: { source: PoolSource; recipe: Recipe; seed: number; keep?: BeyondRecipe['keep'] },
+  asked: Asked & { seed: number },
   effects: FactEffects,
 ): Promise<{ facts: Facts; decided: Decided }> {
   const { recipe, seed, keep } = asked;
   const { gathered, keys } = await gather(workspace, asked, effects);
   const facts = factsOf(gathered, recipe, keys, effects.memory);
   const groups = effects.memory.groups(keys.get('forms') ?? '');
-  const group = reachedBy(facts.measured, recipe, facts.pool);
+  const group = reachedOnce(facts, recipe);
   const isNew = group !== null && groups.get(group.config, group.reached) === undefined;
   if (isNew && !(await bringTexts(workspace, asked, facts.measured, keys, effects)))
     return decideOver(workspace, asked, effects);
@@ -61,24 +76,25 @@ interface Gathered {
   measuredNow: PartName[];
 }
 
-type Asked = { source: PoolSource; recipe: Recipe };
-
 /** The parts that are always needed, and those that tell equal texts where the texts are looked at anyway. */
 async function gather(
   workspace: Workspace,
-  { source, recipe }: Asked,
+  asked: Asked,
   effects: FactEffects,
 ): Promise<{ gathered: Gathered; keys: ReadonlyMap<PartName, string> }> {
-  const wanted = wantedBy(recipe);
-  const needed: PartName[] = ['reference', ...partsOf({ ...wanted, texts: 'none' })];
-  const at = keyOf('identity', source, workspace.stamp());
-  const known = effects.memory.recall<Identity>(at);
-  const identity = known ?? workspace.read(() => readIdentity(workspace, source));
-  effects.memory.keep(at, identity);
-  const keys = partKeys(recipe, identity, codeSha256(effects.assets));
-  const parts = partsAtHand(needed, keys, effects.memory);
-  if (parts !== null) return { gathered: { identity, parts, measuredNow: [] }, keys };
-  return workspace.snapshot((tables) => measureMissing(tables, { source, recipe }, needed, effects));
+  const { source, recipe, known } = asked;
+  const needed: PartName[] = ['reference', ...partsOf({ ...wantedBy(recipe), texts: 'none' })];
+  const at = keyOf('identity', source, workspace.stamp(), known?.sha256 ?? null);
+  const today =
+    effects.memory.recall<Identity>(at) ?? workspace.read(() => readIdentity(workspace, source, known));
+  effects.memory.keep(at, today);
+  const then = known === undefined ? [] : [{ ...today, compared: known.compared, live: known.live }];
+  for (const identity of [...then, today]) {
+    const keys = partKeys(recipe, identity, codeSha256(effects.assets));
+    const parts = partsAtHand(needed, keys, effects.memory);
+    if (parts !== null) return { gathered: { identity, parts, measuredNow: [] }, keys };
+  }
+  return workspace.snapshot((tables) => measureMissing(tables, asked, needed, effects));
 }
 
 /** All of the parts, or null where one is missing. */
@@ -109,7 +125,7 @@ async function measureMissing(
   needed: readonly PartName[],
   effects: FactEffects,
 ): Promise<{ gathered: Gathered; keys: ReadonlyMap<PartName, string> }> {
-  const identity = readIdentity(tables, asked.source);
+  const identity = readIdentity(tables, asked.source, asked.known);
   const keys = partKeys(asked.recipe, identity, codeSha256(effects.assets));
   const parts: Partial<Parts> = {};
   const texts = partsOf({ ...wantedBy(asked.recipe), signals: false, stages: [] });
@@ -135,6 +151,21 @@ function put<N extends PartName>(
   parts[name] = part;
   memory.keepPart(name, key, part);
 }
+
+/** The same for every recipe that differs behind the group stage alone. */
+function reachedOnce({ measured, pool, reached }: Facts, recipe: Recipe): ReturnType<typeof reachedBy> {
+  const behind = recipe.stages.findIndex(({ stage }) => stage === 'duplicates') + 1;
+  const at = JSON.stringify(recipe.stages.slice(0, behind));
+  const known = reached.get(at);
+  if (known !== undefined) return known;
+  const found = reachedBy(measured, recipe, pool);
+  if (reached.size >= MOST_REACHED) reached.clear();
+  reached.set(at, found);
+  return found;
+}
+
+/** Each is as long as the pool. */
+const MOST_REACHED = 4;
 
 /** Puts the parts together; the same parts are put together once. */
 function factsOf(
@@ -176,6 +207,7 @@ function newFacts(
       ...identity.evidenceLines,
     ]),
     measuredNow: [],
+    reached: new Map(),
   };
 }
 

@@ -52,17 +52,18 @@ function plain<T>() {
 export function partKeys(recipe: Recipe, pool: Identity, code: string): ReadonlyMap<PartName, string> {
   const teachers = configOf(recipe, 'diversity')?.teachers ?? [];
   const texts = [code, pool.poolSha256, recipe.looksAt];
+  const reference = [pool.compared, pool.live];
   const overlap = configOf(recipe, 'overlap');
   const compared = overlap === undefined ? null : looksAs(overlap);
   const keys = new Map<PartName, string>([
-    ['reference', keyOf('reference', code, pool.reference, compared)],
+    ['reference', keyOf('reference', code, reference, compared)],
     ['signals', keyOf('signals', code, pool.poolSha256, pool.measuredEvidence, teachers)],
     ['keys', keyOf('keys', ...texts)],
     ['forms', keyOf('forms', ...texts)],
   ]);
   for (const config of recipe.stages.filter(isTextConfig)) {
     const { stage } = config;
-    keys.set(stage, keyOf(stage, ...texts, looksAs(config), stage === 'overlap' ? pool.reference : null));
+    keys.set(stage, keyOf(stage, ...texts, looksAs(config), stage === 'overlap' ? reference : null));
   }
   return keys;
 }
