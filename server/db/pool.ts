@@ -56,9 +56,6 @@ export function poolView(db: Database) {
       'SELECT question, options FROM pool WHERE instr(?, substr(id, 1, 1)) > 0',
     )
     .raw();
-  const text = db
-    .prepare<[string], [string, string | null]>('SELECT question, options FROM pool WHERE id = ?')
-    .raw();
   const sameText = db.prepare<[string], number>('SELECT count(*) FROM pool WHERE question = ?').pluck();
 
   return {
@@ -81,8 +78,6 @@ export function poolView(db: Database) {
      * whatever order they came: the question, and its options as a JSON array.
      */
     sample: (digits: string): IterableIterator<[string, string | null]> => sample.iterate(digits),
-    /** Text of a live question: the question, and its options as a JSON array. */
-    text: (id: string): [string, string | null] | undefined => text.get(id),
     /** How many live questions have exactly this text; a look at the whole pool. */
     countText: (question: string): number => sameText.get(question) ?? 0,
   };

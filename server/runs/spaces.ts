@@ -24,7 +24,7 @@ interface Kept {
 
 /** Spaces by the distance that a recipe asks for: over texts, or over an imported vector. */
 export function spacesOf(
-  tables: Pick<Tables, 'pool' | 'signalVectors'>,
+  tables: Pick<Tables, 'questions' | 'signalVectors'>,
   recipe: Recipe,
   shelf: Shelf,
 ): SpaceOf {
@@ -43,9 +43,9 @@ export function spacesOf(
 export const distanceOf = (recipe: Recipe): string => configOf(recipe, 'diversity')?.distance ?? 'text';
 
 /** The words of the prompts, read one after the other. */
-function* words({ pool }: Pick<Tables, 'pool'>, ids: readonly string[]): Generator<Uint32Array> {
+function* words({ questions }: Pick<Tables, 'questions'>, ids: readonly string[]): Generator<Uint32Array> {
   for (const id of ids) {
-    const [question, options] = pool.text(id) ?? ['', null];
+    const [question, options] = questions.text(id) ?? ['', null];
     yield hashedWords(promptOf(question, options === null ? null : (JSON.parse(options) as string[])));
   }
 }
