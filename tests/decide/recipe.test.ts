@@ -107,7 +107,7 @@ describe('applySettings(recipe, settings)', () => {
     ],
     [
       'wellformed.mode=off',
-      '--set wellformed.mode=off: the recipe s1 has no stage wellformed; it has overlap, duplicates, evidence, quality, signals, difficulty, diversity.',
+      '--set wellformed.mode=off: the recipe s1 has no stage wellformed; it has overlap, duplicates, evidence, quality, difficulty, diversity.',
     ],
     ['overlap.window=0', '--set overlap.window=0, overlap: window must be >= 1.'],
     [

@@ -58,7 +58,7 @@ const KINDS: Readonly<Record<string, (i: number) => Partial<Candidate>>> = {
   long: (i) => ({
     question: `What is the sum of these numbers: ${Array.from({ length: 300 }, (_, k) => k * 7 + i).join(', ')}?`,
   }),
-  short: (i) => ({ question: `x${i}` }),
+  short: (i) => ({ question: `x${i % 10}` }),
   placeholder: (i) => ({ question: `[insert question ${i} here]` }),
   solved: (i) => ({ question: `Solve x + ${i} = ${i * 3}.`, evidence: graded('small') }),
   'solved by both': (i) => ({ question: `Solve y - ${i} = ${i * 5}.`, evidence: graded('small', 'large') }),
