@@ -21,6 +21,22 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./benchmarks.ts'),
   },
   { name: 'signals', example: 'winnow signals import attempts.jsonl', load: () => import('./signals.ts') },
+  {
+    name: 'pin',
+    example: 'winnow pin math-00006 --by ann --why "a model question"',
+    load: async () => ({ register: (await import('./marks.ts')).markCommand('pin') }),
+  },
+  {
+    name: 'exclude',
+    example: 'winnow exclude math-00006 --by ann --why "its answer is disputed"',
+    load: async () => ({ register: (await import('./marks.ts')).markCommand('exclude') }),
+  },
+  {
+    name: 'tag',
+    example: 'winnow tag math-00006 --as needs-look --by ann --why "odd wording"',
+    load: async () => ({ register: (await import('./marks.ts')).markCommand('tag') }),
+  },
+  { name: 'marks', example: 'winnow marks list', load: () => import('./marks.ts') },
   { name: 'run', example: 'winnow run --recipe s1 --n 1000 --seed 42', load: () => import('./run.ts') },
   { name: 'runs', example: 'winnow runs list', load: () => import('./runs.ts') },
   {

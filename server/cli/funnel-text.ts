@@ -1,4 +1,5 @@
 import type { FunnelStage, Run } from '../../shared/schemas/decision.ts';
+import { figuresText } from './figures-text.ts';
 import { count, secondsText, table } from './text.ts';
 
 /** Width of the widest bar. Unit: characters. */
@@ -19,6 +20,7 @@ export function funnelText(run: Run): string {
     '',
     table([['stage', 'in', '', 'kept', 'fell'], ...rows]),
     '',
+    ...figuresText(run).map((line) => `  ${line}`),
     `  run ${run.runId}   selection ${run.selectionSha256.slice(0, 16)}`,
     ...run.warnings.map((warning) => `  note: ${warning}`),
   ].join('\n');

@@ -99,6 +99,9 @@ export function questionTable(db: Database) {
     'SELECT live, record_sha256 = ? AS same FROM questions WHERE id = ?',
   );
   const byId = db.prepare<[string], QuestionRow>('SELECT * FROM questions WHERE id = ?');
+  const text = db
+    .prepare<[string], [string, string | null]>('SELECT question, options FROM questions WHERE id = ?')
+    .raw();
   const byEither = db.prepare<[string, string], QuestionRow>(
     'SELECT * FROM questions WHERE id = ? OR external_id = ? ORDER BY live DESC, n LIMIT 3',
   );
@@ -201,6 +204,8 @@ export function questionTable(db: Database) {
     liveOf: (importId: string): string[] => liveOf.all(importId),
     /** Every version that was superseded. */
     superseded: (): SupersededKey[] => superseded.all(),
+    /** The text of a version, live or not: the question, and its options as a JSON array. */
+    text: (id: string): [string, string | null] | undefined => text.get(id),
     /** The names of every live question. */
     names: (): IterableIterator<QuestionNames> => names.iterate(),
     /** Licences that questions of a source declare which other imports brought. */

@@ -17,6 +17,7 @@ import { flagTable } from './flags.ts';
 import { gradeTable } from './grades.ts';
 import { importTable } from './imports.ts';
 import { licenceConclusionTable } from './licence-conclusions.ts';
+import { markTable } from './marks.ts';
 import { meterTable } from './meters.ts';
 import { overlapExemptionTable } from './overlap-exemptions.ts';
 import { overlapRulingTable } from './overlap-rulings.ts';
@@ -27,6 +28,7 @@ import { releaseTable } from './releases.ts';
 import { reviewTable } from './reviews.ts';
 import { runPoolView } from './run-pool.ts';
 import { runTable } from './runs.ts';
+import { signalVectorTable } from './signal-vectors.ts';
 import { signalTable } from './signals.ts';
 import { sourceTable } from './sources.ts';
 import { takedownTable } from './takedowns.ts';
@@ -48,6 +50,8 @@ export function tablesOf(db: Database) {
     attempts: attemptTable(db),
     grades: gradeTable(db),
     signals: signalTable(db),
+    signalVectors: signalVectorTable(db),
+    marks: markTable(db),
     runs: runTable(db),
     decisions: decisionTable(db),
     duplicates: duplicateTables(db),

@@ -58,6 +58,12 @@ export interface UnverifiedTrace {
 }
 
 /** The `traces` table: evidence, stored once and never changed. Only this file names it in SQL. */
+/** Ids of traces that were judged after they came: what counts as usable no more, and what does now. */
+export interface JudgedLater {
+  not: readonly string[];
+  too: readonly string[];
+}
+
 export function traceTable(db: Database) {
   const insert = db.prepare(
     `INSERT OR IGNORE INTO traces (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -82,9 +88,17 @@ export function traceTable(db: Database) {
   const answers = db
     .prepare<[string], string>("SELECT answer FROM traces WHERE collection = ? AND outcome = 'usable'")
     .pluck();
-  const lengths = db.prepare<[string, string], { question: string; tokens: number }>(
-    "SELECT question, max(tokens) AS tokens FROM traces WHERE outcome = 'usable' AND kind <> 'reference' AND tokens IS NOT NULL AND collection NOT IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT value FROM json_each(?)) GROUP BY question",
-  );
+  const lengthsWhere = (which: string) =>
+    db.prepare<[Record<'except' | 'not' | 'too', string>], { question: string; tokens: number }>(
+      `SELECT question, max(tokens) AS tokens FROM trace_lengths WHERE tokens IS NOT NULL AND collection ${which} (SELECT collection FROM ranked_collections) AND collection NOT IN (SELECT value FROM json_each(@except)) AND (outcome = 'usable' AND id NOT IN (SELECT value FROM json_each(@not)) OR id IN (SELECT value FROM json_each(@too))) GROUP BY question`,
+    );
+  const lengthsBy =
+    (statement: ReturnType<typeof lengthsWhere>) =>
+    (except: readonly string[], judged: JudgedLater = { not: [], too: [] }): Map<string, number> => {
+      const [not, too] = [JSON.stringify(judged.not), JSON.stringify(judged.too)];
+      const rows = statement.all({ except: JSON.stringify(except), not, too });
+      return new Map(rows.map((row) => [row.question, row.tokens]));
+    };
 
   return {
     /** @returns false where that sample and round is there already */
@@ -128,13 +142,13 @@ export function traceTable(db: Database) {
     unverified: (collection: string): UnverifiedTrace[] =>
       unverified.all(collection).map((row) => ({ ...row, hasAnswer: row.hasAnswer === 1 })),
     /**
-     * Tokens of the longest usable trace that a model wrote, by question; a reference solution is no trace of thinking.
+     * Tokens of the longest usable trace that a model wrote, by question; a reference solution is no trace of thinking,
+     * and of a summary the tokens are those of the thoughts. Without collections that hold none but ranked questions.
      * @param except collections that count for nothing
-     * @param but single traces that count for nothing, by id
+     * @param judged single traces that stand otherwise than they are stored
      */
-    lengths: (except: readonly string[], but: readonly string[] = []): Map<string, number> =>
-      new Map(
-        lengths.all(JSON.stringify(except), JSON.stringify(but)).map((row) => [row.question, row.tokens]),
-      ),
+    lengths: lengthsBy(lengthsWhere('NOT IN')),
+    /** The same of those collections: traces that were asked for since a run had ranked their questions. */
+    rankedLengths: lengthsBy(lengthsWhere('IN')),
   };
 }

@@ -8,6 +8,7 @@ import { duplicates } from './stages/duplicates.ts';
 import { evidence } from './stages/evidence.ts';
 import { overlap } from './stages/overlap.ts';
 import { quality } from './stages/quality.ts';
+import { signals } from './stages/signals.ts';
 import { wellformed } from './stages/wellformed.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -64,6 +65,8 @@ export function notAppliedOf(config: StageConfig, facts: PoolFacts): NotApplied 
       return duplicates.notApplied(config, facts);
     case 'quality':
       return quality.notApplied(config, facts);
+    case 'signals':
+      return signals.notApplied(config, facts);
     case 'wellformed':
       return wellformed.notApplied(config, facts);
     case 'diversity':

@@ -10,7 +10,7 @@ import type { NearRow } from './near/near-duplicates.ts';
 import { answerKey } from './normal-form/answer-key.ts';
 import { formMaker } from './normal-form/form.ts';
 import { formKey } from './normal-form/form-key.ts';
-import { difficultyOf, lengthOf } from './signals.ts';
+import { bestLength, difficultyOf, type Lengths, lengthsOf } from './signals.ts';
 import type { NarrowRow, Outcome } from './stage.ts';
 import { duplicates } from './stages/duplicates.ts';
 import type { OverlapReference } from './stages/overlap.ts';
@@ -20,6 +20,8 @@ import { TEXT_STAGE_NAMES, type TextStageName, textLooks } from './text-stages.t
 export interface Measured {
   row: NarrowRow;
   signals: Signals;
+  /** Its lengths of every kind, for those who compare; its own length alone counts where they are not at hand. */
+  lengths?: Lengths;
   /** The normal form, where the recipe looks for near duplicates. */
   near?: NearRow['near'] | null;
   /** Terms of its texts, where an estimate of difficulty is to be learned (difficulty/terms.ts). */
@@ -77,7 +79,9 @@ export function measurer(
   return (candidate) => {
     const prompt = promptOf(candidate.question, candidate.options);
     const text = recipe.looksAt === 'question' ? candidate.question : prompt;
-    const signals = wanted.signals ? signalsOf(candidate, prompt, teachers, instruments) : NOT_WANTED;
+    const lengths = wanted.signals ? lengthsOf(candidate, prompt, instruments.countTokens) : null;
+    const signals =
+      lengths === null ? NOT_WANTED : signalsOf(candidate, prompt, lengths, teachers, instruments);
     const outcomes: Measured['outcomes'] = {};
     const record = isBare(candidate.evidence) ? candidate : { ...candidate, evidence: NO_EVIDENCE };
     for (const [name, look] of looks) {
@@ -85,10 +89,12 @@ export function measurer(
       if (!outcome.kept || outcome.notes.length > 0) outcomes[name] = outcome;
     }
     const key = wanted.texts === 'none' ? '' : instruments.digest(duplicates.key(candidate, text));
+    const near = nearOf(candidate);
     return {
       row: narrow(candidate, signals, key),
       signals,
-      near: nearOf(candidate),
+      ...(lengths === null ? {} : { lengths }),
+      near,
       terms: termsOf(candidate, prompt),
       outcomes,
     };
@@ -107,11 +113,12 @@ const NOT_WANTED: Signals = {
 const signalsOf = (
   candidate: Candidate,
   prompt: string,
+  lengths: Lengths,
   teachers: readonly string[],
-  { domainOf, countTokens }: Instruments,
+  { domainOf }: Instruments,
 ): Signals => ({
   ...domainOf(candidate, prompt),
-  ...lengthOf(candidate, prompt, countTokens),
+  ...bestLength(lengths),
   ...difficultyOf(candidate.evidence.attempts, candidate.evidence.level ?? candidate.level, teachers),
 });
 

@@ -19,13 +19,28 @@ export interface RecipeLine {
  * in this order, give the second; any of them may be applied without the others.
  */
 export function recipeLines(a: Recipe, b: Recipe): RecipeLine[] {
-  return [...looksAtLine(a, b), ...orderLine(a, b), ...removedLines(a, b), ...stageLines(a, b)];
+  return [
+    ...looksAtLine(a, b),
+    ...lengthLine(a, b),
+    ...orderLine(a, b),
+    ...removedLines(a, b),
+    ...stageLines(a, b),
+  ];
 }
 
 function looksAtLine(a: Recipe, b: Recipe): RecipeLine[] {
   if (a.looksAt === b.looksAt) return [];
   const apply = (recipe: Recipe): Recipe => ({ ...recipe, looksAt: b.looksAt });
   return [{ stage: null, key: 'looksAt', from: a.looksAt, to: b.looksAt, apply }];
+}
+
+/** In which kind lengths are compared. */
+function lengthLine(a: Recipe, b: Recipe): RecipeLine[] {
+  const [from, to] = [a, b].map(({ length }) => length?.from ?? 'best');
+  if (from === to) return [];
+  const apply = ({ length: _length, ...recipe }: Recipe): Recipe =>
+    b.length === undefined ? recipe : { ...recipe, length: b.length };
+  return [{ stage: null, key: 'length.from', from, to, apply }];
 }
 
 const namesOf = ({ stages }: Recipe): StageName[] => stages.map(({ stage }) => stage);

@@ -9,6 +9,8 @@ import { type Change, changesFor, type Standing, standingOf } from '../decide/wh
 import type { FactEffects } from './facts/effects.ts';
 import { decideOver } from './facts/facts.ts';
 import { findQuestion, findRun, recipeOf } from './find.ts';
+import { keptAgain } from './keep.ts';
+import { spacesOf } from './spaces.ts';
 
 /**
  * Why a question is, or is not, in the selection of a run, and which settings would bring it in.
@@ -32,9 +34,10 @@ export async function explain(
   }
   const { report } = run;
   const recipe = recipeOf(run);
+  const keep = keptAgain(workspace, report);
   let chance: number | undefined;
   const redecide = async (changed: Recipe): Promise<Standing> => {
-    const asked = { source: { run: run.n }, recipe: changed, seed: report.seed };
+    const asked = { source: { run: run.n }, recipe: changed, seed: report.seed, ...keep };
     const { facts, decided } = await decideOver(workspace, asked, effects);
     const standing = standingOf(question.questionId, decided, facts.measured, facts.pool);
     if (standing === undefined) throw new RangeError(`${question.questionId} was not decided`);
@@ -42,6 +45,7 @@ export async function explain(
       question.questionId,
       decided.verdicts.filter(({ stage }) => stage === 'diversity').map(({ row }) => row),
       changed,
+      { ...keep, spaceOf: spacesOf(workspace, changed, effects.memory) },
     );
     return standing;
   };

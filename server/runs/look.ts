@@ -31,13 +31,14 @@ export interface NearLooks {
   answerKeys: readonly (string | null)[];
 }
 
-/** Signals, completeness, whether there is a solution, key, and the outcomes where there are any. */
+/** Signals, completeness, whether there is a solution, key, the outcomes where there are any, and the lengths. */
 export type Look = readonly [
   signals: readonly [string, string, number, string, number | null, string],
   completeness: number,
   hasSolution: boolean,
   key: string,
   outcomes: Measured['outcomes'] | null,
+  lengths: NonNullable<Measured['lengths']> | null,
 ];
 
 export const batchOf = (at: number, rows: readonly PoolRow[], heads: readonly Head[]): Batch => ({
@@ -62,7 +63,7 @@ const candidateOf = (row: PoolRow, evidence: Evidence | null): Candidate => ({
   evidence: evidence ?? NO_EVIDENCE,
 });
 
-function lookOf({ row, signals, outcomes }: Measured): Look {
+function lookOf({ row, signals, outcomes, lengths }: Measured): Look {
   const { domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom } = signals;
   const found = Object.keys(outcomes).length === 0 ? null : outcomes;
   return [
@@ -71,6 +72,7 @@ function lookOf({ row, signals, outcomes }: Measured): Look {
     row.hasSolution,
     row.key,
     found,
+    lengths ?? null,
   ];
 }
 

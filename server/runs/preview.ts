@@ -9,6 +9,7 @@ import type { FactEffects } from './facts/effects.ts';
 import { decideOver } from './facts/facts.ts';
 import { keyOf } from './facts/identity.ts';
 import { findRun, recipeOf } from './find.ts';
+import { keptAgain } from './keep.ts';
 import { hashLines } from './pool.ts';
 import { runWarnings } from './report.ts';
 
@@ -39,7 +40,11 @@ export async function previewRun(
   const { runId } = run.report;
   const recipe = change(recipeOf(run));
   const seed = asked ?? run.report.seed;
-  const { facts, decided } = await decideOver(workspace, { source: { run: run.n }, recipe, seed }, effects);
+  const { facts, decided } = await decideOver(
+    workspace,
+    { source: { run: run.n }, recipe, seed, ...keptAgain(workspace, run.report) },
+    effects,
+  );
   const estimator = estimatorReport(facts.estimation, decided, facts.pool, recipe);
   const before = selectionOf(workspace, run, effects);
   const [was, is] = [new Set(before), new Set(decided.selection)];

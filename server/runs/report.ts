@@ -4,6 +4,8 @@ import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { PoolFacts } from '../decide/candidate.ts';
 import { configOf } from '../decide/config-of.ts';
 import type { Decided } from '../decide/decide.ts';
+import { drawWarnings } from './draw-warnings.ts';
+import { unknownInRule } from './signal-names.ts';
 
 /** How many questions took each signal from where, and how good the estimates of difficulty are, where there are any. */
 export function signalsReport(decided: Decided, estimator: EstimatorReport | null): Run['signals'] {
@@ -40,8 +42,12 @@ export function runWarnings(
       : [`The ${stage} gate was not applied: ${notApplied.why}. Mend it with: ${notApplied.mend}`],
   );
   if (estimator !== null && estimator.selected > 0) warnings.push(onEstimates(decided, estimator));
+  const unknown = unknownInRule(recipe, facts);
+  if (unknown.length > 0)
+    warnings.push(`The rule of the signals gate names what no question has: ${unknown.join(', ')}.`);
   const config = configOf(recipe, 'diversity');
   if (config === undefined) return warnings;
+  warnings.push(...drawWarnings(decided, recipe));
   if (config.sampler === 's1' && config.preselect && facts.teachers.length === 0 && facts.questions > 0) {
     warnings.push(
       'No question was preselected: no answer of a teacher is graded. Mend it with: winnow signals import FILE',

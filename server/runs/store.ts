@@ -42,6 +42,7 @@ export function storeRun(
         selected: report.selected,
         reserve: report.reserve,
         selection_sha256: report.selectionSha256,
+        ...(report.keep === undefined ? {} : { kept_from: report.keep.run }),
         decisions_sha256: decisionsSha256(decided),
       },
     });
@@ -77,8 +78,11 @@ const decisionRow = (
   rank,
   ...signals,
   margins: margins.every((margin) => margin === null) ? NO_MARGINS : JSON.stringify(margins),
-  evidence: stage === 'diversity' ? evidenceJson({}, notes) : evidenceJson(evidence, notes),
+  evidence: evidenceJson(stage === 'diversity' ? beyondColumns(evidence) : evidence, notes),
 });
+
+/** Domain, length and rank of a draw stand in columns of their own. */
+const beyondColumns = ({ domain: _d, length: _l, rank: _r, ...more }: Verdict['evidence']) => more;
 
 /** Evidence with the notes of every stage beside it; null where there is neither. */
 function evidenceJson(evidence: Verdict['evidence'], notes: Verdict['notes']): string | null {

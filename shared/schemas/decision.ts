@@ -3,6 +3,8 @@ import { REASON_NAMES } from '../vocabulary/reasons.ts';
 import { SIGNAL_ORIGINS, type SignalOrigin } from '../vocabulary/signals.ts';
 import { STAGE_NAMES } from '../vocabulary/stages.ts';
 import { estimatorSchema } from './estimator.ts';
+import { figuresSchema, keepSchema } from './figures.ts';
+import { settledLengthsSchema } from './length-settings.ts';
 
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()]);
@@ -100,6 +102,9 @@ export const runSchema = Type.Object({
   seconds: Type.Number(),
   createdAt: Type.String(),
   signals: Type.Object({ length: counts, difficulty: difficultyCounts, domain: counts }),
+  lengths: Type.Optional(settledLengthsSchema),
+  figures: Type.Optional(figuresSchema),
+  keep: Type.Optional(keepSchema),
   warnings: Type.Array(Type.String()),
 });
 export type Run = Static<typeof runSchema>;

@@ -21,7 +21,7 @@ const factorSchema = {
   stage: nullable(stageNameSchema),
   key: Type.String({
     description:
-      'A setting of the stage; `stage` or `stages` where the recipes have other ones; `seed`; what became known (`attempts`, `label`, …); `question` where only one pool holds it; `pool`, `evidence` for what others brought about.',
+      'A setting of the stage; `stage` or `stages` where the recipes have other ones; `length.from`; `keep`; `seed`; what became known (`attempts`, `label`, …); `question` where only one pool holds it; `pool`, `evidence` for what others brought about.',
   }),
 };
 

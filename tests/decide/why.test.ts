@@ -9,6 +9,7 @@ import { type Instruments, type Measured, measurer, wantedBy } from '../../serve
 import { applySettings, parseRecipe } from '../../server/decide/recipe.ts';
 import { isTextConfig, looksAs } from '../../server/decide/text-stages.ts';
 import { changesFor, standingOf } from '../../server/decide/why.ts';
+import { SAMPLERS } from '../../shared/schemas/diversity-settings.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import { candidate } from './candidates.ts';
 
@@ -57,10 +58,17 @@ const KINDS: Readonly<Record<string, (i: number) => Partial<Candidate>>> = {
   long: (i) => ({
     question: `What is the sum of these numbers: ${Array.from({ length: 300 }, (_, k) => k * 7 + i).join(', ')}?`,
   }),
-  short: (i) => ({ question: `x${i}` }),
+  short: (i) => ({ question: `x${i % 10}` }),
   placeholder: (i) => ({ question: `[insert question ${i} here]` }),
   solved: (i) => ({ question: `Solve x + ${i} = ${i * 3}.`, evidence: graded('small') }),
   'solved by both': (i) => ({ question: `Solve y - ${i} = ${i * 5}.`, evidence: graded('small', 'large') }),
+  poor: (i) => ({ question: `Which day comes ${i} days after a Monday?`, evidence: own({ reward: 0.1 }) }),
+  unknown: (i) => ({
+    question: `Which day comes ${i} days before a Friday?`,
+    evidence: own({ topic: 'days' }),
+  }),
+  excluded: (i) => ({ question: `Which month comes ${i} months after May?`, evidence: marked('exclude') }),
+  pinned: (i) => ({ question: `Which month comes ${i} months before May?`, evidence: marked('pin') }),
   bare: (i) => ({ question: `Name the ${i}th prime.`, evidence: NO_EVIDENCE, solution: null }),
 };
 
@@ -71,6 +79,15 @@ const graded = (...solvers: string[]): Candidate['evidence'] => ({
   label: '11',
 });
 
+const own = (values: Record<string, number | string>): Candidate['evidence'] => ({
+  ...graded(),
+  own: values,
+});
+const SAID = { by: 'ann', why: 'by hand', at: '2026-11-24' };
+const marked = (mark: 'pin' | 'exclude'): Candidate['evidence'] => ({
+  ...own({ reward: 0.9 }),
+  marks: mark === 'pin' ? { pin: { ...SAID, despite: [] } } : { exclude: SAID },
+});
 /** Questions of the largest pool. */
 const MOST = 28;
 
@@ -92,7 +109,7 @@ const pools = fc
       const { domain, length } = about[i]!;
       const solution = 'so '.repeat(length);
       const id = `q${String(i).padStart(2, '0')}`;
-      return candidate({ id, subject: domain, solution, evidence: graded(), ...KINDS[kind]!(i) });
+      return candidate({ id, subject: domain, solution, evidence: own({ reward: 0.9 }), ...KINDS[kind]!(i) });
     }),
   );
 
@@ -103,13 +120,14 @@ const stages = (rule: 's1' | 'detectors', method: 'exact' | 'join') => [
   { stage: 'evidence', gate: 'strict', features: ['attempts', 'solution'] },
   { stage: 'quality', rule, longest: 800 },
   { stage: 'difficulty' },
+  { stage: 'signals', keep: 'reward >= 0.5 or topic == "weeks"', missing: 'drop' },
 ];
 
 const recipes = fc
   .record({
     rule: fc.constantFrom('s1' as const, 'detectors' as const),
     method: fc.constantFrom('exact' as const, 'join' as const),
-    sampler: fc.constantFrom('s1', 'random', 'longest', 'diverse', 'all'),
+    sampler: fc.constantFrom(...SAMPLERS),
     n: fc.integer({ min: 0, max: 6 }),
     reserve: fc.constantFrom(0, 3, 'n'),
   })
@@ -174,6 +192,7 @@ describe('changesFor(recipe, redecide)', () => {
       'benchmark-overlap',
       'empty',
       'exact-duplicate',
+      'excluded',
       'html',
       'malformed',
       'missing-image',
@@ -183,6 +202,7 @@ describe('changesFor(recipe, redecide)', () => {
       'numbering',
       'placeholder',
       'reserve',
+      'signal-rule',
       'solved',
       'very-long',
     ]);
@@ -214,7 +234,7 @@ describe('changesFor(recipe, redecide)', () => {
       short: { solution: 'so' },
       middle: { question: 'Why is that?', solution: 'so so so' },
       other: { question: 'Where is that?', solution: 'so so so so so' },
-    }).map(([id, some]) => candidate({ id, evidence: graded(), solution: 'so so', ...some }));
+    }).map(([id, some]) => candidate({ id, evidence: own({ reward: 0.9 }), solution: 'so so', ...some }));
     const recipe = parseRecipe(
       {
         recipe: 'test',

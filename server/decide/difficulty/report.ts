@@ -74,7 +74,8 @@ const compared = (places: readonly number[], { labels, scores, scale }: Learned)
   observed: meanOf(places.map((at) => labels.observed[at]!)),
 });
 
-const meanOf = (values: readonly number[]): number | null => (values.length === 0 ? null : rounded(mean(values)));
+const meanOf = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : rounded(mean(values));
 
 function tenths(learned: Learned): Compared[] {
   const { scores, labels } = learned;
@@ -82,9 +83,7 @@ function tenths(learned: Learned): Compared[] {
     (a, b) => scores[labels.rows[a]!]! - scores[labels.rows[b]!]! || a - b,
   );
   const end = (tenth: number): number => Math.floor((tenth * order.length) / 10);
-  return Array.from({ length: 10 }, (_, tenth) =>
-    compared(order.slice(end(tenth), end(tenth + 1)), learned),
-  );
+  return Array.from({ length: 10 }, (_, tenth) => compared(order.slice(end(tenth), end(tenth + 1)), learned));
 }
 
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;

@@ -4,10 +4,14 @@ import { recipeLines } from '../../decide/recipe-lines.ts';
 import type { Asked } from '../facts/facts.ts';
 import { knownAs, knowsMore, type Side } from './sides.ts';
 
-/** A run made of two others: whose evidence, whose questions, and the recipe and seed between theirs. */
+/**
+ * A run made of two others: whose evidence, whose questions, what of an earlier run comes first, and the recipe and
+ * seed between theirs.
+ */
 export interface Mixture {
   evidence: Side;
   pool: Side;
+  keep: Side;
   recipe: Recipe;
   seed: number;
 }
@@ -25,24 +29,31 @@ export function factorsOf(a: Side, b: Side): RunFactor[] {
     cause: { kind: 'recipe' as const, ...line },
     apply: (mixture: Mixture): Mixture => ({ ...mixture, recipe: apply(mixture.recipe) }),
   }));
-  return [...evidenceFactor(a, b), ...poolFactor(a, b), ...lines, ...seedFactor(a, b)];
+  return [...evidenceFactor(a, b), ...poolFactor(a, b), ...lines, ...keepFactor(a, b), ...seedFactor(a, b)];
 }
 
 export const mixtureOf = (a: Side): Mixture => ({
   evidence: a,
   pool: a,
+  keep: a,
   recipe: a.run.recipe,
   seed: a.run.report.seed,
 });
 
 /** What is to be decided so that a mixture is seen. */
 export function askedOf(
-  { evidence, pool, recipe, seed }: Mixture,
+  { evidence, pool, keep: { keep }, recipe, seed }: Mixture,
   a: Side,
   b: Side,
 ): Asked & { seed: number } {
   const known = knownAs(evidence, pool, evidence === a ? b : a);
-  return { source: { run: pool.run.n }, recipe, seed, ...(known === undefined ? {} : { known }) };
+  return {
+    source: { run: pool.run.n },
+    recipe,
+    seed,
+    ...(known === undefined ? {} : { known }),
+    ...(keep === undefined ? {} : { keep }),
+  };
 }
 
 function evidenceFactor(a: Side, b: Side): RunFactor[] {
@@ -58,6 +69,14 @@ function poolFactor(a: Side, b: Side): RunFactor[] {
   if (from === to && a.known?.live === b.known?.live) return [];
   const cause = { kind: 'pool' as const, stage: null, key: 'pool', from, to };
   return [{ cause, apply: (mixture) => ({ ...mixture, pool: b }) }];
+}
+
+/** An option of the run, and as good as a line of its recipe. */
+function keepFactor(a: Side, b: Side): RunFactor[] {
+  const [from, to] = [a, b].map(({ run }) => run.report.keep?.run ?? null);
+  if (from === to) return [];
+  const cause = { kind: 'recipe' as const, stage: 'diversity' as const, key: 'keep', from, to };
+  return [{ cause, apply: (mixture) => ({ ...mixture, keep: b }) }];
 }
 
 function seedFactor(a: Side, b: Side): RunFactor[] {

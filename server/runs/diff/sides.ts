@@ -5,6 +5,7 @@ import type { Tables } from '../../db/tables.ts';
 import { type Evidence, NO_EVIDENCE } from '../../decide/candidate.ts';
 import { keyOf } from '../facts/identity.ts';
 import { recipeOf } from '../find.ts';
+import { type Kept, keptAgain } from '../keep.ts';
 import { type Known, knownTo } from '../pins.ts';
 
 /** One of two runs that are compared. */
@@ -14,11 +15,18 @@ export interface Side {
   known: Known | undefined;
   /** External id of each of its questions by our id. */
   questions: ReadonlyMap<string, string | null>;
+  /** What it kept of an earlier run, as far as that is traced today. */
+  keep?: Kept;
 }
 
-export function sideOf(tables: Pick<Tables, 'blobs' | 'runPool'>, run: StoredRun): Side {
+export function sideOf(tables: Tables, run: StoredRun): Side {
   const questions = new Map(tables.runPool.heads(run.n).map(([, id, externalId]) => [id, externalId]));
-  return { run: { ...run, recipe: recipeOf(run) }, known: knownTo(tables, run), questions };
+  return {
+    run: { ...run, recipe: recipeOf(run) },
+    known: knownTo(tables, run),
+    questions,
+    ...keptAgain(tables, run.report),
+  };
 }
 
 /**

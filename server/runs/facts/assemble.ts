@@ -27,11 +27,12 @@ function measuredOf(
   look: Parts['signals'][number] | undefined,
 ): Measured {
   if (look === undefined) throw new RangeError(`${id} was not looked at`);
-  const [[domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom], completeness, hasSolution] =
-    look;
+  const [said, completeness, hasSolution, lengths] = look;
+  const [domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom] = said;
   return {
     row: { id, externalId, source, license, completeness, hasSolution, evidence, domain, length, key: '' },
     signals: { domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom } as Measured['signals'],
+    lengths,
     near: null,
     outcomes: {},
   };

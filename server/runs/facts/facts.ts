@@ -6,6 +6,7 @@ import { configOf } from '../../decide/config-of.ts';
 import { type Decided, decide, reachedBy } from '../../decide/decide.ts';
 import { poolFacts } from '../../decide/facts.ts';
 import { type Measured, wantedBy } from '../../decide/measure.ts';
+import type { BeyondRecipe } from '../../decide/rank.ts';
 import {
   type Estimation,
   estimatesFact,
@@ -15,6 +16,8 @@ import {
 } from '../estimates.ts';
 import type { Known } from '../pins.ts';
 import { hashLines } from '../pool.ts';
+import { checkSignalNames } from '../signal-names.ts';
+import { spacesOf } from '../spaces.ts';
 import { addTexts, assemble } from './assemble.ts';
 import { codeSha256 } from './code-hash.ts';
 import type { FactEffects } from './effects.ts';
@@ -49,6 +52,8 @@ export interface Asked {
    * it is still at hand, else it is today's.
    */
   known?: Known;
+  /** What of an earlier run comes before all draws. */
+  keep?: BeyondRecipe['keep'];
 }
 
 /**
@@ -60,7 +65,7 @@ export async function decideOver(
   asked: Asked & { seed: number },
   effects: FactEffects,
 ): Promise<{ facts: Facts; decided: Decided }> {
-  const { recipe, seed } = asked;
+  const { recipe, seed, keep } = asked;
   const { gathered, keys } = await gather(workspace, asked, effects);
   const facts = factsOf(gathered, recipe, keys, effects.memory);
   const groups = effects.memory.groups(keys.get('forms') ?? '');
@@ -68,7 +73,10 @@ export async function decideOver(
   const isNew = group !== null && groups.get(group.config, group.reached) === undefined;
   if (isNew && !(await bringTexts(workspace, asked, facts.measured, keys, effects)))
     return decideOver(workspace, asked, effects);
-  return { facts, decided: decide(facts.measured, recipe, facts.pool, seed, groups) };
+  checkSignalNames(recipe, facts.pool, workspace.signalVectors);
+  const spaceOf = spacesOf(workspace, recipe, effects.memory);
+  const beyond = { groups, spaceOf, ...(keep === undefined ? {} : { keep }) };
+  return { facts, decided: decide(facts.measured, recipe, facts.pool, seed, beyond) };
 }
 
 /** The parts that tell equal texts. */
@@ -182,7 +190,7 @@ function factsOf(
   const { reference, signals } = parts;
   if (reference === undefined || signals === undefined) throw new RangeError('parts are missing');
   const used = [...keys].filter(([name]) => name in parts && name !== 'keys' && name !== 'forms');
-  const at = keyOf('facts', used, settingsOfEstimates(recipe));
+  const at = keyOf('facts', used, identity.evidence, settingsOfEstimates(recipe));
   const facts = memory.recall<Facts>(at) ?? newFacts(identity, reference, parts, recipe);
   memory.keep(at, facts);
   addTexts(facts.measured, parts);

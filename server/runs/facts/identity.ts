@@ -15,6 +15,8 @@ export interface Identity {
   evidenceLines: string[];
   /** Hash over the evidence lines. */
   evidence: string;
+  /** Hash over those parts of them from which signals are measured. */
+  measuredEvidence: string;
   /** Hash over what texts are compared with: benchmarks, exempted phrases, rulings. */
   compared: string;
   /** Hash over the live pool, which says what words are rare. */
@@ -28,20 +30,28 @@ export interface Identity {
 export function readIdentity(tables: Tables, source: PoolSource, known?: Known): Identity {
   const evidenceOf: EvidenceOf = known?.evidenceOf ?? loadEvidence(tables);
   const heads = headsOf(poolReader(tables, source).heads(), tables, evidenceOf).sort(byId);
-  const evidenceLines = heads.flatMap(({ id, evidence }) =>
-    isBare(evidence) ? [] : [evidenceLine(id, evidence)],
-  );
+  const told = heads.filter(({ evidence }) => !isBare(evidence));
+  const evidenceLines = told.map(({ id, evidence }) => evidenceLine(id, evidence));
   return {
     heads,
     poolSha256: poolSha256(heads),
     evidenceLines,
     evidence: hashLines(evidenceLines),
+    measuredEvidence: hashLines(told.map((head) => JSON.stringify(measuredFrom(head)))),
     compared: hashLines([
       JSON.stringify([tables.benchmarks.all(), tables.overlapExemptions.all(), tables.overlapRulings.all()]),
     ]),
     live: hashLines(tables.pool.records()),
   };
 }
+
+const measuredFrom = ({ id, evidence: { attempts, label, level, traceTokens } }: Head) => [
+  id,
+  attempts,
+  label,
+  level,
+  traceTokens,
+];
 
 /** A key of a cache: SHA-256 over whatever the thing under it hangs on. Hex. */
 export const keyOf = (...parts: readonly unknown[]): string =>

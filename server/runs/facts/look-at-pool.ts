@@ -86,9 +86,9 @@ const emptyParts = (count: number): Growing => ({
 });
 
 function take({ looks, near, terms }: LookedAt, page: readonly number[], parts: Growing): void {
-  looks.forEach(([said, completeness, hasSolution, key, outcomes], i) => {
+  looks.forEach(([said, completeness, hasSolution, key, outcomes, lengths], i) => {
     const place = page[i] ?? -1;
-    parts.signals[place] = [said, completeness, hasSolution];
+    if (lengths !== null) parts.signals[place] = [said, completeness, hasSolution, lengths];
     parts.keys[place] = key;
     const form = nearAt(near, i);
     if (form !== null) parts.forms[place] = form;

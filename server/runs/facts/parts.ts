@@ -62,7 +62,7 @@ export function partKeys(recipe: Recipe, pool: Identity, code: string): Readonly
   const compared = overlap === undefined ? null : looksAs(overlap);
   const keys = new Map<PartName, string>([
     ['reference', keyOf('reference', code, reference, compared)],
-    ['signals', keyOf('signals', code, pool.poolSha256, pool.evidence, teachers)],
+    ['signals', keyOf('signals', code, pool.poolSha256, pool.measuredEvidence, teachers)],
     ['keys', keyOf('keys', ...texts)],
     ['forms', keyOf('forms', ...texts)],
   ]);

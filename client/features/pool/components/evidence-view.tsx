@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import type { Decision } from '../../../../shared/schemas/decision.ts';
 import type { QuestionLife } from '../../../../shared/schemas/question-life.ts';
 import { Marked } from '../../../components/marked.tsx';
-import { count, counted } from '../../../lib/format.ts';
+import { count, counted, sentence } from '../../../lib/format.ts';
 import type { PoolContext } from '../context.ts';
 import { attemptsOf, namesOf, numberOf, spansOf } from '../evidence.ts';
 import { OverlapEvidence } from './overlap-evidence.tsx';
@@ -94,11 +94,27 @@ function EstimateEvidence({ decision: { evidence }, pool }: Props) {
 function DrawEvidence({ decision: { evidence, rank } }: { decision: Decision }) {
   const passed = numberOf(evidence, 'passed');
   const selected = numberOf(evidence, 'selected');
-  if (passed === null || selected === null) return null;
   return (
-    <p className="mt-2 text-13 text-muted">
-      {counted(passed, 'question')} passed every gate, {count(selected)} were selected
-      {rank === null ? '.' : `; this one was drawn as number ${count(rank)}.`}
+    <>
+      {(['pinned', 'excluded'] as const).map((mark) => (
+        <Said key={mark} mark={mark} said={evidence[mark]} />
+      ))}
+      {passed !== null && selected !== null && (
+        <p className="mt-2 text-13 text-muted">
+          {counted(passed, 'question')} passed every gate, {count(selected)} were selected
+          {rank === null ? '.' : `; this one was drawn as number ${count(rank)}.`}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Who pinned or excluded a question, and why. */
+function Said({ mark, said }: { mark: string; said: unknown }) {
+  if (typeof said !== 'object' || said === null || !('by' in said) || !('why' in said)) return null;
+  return (
+    <p className="mt-2 text-13 break-words">
+      {`${sentence(mark)} by ${String(said.by)}: ${String(said.why)}`}
     </p>
   );
 }
