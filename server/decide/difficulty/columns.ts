@@ -4,7 +4,7 @@ import { BLOCKS, HEAD } from './terms.ts';
 
 /** A term that stands in fewer texts than that tells nothing. Unit: texts. */
 const LEAST_TEXTS = 3;
-const NATURAL = 0.6931471805599453;
+const NATURAL = Math.LN2;
 
 /** Which terms have a column, and how much each tells. */
 export interface Columns {

@@ -110,7 +110,6 @@ function textScores(
   const full = learnText(terms, worked, groups, 2);
   const fuller = Float64Array.from(terms, (one, row) => (hasWorked(one) ? scoreBy(full, row) : Number.NaN));
   // Both are free up to a constant: they agree on the labelled questions that both can read.
-  const shift =
-    mean(worked.map(({ row }) => scores[row]!)) - mean(worked.map(({ row }) => fuller[row]!));
+  const shift = mean(worked.map(({ row }) => scores[row]!)) - mean(worked.map(({ row }) => fuller[row]!));
   return scores.map((score, row) => (Number.isNaN(fuller[row]!) ? score : fuller[row]! + shift));
 }

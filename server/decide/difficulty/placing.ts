@@ -33,7 +33,13 @@ export function placing(scores: Float64Array, targets: readonly Target[], groups
   const all = spread(targets.map(({ row }) => scores[row]!));
   const within = members.map((some) => spread(some.map(({ row }) => scores[row]!)));
   const centred = targets.map(({ row, at }) => scores[row]! - within[at]!.mean);
-  const share = Math.max(LEAST_SHARE, pearson(centred, targets.map(({ standard }) => standard)) ?? 0);
+  const share = Math.max(
+    LEAST_SHARE,
+    pearson(
+      centred,
+      targets.map(({ standard }) => standard),
+    ) ?? 0,
+  );
   const { deviation } = spread(centred);
   const slope = deviation > 0 ? (UNIFORM * share) / deviation : UNIFORM;
   return {

@@ -1,8 +1,9 @@
 import type { EstimatorReport } from '../../../shared/schemas/estimator.ts';
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
 import { mean, spearman } from '../../algorithms/learning/rank-correlation.ts';
+import type { EstimatesByDomain } from '../candidate.ts';
 import type { NarrowRow } from '../stage.ts';
-import { cutOf, type EstimatesByDomain } from './cut.ts';
+import { cutOf } from './cut.ts';
 import type { Learned } from './estimator.ts';
 import { difficultyAt } from './placing.ts';
 import { LEAST_OF_GROUP } from './scales.ts';
@@ -74,7 +75,8 @@ const compared = (places: readonly number[], { labels, scores, scale }: Learned)
   observed: meanOf(places.map((at) => labels.observed[at]!)),
 });
 
-const meanOf = (values: readonly number[]): number | null => (values.length === 0 ? null : rounded(mean(values)));
+const meanOf = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : rounded(mean(values));
 
 function tenths(learned: Learned): Compared[] {
   const { scores, labels } = learned;
@@ -82,9 +84,7 @@ function tenths(learned: Learned): Compared[] {
     (a, b) => scores[labels.rows[a]!]! - scores[labels.rows[b]!]! || a - b,
   );
   const end = (tenth: number): number => Math.floor((tenth * order.length) / 10);
-  return Array.from({ length: 10 }, (_, tenth) =>
-    compared(order.slice(end(tenth), end(tenth + 1)), learned),
-  );
+  return Array.from({ length: 10 }, (_, tenth) => compared(order.slice(end(tenth), end(tenth + 1)), learned));
 }
 
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
