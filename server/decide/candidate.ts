@@ -1,5 +1,7 @@
 import type { Verdict } from '../../shared/vocabulary/signals.ts';
-import type { EstimatesByDomain } from './difficulty/cut.ts';
+
+/** Estimates of the untried questions of each domain, the hardest first: what the cut of a recipe is read from. */
+export type EstimatesByDomain = ReadonlyMap<string, Float64Array>;
 
 /** One graded attempt, as the stages see it. `verdict` is null where nobody graded it. */
 export interface Attempt {

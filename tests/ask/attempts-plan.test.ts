@@ -111,12 +111,12 @@ describe('planAttempts(workspace, run, options, effects)', () => {
 
   it('leaves out what is there: graded by all solvers, tried but not to be told yet, or never to be graded', async () => {
     const workspace = await selected();
-    const [a, b, c, d] = workspace.decisions.ranked(1, 1, 12).map(({ questionId }) => questionId) as string[];
-    attempt(workspace, a!, SMALL!, 'wrong');
-    attempt(workspace, a!, LARGE!, 'wrong');
-    attempt(workspace, b!, SMALL!, 'wrong');
-    attempt(workspace, c!, SMALL!, 'unverifiable');
-    attempt(workspace, c!, LARGE!, 'wrong');
+    const [a, b, c, d] = workspace.decisions.ranked(1, 1, 12).map(({ questionId }) => questionId);
+    attempt(workspace, a!, SMALL, 'wrong');
+    attempt(workspace, a!, LARGE, 'wrong');
+    attempt(workspace, b!, SMALL, 'wrong');
+    attempt(workspace, c!, SMALL, 'unverifiable');
+    attempt(workspace, c!, LARGE, 'wrong');
     attempt(workspace, d!, 'gemini-2.5-flash', 'wrong'); // a teacher is no solver
     const told = plan(workspace);
     expect(told).toMatchObject({ settled: 1, toGrade: 1, toTry: 10, attempts: 19 });

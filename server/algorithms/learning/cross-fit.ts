@@ -78,7 +78,7 @@ export function crossFit(
         duals[t * FOLDS + k] = dual + move;
         step[k] = move / penalty;
       }
-      const [s0, s1, s2, s3] = [step[0]!, step[1]!, step[2]!, step[3]!];
+      const [s0, s1, s2, s3] = [step[0], step[1], step[2], step[3]];
       for (let i = from; i < end; i++) {
         const value = values[i]!;
         const at = places[i]! * FOLDS;

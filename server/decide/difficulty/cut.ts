@@ -1,8 +1,5 @@
-import { isTeacher } from '../candidate.ts';
+import { type EstimatesByDomain, isTeacher } from '../candidate.ts';
 import type { NarrowRow } from '../stage.ts';
-
-/** Estimates of the untried questions of each domain, the hardest first: what the cut of a recipe is read from. */
-export type EstimatesByDomain = ReadonlyMap<string, Float64Array>;
 
 /**
  * The fit of the estimated gate: over the narrow rows of the whole pool, in any order. A question with a graded attempt

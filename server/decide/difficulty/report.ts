@@ -1,8 +1,9 @@
 import type { EstimatorReport } from '../../../shared/schemas/estimator.ts';
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
 import { mean, spearman } from '../../algorithms/learning/rank-correlation.ts';
+import type { EstimatesByDomain } from '../candidate.ts';
 import type { NarrowRow } from '../stage.ts';
-import { cutOf, type EstimatesByDomain } from './cut.ts';
+import { cutOf } from './cut.ts';
 import type { Learned } from './estimator.ts';
 import { difficultyAt } from './placing.ts';
 import { LEAST_OF_GROUP } from './scales.ts';

@@ -1,6 +1,6 @@
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
-import type { Attempt, PoolFacts } from '../candidate.ts';
-import { cutOf, type EstimatesByDomain, isGraded, shareToKeep } from '../difficulty/cut.ts';
+import type { Attempt, EstimatesByDomain, PoolFacts } from '../candidate.ts';
+import { cutOf, isGraded, shareToKeep } from '../difficulty/cut.ts';
 import { isSolved, type PassRate, passRateOf } from '../difficulty/solved.ts';
 import {
   type FactStage,
