@@ -1,11 +1,13 @@
 import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox';
+import { planOrderSchema, resumeOrderSchema, startOrderSchema } from './schemas/collect-order.ts';
+import { collectPlanSchema } from './schemas/collect-plan.ts';
 import { collectionItemSchema, collectionSchema } from './schemas/collection.ts';
 import { reasonSchema, runSchema, stageNameSchema } from './schemas/decision.ts';
+import { jobItemSchema } from './schemas/job.ts';
 import { pageOf, pageQueryProperties, pageQuerySchema } from './schemas/listing.ts';
 import {
   benchmarkItemSchema,
   importItemSchema,
-  jobItemSchema,
   releaseItemSchema,
   sourceItemSchema,
 } from './schemas/lists.ts';
@@ -115,6 +117,7 @@ const traceFilter = {
   defect: word('A defect that was found, whether the trace was dropped for it or not.'),
   q: words,
 };
+const jobParams = Type.Object({ id: id('Id of a job.') }, closed);
 const traceParams = Type.Object(
   { id: id('Id of a trace; of an item that brought none, `ask-` and its number.') },
   closed,
@@ -129,7 +132,19 @@ export const ROUTES = {
   imports: list('/imports', 'Imports, oldest first.', importItemSchema),
   benchmarks: list('/benchmarks', 'Benchmarks that are never trained on.', benchmarkItemSchema),
   releases: list('/releases', 'Releases, oldest first.', releaseItemSchema),
-  jobs: list('/jobs', 'Long work under way.', jobItemSchema),
+  jobs: list('/jobs', 'Long work that is under way or waits to be resumed, newest first.', jobItemSchema),
+  job: get('/jobs/{id}', 'One piece of long work.', jobItemSchema, { params: jobParams }),
+  pauseJob: post('/jobs/{id}/pause', 'Holds work up; what is under way is stored.', jobItemSchema, {
+    params: jobParams,
+  }),
+  cancelJob: post('/jobs/{id}/cancel', 'Ends work; it can still be taken up again.', jobItemSchema, {
+    params: jobParams,
+  }),
+  resumeJob: post('/jobs/{id}/resume', 'Takes work up again where it stands.', jobItemSchema, {
+    params: jobParams,
+    body: resumeOrderSchema,
+    status: 202,
+  }),
   runs: list('/runs', 'Runs, newest first.', runSchema),
   run: get(
     '/runs/{id}',
@@ -178,6 +193,16 @@ export const ROUTES = {
     query: Type.Object({ run: Type.Optional(id('Id of a run, or `latest` (the default).')) }, closed),
   }),
   collections: list('/collections', 'Collections, newest first.', collectionItemSchema),
+  planCollection: post(
+    '/collections/plan',
+    'What a collection would do and cost, and what would be refused; nothing is asked or stored.',
+    collectPlanSchema,
+    { body: planOrderSchema },
+  ),
+  collect: post('/collections', 'Starts a collection, by the rules of `traces collect`.', jobItemSchema, {
+    body: startOrderSchema,
+    status: 202,
+  }),
   collection: get('/collections/{id}', 'One collection with all that is known of it.', collectionSchema, {
     params: Type.Object({ id: id('Id of a collection.') }, closed),
   }),
@@ -208,3 +233,5 @@ export type ReplyOf<P extends RoutePath> = Static<LineAt<P>['reply']>;
 
 /** Where open pages hear that something changed: server-sent events, not JSON, so not in the table. */
 export const EVENTS_PATH = '/events';
+/** Where a page hears how far a job is: server-sent events, too. */
+export const JOB_EVENTS_PATH = '/jobs/{id}/events';

@@ -84,6 +84,20 @@ export const COMMANDS: readonly CommandEntry[] = [
     example: 'winnow release --run latest --policy internal --out out/set-1',
     load: () => import('./release.ts'),
   },
+  { name: 'licences', example: 'winnow licences list', load: () => import('./licences.ts') },
+  {
+    name: 'waive',
+    example:
+      'winnow waive --code DIFFICULTY_ESTIMATED --run latest --purpose "a 7B research model" --by ann --why "levels of the sources will do for this" --reason fair-use-counsel',
+    load: () => import('./waive.ts'),
+  },
+  { name: 'waivers', example: 'winnow waivers list', load: () => import('./waivers.ts') },
+  { name: 'reviews', example: 'winnow reviews import judgements.jsonl', load: () => import('./reviews.ts') },
+  {
+    name: 'takedown',
+    example: 'winnow takedown source sample-algebra --by ann --why "notice of the author"',
+    load: () => import('./takedown.ts'),
+  },
   {
     name: 'verify',
     example: 'winnow verify out/set-1',

@@ -1,5 +1,5 @@
 import type { TObject } from '@sinclair/typebox';
-import { API_BASE, EVENTS_PATH, ROUTES, type Route } from '../../shared/api.ts';
+import { API_BASE, EVENTS_PATH, JOB_EVENTS_PATH, ROUTES, type Route } from '../../shared/api.ts';
 import { errorSchema } from '../../shared/schemas/listing.ts';
 
 const json = (schema: unknown) => ({ 'application/json': { schema } });
@@ -11,15 +11,15 @@ export function openApi(version: string) {
     const path = `${API_BASE}${route.path}`;
     paths[path] = { ...paths[path], [route.method]: operation(name, route) };
   }
-  paths[`${API_BASE}${EVENTS_PATH}`] = {
-    get: {
-      operationId: 'events',
-      summary: 'Server-sent events: `changed` whenever any process has changed the workspace.',
-      responses: {
-        200: { description: 'A stream.', content: { 'text/event-stream': { schema: { type: 'string' } } } },
-      },
-    },
-  };
+  paths[`${API_BASE}${EVENTS_PATH}`] = stream(
+    'events',
+    'Server-sent events: `changed` whenever any process has changed the workspace.',
+  );
+  paths[`${API_BASE}${JOB_EVENTS_PATH}`] = stream(
+    'jobEvents',
+    'Server-sent events: `job` with the job as JSON, at once and whenever it moved; the stream ends with it.',
+    parameters(ROUTES.job.params, 'path'),
+  );
   return {
     openapi: '3.1.0',
     info: { title: 'Winnow', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
@@ -27,6 +27,17 @@ export function openApi(version: string) {
     components: { schemas: { Error: errorSchema } },
   };
 }
+
+const stream = (operationId: string, summary: string, parameters: object[] = []) => ({
+  get: {
+    operationId,
+    summary,
+    parameters,
+    responses: {
+      200: { description: 'A stream.', content: { 'text/event-stream': { schema: { type: 'string' } } } },
+    },
+  },
+});
 
 const operation = (operationId: string, route: Route) => ({
   operationId,

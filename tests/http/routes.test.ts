@@ -46,6 +46,7 @@ function filledWorkspace() {
 const idFor = ({ path }: Route, { ids, traceId }: ReturnType<typeof filledWorkspace>): string => {
   if (path.startsWith('/questions')) return ids[0] ?? '';
   if (path.startsWith('/collections')) return 'col-test';
+  if (path.startsWith('/jobs')) return 'col-test';
   return path.startsWith('/traces') ? traceId : 'latest';
 };
 

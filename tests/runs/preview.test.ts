@@ -119,7 +119,7 @@ describe('POST /api/v1/previews', () => {
 
   it('answers a preview, of the same recipe or another one', async () => {
     const { workspace, effects, preview } = await withRun();
-    const { api } = await startServer(workspace, undefined, () => effects);
+    const { api } = await startServer(workspace, undefined, { deciding: () => effects });
     const post = async (order: object) =>
       api('/previews', { method: 'POST', headers: json, body: JSON.stringify(order) });
     const seen = await preview(['quality.longest=1200'], 9);
@@ -135,7 +135,7 @@ describe('POST /api/v1/previews', () => {
 
   it('refuses a body that can not be meant, and an unknown run', async () => {
     const { workspace, effects } = await withRun();
-    const { api } = await startServer(workspace, undefined, () => effects);
+    const { api } = await startServer(workspace, undefined, { deciding: () => effects });
     const statuses = await Promise.all(
       [
         {},
