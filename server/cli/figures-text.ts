@@ -41,7 +41,7 @@ function keepText(keep: Keep, figures: Figures): string[] {
     ...(keep.gone > 0 ? [`${count(keep.gone)} are not in the pool`] : []),
   ];
   return [
-    `kept        ${count(keep.kept)} of ${count(keep.traced)} traced by ${keep.run}${lost.length > 0 ? `; ${lost.join('; ')}` : ''}`,
+    `kept        ${count(keep.kept)} of ${count(keep.wanted)} traced or accepted in ${keep.run}${lost.length > 0 ? `; ${lost.join('; ')}` : ''}`,
     `  it cost   entropy ${bits(without)} -> ${bits(figures)}; coverage radius ${distance(without.coverageRadius)} -> ${distance(figures.coverageRadius)}, mean ${distance(without.coverageMean)} -> ${distance(figures.coverageMean)}; nearest neighbour ${distance(without.nearestNeighbour)} -> ${distance(figures.nearestNeighbour)}`,
   ];
 }

@@ -36,7 +36,7 @@ export function register(program: Command, context: CliContext): void {
     .option('--sources <names>', 'only these sources, separated by commas')
     .option(
       '--keep <run>',
-      'what this run ranked and holds a usable trace comes first, where it still passes',
+      'what this run ranked and was traced or accepted since comes first, where it still passes',
     )
     .addOption(
       new Option('--engine <name>', 'where the work is carried out').choices(['local']).default('local'),

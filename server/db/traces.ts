@@ -58,12 +58,6 @@ export interface UnverifiedTrace {
 }
 
 /** The `traces` table: evidence, stored once and never changed. Only this file names it in SQL. */
-/** Ids of traces that were judged after they came: what counts as usable no more, and what does now. */
-export interface JudgedLater {
-  not: readonly string[];
-  too: readonly string[];
-}
-
 export function traceTable(db: Database) {
   const insert = db.prepare(
     `INSERT OR IGNORE INTO traces (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -89,16 +83,17 @@ export function traceTable(db: Database) {
     .prepare<[string], string>("SELECT answer FROM traces WHERE collection = ? AND outcome = 'usable'")
     .pluck();
   const lengthsWhere = (which: string) =>
-    db.prepare<[Record<'except' | 'not' | 'too', string>], { question: string; tokens: number }>(
-      `SELECT question, max(tokens) AS tokens FROM trace_lengths WHERE tokens IS NOT NULL AND collection ${which} (SELECT collection FROM ranked_collections) AND collection NOT IN (SELECT value FROM json_each(@except)) AND (outcome = 'usable' AND id NOT IN (SELECT value FROM json_each(@not)) OR id IN (SELECT value FROM json_each(@too))) GROUP BY question`,
+    db.prepare<[string, string], { question: string; tokens: number }>(
+      `SELECT question, max(tokens) AS tokens FROM trace_lengths WHERE outcome = 'usable' AND tokens IS NOT NULL AND collection ${which} (SELECT collection FROM ranked_collections) AND collection NOT IN (SELECT value FROM json_each(?)) AND trace NOT IN (SELECT value FROM json_each(?)) GROUP BY question`,
     );
-  const lengthsBy =
-    (statement: ReturnType<typeof lengthsWhere>) =>
-    (except: readonly string[], judged: JudgedLater = { not: [], too: [] }): Map<string, number> => {
-      const [not, too] = [JSON.stringify(judged.not), JSON.stringify(judged.too)];
-      const rows = statement.all({ except: JSON.stringify(except), not, too });
-      return new Map(rows.map((row) => [row.question, row.tokens]));
-    };
+  const lengths = lengthsWhere('NOT IN');
+  const rankedLengths = lengthsWhere('IN');
+  const length = db
+    .prepare<[string], number | null>('SELECT tokens FROM trace_lengths WHERE trace = ?')
+    .pluck();
+  const rankedCollections = db.prepare<[], string>('SELECT collection FROM ranked_collections').pluck();
+  const mapOf = (rows: readonly { question: string; tokens: number }[]): Map<string, number> =>
+    new Map(rows.map((row) => [row.question, row.tokens]));
 
   return {
     /** @returns false where that sample and round is there already */
@@ -145,10 +140,16 @@ export function traceTable(db: Database) {
      * Tokens of the longest usable trace that a model wrote, by question; a reference solution is no trace of thinking,
      * and of a summary the tokens are those of the thoughts. Without collections that hold none but ranked questions.
      * @param except collections that count for nothing
-     * @param judged single traces that stand otherwise than they are stored
+     * @param but single traces that count for nothing, by id
      */
-    lengths: lengthsBy(lengthsWhere('NOT IN')),
+    lengths: (except: readonly string[], but: readonly string[] = []): Map<string, number> =>
+      mapOf(lengths.all(JSON.stringify(except), JSON.stringify(but))),
     /** The same of those collections: traces that were asked for since a run had ranked their questions. */
-    rankedLengths: lengthsBy(lengthsWhere('IN')),
+    rankedLengths: (except: readonly string[], but: readonly string[] = []): Map<string, number> =>
+      mapOf(rankedLengths.all(JSON.stringify(except), JSON.stringify(but))),
+    /** Tokens of one trace that a model wrote, counted alike, whatever its outcome; null where that is not known. */
+    length: (trace: string): number | null => length.get(trace) ?? null,
+    /** Collections that hold traces of nobody but those whom their run had ranked. */
+    rankedCollections: (): string[] => rankedCollections.all(),
   };
 }

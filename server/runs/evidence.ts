@@ -5,7 +5,6 @@ import { graderRule } from '../db/grader-rule.ts';
 import { gradedSubject } from '../db/grades.ts';
 import type { Tables } from '../db/tables.ts';
 import { regradedOf } from '../db/trace-verdicts.ts';
-import type { JudgedLater } from '../db/traces.ts';
 import { type Attempt, type Evidence, isBare, type Marks, NO_EVIDENCE } from '../decide/candidate.ts';
 import { attemptVerdict, type Checked } from '../decide/grades/attempt-verdict.ts';
 import { weighGrades } from '../decide/grades/graders.ts';
@@ -31,10 +30,7 @@ export function loadEvidence(tables: Tables): EvidenceOf {
   }
   const labels = new Map<string, string>();
   const levels = new Map<string, string>();
-  const nobodys = madeUp(tables);
-  const judged = judgedLater(tables, nobodys);
-  const lengths = tables.traces.lengths(nobodys, judged);
-  const ranked = tables.traces.rankedLengths(nobodys, judged);
+  const { lengths, ranked } = traceLengths(tables);
   for (const { question, name, value } of tables.signals.all()) {
     if (name === 'domain') labels.set(question, value);
     if (name === 'level') levels.set(question, value);
@@ -60,23 +56,39 @@ export function loadEvidence(tables: Tables): EvidenceOf {
   };
 }
 
-/** Traces that were judged after they came, by how they stand now. */
-function judgedLater(tables: Tables, except: readonly string[]): JudgedLater {
-  const judged = tables.collections
-    .all()
-    .filter(({ id, purpose }) => purpose === 'traces' && !except.includes(id))
-    .flatMap(({ id }) => regradedOf(tables, id));
-  const ids = (usable: boolean) =>
-    judged.filter(({ now }) => (now.outcome === 'usable') === usable).map(({ id }) => id);
-  return { not: ids(false), too: ids(true) };
-}
-
 /** Pins and exclusions, by question. */
 function marksOf({ marks }: Tables): Map<string, Marks> {
   const found = new Map<string, Marks>();
   for (const { question, mark, despite, by, why, at } of marks.all()) {
     if (mark === 'pin') found.set(question, { pin: { by, why, at, despite } });
     if (mark === 'exclude') found.set(question, { exclude: { by, why, at } });
+  }
+  return found;
+}
+
+interface TraceLengths {
+  lengths: Map<string, number>;
+  /** Of traces that were asked for since a run had ranked their questions. */
+  ranked: Map<string, number>;
+}
+
+/** By question: of the traces that were judged after they came, those count that stand as usable now. */
+function traceLengths(tables: Tables): TraceLengths {
+  const made = madeUp(tables);
+  const judged = tables.collections
+    .all()
+    .filter(({ id, purpose }) => purpose === 'traces' && !made.includes(id))
+    .flatMap(({ id: collection }) => regradedOf(tables, collection).map((one) => ({ ...one, collection })));
+  const but = judged.map(({ id }) => id);
+  const found = {
+    lengths: tables.traces.lengths(made, but),
+    ranked: tables.traces.rankedLengths(made, but),
+  };
+  const isRanked = new Set(judged.length === 0 ? [] : tables.traces.rankedCollections());
+  for (const { id, question, collection, now } of judged) {
+    const tokens = now.outcome === 'usable' ? tables.traces.length(id) : null;
+    const lengths = isRanked.has(collection) ? found.ranked : found.lengths;
+    if (tokens !== null) lengths.set(question, Math.max(tokens, lengths.get(question) ?? 0));
   }
   return found;
 }

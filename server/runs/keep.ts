@@ -1,29 +1,54 @@
 import type { Run } from '../../shared/schemas/decision.ts';
 import type { Keep } from '../../shared/schemas/figures.ts';
 import { SAMPLE_RECORDED } from '../../shared/vocabulary/traces.ts';
+import { lastWords, type Review } from '../db/reviews.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Tables } from '../db/tables.ts';
+import { outcomesAsGraded } from '../db/trace-verdicts.ts';
 import type { Decided } from '../decide/decide.ts';
 
-/** What is kept of an earlier run: its questions that hold a usable trace, by id, with their rank there. */
+/** What is kept of an earlier run: its questions that were traced or accepted, by id, with their rank there. */
 export interface Kept {
   run: string;
   ranks: ReadonlyMap<string, number>;
 }
 
-/** The questions that a run had ranked and that hold a usable trace by now, whoever wrote it. */
+/**
+ * The questions that a run had ranked and that hold a usable trace by now, whoever wrote it, or that a reviewer
+ * accepted; without those that one rejected.
+ */
 export function keptOf(tables: Tables, run: StoredRun): Kept {
-  const traced = new Set<string>();
+  const wanted = new Set<string>();
   for (const { id, purpose, teacher } of tables.collections.all()) {
     if (purpose !== 'traces' || teacher === SAMPLE_RECORDED) continue;
-    for (const [question, outcome] of tables.traces.outcomes(id))
-      if (outcome === 'usable') traced.add(question);
+    for (const [question, outcome] of outcomesAsGraded(tables, id))
+      if (outcome === 'usable') wanted.add(question);
+  }
+  for (const [question, decisions] of reviewed(tables)) {
+    if (decisions.has('reject')) wanted.delete(question);
+    else if (decisions.has('accept')) wanted.add(question);
   }
   const ranks = new Map<string, number>();
   for (const { id, rank } of tables.decisions.places(run.n)) {
-    if (rank !== null && traced.has(id)) ranks.set(id, rank);
+    if (rank !== null && wanted.has(id)) ranks.set(id, rank);
   }
   return { run: run.report.runId, ranks };
+}
+
+/** The last words of people on each question, on whichever text of it. */
+function reviewed({ reviews }: Pick<Tables, 'reviews'>): Map<string, Set<string>> {
+  const byQuestion = new Map<string, Review[]>();
+  for (const review of reviews.each()) {
+    const others = byQuestion.get(review.question);
+    if (others === undefined) byQuestion.set(review.question, [review]);
+    else others.push(review);
+  }
+  return new Map(
+    [...byQuestion].map(([question, all]) => [
+      question,
+      new Set(lastWords(all).map(({ decision }) => decision)),
+    ]),
+  );
 }
 
 /** What a run that kept something of an earlier one would keep today. */
@@ -36,7 +61,7 @@ export function keptAgain(tables: Tables, { keep }: Pick<Run, 'keep'>): { keep?:
 export function keepCounts({ run, ranks }: Kept, { verdicts }: Decided): Omit<Keep, 'without'> {
   const counts = {
     run,
-    traced: ranks.size,
+    wanted: ranks.size,
     kept: 0,
     reserve: 0,
     fell: {} as Record<string, number>,

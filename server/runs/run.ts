@@ -20,7 +20,7 @@ export interface RunOptions {
   seed: number;
   /** Sources that take part; undefined means all that are included. */
   sources?: readonly string[] | undefined;
-  /** An earlier run: of what it had ranked, whatever holds a usable trace comes first where it still passes. */
+  /** An earlier run: of what it had ranked, whatever was traced or accepted comes first where it still passes. */
   keep?: StoredRun | undefined;
   actor: string;
 }

@@ -37,8 +37,8 @@ export type Figures = Static<typeof figuresSchema>;
 /** What `run --keep` kept of an earlier run, and the figures that the selection would have without it. */
 export const keepSchema = Type.Object({
   run: Type.String(),
-  traced: Type.Integer({
-    description: 'Questions that the earlier run had ranked and that hold a usable trace.',
+  wanted: Type.Integer({
+    description: 'Questions that the earlier run had ranked and that hold a usable trace or were accepted.',
   }),
   kept: Type.Integer({ description: 'Those of them that are selected now.' }),
   reserve: Type.Integer({ description: 'Those that passed, and for which n has no room.' }),

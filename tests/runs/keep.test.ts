@@ -3,6 +3,7 @@ import { register } from '../../server/cli/runs.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
 import { diffRuns } from '../../server/runs/diff/diff.ts';
 import { SAMPLERS } from '../../shared/schemas/diversity-settings.ts';
+import type { ReviewDecision } from '../../shared/vocabulary/reviews.ts';
 import { typed } from '../cli/in-process.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
 import { runEffects, runShipped } from '../helpers/run.ts';
@@ -44,7 +45,7 @@ describe('run --keep', () => {
     expect(ranked(workspace, 2).slice(0, 15)).toEqual(traced);
     expect(report.keep).toEqual({
       run: expect.stringMatching(/^run-/),
-      traced: 15,
+      wanted: 15,
       kept: 15,
       reserve: 0,
       fell: {},
@@ -57,6 +58,24 @@ describe('run --keep', () => {
     expect(workspace.decisions.ranked(2, 1, 1)[0]?.evidence).toEqual({
       keptFrom: { run: report.keep?.run, rank: 1 },
     });
+  });
+
+  it('goes by reviewers too: what they accepted comes first, what they rejected does not', async () => {
+    const { workspace, selected } = await ran();
+    const [accepted = '', rejected = '', unsure = ''] = selected;
+    addTraces(workspace, 1, [rejected]);
+    workspace.write('test', () => {
+      const said = { textSha256: '00'.repeat(32), reviewer: 'person-1', why: null, salt: '00'.repeat(32) };
+      const review = (id: string, question: string, decision: ReviewDecision, at: string) =>
+        workspace.reviews.insert({ id, question, decision, at, ...said, event: 1 });
+      review('r1', accepted, 'reject', '2026-11-24T00:00:00.000Z');
+      review('r2', accepted, 'accept', '2026-11-25T00:00:00.000Z');
+      review('r3', rejected, 'reject', '2026-11-25T00:00:00.000Z');
+      review('r4', unsure, 'skip', '2026-11-25T00:00:00.000Z');
+    });
+    const { keep } = await runShipped(workspace, { recipe: 'winnow', set: SET, seed: 7, keep: 'latest' });
+    expect(keep).toMatchObject({ wanted: 1, kept: 1 });
+    expect(ranked(workspace, 2)[0]).toBe(accepted);
   });
 
   it('is a line of its own in diff', async () => {
@@ -90,7 +109,7 @@ describe('run --keep', () => {
     const fell = keep?.fell['very-long'] ?? 0;
     expect(fell).toBeGreaterThan(0);
     expect(keep).toMatchObject({
-      traced: 30,
+      wanted: 30,
       kept: 5,
       reserve: one.length - 5 - fell,
       fell: { 'very-long': fell },

@@ -28,7 +28,11 @@ function pool(): Workspace {
 }
 
 const SAID = ['--by', 'ann', '--why', 'by hand'];
-const say = async (workspace: Workspace, mark: 'pin' | 'exclude' | 'tag', ...words: string[]) =>
+const say = async (
+  workspace: Workspace,
+  mark: 'pin' | 'exclude' | 'tag',
+  ...words: string[]
+): Promise<unknown> =>
   JSON.parse((await typed(workspace, markCommand(mark), [mark, ...words, ...SAID, '--json'])).out);
 const run = (workspace: Workspace, ...set: string[]) =>
   runShipped(workspace, { recipe: 'winnow', set: ['diversity.n=5', ...set] });

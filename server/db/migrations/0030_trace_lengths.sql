@@ -1,7 +1,7 @@
--- Length of each trace that a model wrote. Of a summary it is what the provider counted of the thoughts themselves,
--- and none where the provider did not say: the length of a summary is not that of what it sums up.
+-- Length of each trace that a model wrote. Of a summary it is what the provider counted of the thoughts
+-- themselves, and none where the provider did not say: the length of a summary is not that of what it sums up.
 CREATE VIEW trace_lengths AS
-SELECT t.id, t.question, t.collection, t.outcome, CASE t.kind WHEN 'summary' THEN c.thought_tokens ELSE t.tokens END AS tokens
+SELECT t.id AS trace, t.question, t.collection, t.outcome, CASE t.kind WHEN 'summary' THEN c.thought_tokens ELSE t.tokens END AS tokens
 FROM traces AS t LEFT JOIN calls AS c ON c.n = t.call
 WHERE t.kind <> 'reference';
 
