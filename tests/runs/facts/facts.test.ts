@@ -50,6 +50,8 @@ describe('decideOver(workspace, asked, effects)', () => {
     const memory = process();
     await decided(memory);
     expect((await decided(memory, ['quality.longest=2000', 'overlap.contained=0.9'])).measured).toEqual([]);
+    expect((await decided(memory, ['quality.longest=900'])).measured).toEqual(['quality']);
+    expect((await decided(memory, ['quality.longest=300', 'quality.html=note'])).measured).toEqual([]);
     expect((await decided(memory, ['quality.languages=["en"]'])).measured).toEqual(['quality']);
     const question = workspace.questions.find('q-1')[0]?.questionId ?? '';
     workspace.write('test', () =>
