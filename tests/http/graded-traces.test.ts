@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { setGraderRule } from '../../server/db/grader-rule.ts';
-import { outcomeCountsAsGraded, outcomesAsGraded } from '../../server/db/trace-verdicts.ts';
+import { outcomeCountsAsGraded, outcomesAsGraded, regradedOf } from '../../server/db/trace-verdicts.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
 import { parseTraceRules } from '../../server/decide/traces/rules.ts';
 import { chooseRows } from '../../server/release/select.ts';
@@ -127,4 +127,28 @@ test('a grader whose word does not count moves nothing', async () => {
   expect(await outcome()).toBe('usable');
   grade(workspace, one.id, 'unverifiable');
   expect(await outcome()).toBe('usable');
+});
+
+test('no text is read to know what graders moved, and new traces are seen', async () => {
+  const { workspace, one } = await served();
+  const { unverified } = workspace.traces;
+  const plan = workspace.db
+    .prepare(
+      "EXPLAIN QUERY PLAN SELECT id, answer IS NOT NULL, tokens FROM traces INDEXED BY traces_unverified WHERE collection = ? AND verdict = 'unverifiable'",
+    )
+    .all('col-test') as { detail: string }[];
+  expect(plan.map(({ detail }) => detail)).toEqual([
+    'SEARCH traces USING COVERING INDEX traces_unverified (collection=? AND verdict=?)',
+  ]);
+  grade(workspace, one.id, 'wrong');
+  const before = regradedOf(workspace, 'col-test');
+  expect([before.length, unverified('col-test').length]).toEqual([1, 2]);
+  const stored = workspace.traces.byId(one.id);
+  if (stored === undefined) throw new Error('the trace is gone');
+  workspace.write('test', () => workspace.traces.insert({ ...stored, id: 'trace-new', round: 2 }));
+  grade(workspace, 'trace-new', 'correct');
+  expect(regradedOf(workspace, 'col-test').map(({ id, now }) => [id, now.verdict])).toEqual([
+    [one.id, 'wrong'],
+    ['trace-new', 'correct'],
+  ]);
 });
