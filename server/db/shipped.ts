@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WinnowError } from '../../shared/error.ts';
-import { parseShipped, type Shipped, type ShippedFile } from '../comply/shipped.ts';
+import { parseShipped, type Shipped } from '../comply/shipped.ts';
+import type { ShippedFile } from '../comply/shipped-file.ts';
 
 /**
  * The terms, models, prices, policies and licences that ship with the program.
