@@ -58,10 +58,10 @@ export function foreignFlags(shipped: Shipped, facts: ForeignFacts, now: string)
 }
 
 /** Names that one provider goes by: in the registry of models, and in that of terms. */
-const ALSO: Readonly<Record<string, { models: string; terms: string }>> = {
-  gemini: { models: 'gemini', terms: 'google' },
-  google: { models: 'gemini', terms: 'google' },
-  self: { models: 'weights', terms: 'self' },
+const ALSO: Readonly<Record<string, { models: string; terms: string; service: string }>> = {
+  gemini: { models: 'gemini', terms: 'google', service: 'gemini-api' },
+  google: { models: 'gemini', terms: 'google', service: 'gemini-api' },
+  self: { models: 'weights', terms: 'self', service: 'self' },
 };
 
 /** A model that nothing is known about: nothing is read into its name. */
@@ -94,8 +94,8 @@ function askedElsewhere({ models, terms }: Shipped, { provider, model: said }: F
   return {
     row,
     model,
-    host: hostOf(terms, also?.terms ?? name),
-    weights: row.provider === 'weights' ? row.id : row.weights,
+    host: also === undefined ? hostOf(terms, name) : { provider: also.terms, service: also.service },
+    weights: also?.terms === 'self' ? model : row.weights,
     billedAs: { provider: name, model },
     note: null,
   };
@@ -106,7 +106,7 @@ const namesOf = ({ provider, id, names }: ModelRow): string[] =>
 
 function hostOf({ entries }: TermsRegistry, provider: string): Askable['host'] {
   const own = entries.find((one) => one.kind === 'host' && one.provider === provider && one.service !== '*');
-  return { provider, service: own?.service ?? (provider === 'self' ? 'self' : 'unknown') };
+  return { provider, service: own?.service ?? 'unknown' };
 }
 
 /** When it was made: as it says, else since when the terms bind that it names; null where neither is known. */

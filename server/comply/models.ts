@@ -142,9 +142,11 @@ function ofService(
     const known = models
       .filter((one) => one.provider === provider && !isRetired(one, at))
       .map(({ id }) => id);
+    const others =
+      known.length === 0 ? 'data/models has none of its models' : `known are ${known.join(', ')}`;
     throw new WinnowError(
       'refused',
-      `Nothing is known about the model ${model} of ${host.provider}, or it is retired, so it is not asked; known are ${known.join(', ')}.`,
+      `Nothing is known about the model ${model} of ${host.provider}, or it is retired, so it is not asked; ${others}.`,
       { model, known },
     );
   }

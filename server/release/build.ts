@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { WinnowError } from '../../shared/error.ts';
 import type { Template } from '../../shared/schemas/training.ts';
 import { POLICY_NAMES, type PolicyName } from '../../shared/vocabulary/policies.ts';
+import { orderedJson, sha256Hex } from '../comply/ordered-json.ts';
 import type { Shipped } from '../comply/shipped.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
@@ -185,6 +186,8 @@ function releaseIdOf(facts: Omit<ReleaseFacts, 'releaseId' | 'createdAt'>): stri
     policy_sha256: facts.gate.policySha256,
     flags: facts.gate.effects,
     waived: facts.gate.waived,
+    waivers: facts.gate.waivers,
+    licences: sha256Hex(orderedJson(facts.gate.licence)),
     reviews: { ...facts.gate.review },
     traces: facts.choice.traces,
     gave_way: facts.choice.gaveWay,

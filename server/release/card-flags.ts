@@ -1,6 +1,10 @@
 import { EFFECTS, type Effect, FLAGS, type FlagCode } from '../../shared/vocabulary/flags.ts';
 import type { ReleaseFacts } from './facts.ts';
-import { count, markdownTable } from './markdown.ts';
+import { count, markdownTable, plain } from './markdown.ts';
+
+/** Research that keeps to what is not settled has to see it at a glance. */
+export const flagsTitle = ({ gate }: Pick<ReleaseFacts, 'gate'>): string =>
+  gate.distribution === 'research-only' ? 'Unresolved terms' : 'Flags';
 
 /** The part of the card about what stands in the way of the traces, and what the policy makes of it. */
 export function flagsPart({ gate }: Pick<ReleaseFacts, 'gate'>): string {
@@ -12,7 +16,7 @@ export function flagsPart({ gate }: Pick<ReleaseFacts, 'gate'>): string {
       count(traces),
     ]),
   );
-  const waived = waivedLine({ gate });
+  const waived = waivedLine({ gate }) + obligationLines({ gate });
   if (rows.length === 0) return `No row in here carries an open flag.${waived}`;
   const table = markdownTable(['flag', 'means', 'effect', 'rows'], ['', '', '', 'right'], rows);
   return `Open flags of the rows in here, their sources and this release, and what the policy \`${gate.policy}\` makes of them.\n\n${table}${waived}`;
@@ -25,6 +29,12 @@ function waivedLine({ gate: { waived, waivers } }: Pick<ReleaseFacts, 'gate'>): 
   const by = waivers.map((id) => `\`${id}\``).join(', ');
   return `\n\nTaken on by a person, with reason and an end (${by}): ${codes.join(', ')}.`;
 }
+
+/** The terms' own duties travel with the rows. */
+const obligationLines = ({ gate: { obligations } }: Pick<ReleaseFacts, 'gate'>): string =>
+  obligations.length === 0
+    ? ''
+    : `\n\nWhoever trains on these rows takes on:\n\n${obligations.map((says) => `- ${plain(says)}`).join('\n')}`;
 
 /** Which traces were looked at, and why those that fell did. */
 export function tracesLine({ choice: { traces } }: Pick<ReleaseFacts, 'choice'>): string {

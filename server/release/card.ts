@@ -1,7 +1,8 @@
 import { POLICIES } from '../../shared/vocabulary/policies.ts';
 import { SAMPLE_RECORDED } from '../../shared/vocabulary/traces.ts';
-import { flagsPart, tracesLine } from './card-flags.ts';
+import { flagsPart, flagsTitle, tracesLine } from './card-flags.ts';
 import { cardHead } from './card-head.ts';
+import { licencePart } from './card-licence.ts';
 import type { ReleaseFacts } from './facts.ts';
 import { GATE_NOTE } from './gate.ts';
 import { count, markdownTable, plain } from './markdown.ts';
@@ -17,7 +18,7 @@ export const cardText = (facts: ReleaseFacts): string =>
     `## How ${count(facts.run.report.pool)} became ${count(facts.choice.rows.length)}\n\n${funnel(facts)}`,
     gaveWay(facts),
     `## Sources and licences\n\n${sources(facts)}`,
-    `## Flags\n\n${flagsPart(facts)}`,
+    `## ${flagsTitle(facts)}\n\n${flagsPart(facts)}`,
     `## How long it is\n\n${lengths(facts)}`,
     `## How to train on it\n\n${trainingPart(facts.estimate)}`,
     `## Files\n\n${files(facts)}`,
@@ -60,7 +61,7 @@ function gaveWay({ choice }: ReleaseFacts): string {
   return `Selected questions that could not be released gave way (${reasons.join(', ')}). In their place, by rank, came ${count(choice.fromReserve)} of the reserve.${missing}`;
 }
 
-function sources({ written }: ReleaseFacts): string {
+function sources({ written, gate }: ReleaseFacts): string {
   const rows = written.composition.sources.map(({ source, revision, licenseDeclared, rows: n }) => [
     plain(source),
     revision === null ? '' : plain(revision),
@@ -72,7 +73,7 @@ function sources({ written }: ReleaseFacts): string {
     ['', '', '', 'right'],
     rows,
   );
-  return `${table}\n\nLicences are as the sources declare them; nobody has concluded anything from them here. \`provenance.jsonl\` names source, licence, file and row for every line.`;
+  return `${table}\n\n\`provenance.jsonl\` names source, licence, file and row for every line.\n\n${licencePart({ gate })}`;
 }
 
 /** Source of the line about s1K: arXiv 2501.19393, 4.7 million tokens of thinking over 1,000 questions. */

@@ -13,6 +13,7 @@ import { personalData } from '../decide/traces/detectors/personal.ts';
 import { fieldOf } from '../decide/traces/field.ts';
 import { DEFAULT_TRACE_RULES } from '../decide/traces/rules.ts';
 import type { Chosen } from './select.ts';
+import { evidenceFindings } from './trace-evidence.ts';
 
 /** A row that is to be released, with what the gate has to know of it. */
 export interface GateRow {
@@ -28,7 +29,7 @@ export interface GateRow {
   findings: RaisedFlag[];
 }
 
-type Reader = Pick<Tables, 'questions' | 'traces' | 'collections' | 'licenceConclusions'>;
+type Reader = Pick<Tables, 'questions' | 'traces' | 'collections' | 'licenceConclusions' | 'calls' | 'blobs'>;
 
 /** Reads what the gate looks at of each row. A row whose question or trace is gone is left to whoever writes it. */
 export function gateRows(tables: Reader, chosen: readonly Chosen[], licences: LicenceTable): GateRow[] {
@@ -60,7 +61,7 @@ export function gateRows(tables: Reader, chosen: readonly Chosen[], licences: Li
         upstream: origin.upstream,
         generator: termsOf(collection),
       }),
-      findings: [...ofSource, ...ofQuestion(question), ...ofTrace(trace)],
+      findings: [...ofSource, ...ofQuestion(question), ...ofTrace(tables, trace)],
     };
   });
 }
@@ -103,11 +104,15 @@ function personal({ question, options }: StoredQuestion) {
     : [finding('import', 'PII_SUSPECTED', { says: hit.says, span: hit.hidden ?? null, detector: 1 })];
 }
 
-/** The detector of traces saw a value that the question has too; a trace with one of its own is not usable. */
-function ofTrace({ id, evidence }: Trace): RaisedFlag[] {
+/** The raw reply behind it, and what the detector of traces saw that the question has too: else it is not usable. */
+function ofTrace(tables: Reader, trace: Trace): RaisedFlag[] {
+  return about('trace', trace.id, [...evidenceFindings(tables, trace), ...personalIn(trace)]);
+}
+
+function personalIn({ evidence }: Trace) {
   if (evidence === null || !evidence.includes('"personal-data"')) return [];
   const findings = JSON.parse(evidence) as { defect?: string; text?: string }[];
   const seen = findings.find(({ defect }) => defect === 'personal-data');
   if (seen === undefined) return [];
-  return about('trace', id, [finding('response', 'PII_SUSPECTED', { span: seen.text ?? null, detector: 1 })]);
+  return [finding('response', 'PII_SUSPECTED', { span: seen.text ?? null, detector: 1 })];
 }

@@ -39,6 +39,8 @@ export interface FrozenLook {
   resolve: string[];
   /** Licences of the rows, most rows first, and under which they can go out together. */
   licence: ReleaseLicence & { rows: { licence: string; rows: number }[]; unknown: number };
+  /** Duties that whoever trains on the rows takes on, as the terms put them. */
+  obligations: string[];
 }
 
 /** Looks at everything that a policy may ask about the rows; reads, and writes nothing. */
@@ -64,7 +66,8 @@ export function lookAt(workspace: Workspace, facts: GateFacts, policy: Policy): 
   });
   const { snapshot, raise, reopen } = freeze(workspace, flags, { run, at, rows: rows.length, review });
   const licence = { ...whole.licence, ...licenceRows(rows) };
-  return { snapshot, raise, reopen, resolve: outdated(workspace, flags, subject.id, expired), licence };
+  const resolve = outdated(workspace, flags, subject.id, expired);
+  return { snapshot, raise, reopen, resolve, licence, obligations: obligationsIn(workspace, flags) };
 }
 
 /** WAIVER_EXPIRED for flags that a waiver covered and none covers now, where the policy does more than tell of them. */
@@ -134,6 +137,15 @@ function outdated(
       return code !== 'WAIVER_EXPIRED' || expired.size === 0;
     })
     .map(({ id }) => id);
+}
+
+function obligationsIn({ flags: stored }: Workspace, { all }: TouchingFlags): string[] {
+  const code = 'PROVIDER_STUDENT_OBLIGATION';
+  if (![...all.values()].some((one) => one.code === code)) return [];
+  const said = new Set<string>();
+  for (const { flagId: id, evidence } of stored.each({ code }))
+    if (all.has(id) && typeof evidence.obligation === 'string') said.add(evidence.obligation);
+  return [...said].sort();
 }
 
 function licenceRows(rows: readonly GateRow[]): Pick<FrozenLook['licence'], 'rows' | 'unknown'> {

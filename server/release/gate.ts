@@ -15,6 +15,7 @@ export type { FlagCounts } from '../comply/gate.ts';
 export interface Gate extends GateVerdict {
   applied: true;
   licence: FrozenLook['licence'];
+  obligations: string[];
   /** SHA-256 over everything that was looked at, hex; the same of the same. */
   snapshotSha256: string;
 }
@@ -28,9 +29,10 @@ export function gateOutlook(workspace: Workspace, facts: GateFacts, policy: Poli
   return workspace.read(() => gateOf(policy, lookAt(workspace, facts, policy)));
 }
 
-function gateOf(policy: Policy, { snapshot, licence }: FrozenLook): Gate {
+function gateOf(policy: Policy, { snapshot, licence, obligations }: FrozenLook): Gate {
   const verdict = evaluateGate(policy, snapshot);
-  return { ...verdict, applied: true, licence, snapshotSha256: sha256Hex(orderedJson(snapshot)) };
+  const snapshotSha256 = sha256Hex(orderedJson(snapshot));
+  return { ...verdict, applied: true, licence, obligations, snapshotSha256 };
 }
 
 /**

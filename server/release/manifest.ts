@@ -29,6 +29,7 @@ export function manifestText(facts: ReleaseFacts, files: readonly ReleasedFile[]
       flags: gate.effects,
       waived: gate.waived,
       waivers: gate.waivers,
+      obligations: gate.obligations,
       reviews: gate.review,
     },
     license: cardLicence(gate.licence),

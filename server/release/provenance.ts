@@ -11,6 +11,8 @@ export interface Origin {
   trace: Trace;
   /** Name of the teacher. */
   teacher: string;
+  /** What a person concluded of its licence, null where nobody did. */
+  concluded: { id: string; spdx: string } | null;
   /** The file of the import, undefined where the import does not name it. */
   file: ImportedFile | undefined;
 }
@@ -37,7 +39,7 @@ export const canonicalRow = ({ decision, question, trace }: Origin, prompt: stri
 export const provenanceOf = (
   line: number,
   lines: Readonly<Record<string, string>>,
-  { decision, question, trace, teacher, file }: Origin,
+  { decision, question, trace, teacher, concluded, file }: Origin,
 ): object => ({
   line,
   lines,
@@ -52,6 +54,7 @@ export const provenanceOf = (
     row: question.row,
   },
   licenseDeclared: question.license,
+  licenseConcluded: concluded === null ? null : { spdx: concluded.spdx, conclusion: concluded.id },
   contentSha256: Buffer.from(question.contentSha256).toString('hex'),
   version: question.version,
   rank: decision.rank,

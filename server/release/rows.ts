@@ -99,12 +99,15 @@ const tokensOf = (
 function originReader(workspace: Workspace): (chosen: Chosen) => Origin {
   const teachers = new Map(workspace.collections.all().map(({ id, teacher }) => [id, teacher]));
   const imports = new Map(workspace.imports.all().map(({ id, files }) => [id, files]));
+  const concludedOf = workspace.licenceConclusions.reader();
   return ({ decision, trace: traceId }) => {
     const question = workspace.questions.byId(decision.questionId);
     const trace = workspace.traces.byId(traceId);
     if (question === undefined || trace === undefined)
       throw new WinnowError('failed', `The workspace has lost question ${decision.questionId} or its trace.`);
     const file = imports.get(question.importId)?.[question.file];
-    return { decision, question, trace, teacher: teachers.get(trace.collection) ?? '', file };
+    const said = concludedOf(question.source, question.license);
+    const concluded = said === undefined ? null : { id: said.id, spdx: said.spdx };
+    return { decision, question, trace, teacher: teachers.get(trace.collection) ?? '', concluded, file };
   };
 }

@@ -71,7 +71,7 @@ describe('the books', () => {
       data: {
         model: 'scripted-model',
         price_row: 'scripted 2026-01-01',
-        terms_registry_sha256: 'f'.repeat(64),
+        registry_sha256: 'f'.repeat(64),
       },
     });
     expect(ordered).toMatchObject({

@@ -114,7 +114,7 @@ describe('terms', () => {
     ]);
     expect(
       listed.entries.filter(({ id }) => id.startsWith('google/gemini')).map(({ inForce }) => inForce),
-    ).toEqual([false, false, false, true]);
+    ).toEqual([false, false, false, false, false, false, true]);
     expect(text).toMatch(/google\/gemini-api-additional@2025-05-20 +replaced {2}Gemini API Additional/);
   });
 

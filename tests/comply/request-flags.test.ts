@@ -92,6 +92,7 @@ describe('requestFlags(facts)', () => {
       ['google/apis@2021-11-09'],
       ['google/gemini-api-additional@2026-03-23'],
       ['google/general@2024-05-22'],
+      ['google/generative-ai-prohibited-use@2024-12-17'],
     ]);
     const key = { kind: 'host', provider: 'acme', service: 'api', model: 'm', weights: null } as const;
     expect(requestFlags(requestOf(gemini(), { terms: { ...under(), missing: [key] } }))).toMatchObject([

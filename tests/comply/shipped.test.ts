@@ -22,25 +22,46 @@ const FILES: ShippedFiles = {
 const sha256 = (text: string | Uint8Array) => createHash('sha256').update(text).digest('hex');
 
 describe('the facts that ship', () => {
-  test('hold every entry that asking needs today', () => {
+  test('hold every entry that is known', () => {
     expect(SHIPPED.terms.entries.map(({ id }) => id)).toEqual([
+      'anthropic/commercial-terms@2025-06-17',
+      'anthropic/usage-policy@2025-09-15',
       'deepseek/platform@2026-04-29',
       'deepseek/terms-of-use@2026-03-27',
       'google/apis@2021-11-09',
+      'google/cloud-generative-ai-previews@2025-04-08',
+      'google/gemini-api-additional@2024-02-15',
+      'google/gemini-api-additional@2024-03-20',
+      'google/gemini-api-additional@2024-10-31',
       'google/gemini-api-additional@2024-12-13',
       'google/gemini-api-additional@2025-02-05',
       'google/gemini-api-additional@2025-05-20',
       'google/gemini-api-additional@2026-03-23',
       'google/general@2024-05-22',
+      'google/generative-ai-prohibited-use@2024-12-17',
       'google/vertex-ai-service-specific@2026-09-22',
+      'meta/model-api@2026-08-21',
+      'mistral/commercial-terms@2026-08-05',
+      'openai/services-agreement@2026-01-01',
+      'openai/terms-of-use@2026-01-16',
+      'qwen/chat-terms@2026-05-19',
       'reference/source@1',
       'weights/deepseek-r1-distill-llama@llama-3',
       'weights/deepseek-r1-distill-qwen@apache-2.0',
       'weights/deepseek-r1@mit',
       'weights/gemma-4@apache-2.0',
+      'weights/gemma@terms',
       'weights/gpt-oss@apache-2.0',
+      'weights/llama-2@2023-07-18',
+      'weights/llama-3.1@2024-07-23',
+      'weights/llama-3.2@community',
+      'weights/llama-3.3@community',
+      'weights/llama-3@2024-04-18',
+      'weights/llama-4@2025-04-05',
       'weights/qwen2.5@apache-2.0',
       'weights/qwen3@apache-2.0',
+      'weights/qwen@tongyi-2023',
+      'xai/commercial-terms@2026-08-14',
     ]);
   });
 
@@ -150,7 +171,7 @@ describe('parseShipped(files)', () => {
     [
       'an altered excerpt',
       { terms: [{ name: 't.json', data: clause }] },
-      't.json: the excerpt of the clause train is not the one that was hashed.',
+      't.json: the excerpt of the clause competing is not the one that was hashed.',
     ],
     [
       'a float as price',

@@ -40,6 +40,7 @@ describe('termsFor(registry, query)', () => {
         'google/apis@2021-11-09',
         'google/gemini-api-additional@2026-03-23',
         'google/general@2024-05-22',
+        'google/generative-ai-prohibited-use@2024-12-17',
       ],
       registrySha256: SHIPPED.terms.sha256,
       missing: [],
@@ -49,8 +50,8 @@ describe('termsFor(registry, query)', () => {
 
   test('misses the terms of a service that only general terms cover, and those of a day before all', () => {
     const key = { kind: 'host', provider: 'google', model: 'gemini-3.8-flash', weights: null };
-    expect([google(AT, 'vertex').missing, google('2024-12-12').missing]).toEqual([
-      [{ ...key, service: 'vertex' }],
+    expect([google(AT, 'nonesuch').missing, google('2024-02-14').missing]).toEqual([
+      [{ ...key, service: 'nonesuch' }],
       [{ ...key, service: 'gemini-api' }],
     ]);
   });
@@ -64,6 +65,53 @@ describe('termsFor(registry, query)', () => {
     ['deepseek-ai/DeepSeek-R1-Distill-Qwen-32B', ['weights/deepseek-r1-distill-qwen@apache-2.0'], 'allow'],
   ])('finds the licence of %s served at home, and no host', (weights, refs, training) => {
     expect(termsFor(SHIPPED.terms, queryOf(served(weights)))).toMatchObject({ refs, training, missing: [] });
+  });
+
+  test.each([
+    ['openai', 'api', 'gpt', 'forbid-competing'],
+    ['openai', 'chatgpt', 'gpt', 'forbid-competing'],
+    ['anthropic', 'api', 'claude', 'forbid-training'],
+    ['deepseek', 'platform', 'deepseek-reasoner', 'allow'],
+    ['qwen', 'chat', 'qwen', 'forbid-competing'],
+    ['meta', 'model-api', 'llama', 'forbid-competing'],
+    ['mistral', 'api', 'mistral', 'allow'],
+    ['xai', 'api', 'grok', 'forbid-training'],
+    ['google', 'vertex-ai', 'gemini', 'forbid-competing'],
+  ])(
+    'knows what the terms of %s (%s) say of training on the output of %s',
+    (provider, service, model, training) => {
+      const query = { provider, service, model, at: AT, weights: null };
+      expect(termsFor(SHIPPED.terms, query)).toMatchObject({ training, missing: [] });
+    },
+  );
+
+  test.each([
+    ['meta-llama/Llama-2-7b-hf', 'weights/llama-2@2023-07-18', 'forbid-training'],
+    ['meta-llama/Meta-Llama-3-8B-Instruct', 'weights/llama-3@2024-04-18', 'forbid-training'],
+    ['meta-llama/Meta-Llama-3.1-8B', 'weights/llama-3.1@2024-07-23', 'condition'],
+    ['meta-llama/Llama-3.2-1B', 'weights/llama-3.2@community', 'condition'],
+    ['meta-llama/Llama-3.3-70B-Instruct', 'weights/llama-3.3@community', 'condition'],
+    ['meta-llama/Llama-4-Scout-17B-16E', 'weights/llama-4@2025-04-05', 'condition'],
+    ['google/gemma-3-27b-it', 'weights/gemma@terms', 'condition'],
+    ['Qwen/Qwen-7B-Chat', 'weights/qwen@tongyi-2023', 'forbid-training'],
+  ])('finds the licence of %s by its generation', (weights, ref, training) => {
+    const query = { provider: 'self', service: 'self', model: 'm', at: AT, weights };
+    expect(termsFor(SHIPPED.terms, query)).toMatchObject({ refs: [ref], training, missing: [] });
+  });
+
+  test('binds output of a preview of the cloud by a ban on handing it on', () => {
+    const about = (model: string) =>
+      termsFor(SHIPPED.terms, {
+        provider: 'google',
+        service: 'vertex-ai',
+        model,
+        at: AT,
+        weights: null,
+      }).refs.filter((id) => id.startsWith('google/cloud'));
+    expect([about('gemini-3-flash-preview'), about('gemini-3.8-flash')]).toEqual([
+      ['google/cloud-generative-ai-previews@2025-04-08'],
+      [],
+    ]);
   });
 
   test('binds by both host and weights, the strictest rule counting', () => {
@@ -114,7 +162,15 @@ test('supersededBy(registry, entry) is the next version, which the entry itself 
   const chain = SHIPPED.terms.entries
     .filter(({ id }) => id.startsWith('google/gemini-api-additional'))
     .map((entry) => supersededBy(SHIPPED.terms, entry)?.effective ?? null);
-  expect(chain).toEqual(['2025-02-05', '2025-05-20', '2026-03-23', null]);
+  expect(chain).toEqual([
+    '2024-03-20',
+    '2024-10-31',
+    '2024-12-13',
+    '2025-02-05',
+    '2025-05-20',
+    '2026-03-23',
+    null,
+  ]);
 });
 
 describe('staleTerms(entries, at, phase)', () => {

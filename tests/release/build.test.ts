@@ -241,6 +241,7 @@ describe('policy and formats', () => {
         ],
         unknown: 1,
       },
+      obligations: [],
       snapshotSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     expect(report.notes[0]).toMatch(/^The policy was applied to the open flags of sources/);
