@@ -61,6 +61,7 @@ function verify(context: CliContext, flags: VerifyFlags): void {
   context.out.result(check, () =>
     [
       `${count(check.events)} events of ${check.log} hold, and ${count(check.checkpoints)} checkpoints fit them`,
+      `  ${count(check.rows)} rows of the tables are what the log says of them`,
       `  root ${check.root}`,
       `  ${LIMIT}`,
     ].join('\n'),

@@ -2,6 +2,7 @@ import { parseSignedCheckpoint } from '../ledger/checkpoint.ts';
 import type { VerifierKey } from '../ledger/keys.ts';
 import { verifyNote } from '../ledger/note.ts';
 import { verifyLog } from '../ledger/verify-log.ts';
+import { projectionCheck } from './projection/check.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What was found in a log, and the first thing that is wrong with it. */
@@ -12,12 +13,14 @@ export interface LogCheck {
   root: string;
   /** Checkpoints that were held against the log. */
   checkpoints: number;
+  /** Rows of projected tables that are what the log says. */
+  rows: number;
   fault: string | null;
 }
 
 /**
  * Reads the log from end to end and holds it against its tree, against every checkpoint that was signed for it,
- * and against one that was kept elsewhere.
+ * and against one that was kept elsewhere; then every row of the projected tables against what the log says of it.
  * @param trusted keys that may have signed
  * @param held text of a signed checkpoint that the caller has from somewhere else
  */
@@ -28,13 +31,16 @@ export function checkLog(
 ): LogCheck {
   return workspace.read(() => {
     const { events, log } = workspace;
-    const verdict = verifyLog(events.each(), log);
+    const projection = projectionCheck(workspace.db, events);
+    const verdict = verifyLog(events.each(), log, projection.see);
+    let rows = 0;
     const signed = workspace.checkpoints.all();
     const check = (fault: string | null): LogCheck => ({
       log,
       events: verdict.events,
       root: Buffer.from(verdict.root).toString('hex'),
       checkpoints: signed.length + (held === null ? 0 : 1),
+      rows,
       fault,
     });
     if (verdict.fault !== null) return check(`event ${verdict.fault.seq}: ${verdict.fault.why}`);
@@ -45,7 +51,10 @@ export function checkLog(
       if (fault !== null) return check(`the checkpoint of ${size} events: ${fault}`);
     }
     const fault = held === null ? null : checkpointFault(workspace, held, trusted);
-    return check(fault === null ? null : `the checkpoint that was brought: ${fault}`);
+    if (fault !== null) return check(`the checkpoint that was brought: ${fault}`);
+    const projected = projection.end();
+    rows = projected.rows;
+    return check(projected.fault);
   });
 }
 

@@ -71,7 +71,7 @@ function append(
   written: readonly ReleasedFile[],
 ): SealedEvent {
   const { releaseId, policy, run, choice, gate } = facts;
-  return workspace.events.append({
+  workspace.events.append({
     type: 'release.written',
     actor,
     subject: releaseId,
@@ -92,6 +92,9 @@ function append(
       manifest_sha256: written.find(({ path }) => path === 'manifest.json')?.sha256 ?? null,
     },
   });
+  const event = workspace.events.byIdem(idemOf(facts));
+  if (event === undefined) throw new WinnowError('failed', `The release ${releaseId} was not recorded.`);
+  return event;
 }
 
 /** The first checkpoint that covers the event, so that the same release made again carries the same one. */

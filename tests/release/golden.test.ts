@@ -104,7 +104,7 @@ describe('a release folder', () => {
     expect(workspace.releases.rows(report.releaseId).map(({ line, question }) => [line, question])).toEqual(
       [FIVE[0], FIVE[1], FIVE[3], FIVE[4]].map((question, i) => [i + 1, question?.questionId]),
     );
-    const last = workspace.events.all().at(-1);
+    const last = workspace.events.byIdem(`release ${report.releaseId}`);
     expect(JSON.parse(Buffer.from(last?.body ?? []).toString('utf8'))).toMatchObject({
       type: 'release.written',
       actor: 'tester',
