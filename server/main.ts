@@ -14,7 +14,7 @@ import type { Serve } from './cli/serve.ts';
 import { oneLine } from './cli/text.ts';
 import type { AskingContext } from './cli/traces-model.ts';
 import { type Keeper, keepSigned } from './db/keep-signed.ts';
-import { openSigningKey } from './db/key-file.ts';
+import { hasNextKey, openSigningKey, settleKey } from './db/key-file.ts';
 import { openWorkspace, type Workspace } from './db/workspace.ts';
 
 /**
@@ -54,7 +54,9 @@ export async function main(argv: readonly string[]): Promise<number> {
       workspaceDir: () => dir,
       signingKey: () => {
         const pem = process.env.WINNOW_LEDGER_KEY;
-        return openSigningKey(dir, context.workspace().log, pem, randomBytes(4).toString('hex'));
+        const { log, logKeys, write } = context.workspace();
+        if (hasNextKey(dir)) write('ledger rotate', () => settleKey(dir, log, logKeys.current()));
+        return openSigningKey(dir, log, pem, randomBytes(4).toString('hex'));
       },
       out,
       actor: 'local',

@@ -62,7 +62,7 @@ async function release(
       tokenizer,
       files: releaseFiles(process.pid, workspace.randomHex),
       version: context.assets.version,
-      policies: loadShipped(context.assets.data).policies,
+      shipped: loadShipped(context.assets.data),
       signingKey: context.signingKey(),
       verifier: verifierText(context.assets),
       progress: (done, total) => context.out.progress('writing rows', done, total),

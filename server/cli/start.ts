@@ -56,7 +56,7 @@ function runMainJob(context: CliContext): Promise<MainJobReport> {
       run,
       shipped,
       release: {
-        policies: shipped.policies,
+        shipped,
         countTokens,
         tokenizer,
         files: releaseFiles(process.pid, workspace.randomHex),

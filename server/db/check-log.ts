@@ -1,5 +1,6 @@
+import { WinnowError } from '../../shared/error.ts';
 import { parseSignedCheckpoint } from '../ledger/checkpoint.ts';
-import type { VerifierKey } from '../ledger/keys.ts';
+import { parseVkey, type VerifierKey, vkeyText } from '../ledger/keys.ts';
 import { verifyNote } from '../ledger/note.ts';
 import { verifyLog } from '../ledger/verify-log.ts';
 import { projectionCheck } from './projection/check.ts';
@@ -35,6 +36,7 @@ export function checkLog(
     const verdict = verifyLog(events.each(), log, projection.see);
     let rows = 0;
     const signed = workspace.checkpoints.all();
+    const keys = keysOver(workspace, trusted);
     const check = (fault: string | null): LogCheck => ({
       log,
       events: verdict.events,
@@ -44,13 +46,16 @@ export function checkLog(
       fault,
     });
     if (verdict.fault !== null) return check(`event ${verdict.fault.seq}: ${verdict.fault.why}`);
+    if (keys.fault !== null) return check(keys.fault);
     const tree = treeFault(events, verdict.root);
     if (tree !== null) return check(tree);
     for (const { size, note } of signed) {
-      const fault = checkpointFault(workspace, note, trusted);
+      const fault =
+        checkpointFault(workspace, note, keys.at(size)) ??
+        (sizeOf(note) === size ? null : `it covers ${sizeOf(note)}`);
       if (fault !== null) return check(`the checkpoint of ${size} events: ${fault}`);
     }
-    const fault = held === null ? null : checkpointFault(workspace, held, trusted);
+    const fault = held === null ? null : checkpointFault(workspace, held, keys.at(sizeOf(held)));
     if (fault !== null) return check(`the checkpoint that was brought: ${fault}`);
     const projected = projection.end();
     rows = projected.rows;
@@ -58,13 +63,45 @@ export function checkLog(
   });
 }
 
+const sizeOf = (text: string): number => Number(parseSignedCheckpoint(text)?.checkpoint.size ?? 0);
+
+/**
+ * Who is trusted to have signed a head of so many events: the keys that are trusted now, and, for heads from before
+ * one of them took another's place, that one: the head over the event that says so bears the signatures of both.
+ */
+function keysOver({ logKeys, checkpoints }: Workspace, trusted: readonly VerifierKey[]) {
+  const former: { upTo: number; key: VerifierKey }[] = [];
+  const known = new Set(trusted.map(vkeyText));
+  let fault: string | null = null;
+  for (const { event, vkey, former: before } of logKeys.all().reverse()) {
+    if (!known.has(vkey)) continue;
+    const [key, next] = [parseVkey(before), parseVkey(vkey)];
+    const note = parseSignedCheckpoint(checkpoints.covering(event + 1)?.note ?? '')?.note;
+    const isByBoth = note !== undefined && [key, next].every((one) => verifyNote(note, [one]).ok);
+    if (!isByBoth)
+      fault ??= `event ${event}: no head with the signatures of both keys says that one took the other's place`;
+    known.add(before);
+    former.push({ upTo: event + 1, key });
+  }
+  return {
+    fault,
+    at: (size: number): VerifierKey[] => {
+      const over = new Set(former.filter(({ upTo }) => size > upTo).map(({ key }) => vkeyText(key)));
+      return [...trusted, ...former.map(({ key }) => key)].filter((key) => !over.has(vkeyText(key)));
+    },
+  };
+}
+
 /** The kept tree has the root of the events; a node that says otherwise would spoil later proofs. */
 function treeFault(events: Workspace['events'], root: Uint8Array): string | null {
   const size = events.count();
-  if (!events.isTreeWhole(size)) return null; // a log that is older than its tree: the next event makes it
-  return Buffer.compare(events.root(size), root) === 0 && events.isTreeSound(size)
-    ? null
-    : 'the kept tree is not that of the events';
+  if (events.isTreeEmpty()) return null; // a log that is older than its tree: the next event makes it
+  try {
+    if (Buffer.compare(events.root(size), root) === 0 && events.isTreeSound(size)) return null;
+  } catch (cause) {
+    if (!(cause instanceof WinnowError)) throw cause; // it lacks a node
+  }
+  return 'the kept tree is not that of the events';
 }
 
 function checkpointFault(

@@ -157,6 +157,8 @@ export function eventTable(db: Database, log: string, now: () => Date) {
     },
     /** Whether the kept tree reaches to the end of a log of so many events. */
     isTreeWhole: (upTo: number): boolean => nodes.isWhole(upTo),
+    /** Whether nothing of the tree is kept, as in a log that is older than its tree. */
+    isTreeEmpty: (): boolean => nodes.isEmpty(),
     /** Whether every kept node is the hash of the two below it. */
     isTreeSound: (upTo: number): boolean => nodes.isSound(upTo),
     /** What leads from an event to the root of the tree of `upTo` events. @throws RangeError */

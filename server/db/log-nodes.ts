@@ -56,6 +56,7 @@ export function logNodeTable(db: Database, leafAt: (seq: number) => Uint8Array |
     forget: (): void => edge.clear(),
     /** Whether the tree reaches the last subtree that a log of `size` has finished. */
     isWhole: (size: number): boolean => size < 2 || get.get(1, Math.floor(size / 2) - 1) !== undefined,
+    isEmpty: (): boolean => total.get() === 0,
     /** Whether every node is the hash of the two below it, and no other is there. */
     isSound(size: number): boolean {
       let count = 0;

@@ -26,6 +26,12 @@ export function releaseTable(db: Database) {
   const rowsOf = db.prepare<[string], { line: number; question: string; trace: string }>(
     'SELECT line, question, trace FROM release_rows WHERE release = ? ORDER BY line',
   );
+  const rowAt = db.prepare<[string, number], { question: string; trace: string }>(
+    'SELECT question, trace FROM release_rows WHERE release = ? AND line = ?',
+  );
+  const linesWith = db.prepare<[string], { release: string; line: number; trace: string }>(
+    'SELECT release, line, trace FROM release_rows WHERE question = ? ORDER BY release',
+  );
   const releasesOf = db
     .prepare<[string], string>(
       'SELECT DISTINCT release FROM release_rows WHERE question = ? ORDER BY release',
@@ -42,6 +48,9 @@ export function releaseTable(db: Database) {
     all: (): StoredRelease[] => all.all(),
     byId: (id: string): StoredRelease | undefined => byId.get(id),
     rows: (release: string) => rowsOf.all(release),
+    row: (release: string, line: number) => rowAt.get(release, line),
+    /** Lines of releases that hold a question. */
+    linesWith: (question: string) => linesWith.all(question),
     /** Ids of the releases that hold a question. */
     ofQuestion: (question: string): string[] => releasesOf.all(question),
   };

@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import express, { type Express, Router } from 'express';
 import { API_BASE, EVENTS_PATH } from '../../shared/api.ts';
+import type { TermsRegistry } from '../comply/shipped.ts';
 import { domainTitles } from '../db/domain-titles.ts';
 import { loadShipped } from '../db/shipped.ts';
 import { openSide } from '../db/side.ts';
@@ -13,6 +14,7 @@ import { packing, securityHeaders } from './headers.ts';
 import { openApi } from './openapi.ts';
 import { pages } from './pages.ts';
 import { aboutRoutes } from './routes/about.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { collectionRoutes } from './routes/collections.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { listRoutes } from './routes/lists.ts';
@@ -49,7 +51,7 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   const search = searching(side, options.log);
   const csrfToken = workspace.randomHex(32);
   const titles = domainTitles(options.data);
-  const { policies } = loadShipped(options.data);
+  const { policies, terms } = loadShipped(options.data);
   const service = serviceOf(workspace, { titles, policies, search, version: options.version, csrfToken });
 
   const handler = express();
@@ -59,7 +61,7 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   handler.use('/api', ...jsonBody());
   handler.get('/api/openapi.json', (_request, response) => void response.json(openApi(options.version)));
   handler.get(`${API_BASE}${EVENTS_PATH}`, live.handle);
-  handler.use(API_BASE, apiRoutes(service, basename(resolve(workspace.dir))));
+  handler.use(API_BASE, apiRoutes(service, terms, basename(resolve(workspace.dir))));
   handler.use('/api', unknownPath);
   handler.use(pages(options.pages));
   handler.use(errorHandler(options.log));
@@ -74,7 +76,7 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   };
 }
 
-function apiRoutes(service: Service, name: string): Router {
+function apiRoutes(service: Service, terms: TermsRegistry, name: string): Router {
   const router = Router();
   router.use(aboutRoutes(service, name), listRoutes(service), runRoutes(service));
   router.use(
@@ -82,6 +84,7 @@ function apiRoutes(service: Service, name: string): Router {
     questionRoutes(service),
     collectionRoutes(service),
     traceRoutes(service),
+    auditRoutes(service, terms),
   );
   return router;
 }

@@ -7,6 +7,7 @@ import type { Workspace } from '../db/workspace.ts';
 import { canonicalBytes } from '../ledger/canonical.ts';
 import { type SigningKey, vkeyText } from '../ledger/keys.ts';
 import { cardText } from './card.ts';
+import { writeDocuments } from './documents/documents.ts';
 import type { ReleaseFacts } from './facts.ts';
 import { asReleaseError } from './fault.ts';
 import type { ReleaseFiles } from './files.ts';
@@ -44,8 +45,8 @@ export interface ReleaseEffects extends RowEffects {
   files: ReleaseFiles;
   tokenizer: { name: string; sha256: string };
   version: string;
-  /** What each policy makes of flags. */
-  policies: Shipped['policies'];
+  /** What each policy makes of flags, and what is known of terms. */
+  shipped: Pick<Shipped, 'policies' | 'terms'>;
   /** Signs the checkpoint that a release carries. */
   signingKey: SigningKey;
   /** The text of `verify.mjs`, which checks the folder with nothing but Node. */
@@ -76,7 +77,7 @@ export async function buildRelease(
   const choice = chooseRows(workspace, run, options.n ?? run.report.selected, teacher);
   refuseMixture(choice, withSample);
   if (choice.rows.length === 0) throw nothingToRelease(run, choice);
-  const gate = gateOf(effects.policies[policy], openFlags(workspace, choice));
+  const gate = gateOf(effects.shipped.policies[policy], openFlags(workspace, choice));
   refuseBlocked(gate, choice);
   let stage: string | undefined;
   try {
@@ -118,6 +119,7 @@ async function fill(
     const createdAt = workspace.releases.byId(releaseId)?.createdAt ?? workspace.now().toISOString();
     const facts: ReleaseFacts = { releaseId, createdAt, ...plan };
     folder.write('README.md', cardText(facts));
+    writeDocuments(folder, facts, { workspace, terms: effects.shipped.terms });
     folder.write('verify.mjs', effects.verifier);
     folder.write('vkey', `${vkey}\n`);
     folder.write('manifest.json', manifestText(facts, folder.written()));

@@ -3,6 +3,7 @@ import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { DecisionRow } from '../db/decisions.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { Decided } from '../decide/decide.ts';
+import { replayLine } from '../decide/replay/rows.ts';
 import type { Verdict } from '../decide/verdict.ts';
 import { hashLines } from './pool.ts';
 
@@ -16,9 +17,11 @@ export function storeRun(
 ): Run {
   const rows = decided.verdicts.map((verdict) => decisionRow(verdict, numbers.get(verdict.row.id) ?? 0));
   rows.sort((a, b) => a.question - b.question);
+  const lines = decided.verdicts.map(replayLine);
   return workspace.write('run', () => {
     const run = workspace.runs.insert(recipe, report);
     for (const row of rows) workspace.decisions.insert(run, row);
+    workspace.runRows.insert(run, lines);
     storeDuplicates(workspace, run, decided, numbers);
     workspace.events.append({
       type: 'run.stored',

@@ -22,7 +22,7 @@ export const releaseEffects = (some: Partial<ReleaseEffects> = {}): ReleaseEffec
   tokenizer: { name: 'words', sha256: 'e'.repeat(64) },
   files: releaseFiles(process.pid, () => (++ids).toString(16).padStart(8, '0')),
   version: '0.0.0',
-  policies: SHIPPED.policies,
+  shipped: SHIPPED,
   signingKey: testKey('winnow/test'),
   verifier: VERIFIER,
   progress: () => undefined,
@@ -71,7 +71,7 @@ export async function collected(workspace: Workspace): Promise<StoredRun> {
 }
 
 /** The import that the questions of a test say they come from, with its file. */
-function storeImport(workspace: Workspace): void {
+export function storeImport(workspace: Workspace): void {
   const files = [{ name: 'pool.jsonl.gz', sha256: 'f'.repeat(64), bytes: 1234 }];
   const counts = { imported: 5, superseded: 0, alreadyPresent: 0, rejected: 0, rejections: [], warnings: [] };
   const report = { importId: 'imp-test', sources: [], ...counts, seconds: 0 };

@@ -136,7 +136,7 @@ describe('a policy and the open flags of the traces', () => {
     );
     await again();
     const internal = { ...SHIPPED.policies.internal, version: 9 };
-    await again({ policies: { ...SHIPPED.policies, internal } });
+    await again({ shipped: { ...SHIPPED, policies: { ...SHIPPED.policies, internal } } });
     expect([ids[0] === ids[1], new Set(ids).size]).toEqual([true, 3]);
   });
 

@@ -31,7 +31,7 @@ await buildRelease(
     countTokens: (text) => text.split(/\s+/).filter((word) => word !== '').length,
     tokenizer: { name: 'words', sha256: 'e'.repeat(64) },
     version: '0.0.0',
-    policies: loadShipped(join(import.meta.dirname, '../../data')).policies,
+    shipped: loadShipped(join(import.meta.dirname, '../../data')),
     signingKey: testKey(workspace.log),
     verifier: readFileSync(join(import.meta.dirname, '../../data/release/verify.mjs'), 'utf8'),
     files: {
