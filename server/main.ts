@@ -13,7 +13,8 @@ import { asTyped, globalOptions, runProgram } from './cli/program.ts';
 import type { Serve } from './cli/serve.ts';
 import { oneLine } from './cli/text.ts';
 import type { AskingContext } from './cli/traces-model.ts';
-import { openSigningKey } from './db/key-file.ts';
+import { type Keeper, keepSigned } from './db/keep-signed.ts';
+import { hasNextKey, openSigningKey, settleKey } from './db/key-file.ts';
 import { openWorkspace, type Workspace } from './db/workspace.ts';
 
 /**
@@ -28,6 +29,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const clean = (text: string) => redact(text, keys);
   const crash = reportCrashes((cause) => report(cause, json, clean));
   let opened: Workspace | undefined;
+  let keeper: Keeper | undefined;
   try {
     const options = globalOptions(argv);
     const clock = () => performance.now();
@@ -38,17 +40,23 @@ export async function main(argv: readonly string[]): Promise<number> {
     const dir = resolve(options.workspace ?? process.env.WINNOW_WORKSPACE ?? 'workspace');
     const context: AskingContext & { serve: Serve } = {
       workspace: () => {
-        opened ??= openWorkspace(dir, {
-          now,
-          randomHex: (n) => randomBytes(n).toString('hex'),
-          pid: process.pid,
-        });
+        if (opened === undefined) {
+          const randomHex = (n: number) => randomBytes(n).toString('hex');
+          opened = openWorkspace(dir, { now, randomHex, pid: process.pid });
+          keeper = keepSigned(
+            opened,
+            () => context.signingKey(),
+            (why) => out.note(`note: ${why}`),
+          );
+        }
         return opened;
       },
       workspaceDir: () => dir,
       signingKey: () => {
         const pem = process.env.WINNOW_LEDGER_KEY;
-        return openSigningKey(dir, context.workspace().log, pem, randomBytes(4).toString('hex'));
+        const { log, logKeys, write } = context.workspace();
+        if (hasNextKey(dir)) write('ledger rotate', () => settleKey(dir, log, logKeys.current()));
+        return openSigningKey(dir, log, pem, randomBytes(4).toString('hex'));
       },
       out,
       actor: 'local',
@@ -71,6 +79,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   } finally {
     stop.release();
     crash.release();
+    const why = keeper?.stop() ?? null;
+    if (why !== null) process.stderr.write(`winnow: ${oneLine(clean(why))}\n`);
     opened?.close();
   }
 }

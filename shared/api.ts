@@ -1,4 +1,5 @@
 import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox';
+import { auditSchema } from './schemas/audit.ts';
 import { planOrderSchema, resumeOrderSchema, startOrderSchema } from './schemas/collect-order.ts';
 import { collectPlanSchema } from './schemas/collect-plan.ts';
 import { collectionItemSchema, collectionSchema } from './schemas/collection.ts';
@@ -191,6 +192,20 @@ export const ROUTES = {
   question: get('/questions/{id}', "One question's whole life.", questionLifeSchema, {
     params: Type.Object({ id: id("Ours, or the import's where it is unique.") }, closed),
     query: Type.Object({ run: Type.Optional(id('Id of a run, or `latest` (the default).')) }, closed),
+  }),
+  audit: get('/audit', 'Everything on record about an id, a line or a piece of text.', auditSchema, {
+    query: Type.Object(
+      {
+        q: Type.Optional(
+          Type.String({
+            maxLength: 10_000,
+            description: 'An id, the SHA-256 of a line, RELEASE:LINE, or a piece of text.',
+          }),
+        ),
+        limit: Type.Integer({ minimum: 1, maximum: 200, default: 20 }),
+      },
+      closed,
+    ),
   }),
   collections: list('/collections', 'Collections, newest first.', collectionItemSchema),
   planCollection: post(

@@ -10,6 +10,7 @@
 // (RFC 8785, behind its bytes one line feed) carries the hash of manifest.json and the dataset root;
 // proofs/release.tlog-proof (C2SP tlog-proof) leads from its leaf, SHA-256(0x00 || bytes), to the root of
 // checkpoint (RFC 9162, C2SP tlog-checkpoint), which the key has signed (Ed25519, C2SP signed-note);
+// the event also carries the hash of proofs/release.events.jsonl, which names the events of each row;
 // attestation.dsse.json is an in-toto statement under the same key; the dataset root is the RFC 9162 root over the
 // lines of provenance.jsonl without their line feeds, each of which names the SHA-256 of its line in every format.
 import { createHash, createPublicKey, verify } from 'node:crypto';
@@ -242,7 +243,7 @@ function checkRecord(files, { manifest, sha256: manifestSha256 }, vkey) {
   if (String(event.seq) !== at) tampered(`${proofFile} is of another event`);
   if (!isIncluded(leafHash(body), BigInt(at), head.size, way, head.root))
     tampered(`${proofFile} does not lead from the event to the checkpoint`);
-  return head;
+  return { head, data, at: event.seq };
 }
 
 function checkStatement(files, sums, vkey) {
@@ -313,13 +314,32 @@ function checkRows(files, manifest) {
     }
     if (n !== rows.length) tampered(`${path} has ${n} lines, not ${rows.length}`);
   }
+  return rows;
+}
+
+const ROW_EVENTS = 'proofs/release.events.jsonl';
+const OF_THE_RELEASE = ['proofs/release.event.json', 'proofs/release.tlog-proof', ROW_EVENTS];
+
+/** The events that each row names: the file is the recorded one, and none of them came after the release. */
+function checkRowEvents(files, { events_sha256: recorded }, at, rows) {
+  if (recorded === undefined && !files.has(ROW_EVENTS)) return;
+  const bytes = bytesOf(files, ROW_EVENTS);
+  if (hex(sha256(bytes)) !== recorded) tampered(`${ROW_EVENTS} is not the one that was recorded`);
+  const lines = [...linesOf(files, ROW_EVENTS)].map((line) => json(line, ROW_EVENTS));
+  if (lines.length !== rows.length) tampered(`${ROW_EVENTS} has ${lines.length} lines, not ${rows.length}`);
+  lines.forEach(({ line, questionId, events }, i) => {
+    const isItsOwn = line === i + 1 && questionId === rows[i].questionId && Array.isArray(events);
+    if (!isItsOwn) tampered(`line ${i + 1} of ${ROW_EVENTS} is of another row`);
+    if (events.some(({ seq, leaf }) => !(seq >= 0 && seq < at) || !/^[0-9a-f]{64}$/.test(leaf)))
+      tampered(`line ${i + 1} of ${ROW_EVENTS} names an event that came after the release`);
+  });
 }
 
 /** Every earlier checkpoint in the folder is signed, and its log the beginning of this one. */
 function checkEarlier(files, head, vkey) {
   const earlier = new Map();
   for (const file of files.keys()) {
-    if (!file.startsWith('proofs/') || file.startsWith('proofs/release.')) continue;
+    if (!file.startsWith('proofs/') || OF_THE_RELEASE.includes(file)) continue;
     const lines = utf8(bytesOf(files, file), file).split('\n');
     const end = lines.indexOf('');
     const way = hashes(lines.slice(0, end));
@@ -363,10 +383,10 @@ function look(dir, { vkey: brought, checkpoint }) {
   const found = checkManifest(files, sums);
   const vkey =
     given ?? readVkey(utf8(bytesOf(files, 'vkey'), 'vkey'), () => tampered('vkey is no verifier key'));
-  const head = checkRecord(files, found, vkey);
+  const { head, data, at } = checkRecord(files, found, vkey);
   const earlier = checkEarlier(files, head, vkey);
   checkStatement(files, sums, vkey);
-  checkRows(files, found.manifest);
+  checkRowEvents(files, data, at, checkRows(files, found.manifest));
   if (checkpoint !== undefined) {
     let text;
     try {
@@ -389,6 +409,8 @@ function optionsIn(argv) {
   for (let i = 0; i < argv.length; i++) {
     if (argv[i] === '--json') options.json = true;
     else if (argv[i] === '--vkey' || argv[i] === '--checkpoint') options[argv[i].slice(2)] = argv[++i] ?? '';
+    else if (argv[i] === '--replay')
+      cannotTell('--replay carries out the selection again, which takes winnow: winnow verify DIR --replay');
     else if (argv[i].startsWith('-')) cannotTell(`there is no option ${argv[i]}`);
     else options.dir = argv[i];
   }

@@ -39,6 +39,7 @@ export function storeAsked(
     const settings = JSON.stringify(teacher.settings);
     workspace.collections.add({ id: collection, run: run.n, teacher: teacher.name, settings, createdAt });
     const stored = traces.filter((trace) => workspace.traces.insert(trace));
+    for (const trace of stored) workspace.events.append(receivedOf(into, trace));
     if (stored.length > 0) workspace.events.append(eventOf(into, stored));
   });
 }
@@ -65,6 +66,15 @@ function traceOf(
     createdAt,
   };
 }
+
+/** The event of one trace: nobody was called for it, so nothing was requested before. */
+const receivedOf = ({ collection, teacher, actor }: Into, { id, question, outcome }: NewTrace) => ({
+  type: 'trace.received',
+  actor,
+  subject: id,
+  idem: `received ${collection} ${id}`,
+  data: { collection, question, teacher: teacher.name, kind: teacher.kind, result: { id, outcome } },
+});
 
 /** The event names the group by the hash of its trace ids in their order, a line each. */
 function eventOf({ collection, run, teacher, actor }: Into, traces: readonly NewTrace[]) {

@@ -98,10 +98,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     example: 'winnow takedown source sample-algebra --by ann --why "notice of the author"',
     load: () => import('./takedown.ts'),
   },
+  { name: 'audit', example: 'winnow audit math-00006', load: () => import('./audit.ts') },
   {
     name: 'verify',
     example: 'winnow verify out/set-1',
     load: () => import('./verify.ts'),
+  },
+  {
+    name: 'trained',
+    example: 'winnow trained out/set-1 --model student-7b --by ann',
+    load: () => import('./trained.ts'),
   },
   {
     name: 'ledger',

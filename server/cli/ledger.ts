@@ -3,15 +3,19 @@ import type { Command } from 'commander';
 import { WinnowError } from '../../shared/error.ts';
 import { checkLog } from '../db/check-log.ts';
 import { signHead } from '../db/log-head.ts';
+import type { Workspace } from '../db/workspace.ts';
 import { parseVkey, vkeyText } from '../ledger/keys.ts';
+import { wayText } from '../ledger/witness.ts';
 import type { CliContext } from './frame.ts';
+import { registerProve, registerRotate } from './ledger-keys.ts';
+import { registerCosign } from './ledger-witness.ts';
 import { count } from './text.ts';
 
 /** Said with every good word about the log, since it is the limit of what a log can prove. */
 const LIMIT =
   'Whoever holds database and key can rewrite everything; only a checkpoint kept elsewhere shows that (--checkpoint FILE).';
 
-/** `ledger verify|checkpoint|export`: the log of the workspace, its head, and its bytes. */
+/** `ledger verify|checkpoint|export|prove|cosign|rotate`: the log of the workspace, its head, and its bytes. */
 export function register(program: Command, context: CliContext): void {
   const ledger = program
     .command('ledger')
@@ -27,21 +31,34 @@ export function register(program: Command, context: CliContext): void {
   ledger
     .command('checkpoint')
     .description('sign the head of the log; keep what it prints somewhere else')
+    .option('--since <size>', 'print what leads from the head of so many events to this one, for a witness')
     .addHelpText('after', '\nExample\n  winnow ledger checkpoint > kept/checkpoint')
-    .action(() => {
-      const workspace = context.workspace();
-      const key = context.signingKey();
-      const { size, note, signedAt } = signHead(workspace, key);
-      const vkey = vkeyText(key.verifier);
-      context.out.note(`verifier key: ${vkey}`);
-      context.out.result({ size, note, signedAt, vkey }, () => note.trimEnd());
-    });
+    .action(({ since }: { since?: string }) => checkpoint(context, since));
+  registerProve(ledger, context);
+  registerCosign(ledger, context);
+  registerRotate(ledger, context);
   ledger
     .command('export')
     .description('write every event, its canonical bytes a line, oldest first')
     .requiredOption('--out <file>', 'the file to make')
     .addHelpText('after', '\nExample\n  winnow ledger export --out log.jsonl')
     .action(({ out }: { out: string }) => exportLog(context, out));
+}
+
+function checkpoint(context: CliContext, since: string | undefined): void {
+  const workspace = context.workspace();
+  const key = context.signingKey();
+  const { size, note, signedAt } = signHead(workspace, key);
+  const vkey = vkeyText(key.verifier);
+  const way = since === undefined ? null : wayFrom(workspace, since, size);
+  context.out.note(`verifier key: ${vkey}`);
+  context.out.result({ size, note, signedAt, vkey, way }, () => (way ?? note).trimEnd());
+}
+
+function wayFrom({ checkpoints, events }: Workspace, since: string, size: number): string {
+  const earlier = checkpoints.all().find((one) => String(one.size) === since);
+  if (earlier === undefined) throw new WinnowError('not-found', `No head of ${since} events was signed.`);
+  return wayText({ path: events.consistency(earlier.size, size), earlier: earlier.note });
 }
 
 interface VerifyFlags {
@@ -61,6 +78,7 @@ function verify(context: CliContext, flags: VerifyFlags): void {
   context.out.result(check, () =>
     [
       `${count(check.events)} events of ${check.log} hold, and ${count(check.checkpoints)} checkpoints fit them`,
+      `  ${count(check.rows)} rows of the tables are what the log says of them`,
       `  root ${check.root}`,
       `  ${LIMIT}`,
     ].join('\n'),

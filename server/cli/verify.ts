@@ -9,6 +9,7 @@ import { count } from './text.ts';
 interface Flags {
   vkey?: string;
   checkpoint?: string;
+  replay?: boolean;
 }
 
 /** `verify DIR`: whether a release folder is as it was written. Needs no workspace. */
@@ -19,6 +20,7 @@ export function register(program: Command, context: CliContext): void {
     .argument('<dir>', 'the folder of a release')
     .option('--vkey <key>', 'a verifier key that you had from elsewhere (default: the one in the folder)')
     .option('--checkpoint <file>', 'a checkpoint of the same log that was kept elsewhere')
+    .option('--replay', 'carry out the selection again, as far as it can be without texts, and compare')
     .addHelpText(
       'after',
       '\nExit codes: 0 untouched, 1 tampered (the first broken thing is named), 2 can not tell\n\nExample\n  winnow verify out/set-1 --checkpoint kept/checkpoint',
@@ -28,7 +30,7 @@ export function register(program: Command, context: CliContext): void {
 
 function verify(context: CliContext, dir: string, flags: Flags): void {
   const checkpoint = flags.checkpoint === undefined ? undefined : textOf(flags.checkpoint);
-  const verdict = verifyRelease(dir, { vkey: flags.vkey, checkpoint });
+  const verdict = verifyRelease(dir, { vkey: flags.vkey, checkpoint, replay: flags.replay });
   if (verdict.verdict === 'tampered')
     throw new WinnowError('failed', `${dir} was tampered with: ${verdict.why}.`, verdict);
   if (verdict.verdict === 'cannot-tell')

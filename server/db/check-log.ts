@@ -1,7 +1,9 @@
+import { WinnowError } from '../../shared/error.ts';
 import { parseSignedCheckpoint } from '../ledger/checkpoint.ts';
-import type { VerifierKey } from '../ledger/keys.ts';
+import { parseVkey, type VerifierKey, vkeyText } from '../ledger/keys.ts';
 import { verifyNote } from '../ledger/note.ts';
 import { verifyLog } from '../ledger/verify-log.ts';
+import { projectionCheck } from './projection/check.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What was found in a log, and the first thing that is wrong with it. */
@@ -12,12 +14,14 @@ export interface LogCheck {
   root: string;
   /** Checkpoints that were held against the log. */
   checkpoints: number;
+  /** Rows of projected tables that are what the log says. */
+  rows: number;
   fault: string | null;
 }
 
 /**
  * Reads the log from end to end and holds it against its tree, against every checkpoint that was signed for it,
- * and against one that was kept elsewhere.
+ * and against one that was kept elsewhere; then every row of the projected tables against what the log says of it.
  * @param trusted keys that may have signed
  * @param held text of a signed checkpoint that the caller has from somewhere else
  */
@@ -28,34 +32,76 @@ export function checkLog(
 ): LogCheck {
   return workspace.read(() => {
     const { events, log } = workspace;
-    const verdict = verifyLog(events.each(), log);
+    const projection = projectionCheck(workspace.db, events);
+    const verdict = verifyLog(events.each(), log, projection.see);
+    let rows = 0;
     const signed = workspace.checkpoints.all();
+    const keys = keysOver(workspace, trusted);
     const check = (fault: string | null): LogCheck => ({
       log,
       events: verdict.events,
       root: Buffer.from(verdict.root).toString('hex'),
       checkpoints: signed.length + (held === null ? 0 : 1),
+      rows,
       fault,
     });
     if (verdict.fault !== null) return check(`event ${verdict.fault.seq}: ${verdict.fault.why}`);
+    if (keys.fault !== null) return check(keys.fault);
     const tree = treeFault(events, verdict.root);
     if (tree !== null) return check(tree);
     for (const { size, note } of signed) {
-      const fault = checkpointFault(workspace, note, trusted);
+      const fault =
+        checkpointFault(workspace, note, keys.at(size)) ??
+        (sizeOf(note) === size ? null : `it covers ${sizeOf(note)}`);
       if (fault !== null) return check(`the checkpoint of ${size} events: ${fault}`);
     }
-    const fault = held === null ? null : checkpointFault(workspace, held, trusted);
-    return check(fault === null ? null : `the checkpoint that was brought: ${fault}`);
+    const fault = held === null ? null : checkpointFault(workspace, held, keys.at(sizeOf(held)));
+    if (fault !== null) return check(`the checkpoint that was brought: ${fault}`);
+    const projected = projection.end();
+    rows = projected.rows;
+    return check(projected.fault);
   });
+}
+
+const sizeOf = (text: string): number => Number(parseSignedCheckpoint(text)?.checkpoint.size ?? 0);
+
+/**
+ * Who is trusted to have signed a head of so many events: the keys that are trusted now, and, for heads from before
+ * one of them took another's place, that one: the head over the event that says so bears the signatures of both.
+ */
+function keysOver({ logKeys, checkpoints }: Workspace, trusted: readonly VerifierKey[]) {
+  const former: { upTo: number; key: VerifierKey }[] = [];
+  const known = new Set(trusted.map(vkeyText));
+  let fault: string | null = null;
+  for (const { event, vkey, former: before } of logKeys.all().reverse()) {
+    if (!known.has(vkey)) continue;
+    const [key, next] = [parseVkey(before), parseVkey(vkey)];
+    const note = parseSignedCheckpoint(checkpoints.covering(event + 1)?.note ?? '')?.note;
+    const isByBoth = note !== undefined && [key, next].every((one) => verifyNote(note, [one]).ok);
+    if (!isByBoth)
+      fault ??= `event ${event}: no head with the signatures of both keys says that one took the other's place`;
+    known.add(before);
+    former.push({ upTo: event + 1, key });
+  }
+  return {
+    fault,
+    at: (size: number): VerifierKey[] => {
+      const over = new Set(former.filter(({ upTo }) => size > upTo).map(({ key }) => vkeyText(key)));
+      return [...trusted, ...former.map(({ key }) => key)].filter((key) => !over.has(vkeyText(key)));
+    },
+  };
 }
 
 /** The kept tree has the root of the events; a node that says otherwise would spoil later proofs. */
 function treeFault(events: Workspace['events'], root: Uint8Array): string | null {
   const size = events.count();
-  if (!events.isTreeWhole(size)) return null; // a log that is older than its tree: the next event makes it
-  return Buffer.compare(events.root(size), root) === 0 && events.isTreeSound(size)
-    ? null
-    : 'the kept tree is not that of the events';
+  if (events.isTreeEmpty()) return null; // a log that is older than its tree: the next event makes it
+  try {
+    if (Buffer.compare(events.root(size), root) === 0 && events.isTreeSound(size)) return null;
+  } catch (cause) {
+    if (!(cause instanceof WinnowError)) throw cause; // it lacks a node
+  }
+  return 'the kept tree is not that of the events';
 }
 
 function checkpointFault(

@@ -65,6 +65,7 @@ export function flagTable(db: Database) {
     `INSERT INTO flags (id, code, vocab_version, subject_type, subject, phase, rule, rule_version, evidence, terms_refs, event, place)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const byId = db.prepare<[string], Row>(`SELECT ${SHOWN} FROM flags WHERE id = ?`);
   const has = db.prepare<[string], number>('SELECT 1 FROM flags WHERE id = ?').pluck();
   const counts = db.prepare<[string], { code: FlagCode; count: number }>(
     'SELECT code, count(*) AS count FROM run_flags WHERE collection = ? GROUP BY code ORDER BY code',
@@ -103,6 +104,10 @@ export function flagTable(db: Database) {
         flag.event,
         flag.place,
       ),
+    byId(id: string): ShownFlag | undefined {
+      const row = byId.get(id);
+      return row && fromRow(row);
+    },
     has: (id: string): boolean => has.get(id) !== undefined,
     /** In the order in which they were raised, one in memory at a time. */
     *each(filter: FlagFilter = {}): IterableIterator<ShownFlag> {

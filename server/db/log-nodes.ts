@@ -25,8 +25,12 @@ export function logNodeTable(db: Database, leafAt: (seq: number) => Uint8Array |
   const total = db.prepare<[], number>('SELECT count(*) FROM log_nodes').pluck();
   const clear = db.prepare('DELETE FROM log_nodes');
 
+  const edge = new Map<number, { index: number; hash: Uint8Array }>(); // by level: the node that was added last
+
   /** @throws WinnowError `failed` where the tree lacks a node that its size calls for */
   const at: NodeAt = (level, index) => {
+    const newest = edge.get(level);
+    if (newest?.index === index) return newest.hash;
     const hash = level === 0 ? leafAt(index) : get.get(level, index);
     if (hash !== undefined) return hash;
     throw new WinnowError(
@@ -36,17 +40,23 @@ export function logNodeTable(db: Database, leafAt: (seq: number) => Uint8Array |
   };
 
   const add = (seq: number, leaf: Uint8Array): void => {
-    if (seq % 2 === 0) return; // finishes nothing but itself
-    for (const { level, index, hash } of finishedNodes(seq, leaf, at))
-      if (level > 0 && insert.run(level, index, hash).changes === 0) refuseShortened(seq);
+    if (seq % 2 === 1)
+      for (const { level, index, hash } of finishedNodes(seq, leaf, at)) {
+        if (level > 0 && insert.run(level, index, hash).changes === 0) refuseShortened(seq);
+        edge.set(level, { index, hash });
+      }
+    edge.set(0, { index: seq, hash: leaf });
   };
 
   return {
     at,
     /** Adds the subtrees that a new leaf finishes; the leaves before it are in the tree. */
     add,
+    /** Forgets what it remembers of added nodes: they may have been undone. */
+    forget: (): void => edge.clear(),
     /** Whether the tree reaches the last subtree that a log of `size` has finished. */
     isWhole: (size: number): boolean => size < 2 || get.get(1, Math.floor(size / 2) - 1) !== undefined,
+    isEmpty: (): boolean => total.get() === 0,
     /** Whether every node is the hash of the two below it, and no other is there. */
     isSound(size: number): boolean {
       let count = 0;

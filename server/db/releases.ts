@@ -35,6 +35,12 @@ export function releaseTable(db: Database) {
   const rowsOf = db.prepare<[string], { line: number; question: string; trace: string }>(
     'SELECT line, question, trace FROM release_rows WHERE release = ? ORDER BY line',
   );
+  const rowAt = db.prepare<[string, number], { question: string; trace: string }>(
+    'SELECT question, trace FROM release_rows WHERE release = ? AND line = ?',
+  );
+  const linesWith = db.prepare<[string], { release: string; line: number; trace: string }>(
+    'SELECT release, line, trace FROM release_rows WHERE question = ? ORDER BY release',
+  );
   const releasesOf = db
     .prepare<[string], string>(
       'SELECT DISTINCT release FROM release_rows WHERE question = ? ORDER BY release',
@@ -56,6 +62,9 @@ export function releaseTable(db: Database) {
     all: (): StoredRelease[] => all.all(),
     byId: (id: string): StoredRelease | undefined => byId.get(id),
     rows: (release: string) => rowsOf.all(release),
+    row: (release: string, line: number) => rowAt.get(release, line),
+    /** Lines of releases that hold a question. */
+    linesWith: (question: string) => linesWith.all(question),
     /** Ids of the releases that hold a question. */
     ofQuestion: (question: string): string[] => releasesOf.all(question),
     /** Rows of all releases that hold one of these questions, or any question of one of these sources. */

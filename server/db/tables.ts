@@ -9,6 +9,7 @@ import { callTable } from './calls.ts';
 import { captureTable } from './captures.ts';
 import { checkpointTable } from './checkpoints.ts';
 import { collectionTable } from './collections.ts';
+import { cosignatureTable } from './cosignatures.ts';
 import { decisionTable } from './decisions.ts';
 import { duplicateTables } from './duplicates.ts';
 import { endpointTable } from './endpoints.ts';
@@ -17,6 +18,7 @@ import { flagTable } from './flags.ts';
 import { gradeTable } from './grades.ts';
 import { importTable } from './imports.ts';
 import { licenceConclusionTable } from './licence-conclusions.ts';
+import { logKeyTable } from './log-keys.ts';
 import { markTable } from './marks.ts';
 import { meterTable } from './meters.ts';
 import { overlapExemptionTable } from './overlap-exemptions.ts';
@@ -24,9 +26,11 @@ import { overlapRulingTable } from './overlap-rulings.ts';
 import { peopleTable } from './people.ts';
 import { poolView } from './pool.ts';
 import { questionTable } from './questions.ts';
+import { releaseLineTable } from './release-lines.ts';
 import { releaseTable } from './releases.ts';
 import { reviewTable } from './reviews.ts';
 import { runPoolView } from './run-pool.ts';
+import { runRowTable } from './run-rows.ts';
 import { runTable } from './runs.ts';
 import { signalVectorTable } from './signal-vectors.ts';
 import { signalTable } from './signals.ts';
@@ -53,6 +57,7 @@ export function tablesOf(db: Database) {
     signalVectors: signalVectorTable(db),
     marks: markTable(db),
     runs: runTable(db),
+    runRows: runRowTable(db),
     decisions: decisionTable(db),
     duplicates: duplicateTables(db),
     collections: collectionTable(db),
@@ -63,7 +68,10 @@ export function tablesOf(db: Database) {
     blobs: blobTable(db),
     meters: meterTable(db),
     releases: releaseTable(db),
+    releaseLines: releaseLineTable(db),
     checkpoints: checkpointTable(db),
+    cosignatures: cosignatureTable(db),
+    logKeys: logKeyTable(db),
     flags: flagTable(db),
     attestations: attestationTable(db),
     endpoints: endpointTable(db),

@@ -69,6 +69,9 @@ export function traceTable(db: Database) {
   const of = db.prepare<[string, string], Trace>(
     `SELECT ${select} FROM traces WHERE collection IN (SELECT value FROM json_each(?)) AND question = ? ORDER BY created_at, id`,
   );
+  const ofQuestion = db.prepare<[string], Trace>(
+    `SELECT ${select} FROM traces WHERE question = ? ORDER BY created_at, id`,
+  );
   const asked = db.prepare<[string], { id: string; question: string; outcome: string }>(
     'SELECT id, question, outcome FROM traces WHERE collection = ? ORDER BY round',
   );
@@ -119,6 +122,8 @@ export function traceTable(db: Database) {
     /** Traces of a question in the named collections (all of them are few; an index serves each), oldest first. */
     of: (question: string, collections: readonly string[]): Trace[] =>
       of.all(JSON.stringify(collections), question),
+    /** Every trace of a question, oldest first. */
+    all: (question: string): Trace[] => ofQuestion.all(question),
     byId: (id: string): Trace | undefined => byId.get(id),
     /** How many rows of a collection came out how, by outcome, with the tokens of their thinking. */
     outcomeCounts: (collection: string): OutcomeCount[] => outcomeCounts.all(collection),

@@ -44,16 +44,18 @@ export function openWorkspace(dir: string, effects: WorkspaceEffects) {
     randomHex: effects.randomHex,
     /** Runs `act` in one write transaction: all of it is stored, or nothing. `who` is told to those who wait. */
     write: <T>(who: string, act: () => T): T =>
-      writeTransaction(db, dir, `${who} (process ${effects.pid})`, act),
+      db.inTransaction && !held.has(db)
+        ? partOf(db, events, act) // within another write: part of it
+        : writeTransaction(db, dir, `${who} (process ${effects.pid})`, noted(events, act)),
     /** An act within `write` that is undone alone where it throws. */
-    part: <T>(act: () => T): T => db.transaction(act)(),
+    part: <T>(act: () => T): T => partOf(db, events, act),
     /**
      * The same for an act that waits on files: the write lock is held until it is done. Nothing else may be
      * written through this workspace meanwhile, and what it reads is not settled yet. The act may call
      * `discard` to have nothing of it stored and still return.
      */
     writeAsync: <T>(who: string, act: (discard: () => void) => Promise<T>): Promise<T> =>
-      asyncTransaction(db, dir, `${who} (process ${effects.pid})`, act),
+      asyncTransaction(db, dir, `${who} (process ${effects.pid})`, events, act),
     /** Runs `act` over one unchanging view of the database. */
     read: <T>(act: () => T): T => db.transaction(act).deferred(),
     /** As `read`, for reading that has to wait in between. */
@@ -117,6 +119,7 @@ function writeTransaction<T>(db: Database, dir: string, who: string, act: () => 
       .transaction((): T => {
         leaveNote(note, who);
         try {
+          deferReferences(db);
           return act();
         } finally {
           rmSync(note, { force: true });
@@ -126,10 +129,39 @@ function writeTransaction<T>(db: Database, dir: string, who: string, act: () => 
   );
 }
 
+type Events = ReturnType<typeof eventTable>;
+
+/** The act with its rows noted: at its end the log names each of them. */
+const noted =
+  <T>(events: Events, act: () => T) =>
+  (): T => {
+    events.begin();
+    try {
+      const result = act();
+      events.settle();
+      return result;
+    } catch (cause) {
+      events.forget();
+      throw cause;
+    }
+  };
+
+/** What the part appended goes with it where it is undone; an event before it stays. */
+function partOf<T>(db: Database, events: Events, act: () => T): T {
+  events.seal();
+  try {
+    return db.transaction(act)();
+  } catch (cause) {
+    events.forgetPart();
+    throw cause;
+  }
+}
+
 async function asyncTransaction<T>(
   db: Database,
   dir: string,
   who: string,
+  events: Events,
   act: (discard: () => void) => Promise<T>,
 ): Promise<T> {
   const note = join(dir, 'writer.txt');
@@ -138,14 +170,19 @@ async function asyncTransaction<T>(
   held.add(db);
   leaveNote(note, who);
   try {
+    deferReferences(db);
+    events.begin();
     let end = 'COMMIT';
     const result = await act(() => {
       end = 'ROLLBACK';
     });
+    if (end === 'COMMIT') events.settle();
+    else events.forget();
     rmSync(note, { force: true });
     db.exec(end);
     return result;
   } catch (cause) {
+    events.forget();
     rmSync(note, { force: true });
     if (db.inTransaction) db.exec('ROLLBACK');
     throw cause;
@@ -153,6 +190,9 @@ async function asyncTransaction<T>(
     held.delete(db);
   }
 }
+
+/** Rows may refer to an event that is put into the log at the end of their transaction, where it is checked. */
+const deferReferences = (db: Database): void => void db.pragma('defer_foreign_keys = ON');
 
 /** Connections in the middle of an asynchronous transaction: what else is written would become part of it. */
 const held = new WeakSet<Database>();

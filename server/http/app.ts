@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import express, { type Express, Router } from 'express';
 import { API_BASE, EVENTS_PATH } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/error.ts';
+import type { TermsRegistry } from '../comply/shipped.ts';
 import { domainTitles } from '../db/domain-titles.ts';
 import { loadShipped } from '../db/shipped.ts';
 import { openSide } from '../db/side.ts';
@@ -18,6 +19,7 @@ import { packing, securityHeaders } from './headers.ts';
 import { openApi } from './openapi.ts';
 import { pages } from './pages.ts';
 import { aboutRoutes } from './routes/about.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { collectionRoutes } from './routes/collections.ts';
 import { decidingRoutes } from './routes/deciding.ts';
 import { decisionRoutes } from './routes/decisions.ts';
@@ -60,7 +62,7 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   const search = searching(side, options.log);
   const csrfToken = workspace.randomHex(32);
   const titles = domainTitles(options.data);
-  const { policies } = loadShipped(options.data);
+  const { policies, terms } = loadShipped(options.data);
   const jobs = collectingJobs(workspace, options.asking ?? asksNobody);
   const { version } = options;
   const service = serviceOf(workspace, { titles, policies, search, jobs, version, csrfToken });
@@ -74,7 +76,7 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   handler.get(`${API_BASE}${EVENTS_PATH}`, live.handle);
   handler.use(
     API_BASE,
-    apiRoutes(service, basename(resolve(workspace.dir))),
+    apiRoutes(service, terms, basename(resolve(workspace.dir))),
     decidingRoutes(workspace, options.deciding),
   );
   handler.use('/api', unknownPath);
@@ -96,7 +98,7 @@ const asksNobody = async (): Promise<never> => {
   throw new WinnowError('failed', 'This server can ask no model.');
 };
 
-function apiRoutes(service: Service, name: string): Router {
+function apiRoutes(service: Service, terms: TermsRegistry, name: string): Router {
   const router = Router();
   router.use(aboutRoutes(service, name), listRoutes(service), runRoutes(service), jobRoutes(service));
   router.use(
@@ -104,6 +106,7 @@ function apiRoutes(service: Service, name: string): Router {
     questionRoutes(service),
     collectionRoutes(service),
     traceRoutes(service),
+    auditRoutes(service, terms),
   );
   return router;
 }

@@ -15,17 +15,20 @@ export function merkleRoot(leaves: Iterable<Uint8Array>): Uint8Array {
 /** The same root for whoever meets the leaves one at a time. */
 export function merkleTree() {
   const whole: (Uint8Array | undefined)[] = []; // by level: the root of 2^level leaves that waits for its neighbour
+  const addHash = (leaf: Uint8Array): void => {
+    let hash = leaf;
+    let level = 0;
+    for (let left = whole[level]; left !== undefined; left = whole[level]) {
+      whole[level] = undefined;
+      hash = nodeHash(left, hash);
+      level += 1;
+    }
+    whole[level] = hash;
+  };
   return {
-    add(leaf: Uint8Array): void {
-      let hash = leafHash(leaf);
-      let level = 0;
-      for (let left = whole[level]; left !== undefined; left = whole[level]) {
-        whole[level] = undefined;
-        hash = nodeHash(left, hash);
-        level += 1;
-      }
-      whole[level] = hash;
-    },
+    add: (leaf: Uint8Array): void => addHash(leafHash(leaf)),
+    /** A leaf whose hash is known. */
+    addHash,
     /** Of the leaves so far. */
     root(): Uint8Array {
       let right: Uint8Array | undefined;

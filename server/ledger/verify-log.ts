@@ -44,7 +44,7 @@ export function verifyLog(
       verdict.fault = { seq, why: why ?? '' };
       break;
     }
-    tree.add(sealed.body);
+    tree.addHash(sealed.leaf); // which is the hash of the bytes, as was seen
     before = { leaf: Buffer.from(sealed.leaf).toString('hex'), ts: read.ts };
     verdict.events += 1;
     seen(read, sealed);

@@ -64,7 +64,7 @@ function statementOf(
         ],
       },
       runDetails: {
-        builder: { id: `urn:winnow:${codeVersion}`, version: { winnow: version } },
+        builder: { id: `urn:winnow:${codeVersion.replace(/\s+/g, '-')}`, version: { winnow: version } },
         metadata: { invocationId: releaseId },
       },
     },

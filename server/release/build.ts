@@ -9,6 +9,7 @@ import type { Workspace } from '../db/workspace.ts';
 import { canonicalBytes } from '../ledger/canonical.ts';
 import { type SigningKey, vkeyText } from '../ledger/keys.ts';
 import { cardText } from './card.ts';
+import { writeDocuments } from './documents/documents.ts';
 import type { ReleaseFacts } from './facts.ts';
 import { asReleaseError } from './fault.ts';
 import type { ReleaseFiles } from './files.ts';
@@ -164,6 +165,7 @@ async function fill(
     writeBundle(folder, effects.training, { releaseId, datasetRoot, formats, stop, longest, estimate });
     for (const { path, text } of datasetInfos(formats)) folder.write(path, text);
     folder.write('README.md', cardText(facts));
+    writeDocuments(folder, facts, { workspace, terms: effects.shipped.terms });
     folder.write('verify.mjs', effects.verifier);
     folder.write('vkey', `${vkey}\n`);
     folder.write('manifest.json', manifestText(facts, folder.written()));

@@ -1,3 +1,4 @@
+import type { Template } from '../../shared/schemas/training.ts';
 import type { PolicyName } from '../../shared/vocabulary/policies.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Format } from './formats/format.ts';
@@ -15,6 +16,7 @@ export interface ReleaseFacts {
   run: StoredRun;
   policy: PolicyName;
   formats: readonly Format[];
+  template: Template;
   choice: Choice;
   gate: Gate;
   written: WrittenRows;

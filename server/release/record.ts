@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { WinnowError } from '../../shared/error.ts';
 import type { StoredCheckpoint } from '../db/checkpoints.ts';
 import { signHeadWithin } from '../db/log-head.ts';
@@ -8,7 +9,9 @@ import type { ReleaseFacts } from './facts.ts';
 import type { ReleaseFiles } from './files.ts';
 import { folderWriter, type ReleasedFile, sumsText } from './folder.ts';
 import { gateEvent } from './gate.ts';
+import { isSignedBy, withCosignatures } from './heads.ts';
 import { type ReleaseReport, reportOf } from './report.ts';
+import { ROW_EVENTS, rowEventsText } from './row-events.ts';
 import { type Sealed, sealTexts } from './seal.ts';
 
 /** A staged folder and where it belongs. */
@@ -45,9 +48,12 @@ export function recordRelease(
     return workspace.write('release', () => {
       refuseRetired(workspace, facts);
       refuseRaised(put);
-      const event = workspace.events.byIdem(idemOf(facts)) ?? append(put, facts, written);
+      const known = workspace.events.byIdem(idemOf(put, facts));
+      const at = known?.seq ?? workspace.events.count();
+      const rowEvents = rowEventsText(workspace, facts.choice, facts.run.report.runId, at);
+      const event = known ?? append(put, facts, written, rowEvents);
       const sealed = seal(put, event);
-      const all = finish(put, facts, written, sealed);
+      const all = finish(put, facts, written, sealed, rowEvents);
       const report = reportOf(facts, all, checkpointOf(facts, sealed), put.seconds());
       if (workspace.releases.byId(facts.releaseId) === undefined) insert(workspace, facts, report);
       files.publish(stage, out);
@@ -64,19 +70,25 @@ export function recordRelease(
 /** The newest of so many earlier checkpoints are tied to a release: who holds an older one asks the workspace. */
 const EARLIER_MOST = 100;
 
-const idemOf = ({ releaseId }: ReleaseFacts): string => `release ${releaseId}`;
+/** Under another key a release has another `vkey`, and with it another manifest, which is recorded once more. */
+const idemOf = ({ workspace: { logKeys } }: Put, { releaseId }: ReleaseFacts): string => {
+  const keyId = logKeys.current()?.split('+').at(1);
+  return `release ${releaseId}${keyId === undefined ? '' : ` ${keyId}`}`;
+};
 
 function append(
-  { workspace, actor }: Put,
+  put: Put,
   facts: ReleaseFacts,
   written: readonly ReleasedFile[],
+  rowEvents: string,
 ): SealedEvent {
+  const { workspace, actor } = put;
   const { releaseId, policy, run, choice, gate } = facts;
-  return workspace.events.append({
+  workspace.events.append({
     type: 'release.written',
     actor,
     subject: releaseId,
-    idem: idemOf(facts),
+    idem: idemOf(put, facts),
     data: {
       run: run.report.runId,
       policy,
@@ -95,18 +107,23 @@ function append(
       gave_way: choice.gaveWay,
       rows_sha256: facts.written.rowsSha256,
       dataset_root: facts.written.datasetRoot,
+      events_sha256: createHash('sha256').update(rowEvents).digest('hex'),
       manifest_sha256: written.find(({ path }) => path === 'manifest.json')?.sha256 ?? null,
     },
   });
+  const event = workspace.events.byIdem(idemOf(put, facts));
+  if (event === undefined) throw new WinnowError('failed', `The release ${releaseId} was not recorded.`);
+  return event;
 }
 
 /** The first checkpoint that covers the event, so that the same release made again carries the same one. */
 function seal({ workspace, key }: Put, event: SealedEvent): Sealed {
   const { checkpoints, events } = workspace;
-  const checkpoint = checkpoints.covering(event.seq + 1) ?? signHeadWithin(workspace, key);
-  const earlier = checkpoints.all().filter(({ size }) => size < checkpoint.size);
+  const own = checkpoints.all().filter(({ note }) => isSignedBy(note, key));
+  const checkpoint = own.find(({ size }) => size > event.seq) ?? signHeadWithin(workspace, key);
+  const earlier = own.filter(({ size }) => size < checkpoint.size);
   const beginningOf = (one: StoredCheckpoint) => ({
-    checkpoint: one,
+    checkpoint: withCosignatures(workspace, one),
     path: events.consistency(one.size, checkpoint.size),
   });
   return {
@@ -124,10 +141,12 @@ function finish(
   facts: ReleaseFacts,
   written: readonly ReleasedFile[],
   sealed: Sealed,
+  rowEvents: string,
 ): ReleasedFile[] {
   const folder = folderWriter(files, stage);
   try {
     for (const { path, text } of sealTexts(facts, written, sealed, key)) folder.write(path, text);
+    folder.write(ROW_EVENTS, rowEvents);
     const byPath = (a: ReleasedFile, b: ReleasedFile) => (a.path < b.path ? -1 : 1);
     const summed = [...written, ...folder.written()].sort(byPath);
     folder.write('SHA256SUMS', sumsText(summed));
@@ -144,10 +163,11 @@ const checkpointOf = ({ vkey }: ReleaseFacts, { event, checkpoint, root }: Seale
   vkey,
 });
 
-function insert({ releases }: Workspace, facts: ReleaseFacts, report: ReleaseReport): void {
+function insert({ releases, releaseLines }: Workspace, facts: ReleaseFacts, report: ReleaseReport): void {
   const { releaseId: id, createdAt, policy, run, choice } = facts;
   const rows = choice.rows.map(({ decision, trace }) => ({ question: decision.questionId, trace }));
   releases.insert({ id, run: run.n, policy, createdAt, report: JSON.stringify(report) }, rows);
+  releaseLines.insert(id, facts.written.lines);
 }
 
 /** An import may have been undone while the files were written. */

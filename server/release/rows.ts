@@ -30,6 +30,8 @@ export interface WrittenRows {
   lengths: readonly number[];
   /** SHA-256 over the ids of the rows in their order, a line each, hex. */
   rowsSha256: string;
+  /** Of every row the SHA-256 of its line in each format and in provenance.jsonl, hex. */
+  lines: readonly Readonly<Record<string, string>>[];
 }
 
 /** What is written of them and how. */
@@ -58,6 +60,7 @@ export async function writeRows(
   const tally = compositionTally();
   const tree = merkleTree();
   const ids = createHash('sha256');
+  const hashes: Record<string, string>[] = [];
   for (const [i, chosen] of rows.entries()) {
     if (i % BREATH === 0) await setImmediate();
     if (effects.signal.aborted)
@@ -68,6 +71,7 @@ export async function writeRows(
     const line = jsonLine(provenanceOf(i + 1, lines, origin));
     tree.add(Buffer.from(line, 'utf8'));
     provenance.write(`${line}\n`);
+    hashes.push({ ...lines, provenance: createHash('sha256').update(line).digest('hex') });
     ids.update(`${row.id}\n`);
     tally.add(origin, tokensOf(row, origin, template, effects.countTokens));
     effects.progress(i + 1, rows.length);
@@ -78,6 +82,7 @@ export async function writeRows(
     lengths: tally.textLengths(),
     datasetRoot: Buffer.from(tree.root()).toString('hex'),
     rowsSha256: ids.digest('hex'),
+    lines: hashes,
   };
 }
 

@@ -4,6 +4,7 @@ import type { DecisionRow } from '../db/decisions.ts';
 import { raiseFlags } from '../db/raise-flags.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { Decided } from '../decide/decide.ts';
+import { replayLine } from '../decide/replay/rows.ts';
 import type { Verdict } from '../decide/verdict.ts';
 import { estimatedFlags } from './estimates.ts';
 import type { Identity } from './facts/identity.ts';
@@ -21,9 +22,11 @@ export function storeRun(
   const numbers = new Map(identity.heads.map(({ id, n }) => [id, n]));
   const rows = decided.verdicts.map((verdict) => decisionRow(verdict, numbers.get(verdict.row.id) ?? 0));
   rows.sort((a, b) => a.question - b.question);
+  const lines = decided.verdicts.map(replayLine);
   return workspace.write('run', () => {
     const run = workspace.runs.insert(recipe, report, pin(workspace, identity));
     for (const row of rows) workspace.decisions.insert(run, row);
+    workspace.runRows.insert(run, lines);
     storeDuplicates(workspace, run, decided, numbers);
     workspace.events.append({
       type: 'run.stored',

@@ -21,8 +21,12 @@ interface LoggedEvent {
   data: { asked: number };
 }
 
-const eventsOf = (workspace: Workspace): LoggedEvent[] =>
+const allEventsOf = (workspace: Workspace): LoggedEvent[] =>
   workspace.events.all().map(({ body }) => JSON.parse(Buffer.from(body).toString('utf8')) as LoggedEvent);
+
+/** The events of groups; each trace has one of its own before. */
+const eventsOf = (workspace: Workspace): LoggedEvent[] =>
+  allEventsOf(workspace).filter(({ type }) => type === 'traces.collected');
 
 /** External ids of the questions in a collection. */
 const held = (workspace: Workspace, collection: string): string[] =>
@@ -160,6 +164,12 @@ describe('traces collect --teacher reference', () => {
         },
       },
     ]);
+    const received = allEventsOf(workspace).filter(({ type }) => type === 'trace.received');
+    expect(received).toHaveLength(3);
+    expect(received[0]).toMatchObject({
+      subject: expect.stringMatching(/^trace-/),
+      data: { collection: collectionId, teacher: 'reference', kind: 'reference' },
+    });
   });
 
   test('rows are rolled back when their event can not be appended', async () => {

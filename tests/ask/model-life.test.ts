@@ -79,8 +79,12 @@ describe('the books', () => {
       subject: collectionId,
       data: { budget_micro_usd: null, order: '{}' },
     });
-    expect(new Set(groups.map(({ type }) => type))).toEqual(new Set(['traces.collected']));
-    const sum = (name: string) => groups.reduce((total, { data }) => total + Number(data[name]), 0);
+    const of = (type: string) => groups.filter((event) => event.type === type);
+    expect([of('trace.requested').length, of('trace.received').length]).toEqual([9, 9]);
+    expect(of('trace.requested')[0]).toMatchObject({ data: { registry_sha256: 'f'.repeat(64) } });
+    expect(of('trace.received').map(({ data }) => data.outcome)).toContain('blocked');
+    const sum = (name: string) =>
+      of('traces.collected').reduce((total, { data }) => total + Number(data[name]), 0);
     expect([sum('calls'), sum('asked')]).toEqual([9, 9]);
   });
 

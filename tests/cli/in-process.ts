@@ -12,6 +12,7 @@ export async function typed(
   register: Register,
   argv: readonly string[],
   asking?: AskingEffects,
+  some: Partial<AskingContext> = {},
 ): Promise<{ out: string; err: string }> {
   const printed = { out: '', err: '' };
   const write = (to: 'out' | 'err') => (text: string) => {
@@ -35,6 +36,7 @@ export async function typed(
       throw new Error('nothing is signed here');
     },
     ...(asking === undefined ? {} : { asking: async () => asking }),
+    ...some,
   };
   const program = new Command('winnow').exitOverride();
   register(program, context);

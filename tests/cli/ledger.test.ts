@@ -61,7 +61,10 @@ describe('winnow ledger', () => {
     const dir = workspaceWith(9);
     const kept = join(temporaryFolder(), 'checkpoint');
     writeFileSync(kept, (await winnow(dir, ['ledger', 'checkpoint'])).out);
-    forge(dir, 'DELETE FROM events WHERE seq > 4; DELETE FROM checkpoints; DELETE FROM log_nodes;');
+    forge(
+      dir,
+      'DELETE FROM events WHERE seq > 4; DELETE FROM event_subjects WHERE seq > 4; DELETE FROM checkpoints; DELETE FROM log_nodes;',
+    );
     expect((await winnow(dir, ['ledger', 'verify'])).code).toBe(0);
     const told = await winnow(dir, ['ledger', 'verify', '--checkpoint', kept]);
     expect([told.code, told.err]).toEqual([1, expect.stringMatching(/covers 9 events and the log has 5/)]);

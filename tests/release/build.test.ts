@@ -269,19 +269,28 @@ describe('policy and formats', () => {
     expect(new Set([all, strict, one].map(({ releaseId }) => releaseId)).size).toBe(3);
     expect(new Set([all, strict, one].map(({ rowsSha256 }) => rowsSha256)).size).toBe(1);
     expect(one.files.map(({ path }) => path)).toEqual([
+      'ATTRIBUTION.md',
+      'DATASHEET.md',
+      'EU-ARTICLE-53.md',
       'README.md',
       'SHA256SUMS',
       'attestation.dsse.json',
       'checkpoint',
+      'compliance-report.json',
+      'croissant.json',
       'data/messages/train.jsonl',
       'data/messages/train.parquet',
       'manifest.json',
-      'proofs/consistency-4',
-      'proofs/consistency-6',
+      'openlineage.ndjson',
+      'proofs/consistency-12',
+      'proofs/consistency-9',
       'proofs/release.event.json',
+      'proofs/release.events.jsonl',
       'proofs/release.tlog-proof',
       'provenance.jsonl',
       ...BUNDLE_FILES,
+      'provenance.prov.json',
+      'terms/index.json',
       'verify.mjs',
       'vkey',
     ]);
@@ -306,7 +315,7 @@ describe('the folder --out', () => {
     const out = place();
     mkdirSync(out);
     expect((await release(workspace, { run, out })).rows).toBe(4);
-    expect(Object.keys(readTree(out))).toHaveLength(45);
+    expect(Object.keys(readTree(out))).toHaveLength(54);
   });
 
   test('is made with the folders above it', async () => {
@@ -314,7 +323,7 @@ describe('the folder --out', () => {
     const run = await collected(workspace);
     const out = join(temporaryFolder(), 'a/b/set');
     await release(workspace, { run, out });
-    expect(Object.keys(readTree(out))).toHaveLength(45);
+    expect(Object.keys(readTree(out))).toHaveLength(54);
   });
 
   test('is left alone where it holds something', async () => {

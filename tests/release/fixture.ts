@@ -101,7 +101,7 @@ export async function collected(workspace: Workspace): Promise<StoredRun> {
 }
 
 /** The import that the questions of a test say they come from, with its file. */
-function storeImport(workspace: Workspace): void {
+export function storeImport(workspace: Workspace): void {
   const files = [{ name: 'pool.jsonl.gz', sha256: 'f'.repeat(64), bytes: 1234 }];
   const counts = { imported: 5, superseded: 0, alreadyPresent: 0, rejected: 0, rejections: [], warnings: [] };
   const report = { importId: 'imp-test', sources: [], ...counts, seconds: 0 };

@@ -110,7 +110,9 @@ describe('a policy and the open flags of the traces', () => {
     });
     expect(card).toMatch(/\| `PROVIDER_FORBIDS_COMPETING_MODEL` \| [^|]+ \| attest \| 2 \|/);
     expect(card).toMatch(/\| `THOUGHT_SUMMARY_ONLY` \| [^|]+ \| inform \| 3 \|/);
-    const last = JSON.parse(Buffer.from(workspace.events.all().at(-1)?.body ?? []).toString('utf8'));
+    const last = JSON.parse(
+      Buffer.from(workspace.events.byIdem(`release ${report.releaseId}`)?.body ?? []).toString('utf8'),
+    );
     expect(last.data).toMatchObject({
       policy_applied: true,
       policy_sha256: report.gate.policySha256,

@@ -307,13 +307,27 @@ def check_record(files, manifest, vkey):
     place = int(index.group(1))
     need(event.get("seq") == place and place < head["size"], "the proof is of another event")
     need(root_by_path(leaf_hash(raw[:-1]), place, head["size"], path) == head["root"], "the proof leads elsewhere")
-    return head
+    return head, data, place
+
+
+ROW_EVENTS = "proofs/release.events.jsonl"
+OF_THE_RELEASE = ("proofs/release.event.json", "proofs/release.tlog-proof", ROW_EVENTS)
+
+
+def check_row_events(files, data, place, rows):
+    if "events_sha256" not in data and ROW_EVENTS not in files:
+        return
+    need(ROW_EVENTS in files and sha(files[ROW_EVENTS]) == data.get("events_sha256"), ROW_EVENTS)
+    lines = [parse_json(line, ROW_EVENTS) for line in lines_of(files, ROW_EVENTS)]
+    need([(one["line"], one["questionId"]) for one in lines] == [(row["line"], row["questionId"]) for row in rows], ROW_EVENTS)
+    for one in lines:
+        need(all(0 <= event["seq"] < place and re.fullmatch("[0-9a-f]{64}", event["leaf"]) for event in one["events"]), ROW_EVENTS)
 
 
 def check_earlier(files, head, vkey):
     earlier = {}
     for path in files:
-        if not path.startswith("proofs/") or path.startswith("proofs/release."):
+        if not path.startswith("proofs/") or path in OF_THE_RELEASE:
             continue
         lines = text_of(files[path], path).split("\n")
         end = lines.index("") if "" in lines else len(lines)
@@ -363,6 +377,7 @@ def check_rows(files, manifest):
         if name is not None:
             digests = [sha(line) for line in lines_of(files, path)]
             need(digests == [row["lines"].get(name.group(1)) for row in rows], path)
+    return rows
 
 
 def check_held(head, earlier, text):
@@ -387,10 +402,10 @@ def look(root, options):
     need("vkey" in files, "vkey is missing")
     vkey = brought or read_vkey(text_of(files["vkey"], "vkey"))
     need(vkey is not None, "vkey is no verifier key")
-    head = check_record(files, manifest, vkey)
+    head, data, place = check_record(files, manifest, vkey)
     earlier = check_earlier(files, head, vkey)
     check_statement(files, sums, vkey)
-    check_rows(files, manifest)
+    check_row_events(files, data, place, check_rows(files, manifest))
     if "checkpoint" in options:
         with open(options["checkpoint"], encoding="utf-8") as handle:
             check_held(head, earlier, handle.read())

@@ -21,12 +21,34 @@ export interface Kept {
 /** Stores what a reply says as a result, inside the transaction that closes its call. */
 export type Store = (item: Item, replied: Replied, call: number) => Kept;
 
-/** What one shared transaction closed: what its event speaks of. */
+/** A call by what it asks: the key of its work item, and which try it is. */
+export interface CallName {
+  key: string;
+  question: string;
+  sample: number;
+  round: number;
+  try: number;
+}
+
+/** A call that has ended, in the words of its event. */
+export interface EndedCall
+  extends CallName,
+    Pick<CallEnd, 'outcome' | 'responseId' | 'modelVersion' | 'finishReason'> {
+  /** SHA-256 of the raw reply, hex; null where none came. */
+  reply: string | null;
+  kept: Kept | null;
+}
+
+/** What one shared transaction opened and closed: what its events speak of. */
 export interface Closed {
+  opened: CallName[];
+  ended: EndedCall[];
   /** A line a call: work key, round, try, outcome, SHA-256 of the raw reply. */
   calls: string[];
   kept: Kept[];
 }
+
+const nothing = (): Closed => ({ opened: [], ended: [], calls: [], kept: [] });
 
 /** A call that is written down and may leave. */
 export interface Opened {
@@ -85,7 +107,7 @@ export function createJournal(options: JournalOptions): Journal {
 export function createBooks(options: Omit<JournalOptions, 'who'>): Books {
   const { workspace, collection } = options;
   const { asks, calls } = workspace;
-  let closed: Closed = { calls: [], kept: [] };
+  let closed = nothing();
   const now = () => workspace.now().toISOString();
   return {
     open(item, call, reserved) {
@@ -100,6 +122,7 @@ export function createBooks(options: Omit<JournalOptions, 'who'>): Books {
         reservedTokens: reserved.tokens,
         reservedMicroUsd: reserved.microUsd,
       });
+      closed.opened.push({ key: call.key, question, sample, round: item.round, try: nth });
       return { call: n, ask, try: nth };
     },
     close(opened, item, call, { result, charge, next }) {
@@ -116,13 +139,21 @@ export function createBooks(options: Omit<JournalOptions, 'who'>): Books {
       asks.mark(opened.ask, settled?.state ?? 'pending', settled?.reason ?? null);
       if (kept?.kept !== undefined) asks.brought(opened.ask, kept.kept.id);
       const name = blob === null ? '-' : blob.toString('hex');
+      const { question, sample, round } = item;
+      const { outcome, responseId, modelVersion, finishReason } = end;
+      closed.ended.push({
+        ...{ key: call.key, question, sample, round, try: opened.try },
+        ...{ outcome, responseId, modelVersion, finishReason },
+        reply: blob === null ? null : name,
+        kept: kept?.kept ?? null,
+      });
       closed.calls.push(`${call.key} ${item.round} ${opened.try} ${end.outcome} ${name}\n`);
       if (kept?.kept !== undefined) closed.kept.push(kept.kept);
       return settled;
     },
     seal() {
       const sealed = closed;
-      closed = { calls: [], kept: [] };
+      closed = nothing();
       options.seal(sealed);
     },
   };

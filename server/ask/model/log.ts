@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StoredRun } from '../../db/runs.ts';
 import type { Workspace } from '../../db/workspace.ts';
-import type { Closed } from '../journal/journal.ts';
+import type { CallName, Closed } from '../journal/journal.ts';
 import { settingsText } from './identity.ts';
 import type { OpenedTeacher, Purpose } from './opened.ts';
 
@@ -17,6 +17,47 @@ export interface Told {
 /** The command that works on a collection, for those who wait. */
 export const commandOf = ({ name }: Pick<Purpose, 'name'>): string => `${name} collect`;
 
+/** One thing that a purpose brings. */
+const ONE_OF = { traces: 'trace', attempts: 'attempt', grades: 'grade', labels: 'label' } as const;
+
+/** The events of the calls that one transaction opened or closed, one each. To be called in that transaction. */
+function logCalls(workspace: Workspace, told: Told, { opened, ended }: Closed): void {
+  const { collection, collects, teacher, actor } = told;
+  const one = ONE_OF[collects.name];
+  const { registrySha256, termsRefs } = teacher.compliance.foreseen;
+  const nameOf = ({ key, round, try: nth }: CallName) => `${collection} ${key} ${round}.${nth}`;
+  for (const call of opened) {
+    const { key, question, sample, round, try: nth } = call;
+    workspace.events.append({
+      type: `${one}.requested`,
+      actor,
+      subject: question,
+      idem: `requested ${nameOf(call)}`,
+      data: {
+        ...{ collection, key, sample, round, try: nth, teacher: teacher.name, model: teacher.model },
+        registry_sha256: registrySha256,
+        terms_refs: termsRefs,
+      },
+    });
+  }
+  for (const call of ended) {
+    const { key, question, sample, round, try: nth, outcome, reply, kept } = call;
+    workspace.events.append({
+      type: `${one}.received`,
+      actor,
+      subject: kept?.id ?? question,
+      idem: `received ${nameOf(call)}`,
+      data: {
+        ...{ collection, question, key, sample, round, try: nth, outcome, reply_sha256: reply },
+        response_id: call.responseId,
+        model_version: call.modelVersion,
+        finish_reason: call.finishReason,
+        result: kept === null ? null : { id: kept.id, outcome: kept.outcome },
+      },
+    });
+  }
+}
+
 /**
  * The event of the calls that one transaction closed: their lines and the ids of what they brought by hashes, each in
  * sorted order, a line each. To be called in that transaction.
@@ -26,6 +67,7 @@ export function logReplies(
   { collection, collects, run, teacher, actor }: Told,
   closed: Closed,
 ): void {
+  logCalls(workspace, { collection, collects, run, teacher, actor }, closed);
   if (closed.calls.length === 0) return;
   const outcomes: Record<string, number> = {};
   for (const { outcome } of closed.kept) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;

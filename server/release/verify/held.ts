@@ -3,6 +3,7 @@ import { type Checkpoint, parseSignedCheckpoint } from '../../ledger/checkpoint.
 import type { VerifierKey } from '../../ledger/keys.ts';
 import { verifyNote } from '../../ledger/note.ts';
 import { isConsistent } from '../../ledger/proof.ts';
+import { ROW_EVENTS } from '../row-events.ts';
 import type { FolderReader } from './folder.ts';
 import { textOf } from './record.ts';
 import { cannotTell, tampered } from './verdict.ts';
@@ -75,6 +76,7 @@ export function checkEarlier(
 const OF_THE_RELEASE: ReadonlySet<string> = new Set([
   'proofs/release.event.json',
   'proofs/release.tlog-proof',
+  ROW_EVENTS,
 ]);
 
 /** Hashes a line, an empty line, and the checkpoint. */

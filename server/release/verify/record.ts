@@ -13,7 +13,7 @@ interface RecordedEvent {
   seq: unknown;
   type: unknown;
   subject: unknown;
-  data: { manifest_sha256?: unknown; dataset_root?: unknown; rows?: unknown };
+  data: { manifest_sha256?: unknown; dataset_root?: unknown; rows?: unknown; events_sha256?: unknown };
 }
 
 /**
@@ -24,7 +24,7 @@ export function checkRecord(
   folder: FolderReader,
   { manifest, sha256 }: { manifest: ReadManifest; sha256: string },
   trusted: readonly VerifierKey[],
-): Checkpoint {
+): { head: Checkpoint; at: number; eventsSha256: unknown } {
   const signed = textOf(folder, 'checkpoint');
   const parsed = parseSignedCheckpoint(signed) ?? tampered('checkpoint is no signed checkpoint');
   const { checkpoint, note } = parsed;
@@ -46,7 +46,7 @@ export function checkRecord(
     tampered('proofs/release.tlog-proof is of another event');
   if (!isIncluded(leafHash(body), proof.index, checkpoint.size, proof.path, checkpoint.root))
     tampered('proofs/release.tlog-proof does not lead from the event to the checkpoint');
-  return checkpoint;
+  return { head: checkpoint, at: Number(event.seq), eventsSha256: event.data.events_sha256 };
 }
 
 /** The bytes of the event: the file without its line feed. */

@@ -18,8 +18,11 @@ const lineSchema = Type.Object({
 type ProvenanceLine = Static<typeof lineSchema>;
 const parseLine = parser(lineSchema);
 
-/** Makes the dataset root anew from provenance.jsonl, and holds every line of every format against it. */
-export function checkRows(folder: FolderReader, manifest: ReadManifest): void {
+/**
+ * Makes the dataset root anew from provenance.jsonl, and holds every line of every format against it.
+ * @returns the ids of the rows in their order
+ */
+export function checkRows(folder: FolderReader, manifest: ReadManifest): string[] {
   const tree = merkleTree();
   const provenance: ProvenanceLine[] = [];
   for (const bytes of linesOf(folder, 'provenance.jsonl')) {
@@ -34,6 +37,7 @@ export function checkRows(folder: FolderReader, manifest: ReadManifest): void {
   if (Buffer.from(tree.root()).toString('hex') !== manifest.datasetRoot)
     tampered('provenance.jsonl has not the dataset root that was recorded');
   for (const format of formatsOf(folder)) checkFormat(folder, format, provenance);
+  return provenance.map(({ questionId }) => questionId);
 }
 
 const formatsOf = (folder: FolderReader): string[] =>

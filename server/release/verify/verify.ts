@@ -4,6 +4,8 @@ import { type FolderReader, readFolder } from './folder.ts';
 import { checkEarlier, checkHeld } from './held.ts';
 import { checkManifest } from './manifest.ts';
 import { checkRecord, textOf } from './record.ts';
+import { checkReplay } from './replay.ts';
+import { checkRowEvents } from './row-events.ts';
 import { checkRows } from './rows.ts';
 import { checkStatement } from './statement.ts';
 import { checkSums } from './sums.ts';
@@ -14,6 +16,8 @@ export interface VerifyOptions {
   vkey?: string | undefined;
   /** The text of a checkpoint that was kept elsewhere. */
   checkpoint?: string | undefined;
+  /** Carry out the selection again, as far as it can be without texts. */
+  replay?: boolean | undefined;
 }
 
 /** Said where the folder vouches for itself. */
@@ -45,6 +49,11 @@ export function verifyFolder(folder: FolderReader, options: VerifyOptions = {}):
   if (options.checkpoint === undefined) verdict.limits.push(NO_CHECKPOINT);
   try {
     look(folder, brought, options.checkpoint, verdict);
+    if (options.replay === true) {
+      const { held, limits } = checkReplay(folder);
+      verdict.held.push(...held);
+      verdict.limits.push(...limits);
+    }
   } catch (cause) {
     if (!(cause instanceof Broken)) throw cause;
     verdict.verdict = cause.verdict;
@@ -66,14 +75,15 @@ function look(
   verdict.rows = found.manifest.rows;
   verdict.held.push(`manifest.json lists ${found.manifest.files.length} of them by their hashes`);
   const trusted = [brought ?? ownKey(folder)];
-  const head = checkRecord(folder, found, trusted);
+  const { head, at, eventsSha256 } = checkRecord(folder, found, trusted);
   verdict.held.push(`the record of ${found.manifest.releaseId} is in the signed log of ${head.size} events`);
   const earlier = checkEarlier(folder, head, trusted);
   if (earlier.size > 0) verdict.held.push(`${earlier.size} earlier checkpoints are beginnings of that log`);
   checkStatement(folder, sums, trusted);
   verdict.held.push('the signed statement names the same files');
-  checkRows(folder, found.manifest);
+  const questions = checkRows(folder, found.manifest);
   verdict.held.push(`${found.manifest.rows} rows are those of the recorded dataset root, in every format`);
+  checkRowEvents(folder, { recorded: eventsSha256, at }, questions);
   if (checkpoint !== undefined) verdict.held.push(checkHeld(head, earlier, checkpoint));
 }
 

@@ -1,0 +1,50 @@
+/**
+ * Tables whose rows are projections of the log: whatever changes in them is named by an event, and `ledger verify`
+ * holds every row against it. Columns that may be erased (names of people) are left out of what the log says.
+ */
+export const PROJECTED: Readonly<Record<string, { without?: readonly string[] }>> = {
+  facts: {},
+  imports: {},
+  sources: {},
+  questions: {},
+  benchmarks: {},
+  benchmark_items: {},
+  attempts: {},
+  signals: {},
+  grades: {},
+  runs: {},
+  run_rows: {},
+  decisions: {},
+  duplicate_edges: {},
+  duplicate_members: {},
+  collections: {},
+  traces: {},
+  asks: {},
+  calls: {},
+  batches: {},
+  blobs: {},
+  releases: {},
+  release_rows: {},
+  release_lines: {},
+  log_keys: {},
+  cosignatures: {},
+  flags: {},
+  attestations: {},
+  endpoints: {},
+  people: { without: ['name'] },
+  captures: {},
+  overlap_exemptions: {},
+  overlap_rulings: {},
+};
+
+/** Tables that are no projections, and why. */
+export const WORKING: Readonly<Record<string, string>> = {
+  events: 'the log itself',
+  log_nodes: 'the tree over the log: made anew and compared',
+  checkpoints: 'signed, and each held against the log',
+  row_pages: 'named by the events by their hashes',
+  event_subjects: 'an index over the events: made anew and compared',
+  question_search: 'an index over the texts, filled when somebody searches',
+  question_search_state: 'how far that index reaches',
+  meters: 'what a limiter counted: it proves nothing and changes with every call',
+};

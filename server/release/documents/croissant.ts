@@ -1,0 +1,158 @@
+import type { ReleasedFile } from '../folder.ts';
+import { CROISSANT_CONTEXT } from './croissant-context.ts';
+import { columnField, sourceOf } from './croissant-fields.ts';
+import type { DocumentFacts } from './facts.ts';
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  jsonl: 'application/jsonlines',
+  parquet: 'application/x-parquet',
+};
+const PROVENANCE = 'provenance.jsonl';
+
+/**
+ * `croissant.json`: Croissant 1.1 with its responsible-AI part. Each format is a record set over its file; where a
+ * row comes from, which act made its trace and whose it is are annotations of the record set over
+ * provenance.jsonl (PROV-O down to single values), to which the rows point by their id.
+ */
+export function croissantText(facts: DocumentFacts, files: readonly ReleasedFile[]): string {
+  const distribution = files.flatMap((file) => fileObject(file) ?? []);
+  const dataset = {
+    '@context': CROISSANT_CONTEXT,
+    '@type': 'sc:Dataset',
+    conformsTo: ['http://mlcommons.org/croissant/1.1', 'http://mlcommons.org/croissant/RAI/1.0'],
+    name: facts.releaseId,
+    description: `${facts.rows.length} questions with reasoning traces, selected from ${facts.run.pool} candidates by the recipe ${facts.run.recipe} with seed ${facts.run.seed}; policy ${facts.policy}, distribution ${facts.distribution}.`,
+    license: licencesOf(facts),
+    url: `urn:winnow:${facts.releaseId}`,
+    version: '1.0.0',
+    creator: { '@type': 'sc:Organization', name: facts.version },
+    datePublished: facts.createdAt.slice(0, 10),
+    citeAs: `${facts.releaseId}, dataset root ${facts.datasetRoot}`,
+    inLanguage: facts.languages,
+    isLiveDataset: false,
+    keywords: ['reasoning', 'supervised fine-tuning', facts.distribution],
+    ...responsible(facts),
+    'prov:wasDerivedFrom': facts.sources.map(({ source, revision, licenseDeclared }) => ({
+      '@type': 'prov:Entity',
+      name: source,
+      ...(revision === null ? {} : { version: revision }),
+      ...(licenseDeclared === null ? {} : { license: licenseDeclared }),
+    })),
+    'prov:wasGeneratedBy': {
+      '@type': 'prov:Activity',
+      name: facts.run.runId,
+      identifier: facts.run.selectionSha256,
+    },
+    distribution,
+    recordSet: [provenanceSet(), ...facts.formats.map(formatSet)],
+  };
+  return `${JSON.stringify(dataset, null, 2)}\n`;
+}
+
+/**
+ * Every licence that a source declares: by its page at SPDX where it is spelled like an identifier of theirs, else by
+ * its words. The set as a whole has no single one where they differ.
+ */
+function licencesOf({ sources }: DocumentFacts): (string | object)[] {
+  const declared = [...new Set(sources.map(({ licenseDeclared }) => licenseDeclared?.trim() ?? ''))].sort();
+  return declared.map((name) => {
+    if (/^[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.+-]+$|^(?:MIT|ISC|Zlib|Unlicense)$/.test(name))
+      return `https://spdx.org/licenses/${name}.html`;
+    return { '@type': 'sc:CreativeWork', name: name === '' ? 'No licence is declared' : name };
+  });
+}
+
+function fileObject({ path, sha256, bytes }: ReleasedFile) {
+  const type = MEDIA_TYPES[path.slice(path.lastIndexOf('.') + 1)];
+  if (type === undefined || !(path.startsWith('data/') || path === PROVENANCE)) return null;
+  return {
+    '@type': 'cr:FileObject',
+    '@id': path,
+    name: path,
+    contentUrl: path,
+    contentSize: `${bytes} B`,
+    encodingFormat: type,
+    sha256,
+  };
+}
+
+const field = (id: string, way: string, more: object = {}) => {
+  const [column = '', inside] = way.split('.');
+  const path = inside === undefined ? {} : { path: `$.${inside}` };
+  return {
+    '@type': 'cr:Field',
+    '@id': id,
+    dataType: 'sc:Text',
+    source: sourceOf({ file: PROVENANCE, id, column, ...path }),
+    ...more,
+  };
+};
+
+/** What stands beside each row: the source that it was derived from, the act that made its trace, and whose it is. */
+const provenanceSet = () => ({
+  '@type': 'cr:RecordSet',
+  '@id': 'provenance',
+  name: 'provenance',
+  description: 'One record a row, in the order of the rows: where it comes from.',
+  key: { '@id': 'provenance/questionId' },
+  field: [
+    field('provenance/questionId', 'questionId'),
+    field('provenance/line', 'line', { dataType: 'sc:Integer' }),
+    field('provenance/licenseDeclared', 'licenseDeclared'),
+  ],
+  annotation: [
+    {
+      '@type': 'cr:Field',
+      '@id': 'provenance/source',
+      dataType: 'prov:Entity',
+      equivalentProperty: 'prov:wasDerivedFrom',
+      subField: [
+        field('provenance/source/name', 'source'),
+        field('provenance/source/file', 'import.fileSha256'),
+        field('provenance/source/row', 'import.row', { dataType: 'sc:Integer' }),
+      ],
+    },
+    {
+      '@type': 'cr:Field',
+      '@id': 'provenance/trace',
+      dataType: 'prov:Activity',
+      equivalentProperty: 'prov:wasGeneratedBy',
+      subField: [
+        field('provenance/trace/id', 'trace.id'),
+        field('provenance/trace/collection', 'trace.collectionId'),
+        field('provenance/trace/kind', 'trace.kind'),
+      ],
+    },
+    field('provenance/teacher', 'trace.teacher', { equivalentProperty: 'prov:wasAttributedTo' }),
+  ],
+});
+
+const formatSet = ({ name, says, row }: DocumentFacts['formats'][number]) => ({
+  '@type': 'cr:RecordSet',
+  '@id': name,
+  name,
+  description: says,
+  key: { '@id': `${name}/id` },
+  field: Object.entries(row).map(([column, value]) => ({
+    ...columnField({ file: `data/${name}/train.jsonl`, id: `${name}/${column}`, column }, value),
+    ...(column === 'id' ? { references: { field: { '@id': 'provenance/questionId' } } } : {}),
+  })),
+});
+
+const responsible = ({ run, sources, teachers, policy, distribution, flags }: DocumentFacts) => ({
+  'rai:dataCollection': `Questions were imported from ${sources.length} sources; provenance.jsonl names file and row of each. Traces were collected from: ${teachers.map(({ teacher, kind }) => `${teacher} (${kind})`).join(', ')}.`,
+  'rai:dataCollectionType': ['Others'],
+  'rai:dataManipulationProtocol': `Selected by the recipe ${run.recipe} (SHA-256 ${run.recipeSha256}), seed ${run.seed}. ${run.funnel.map(({ stage, in: before, kept }) => `${stage}: ${before} to ${kept}`).join('; ')}.`,
+  'rai:dataAnnotationProtocol':
+    'Answers of traces are held against the reference answers of the sources by rule; people review as the policy asks.',
+  'rai:machineAnnotationTools': [run.codeVersion],
+  'rai:annotationsPerItem': '1',
+  'rai:personalSensitiveInformation':
+    'Traces were looked through for personal data by rule; what was found is flagged or was left out. No list of persons is part of the data.',
+  'rai:dataLimitations': `Flags that stand: ${flags.length === 0 ? 'none' : flags.map(({ code, rows }) => `${code} (${rows})`).join(', ')}. Licences are as the sources declare them, which proves nothing by itself.`,
+  'rai:dataBiases':
+    'The selection prefers hard questions and long traces in many domains; it is no sample of the pool.',
+  'rai:dataUseCases': [`supervised fine-tuning of reasoning; ${distribution} under the policy ${policy}`],
+  'rai:dataSocialImpact':
+    'Of use to study reasoning; a model trained on it inherits the errors of its teachers.',
+});
