@@ -1,4 +1,3 @@
-import type { TermsEntry } from '../../../shared/schemas/terms.ts';
 import type { TermsRegistry } from '../../comply/shipped.ts';
 import { askCalls } from '../../db/ask-calls.ts';
 import type { Collection } from '../../db/collections.ts';
@@ -25,7 +24,6 @@ export function traceTold(workspace: Workspace, trace: Trace) {
     calls: callsOf(workspace, trace),
   };
 }
-export type ToldTrace = ReturnType<typeof traceTold>;
 
 /** Every call for the item that the trace answers, also those that came to nothing. */
 function callsOf({ db, calls }: Workspace, { call }: Trace) {
@@ -57,8 +55,6 @@ export function termsTold(workspace: Workspace, registry: TermsRegistry, collect
     attestation: parsed(collection?.attestation ?? null),
   };
 }
-export type ToldTerms = ReturnType<typeof termsTold>;
-export type TermsDocument = { id: string; entry: TermsEntry | null };
 
 interface StoredTerms {
   refs?: string[];

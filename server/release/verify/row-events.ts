@@ -1,4 +1,4 @@
-import { type Static, Type } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
 import { parser } from '../../algorithms/parser.ts';
 import { ROW_EVENTS } from '../row-events.ts';
 import type { FolderReader } from './folder.ts';
@@ -26,7 +26,6 @@ const lineSchema = Type.Object(
   },
   closed,
 );
-export type RowEvents = Static<typeof lineSchema>;
 const parseLine = parser(lineSchema);
 
 /**
