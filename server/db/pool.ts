@@ -21,6 +21,9 @@ export type PoolRow = readonly [
   record: string,
 ];
 
+/** A live question as the fit of domains reads it. */
+export type TopicRow = readonly [n: number, id: string, source: string, subject: string | null, meta: string];
+
 /** The view `pool`: the live versions of all questions. Only this file names it in SQL. */
 export function poolView(db: Database) {
   // `+source` keeps SQLite on the row numbers: by the index of sources it would sort every page anew.
@@ -34,6 +37,12 @@ export function poolView(db: Database) {
   const sample = db
     .prepare<[string], [string, string | null]>(
       'SELECT question, options FROM pool WHERE instr(?, substr(id, 1, 1)) > 0',
+    )
+    .raw();
+  const topics = db.prepare<[], TopicRow>('SELECT n, id, source, subject, meta FROM pool').raw();
+  const prompts = db
+    .prepare<[string], [number, string, string | null]>(
+      'SELECT n, question, options FROM pool WHERE n IN (SELECT value FROM json_each(?))',
     )
     .raw();
   const sameText = db.prepare<[string], number>('SELECT count(*) FROM pool WHERE question = ?').pluck();
@@ -54,6 +63,11 @@ export function poolView(db: Database) {
      * whatever order they came: the question, and its options as a JSON array.
      */
     sample: (digits: string): IterableIterator<[string, string | null]> => sample.iterate(digits),
+    /** What each live question is said to be about, without its texts. */
+    topics: (): IterableIterator<TopicRow> => topics.iterate(),
+    /** Question and options (a JSON array) of some rows, by row number. */
+    prompts: (rows: readonly number[]): IterableIterator<[number, string, string | null]> =>
+      prompts.iterate(JSON.stringify(rows)),
     /** How many live questions have exactly this text; a look at the whole pool. */
     countText: (question: string): number => sameText.get(question) ?? 0,
   };

@@ -31,7 +31,7 @@ export interface NearLooks {
 
 /** Signals, completeness, whether there is a solution, key, and the outcomes where there are any. */
 export type Look = readonly [
-  signals: readonly [string, string, number, string, number | null, string],
+  signals: readonly [string, string, number | undefined, number, string, number | null, string],
   completeness: number,
   hasSolution: boolean,
   key: string,
@@ -61,10 +61,10 @@ const candidateOf = (row: PoolRow, evidence: Evidence | null): Candidate => ({
 });
 
 function lookOf({ row, signals, outcomes }: Measured): Look {
-  const { domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom } = signals;
+  const { domain, domainFrom, domainConfidence, length, lengthFrom, difficulty, difficultyFrom } = signals;
   const found = Object.keys(outcomes).length === 0 ? null : outcomes;
   return [
-    [domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom],
+    [domain, domainFrom, domainConfidence, length, lengthFrom, difficulty, difficultyFrom],
     row.completeness,
     row.hasSolution,
     row.key,
@@ -78,11 +78,15 @@ export function measuredOf(
   [said, completeness, hasSolution, key, outcomes]: Look,
   near: Near,
 ): Measured {
-  const [domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom] = said;
+  const [domain, domainFrom, domainConfidence, length, lengthFrom, difficulty, difficultyFrom] = said;
   const { id, externalId, source, license, evidence } = head;
   return {
     row: { id, externalId, source, license, completeness, hasSolution, evidence, domain, length, key },
-    signals: { domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom } as Measured['signals'],
+    signals: {
+      ...{ domain, domainFrom },
+      ...(domainConfidence === undefined ? {} : { domainConfidence }),
+      ...{ length, lengthFrom, difficulty, difficultyFrom },
+    } as Measured['signals'],
     near,
     outcomes: outcomes ?? {},
   };

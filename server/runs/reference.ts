@@ -5,8 +5,10 @@ import { buildOverlapIndex } from '../algorithms/overlap-index.ts';
 import { parser } from '../algorithms/parser.ts';
 import type { Tables } from '../db/tables.ts';
 import { configOf } from '../decide/config-of.ts';
-import { domainsFileSchema, topicsFileSchema } from '../decide/domains/files.ts';
+import { domainsFileSchema, examplesFileSchema, topicsFileSchema } from '../decide/domains/files.ts';
+import type { FitReport } from '../decide/domains/fit-check.ts';
 import { containmentReference } from './containment-reference.ts';
+import { domainReference } from './domain-reference.ts';
 import type { MeasureShared } from './measurer.ts';
 
 /** Files that ship with the program and that measuring reads. */
@@ -19,6 +21,7 @@ export interface MeasureAssets {
 
 const parseDomains = parser(domainsFileSchema);
 const parseTopics = parser(topicsFileSchema);
+const parseExamples = parser(examplesFileSchema);
 
 /** The window that stored fingerprints were made with. Unit: words. */
 const FINGERPRINT_WINDOW = 8;
@@ -32,6 +35,8 @@ export interface MeasureReference {
   warnings: string[];
   /** What else the decisions hang on, a line each: the fit, exempted phrases, rulings. */
   fit: string[];
+  /** How well domains were learned from the pool; null where the recipe does not ask for it. */
+  domainFit: FitReport | null;
 }
 
 /** Puts together what looking at texts needs: benchmarks as an index, tokenizer, taxonomy. */
@@ -49,23 +54,29 @@ export function measureReference(tables: Tables, recipe: Recipe, assets: Measure
   const usable = window === FINGERPRINT_WINDOW ? prints : [];
   const unused = usable.length < prints.length ? [...new Set(prints.map(({ set }) => set))] : [];
   const containment = isContained ? containmentReference(tables, texts) : null;
+  const taxonomy = {
+    domains: parseDomains(readJson(assets, 'domains'), 'data/taxonomy/domains.json'),
+    topics: parseTopics(readJson(assets, 'topics'), 'data/taxonomy/topics.json'),
+    examples: parseExamples(readJson(assets, 'examples'), 'data/taxonomy/examples.json'),
+  };
+  const domains =
+    configOf(recipe, 'diversity')?.domains === 'fitted' ? domainReference(tables, taxonomy) : null;
   return {
     shared: {
       recipe,
       overlap: buildOverlapIndex({ window, items: isContained ? [] : texts, fingerprints: usable }),
       containment: containment?.shared ?? null,
       tokenizer: readShared(assets.tokenizer),
-      taxonomy: {
-        domains: parseDomains(readJson(assets, 'domains'), 'data/taxonomy/domains.json'),
-        topics: parseTopics(readJson(assets, 'topics'), 'data/taxonomy/topics.json'),
-      },
+      taxonomy,
+      domainFit: domains?.fit ?? null,
     },
     benchmarkItems: texts.length + usable.length,
     benchmarks: tables.benchmarks
       .all()
       .filter(({ included, name }) => included && !unused.includes(name))
       .map(({ name, items: count, sha256 }) => ({ name, items: count, sha256 })),
-    fit: containment?.fit ?? [],
+    fit: [...(containment?.fit ?? []), ...(domains === null ? [] : [`domains ${domains.sha256}`])],
+    domainFit: domains?.report ?? null,
     warnings: unused.map(
       (name) => `${name} was not applied: it holds fingerprints of 8-grams, and overlap.window is ${window}.`,
     ),

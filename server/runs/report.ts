@@ -3,19 +3,22 @@ import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { PoolFacts } from '../decide/candidate.ts';
 import { configOf } from '../decide/config-of.ts';
 import type { Decided } from '../decide/decide.ts';
+import type { FitReport } from '../decide/domains/fit-check.ts';
 
 /** How many questions took each signal from where. */
-export function originCounts({ verdicts }: Decided): Run['signals'] {
-  const counts: Run['signals'] = { length: {}, difficulty: {}, domain: {} };
+export function originCounts({ verdicts }: Decided, domainFit: FitReport | null): Run['signals'] {
+  const counts = { length: {}, difficulty: {}, domain: {} };
   const add = (tally: Record<string, number>, origin: string) => {
     tally[origin] = (tally[origin] ?? 0) + 1;
   };
+  let abstained = 0;
   for (const { signals } of verdicts) {
     add(counts.length, signals.lengthFrom);
     add(counts.difficulty, signals.difficultyFrom);
     add(counts.domain, signals.domainFrom);
+    if (signals.domainFrom === 'none' && signals.domainConfidence !== undefined) abstained += 1;
   }
-  return counts;
+  return domainFit === null ? counts : { ...counts, domainFit: { ...domainFit, abstained } };
 }
 
 /** What a person should know about a run before relying on it, a sentence each. */

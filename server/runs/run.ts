@@ -77,7 +77,7 @@ export async function executeRun(
     selectionSha256: hashLines(decided.selection),
     seconds,
     createdAt: workspace.now().toISOString(),
-    signals: originCounts(decided),
+    signals: originCounts(decided, reference.domainFit),
     warnings: [...reference.warnings, ...runWarnings(decided, options.recipe, facts)],
   };
   return storeRun(workspace, options, report, decided, new Map(heads.map(({ id, n }) => [id, n])));
