@@ -6,6 +6,8 @@ import type { Run } from '../../shared/schemas/decision.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import { applySettings, parseRecipe } from '../decide/recipe.ts';
 import { localEngine } from '../engine/local.ts';
+import { cacheFolder } from '../runs/facts/cache-folder.ts';
+import { memoryOver } from '../runs/facts/memory.ts';
 import { executeRun, type RunEffects, type RunOptions } from '../runs/run.ts';
 import type { CliContext } from './frame.ts';
 import { funnelText } from './funnel-text.ts';
@@ -64,6 +66,7 @@ export const runEffects = (context: CliContext): RunEffects => ({
   engine: localEngine(context.workers, context.assets.worker.execArgv),
   assets: context.assets,
   workerFile: context.assets.worker.file,
+  memory: memoryOver(cacheFolder(join(context.workspaceDir(), 'cache'), `${process.pid}`, context.now)),
   version: context.assets.version,
   clock: context.clock,
   progress: (done, total) => context.out.progress('looking at questions', done, total),

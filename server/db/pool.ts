@@ -21,28 +21,59 @@ export type PoolRow = readonly [
   record: string,
 ];
 
-/** A live question as the fit of domains reads it. */
-export type TopicRow = readonly [n: number, id: string, source: string, subject: string | null, meta: string];
+export const POOL_COLUMNS =
+  'n, id, external_id, source, license, level, subject, answer, options, question, solution, meta, hex(record_sha256)';
+
+/** A question without its texts: row number, id, external id, source, licence, and the hash of its record as above. */
+export type HeadRow = readonly [
+  n: number,
+  id: string,
+  externalId: string | null,
+  source: string,
+  license: string | null,
+  record: string,
+];
+
+export const HEAD_COLUMNS = 'n, id, external_id, source, license, hex(record_sha256)';
+
+/** What a question is said to be about: row number, subject, and whatever else the source says (a JSON object). */
+export type TopicRow = readonly [n: number, subject: string | null, meta: string];
+
+export const TOPIC_COLUMNS = 'n, subject, meta';
+
+/** Row number, question, and options (a JSON array). */
+export type PromptRow = readonly [n: number, question: string, options: string | null];
+
+export const PROMPT_COLUMNS = 'n, question, options';
 
 /** The view `pool`: the live versions of all questions. Only this file names it in SQL. */
 export function poolView(db: Database) {
   // `+source` keeps SQLite on the row numbers: by the index of sources it would sort every page anew.
   const page = db
     .prepare<[string, number, number], PoolRow>(
-      `SELECT n, id, external_id, source, license, level, subject, answer, options, question, solution, meta,
-         hex(record_sha256)
+      `SELECT ${POOL_COLUMNS}
        FROM pool WHERE +source IN (SELECT value FROM json_each(?)) AND n > ? ORDER BY n LIMIT ?`,
     )
     .raw();
+  const heads = db
+    .prepare<[string], HeadRow>(
+      `SELECT ${HEAD_COLUMNS} FROM pool WHERE +source IN (SELECT value FROM json_each(?)) ORDER BY n`,
+    )
+    .raw();
+  const records = db.prepare<[], string>('SELECT id || hex(record_sha256) FROM pool ORDER BY id').pluck();
   const sample = db
     .prepare<[string], [string, string | null]>(
       'SELECT question, options FROM pool WHERE instr(?, substr(id, 1, 1)) > 0',
     )
     .raw();
-  const topics = db.prepare<[], TopicRow>('SELECT n, id, source, subject, meta FROM pool').raw();
+  const topics = db
+    .prepare<[string], TopicRow>(
+      `SELECT ${TOPIC_COLUMNS} FROM pool WHERE +source IN (SELECT value FROM json_each(?)) ORDER BY n`,
+    )
+    .raw();
   const prompts = db
-    .prepare<[string], [number, string, string | null]>(
-      'SELECT n, question, options FROM pool WHERE n IN (SELECT value FROM json_each(?))',
+    .prepare<[string], PromptRow>(
+      `SELECT ${PROMPT_COLUMNS} FROM pool WHERE n IN (SELECT value FROM json_each(?)) ORDER BY n`,
     )
     .raw();
   const sameText = db.prepare<[string], number>('SELECT count(*) FROM pool WHERE question = ?').pluck();
@@ -58,16 +89,20 @@ export function poolView(db: Database) {
         after = rows.at(-1)?.[0] ?? after;
       }
     },
+    /** The questions of some sources without their texts, in the order of arrival. */
+    heads: (sources: readonly string[]): HeadRow[] => heads.all(JSON.stringify(sources)),
+    /** Id and record hash of every live question, in the order of ids. */
+    records: (): string[] => records.all(),
     /**
      * Texts of the live questions whose ids begin with one of some hex digits, so that it is the same ones in
      * whatever order they came: the question, and its options as a JSON array.
      */
     sample: (digits: string): IterableIterator<[string, string | null]> => sample.iterate(digits),
-    /** What each live question is said to be about, without its texts. */
-    topics: (): IterableIterator<TopicRow> => topics.iterate(),
-    /** Question and options (a JSON array) of some rows, by row number. */
-    prompts: (rows: readonly number[]): IterableIterator<[number, string, string | null]> =>
-      prompts.iterate(JSON.stringify(rows)),
+    /** What the questions of some sources are said to be about, in the order of arrival. */
+    topics: (sources: readonly string[]): IterableIterator<TopicRow> =>
+      topics.iterate(JSON.stringify(sources)),
+    /** The prompts of some questions, by row number. */
+    prompts: (rows: readonly number[]): IterableIterator<PromptRow> => prompts.iterate(JSON.stringify(rows)),
     /** How many live questions have exactly this text; a look at the whole pool. */
     countText: (question: string): number => sameText.get(question) ?? 0,
   };

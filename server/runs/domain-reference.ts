@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promptOf } from '../../shared/schemas/question.ts';
-import type { Tables } from '../db/tables.ts';
+import type { Recipe } from '../../shared/schemas/recipe.ts';
+import { configOf } from '../decide/config-of.ts';
 import type { TaxonomyFiles } from '../decide/domains/files.ts';
 import { fitDomains, type KnownText, MOST_KNOWN } from '../decide/domains/fit.ts';
 import type { FitReport } from '../decide/domains/fit-check.ts';
@@ -8,65 +9,56 @@ import type { FittedDomains } from '../decide/domains/fitted.ts';
 import { domainOfLabel } from '../decide/domains/label.ts';
 import { loadTaxonomy, type Taxonomy, UNKNOWN_DOMAIN } from '../decide/domains/taxonomy.ts';
 import { codeOfTopics, statedTopics } from '../decide/domains/topics.ts';
-import { byId } from './pool.ts';
+import type { PoolReader } from './facts/pool-source.ts';
+import type { Head } from './pool.ts';
 
-/** What was learned about domains, how well, and a hash of it. */
-export interface DomainReference {
-  fit: FittedDomains;
+/** How well domains were learned, and a hash of what was. */
+export interface DomainsPart {
   report: FitReport;
   sha256: string;
 }
 
+/** Whether a recipe asks for the fitted classifier. */
+export const fitsDomains = (recipe: Recipe): boolean => configOf(recipe, 'diversity')?.domains === 'fitted';
+
 /**
- * The fit of domains: what the live pool says about its topics, and the labels that were imported or collected, are
+ * The fit of domains: what the pool says about its topics, and the labels that were imported or collected, are
  * learned from. Questions are taken in the order of ids, so that the order of arrival has no say.
+ * @param heads in the order of ids
  */
-export function domainReference(tables: Tables, files: TaxonomyFiles): DomainReference {
-  const { known, counts } = knownQuestions(tables, loadTaxonomy(files));
-  const texts = promptsOf(tables, known);
+export function domainReference(
+  pool: Pick<PoolReader, 'topics' | 'prompts'>,
+  heads: readonly Head[],
+  files: TaxonomyFiles,
+): { fit: FittedDomains; part: DomainsPart } {
+  const { known, counts } = knownQuestions(pool, heads, loadTaxonomy(files));
+  const prompts = new Map<number, string>();
+  for (const [n, question, options] of pool.prompts(known.map(({ n }) => n)))
+    prompts.set(n, promptOf(question, options === null ? null : (JSON.parse(options) as string[])));
   const { fit, report } = fitDomains(files, {
-    known: known.map(({ n, source, code }): KnownText => ({ text: texts.get(n) ?? '', source, code })),
+    known: known.map(({ n, source, code }): KnownText => ({ text: prompts.get(n) ?? '', source, code })),
     counts,
   });
-  return { fit, report, sha256: sha256Of(fit) };
-}
-
-interface Known {
-  n: number;
-  id: string;
-  source: string;
-  code: string;
+  return { fit, part: { report, sha256: sha256Of(fit) } };
 }
 
 /** The first questions of each domain, and how many there are of it. */
-function knownQuestions(tables: Tables, taxonomy: Taxonomy) {
-  const labels = labelsOf(tables);
-  const byCode = new Map<string, Known[]>();
-  for (const [n, id, source, subject, meta] of tables.pool.topics()) {
-    const label = labels.get(id) ?? '';
-    const code = domainOfLabel(label, taxonomy) ?? codeOfTopics(statedTopics(subject, meta), taxonomy);
-    if (code === null || code === UNKNOWN_DOMAIN || !taxonomy.titles.has(code)) continue;
-    const list = byCode.get(code);
-    if (list === undefined) byCode.set(code, [{ n, id, source, code }]);
-    else list.push({ n, id, source, code });
+function knownQuestions(pool: Pick<PoolReader, 'topics'>, heads: readonly Head[], taxonomy: Taxonomy) {
+  const stated = new Map<number, string>();
+  for (const [n, subject, meta] of pool.topics()) {
+    const code = codeOfTopics(statedTopics(subject, meta), taxonomy);
+    if (code !== null) stated.set(n, code);
   }
-  return {
-    known: [...byCode.values()].flatMap((list) => list.sort(byId).slice(0, MOST_KNOWN)).sort(byId),
-    counts: new Map([...byCode].map(([code, list]) => [code, list.length])),
-  };
-}
-
-const labelsOf = ({ signals }: Tables): Map<string, string> =>
-  new Map(
-    [...signals.all()].flatMap(({ question, name, value }) => (name === 'domain' ? [[question, value]] : [])),
-  );
-
-function promptsOf({ pool }: Tables, rows: readonly Known[]): Map<number, string> {
-  const prompts = new Map<number, string>();
-  for (const [n, question, options] of pool.prompts(rows.map((row) => row.n))) {
-    prompts.set(n, promptOf(question, options === null ? null : (JSON.parse(options) as string[])));
+  const known: { n: number; source: string; code: string }[] = [];
+  const counts = new Map<string, number>();
+  for (const { n, source, evidence } of heads) {
+    const code = domainOfLabel(evidence.label ?? '', taxonomy) ?? stated.get(n);
+    if (code === undefined || code === UNKNOWN_DOMAIN || !taxonomy.titles.has(code)) continue;
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    if (count <= MOST_KNOWN) known.push({ n, source, code });
   }
-  return prompts;
+  return { known, counts };
 }
 
 /** Sources take part: how a question is told hangs on whether its own is among them. */

@@ -31,7 +31,7 @@ export interface NearLooks {
 
 /** Signals, completeness, whether there is a solution, key, and the outcomes where there are any. */
 export type Look = readonly [
-  signals: readonly [string, string, number | undefined, number, string, number | null, string],
+  signals: readonly [string, string, number | null, number, string, number | null, string],
   completeness: number,
   hasSolution: boolean,
   key: string,
@@ -64,32 +64,12 @@ function lookOf({ row, signals, outcomes }: Measured): Look {
   const { domain, domainFrom, domainConfidence, length, lengthFrom, difficulty, difficultyFrom } = signals;
   const found = Object.keys(outcomes).length === 0 ? null : outcomes;
   return [
-    [domain, domainFrom, domainConfidence, length, lengthFrom, difficulty, difficultyFrom],
+    [domain, domainFrom, domainConfidence ?? null, length, lengthFrom, difficulty, difficultyFrom],
     row.completeness,
     row.hasSolution,
     row.key,
     found,
   ];
-}
-
-/** What was measured, put together again from the head that stayed and the look that came back. */
-export function measuredOf(
-  head: Head,
-  [said, completeness, hasSolution, key, outcomes]: Look,
-  near: Near,
-): Measured {
-  const [domain, domainFrom, domainConfidence, length, lengthFrom, difficulty, difficultyFrom] = said;
-  const { id, externalId, source, license, evidence } = head;
-  return {
-    row: { id, externalId, source, license, completeness, hasSolution, evidence, domain, length, key },
-    signals: {
-      ...{ domain, domainFrom },
-      ...(domainConfidence === undefined ? {} : { domainConfidence }),
-      ...{ length, lengthFrom, difficulty, difficultyFrom },
-    } as Measured['signals'],
-    near,
-    outcomes: outcomes ?? {},
-  };
 }
 
 /** Looks at each question of a batch, in order. */

@@ -11,19 +11,22 @@ import { domainOf } from '../decide/domains/domain.ts';
 import type { TaxonomyFiles } from '../decide/domains/files.ts';
 import { type FittedDomains, fittedClassifier } from '../decide/domains/fitted.ts';
 import { loadTaxonomy, type Taxonomy } from '../decide/domains/taxonomy.ts';
-import { type Measured, measurer } from '../decide/measure.ts';
+import { type Instruments, type Measured, measurer, type Wanted } from '../decide/measure.ts';
 import type { ContainmentInstruments, OverlapRuling } from '../decide/overlap/contained.ts';
+import { looksAs } from '../decide/text-stages.ts';
 
 /** What every worker is given once. */
 export interface MeasureShared {
   recipe: Recipe;
+  /** What is to be measured; all that the recipe needs where it is left out. */
+  wanted?: Wanted;
   overlap: OverlapIndexData;
   /** Under the rule `contained`; what people ruled comes by question. */
   containment: { index: ContainmentIndexData; rulings: Record<string, OverlapRuling[]> } | null;
   tokenizer: SharedArrayBuffer;
   taxonomy: TaxonomyFiles;
-  /** Null where domains are told by keywords alone. */
-  domainFit: FittedDomains | null;
+  /** Null, or left out, where domains are told by keywords alone. */
+  domainFit?: FittedDomains | null;
 }
 
 /** Builds the one look at a question; the same in a worker and in the main thread (for `why`). */
@@ -31,7 +34,7 @@ export function buildMeasurer(shared: MeasureShared): (candidate: Candidate) => 
   const taxonomy = taxonomyOf(shared);
   const counter = createTokenCounter(shared.tokenizer);
   const matches = overlapMatcher(shared.overlap);
-  return measurer(shared.recipe, {
+  const instruments: Instruments = {
     matches,
     containment: containmentInstruments(shared, matches),
     countTokens: (text) => counter.count(text),
@@ -47,11 +50,12 @@ export function buildMeasurer(shared: MeasureShared): (candidate: Candidate) => 
         taxonomy,
       ),
     digest: (text) => hash('sha256', text, 'hex'),
-  });
+  };
+  return measurer(shared.recipe, instruments, shared.wanted);
 }
 
 function taxonomyOf({ taxonomy, domainFit, recipe }: MeasureShared): Taxonomy {
-  if (domainFit === null) return loadTaxonomy(taxonomy);
+  if (domainFit === null || domainFit === undefined) return loadTaxonomy(taxonomy);
   const least = configOf(recipe, 'diversity')?.leastConfidence ?? 0;
   return loadTaxonomy(taxonomy, fittedClassifier(domainFit, taxonomy, least));
 }
@@ -62,9 +66,10 @@ function containmentInstruments(
 ): ContainmentInstruments | null {
   if (containment === null) return null;
   const { index, rulings } = containment;
-  const { contained = 1, review = 0 } = configOf(recipe, 'overlap') ?? {};
+  const config = configOf(recipe, 'overlap');
+  const { contained } = config === undefined ? { contained: 1 } : looksAs(config);
   return {
-    contained: containmentMatcher(index, Math.max(0.05, contained - review)),
+    contained: containmentMatcher(index, contained),
     printed,
     rulingsOn: (id) => (Object.hasOwn(rulings, id) ? (rulings[id] ?? []) : []),
   };

@@ -6,9 +6,7 @@ import { parser } from '../algorithms/parser.ts';
 import type { Tables } from '../db/tables.ts';
 import { configOf } from '../decide/config-of.ts';
 import { domainsFileSchema, examplesFileSchema, topicsFileSchema } from '../decide/domains/files.ts';
-import type { FitReport } from '../decide/domains/fit-check.ts';
 import { containmentReference } from './containment-reference.ts';
-import { domainReference } from './domain-reference.ts';
 import type { MeasureShared } from './measurer.ts';
 
 /** Files that ship with the program and that measuring reads. */
@@ -35,8 +33,6 @@ export interface MeasureReference {
   warnings: string[];
   /** What else the decisions hang on, a line each: the fit, exempted phrases, rulings. */
   fit: string[];
-  /** How well domains were learned from the pool; null where the recipe does not ask for it. */
-  domainFit: FitReport | null;
 }
 
 /** Puts together what looking at texts needs: benchmarks as an index, tokenizer, taxonomy. */
@@ -59,8 +55,6 @@ export function measureReference(tables: Tables, recipe: Recipe, assets: Measure
     topics: parseTopics(readJson(assets, 'topics'), 'data/taxonomy/topics.json'),
     examples: parseExamples(readJson(assets, 'examples'), 'data/taxonomy/examples.json'),
   };
-  const domains =
-    configOf(recipe, 'diversity')?.domains === 'fitted' ? domainReference(tables, taxonomy) : null;
   return {
     shared: {
       recipe,
@@ -68,15 +62,13 @@ export function measureReference(tables: Tables, recipe: Recipe, assets: Measure
       containment: containment?.shared ?? null,
       tokenizer: readShared(assets.tokenizer),
       taxonomy,
-      domainFit: domains?.fit ?? null,
     },
     benchmarkItems: texts.length + usable.length,
     benchmarks: tables.benchmarks
       .all()
       .filter(({ included, name }) => included && !unused.includes(name))
       .map(({ name, items: count, sha256 }) => ({ name, items: count, sha256 })),
-    fit: [...(containment?.fit ?? []), ...(domains === null ? [] : [`domains ${domains.sha256}`])],
-    domainFit: domains?.report ?? null,
+    fit: containment?.fit ?? [],
     warnings: unused.map(
       (name) => `${name} was not applied: it holds fingerprints of 8-grams, and overlap.window is ${window}.`,
     ),

@@ -2,7 +2,6 @@ import type { Examples } from './softmax.ts';
 
 /** Gathers examples for `learn`. */
 export interface ExampleList {
-  readonly count: number;
   /** @param features of one text; copied */
   add(features: Int32Array, class_: number, weight: number): void;
   /** Those added so far, as columns. */
@@ -14,9 +13,6 @@ export function exampleList(): ExampleList {
   const classes: number[] = [];
   const weights: number[] = [];
   return {
-    get count() {
-      return texts.length;
-    },
     add(features, class_, weight) {
       texts.push(features.slice());
       classes.push(class_);

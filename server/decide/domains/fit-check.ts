@@ -56,7 +56,7 @@ const MOST_CHECKED = 150;
 /** Domains with fewer questions say little about a mean. */
 const LEAST_QUESTIONS = 10;
 /** Where nothing is known to go by: what suits public data sets. */
-const USUAL = 0.6;
+const USUAL = 0.7;
 
 interface Fitted {
   files: TaxonomyFiles;

@@ -1,3 +1,4 @@
+import { WinnowError } from '../../../shared/error.ts';
 import { exampleList } from '../../algorithms/text-classifier/examples.ts';
 import type { Featurizer } from '../../algorithms/text-classifier/features.ts';
 import type { Scorer } from '../../algorithms/text-classifier/scores.ts';
@@ -43,7 +44,10 @@ export function ownWeights(
   return learned(domainCodes(files).length, examples.columns(), EPOCHS);
 }
 
-/** What data/taxonomy says about each domain: its titles, its keywords and the questions written for it. */
+/**
+ * What data/taxonomy says about each domain: its titles, its keywords and the questions written for it.
+ * @throws WinnowError `bad-input` for examples of a code that is not in the list
+ */
 function ownTexts(files: Pick<TaxonomyFiles, 'domains' | 'examples'>): OwnText[] {
   const place = new Map(domainCodes(files).map((code, at) => [code, at]));
   const texts = knownDomains(files).flatMap(({ code, title, aliases, keywords }) =>
@@ -58,8 +62,15 @@ function ownTexts(files: Pick<TaxonomyFiles, 'domains' | 'examples'>): OwnText[]
   const questions = Object.entries(files.examples.examples).flatMap(([code, examples]) =>
     examples.map((text) => ({ code, text, weight: 1 })),
   );
-  return [...texts, ...questions].flatMap(({ code, text, weight }) => {
+  return [...texts, ...questions].map(({ code, text, weight }) => {
     const domain = place.get(code);
-    return domain === undefined ? [] : [{ text, domain, weight }];
+    if (domain === undefined) throw badExamples(code);
+    return { text, domain, weight };
   });
 }
+
+const badExamples = (code: string): WinnowError =>
+  new WinnowError(
+    'bad-input',
+    `taxonomy: there are examples of the unknown code "${code}"; mend it in data/taxonomy/examples.json.`,
+  );

@@ -74,6 +74,13 @@ describe('fitDomains(files, pool)', () => {
     });
   });
 
+  test('refuses examples of a code that is not in the list', () => {
+    const examples = { ...SHIPPED.examples, examples: { '99': ['What is it?'] } };
+    expect(() => fitDomains({ ...SHIPPED, examples }, { known: [], counts: new Map() })).toThrow(
+      'taxonomy: there are examples of the unknown code "99"; mend it in data/taxonomy/examples.json.',
+    );
+  });
+
   test('takes a source with few known questions for one of which nothing is known', () => {
     const few = KNOWN.slice(0, 10);
     const counts = new Map([

@@ -1,0 +1,205 @@
+import type { Recipe } from '../../../shared/schemas/recipe.ts';
+import type { Tables } from '../../db/tables.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import type { PoolFacts } from '../../decide/candidate.ts';
+import { configOf } from '../../decide/config-of.ts';
+import { type Decided, decide, reachedBy } from '../../decide/decide.ts';
+import { poolFacts } from '../../decide/facts.ts';
+import { type Measured, wantedBy } from '../../decide/measure.ts';
+import { type DomainsPart, fitsDomains } from '../domain-reference.ts';
+import { hashLines } from '../pool.ts';
+import { addTexts, assemble } from './assemble.ts';
+import { codeSha256 } from './code-hash.ts';
+import type { FactEffects } from './effects.ts';
+import { type Identity, keyOf, readIdentity } from './identity.ts';
+import { lookAtPool } from './look-at-pool.ts';
+import type { Memory } from './memory.ts';
+import { type PartName, type Parts, partKeys, partsOf, type ReferencePart } from './parts.ts';
+import type { PoolSource } from './pool-source.ts';
+
+/** All that a recipe's decisions hang on, beside the seed. */
+export interface Facts {
+  identity: Identity;
+  reference: ReferencePart;
+  /** Null where the recipe does not ask for it. */
+  domains: DomainsPart | null;
+  /** In the order of ids. */
+  measured: readonly Measured[];
+  pool: PoolFacts;
+  /** Hash over benchmarks, their fit, that of domains, and what was known about every question. */
+  evidenceSha256: string;
+  /** Parts that were measured now, and not taken from the cache. */
+  measuredNow: PartName[];
+}
+
+/**
+ * Brings together what a recipe needs to know about a pool, and decides. What was measured before, by this process
+ * or another, is measured again only where something that it hangs on has changed.
+ */
+export async function decideOver(
+  workspace: Workspace,
+  asked: { source: PoolSource; recipe: Recipe; seed: number },
+  effects: FactEffects,
+): Promise<{ facts: Facts; decided: Decided }> {
+  const { recipe, seed } = asked;
+  const { gathered, keys } = await gather(workspace, asked, effects);
+  const facts = factsOf(gathered, recipe, keys, effects.memory);
+  const groups = effects.memory.groups(keys.get('forms') ?? '');
+  const group = reachedBy(facts.measured, recipe, facts.pool);
+  const isNew = group !== null && groups.get(group.config, group.reached) === undefined;
+  if (isNew && !(await bringTexts(workspace, asked, facts.measured, keys, effects)))
+    return decideOver(workspace, asked, effects);
+  return { facts, decided: decide(facts.measured, recipe, facts.pool, seed, groups) };
+}
+
+interface Gathered {
+  identity: Identity;
+  parts: Partial<Parts>;
+  measuredNow: PartName[];
+}
+
+type Asked = { source: PoolSource; recipe: Recipe };
+
+/** The parts that are always needed, and those that tell equal texts where the texts are looked at anyway. */
+async function gather(
+  workspace: Workspace,
+  { source, recipe }: Asked,
+  effects: FactEffects,
+): Promise<{ gathered: Gathered; keys: ReadonlyMap<PartName, string> }> {
+  const wanted = wantedBy(recipe);
+  const fitted: PartName[] = fitsDomains(recipe) ? ['domains'] : [];
+  const needed: PartName[] = ['reference', ...fitted, ...partsOf({ ...wanted, texts: 'none' })];
+  const at = keyOf('identity', source, workspace.stamp());
+  const known = effects.memory.recall<Identity>(at);
+  const identity = known ?? workspace.read(() => readIdentity(workspace, source));
+  effects.memory.keep(at, identity);
+  const keys = partKeys(recipe, identity, codeSha256(effects.assets));
+  const parts = partsAtHand(needed, keys, effects.memory);
+  if (parts !== null) return { gathered: { identity, parts, measuredNow: [] }, keys };
+  return workspace.snapshot((tables) => measureMissing(tables, { source, recipe }, needed, effects));
+}
+
+/** All of the parts, or null where one is missing. */
+function partsAtHand(
+  names: readonly PartName[],
+  keys: ReadonlyMap<PartName, string>,
+  memory: Memory,
+): Partial<Parts> | null {
+  const parts: Partial<Parts> = {};
+  return names.every((name) => take(name, keys, memory, parts)) ? parts : null;
+}
+
+function take<N extends PartName>(
+  name: N,
+  keys: ReadonlyMap<PartName, string>,
+  memory: Memory,
+  parts: Partial<Parts>,
+): boolean {
+  const part = memory.part(name, keys.get(name) ?? '');
+  if (part !== undefined) parts[name] = part;
+  return part !== undefined;
+}
+
+/** Within one view of the database: what is there is read again, and what is missing is measured in one pass. */
+async function measureMissing(
+  tables: Tables,
+  asked: Asked,
+  needed: readonly PartName[],
+  effects: FactEffects,
+): Promise<{ gathered: Gathered; keys: ReadonlyMap<PartName, string> }> {
+  const identity = readIdentity(tables, asked.source);
+  const keys = partKeys(asked.recipe, identity, codeSha256(effects.assets));
+  const parts: Partial<Parts> = {};
+  const texts = partsOf({ ...wantedBy(asked.recipe), signals: false, stages: [] });
+  const missing = [
+    ...needed.filter((name) => !take(name, keys, effects.memory, parts)),
+    ...texts.filter((name) => !needed.includes(name) && !effects.memory.has(keys.get(name) ?? '')),
+  ];
+  const made = await lookAtPool(tables, { ...asked, identity, missing }, effects);
+  for (const name of missing) put(name, made, keys, effects.memory, parts);
+  return { gathered: { identity, parts, measuredNow: missing }, keys };
+}
+
+function put<N extends PartName>(
+  name: N,
+  made: Partial<Parts>,
+  keys: ReadonlyMap<PartName, string>,
+  memory: Memory,
+  parts: Partial<Parts>,
+): void {
+  const part = made[name];
+  const key = keys.get(name);
+  if (part === undefined || key === undefined) return;
+  parts[name] = part;
+  memory.keepPart(name, key, part);
+}
+
+/** Puts the parts together; the same parts are put together once. */
+function factsOf(
+  { identity, parts, measuredNow }: Gathered,
+  recipe: Recipe,
+  keys: ReadonlyMap<PartName, string>,
+  memory: Memory,
+): Facts {
+  const { reference, signals } = parts;
+  if (reference === undefined || signals === undefined) throw new RangeError('parts are missing');
+  const used = [...keys].filter(([name]) => name in parts && name !== 'keys' && name !== 'forms');
+  const at = keyOf('facts', used);
+  const facts = memory.recall<Facts>(at) ?? newFacts(identity, reference, parts, recipe);
+  memory.keep(at, facts);
+  addTexts(facts.measured, parts);
+  return { ...facts, identity, measuredNow };
+}
+
+function newFacts(
+  identity: Identity,
+  reference: ReferencePart,
+  parts: Partial<Parts>,
+  recipe: Recipe,
+): Facts {
+  const measured = assemble(identity.heads, parts);
+  const teachers = configOf(recipe, 'diversity')?.teachers ?? [];
+  return {
+    identity,
+    reference,
+    domains: parts.domains ?? null,
+    measured,
+    pool: poolFacts(
+      measured.map(({ row }) => row),
+      teachers,
+      reference.benchmarkItems,
+    ),
+    evidenceSha256: hashLines([
+      ...reference.benchmarks.map(({ name, sha256 }) => `benchmark ${name} ${sha256}`),
+      ...reference.fit,
+      ...(parts.domains === undefined ? [] : [`domains ${parts.domains.sha256}`]),
+      ...identity.evidenceLines,
+    ]),
+    measuredNow: [],
+  };
+}
+
+/**
+ * What tells equal texts is brought only where a group stage is asked about questions that it has not seen together.
+ * @returns false where the pool was changed meanwhile
+ */
+async function bringTexts(
+  workspace: Workspace,
+  asked: Asked,
+  measured: readonly Measured[],
+  keys: ReadonlyMap<PartName, string>,
+  effects: FactEffects,
+): Promise<boolean> {
+  const names = partsOf({ ...wantedBy(asked.recipe), signals: false, stages: [] });
+  const atHand = partsAtHand(names, keys, effects.memory);
+  if (atHand !== null) {
+    addTexts(measured, atHand);
+    return true;
+  }
+  return workspace.snapshot(async (tables) => {
+    const { gathered, keys: now } = await measureMissing(tables, asked, names, effects);
+    if (names.some((name) => now.get(name) !== keys.get(name))) return false;
+    addTexts(measured, gathered.parts);
+    return true;
+  });
+}

@@ -1,0 +1,33 @@
+import type { HeadRow, PoolRow, PromptRow, TopicRow } from '../../db/pool.ts';
+import type { Tables } from '../../db/tables.ts';
+import { sourcesOf } from '../pool.ts';
+
+/** Whose questions: live ones of some sources (undefined: of all that are included), or those that a run looked at. */
+export type PoolSource = { sources: readonly string[] | undefined } | { run: number };
+
+/** How they are read. */
+export interface PoolReader {
+  heads(): HeadRow[];
+  pages(): Generator<PoolRow[]>;
+  topics(): IterableIterator<TopicRow>;
+  prompts(rows: readonly number[]): IterableIterator<PromptRow>;
+}
+
+/** @throws WinnowError `not-found` for a source that is not there */
+export function poolReader(tables: Tables, source: PoolSource): PoolReader {
+  if ('run' in source) {
+    return {
+      heads: () => tables.runPool.heads(source.run),
+      pages: () => tables.runPool.pages(source.run),
+      topics: () => tables.runPool.topics(source.run),
+      prompts: (rows) => tables.runPool.prompts(source.run, rows),
+    };
+  }
+  const names = sourcesOf(tables, source.sources);
+  return {
+    heads: () => tables.pool.heads(names),
+    pages: () => tables.pool.pages(names),
+    topics: () => tables.pool.topics(names),
+    prompts: (rows) => tables.pool.prompts(rows),
+  };
+}
