@@ -1,15 +1,18 @@
 import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox';
+import { planOrderSchema, resumeOrderSchema, startOrderSchema } from './schemas/collect-order.ts';
+import { collectPlanSchema } from './schemas/collect-plan.ts';
 import { collectionItemSchema, collectionSchema } from './schemas/collection.ts';
 import { reasonSchema, runSchema, stageNameSchema } from './schemas/decision.ts';
+import { jobItemSchema } from './schemas/job.ts';
 import { pageOf, pageQueryProperties, pageQuerySchema } from './schemas/listing.ts';
 import {
   benchmarkItemSchema,
   importItemSchema,
-  jobItemSchema,
   releaseItemSchema,
   sourceItemSchema,
 } from './schemas/lists.ts';
 import { makeUpSchema } from './schemas/make-up.ts';
+import { previewOrderSchema, previewSchema } from './schemas/preview.ts';
 import { decisionRowSchema, questionLifeSchema, questionRowSchema } from './schemas/question-life.ts';
 import { recipeSchema } from './schemas/recipe.ts';
 import { healthSchema, sessionSchema, workspaceSchema } from './schemas/session.ts';
@@ -20,12 +23,16 @@ export const API_BASE = '/api/v1';
 
 /** One line of the route table. `{name}` in the path is a parameter; `query` is closed. */
 export interface Route {
-  method: 'get';
+  method: 'get' | 'post';
   path: string;
   says: string;
   params: TObject;
   query: TObject;
+  /** What is sent along; of a GET nothing. */
+  body: TObject;
   reply: TSchema;
+  /** Of a reply that went well: 202 for work that goes on. */
+  status: 200 | 202;
 }
 
 const NOTHING = Type.Object({}, { additionalProperties: false });
@@ -47,6 +54,30 @@ const get = <
   reply,
   params: (more.params ?? NOTHING) as P,
   query: (more.query ?? NOTHING) as Q,
+  body: NOTHING,
+  status: 200 as const,
+});
+
+const post = <
+  const Path extends string,
+  R extends TSchema,
+  P extends TObject = typeof NOTHING,
+  B extends TObject = typeof NOTHING,
+  const S extends Route['status'] = 200,
+>(
+  path: Path,
+  says: string,
+  reply: R,
+  more: { params?: P; body?: B; status?: S } = {},
+) => ({
+  method: 'post' as const,
+  path,
+  says,
+  reply,
+  params: (more.params ?? NOTHING) as P,
+  query: NOTHING,
+  body: (more.body ?? NOTHING) as B,
+  status: (more.status ?? 200) as S,
 });
 
 const list = <const Path extends string, R extends TSchema>(path: Path, says: string, item: R) =>
@@ -86,6 +117,7 @@ const traceFilter = {
   defect: word('A defect that was found, whether the trace was dropped for it or not.'),
   q: words,
 };
+const jobParams = Type.Object({ id: id('Id of a job.') }, closed);
 const traceParams = Type.Object(
   { id: id('Id of a trace; of an item that brought none, `ask-` and its number.') },
   closed,
@@ -100,7 +132,19 @@ export const ROUTES = {
   imports: list('/imports', 'Imports, oldest first.', importItemSchema),
   benchmarks: list('/benchmarks', 'Benchmarks that are never trained on.', benchmarkItemSchema),
   releases: list('/releases', 'Releases, oldest first.', releaseItemSchema),
-  jobs: list('/jobs', 'Long work under way.', jobItemSchema),
+  jobs: list('/jobs', 'Long work that is under way or waits to be resumed, newest first.', jobItemSchema),
+  job: get('/jobs/{id}', 'One piece of long work.', jobItemSchema, { params: jobParams }),
+  pauseJob: post('/jobs/{id}/pause', 'Holds work up; what is under way is stored.', jobItemSchema, {
+    params: jobParams,
+  }),
+  cancelJob: post('/jobs/{id}/cancel', 'Ends work; it can still be taken up again.', jobItemSchema, {
+    params: jobParams,
+  }),
+  resumeJob: post('/jobs/{id}/resume', 'Takes work up again where it stands.', jobItemSchema, {
+    params: jobParams,
+    body: resumeOrderSchema,
+    status: 202,
+  }),
   runs: list('/runs', 'Runs, newest first.', runSchema),
   run: get(
     '/runs/{id}',
@@ -113,6 +157,14 @@ export const ROUTES = {
   makeUp: get('/runs/{id}/make-up', 'What pool and selection are made of.', makeUpSchema, {
     params: runParams,
   }),
+  preview: post(
+    '/previews',
+    'What a run would have selected under other settings; not stored.',
+    previewSchema,
+    {
+      body: previewOrderSchema,
+    },
+  ),
   decisions: get(
     '/runs/{id}/decisions',
     'Decisions of a run: by rank where `kept`, else in the order of the pool.',
@@ -141,6 +193,16 @@ export const ROUTES = {
     query: Type.Object({ run: Type.Optional(id('Id of a run, or `latest` (the default).')) }, closed),
   }),
   collections: list('/collections', 'Collections, newest first.', collectionItemSchema),
+  planCollection: post(
+    '/collections/plan',
+    'What a collection would do and cost, and what would be refused; nothing is asked or stored.',
+    collectPlanSchema,
+    { body: planOrderSchema },
+  ),
+  collect: post('/collections', 'Starts a collection, by the rules of `traces collect`.', jobItemSchema, {
+    body: startOrderSchema,
+    status: 202,
+  }),
   collection: get('/collections/{id}', 'One collection with all that is known of it.', collectionSchema, {
     params: Type.Object({ id: id('Id of a collection.') }, closed),
   }),
@@ -161,11 +223,15 @@ export const ROUTES = {
 
 export type RouteName = keyof typeof ROUTES;
 type Line = (typeof ROUTES)[RouteName];
-export type RoutePath = Line['path'];
-type LineAt<P extends RoutePath> = Extract<Line, { path: P }>;
+type Read = Extract<Line, { method: 'get' }>;
+/** Paths that are read. */
+export type RoutePath = Read['path'];
+type LineAt<P extends RoutePath> = Extract<Read, { path: P }>;
 export type ParamsOf<P extends RoutePath> = Static<LineAt<P>['params']>;
 export type QueryOf<P extends RoutePath> = Static<LineAt<P>['query']>;
 export type ReplyOf<P extends RoutePath> = Static<LineAt<P>['reply']>;
 
 /** Where open pages hear that something changed: server-sent events, not JSON, so not in the table. */
 export const EVENTS_PATH = '/events';
+/** Where a page hears how far a job is: server-sent events, too. */
+export const JOB_EVENTS_PATH = '/jobs/{id}/events';

@@ -38,6 +38,10 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: 'traces/plan',
+            lazy: async () => ({ Component: (await import('../features/traces/plan-page.tsx')).PlanPage }),
+          },
+          {
             path: 'traces/:collection',
             lazy: async () => ({
               Component: (await import('../features/traces/collection-page.tsx')).CollectionPage,

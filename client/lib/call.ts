@@ -1,4 +1,13 @@
-import type { ParamsOf, QueryOf, ReplyOf, RoutePath } from '../../shared/api.ts';
+import type {
+  BodyOf,
+  ParamsOf,
+  QueryOf,
+  ReplyOf,
+  RoutePath,
+  WriteParamsOf,
+  WritePath,
+  WriteReplyOf,
+} from '../../shared/api.ts';
 import { ERROR_CODES, type ErrorCode, WinnowError } from '../../shared/error.ts';
 
 /** Where the routes of the table stand; said here too, so that the table's schemas stay out of the page. */
@@ -12,18 +21,41 @@ export async function call<P extends RoutePath>(
   path: P,
   asked: { params?: ParamsOf<P>; query?: Partial<QueryOf<P>>; signal?: AbortSignal } = {},
 ): Promise<ReplyOf<P>> {
-  const response = await answerOf(
-    `${BASE}${filled(path, asked.params ?? {})}${search(asked.query ?? {})}`,
-    asked.signal,
-  );
-  const body: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw errorOf(body, response.status);
-  return body as ReplyOf<P>; // page and server are of one build, and the server's tests hold it to the schema
+  const url = `${BASE}${filled(path, asked.params ?? {})}${search(asked.query ?? {})}`;
+  return (await bodyOf(url, {}, asked.signal)) as ReplyOf<P>; // page and server are of one build, and the server's tests hold it to the schema
 }
 
-async function answerOf(url: string, signal: AbortSignal | undefined): Promise<Response> {
+/** The same for what is written. @throws WinnowError as `call` */
+export async function send<P extends WritePath>(
+  path: P,
+  asked: { params?: WriteParamsOf<P>; body?: BodyOf<P>; signal?: AbortSignal } = {},
+): Promise<WriteReplyOf<P>> {
+  const { csrfToken } = await call('/session', { ...(asked.signal && { signal: asked.signal }) });
+  const request = {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken },
+    body: JSON.stringify(asked.body ?? {}),
+  };
+  const url = `${BASE}${filled(path, asked.params ?? {})}`;
+  return (await bodyOf(url, request, asked.signal)) as WriteReplyOf<P>;
+}
+
+/** The body of a reply as JSON. @throws WinnowError with the code of one that is none */
+async function bodyOf(url: string, request: RequestInit, signal: AbortSignal | undefined): Promise<unknown> {
+  const response = await answerOf(url, request, signal);
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw errorOf(body, response.status);
+  return body;
+}
+
+async function answerOf(
+  url: string,
+  request: RequestInit,
+  signal: AbortSignal | undefined,
+): Promise<Response> {
   try {
-    return await fetch(url, { headers: { Accept: 'application/json' }, ...(signal && { signal }) });
+    const headers = { Accept: 'application/json', ...request.headers };
+    return await fetch(url, { ...request, headers, ...(signal && { signal }) });
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw new WinnowError(
@@ -47,7 +79,9 @@ function search(query: object): string {
 function errorOf(body: unknown, status: number): WinnowError {
   if (typeof body === 'object' && body !== null && 'error' in body && 'message' in body) {
     const { error, message } = body;
-    if (typeof error === 'string' && isErrorCode(error)) return new WinnowError(error, String(message));
+    const details = 'details' in body ? body.details : null;
+    if (typeof error === 'string' && isErrorCode(error))
+      return new WinnowError(error, String(message), details);
   }
   return new WinnowError('failed', `The server answered ${status} without saying why.`);
 }

@@ -104,7 +104,14 @@ export interface Replied {
 /** How a call went wrong, and what that means for those after it. */
 export type Trouble =
   /** Try again after a while; `overloaded` (429 without a delay, 503) also halves the permits. */
-  | { state: 'trouble'; class: 'transient'; reason: FailedReason; overloaded: boolean }
+  | {
+      state: 'trouble';
+      class: 'transient';
+      reason: FailedReason;
+      overloaded: boolean;
+      /** No connection came about: nothing left, and nothing can have been billed. */
+      unreachable?: true;
+    }
   /** All workers pause until then. `quotaValue`: the limit by the provider's own word, with what it is a limit of. */
   | {
       state: 'trouble';
@@ -117,7 +124,11 @@ export type Trouble =
   /** This item can never be answered so; the others can. */
   | { state: 'trouble'; class: 'bad-request'; reason: FailedReason }
   /** Nobody will be answered: bad key, closed region, retired model. All workers stop at once. */
-  | { state: 'trouble'; class: 'fatal'; cause: 'key' | 'region' | 'billing' | 'model-gone' | 'not-allowed' };
+  | {
+      state: 'trouble';
+      class: 'fatal';
+      cause: 'key' | 'region' | 'billing' | 'model-gone' | 'not-allowed' | 'address';
+    };
 
 /** Every failed call carries what is known about it; `message` is redacted. */
 export type Failed = Trouble & {

@@ -1,3 +1,4 @@
+import { outcomeCountsAsGraded } from '../db/trace-verdicts.ts';
 import type { Workspace } from '../db/workspace.ts';
 
 /** Counts by reason. */
@@ -47,7 +48,7 @@ export function tallyOf(
   let answered = 0;
   let dropped = 0;
   let thoughts = 0;
-  for (const { outcome, count, tokens } of workspace.traces.outcomeCounts(collection)) {
+  for (const { outcome, count, tokens } of outcomeCountsAsGraded(workspace, collection)) {
     if (outcome === 'usable') answered = count;
     else {
       unusable[outcome] = count;

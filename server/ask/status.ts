@@ -1,5 +1,6 @@
 import type { Collection, CollectionState } from '../db/collections.ts';
 import type { StoredRun } from '../db/runs.ts';
+import { outcomesAsGraded } from '../db/trace-verdicts.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { askTally } from './model/report.ts';
 import type { Counts } from './report.ts';
@@ -59,7 +60,7 @@ function ofModel(workspace: Workspace, { id }: Collection): Counted {
 }
 
 function ofSource(workspace: Workspace, { id, run }: Collection): Counted {
-  const outcomes = workspace.traces.outcomes(id);
+  const outcomes = outcomesAsGraded(workspace, id);
   const unusable: Counts = {};
   let answered = 0;
   for (const outcome of outcomes.values()) {

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { outcomesAsGraded } from '../db/trace-verdicts.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { Counts } from './report.ts';
 import { type Asked, type Into, storeAsked } from './store.ts';
@@ -39,7 +40,7 @@ const BREATH = 64;
 /** Goes along the questions, asks about those that the collection does not hold yet, and stores group by group. */
 export async function askAlong(workspace: Workspace, asking: Asking, effects: AskEffects): Promise<Walked> {
   const { questions, wanted, teacher } = asking;
-  const outcomes = workspace.traces.outcomes(asking.collection);
+  const outcomes = outcomesAsGraded(workspace, asking.collection);
   const state: Walked = { walked: 0, usable: 0, cost: {}, retired: 0, pending: 0 };
   let group: Asked[] = [];
   const store = () => {

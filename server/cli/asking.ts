@@ -20,11 +20,15 @@ interface World {
 
 /** What asking models needs: the network, the registries that ship, and the person at the terminal. */
 export function askingEffects({ assets, keys, clock, now, sleep, random, terminal }: World): AskingEffects {
-  return {
-    openTeacher: (workspace, options) => {
-      const effects = { shipped: loadShipped(assets.data), keys, network: patientFetch, clock, now };
+  const opener =
+    (by: Keys): AskingEffects['openTeacher'] =>
+    (workspace, options) => {
+      const effects = { shipped: loadShipped(assets.data), keys: by, network: patientFetch, clock, now };
       return teacherOpener(effects)(workspace, options);
-    },
+    };
+  return {
+    openTeacher: opener(keys),
+    openForPlan: opener({ ...keys, gemini: keys.gemini ?? 'no key' }),
     loop: { now: () => now().getTime(), sleep, random },
     confirm: terminal === null ? null : (question) => confirmAt(terminal, question),
   };

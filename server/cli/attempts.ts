@@ -3,6 +3,7 @@ import { attemptsPurpose } from '../ask/attempts/purpose.ts';
 import type { Purpose } from '../ask/model/opened.ts';
 import { loadPrompt } from '../ask/prompts/load.ts';
 import { parseAttemptRule } from '../decide/grades/rules.ts';
+import { registerPlan } from './attempts-plan.ts';
 import { withWhom } from './collect-options.ts';
 import { registerControls } from './collections.ts';
 import { type ExportFlags, exportTo, registerResults, SOLVE, withRequestOptions } from './offline.ts';
@@ -39,6 +40,7 @@ Example
     .action(({ first, samples, most, threshold, ...flags }: CollectFlags & RuleFlags) =>
       collectModel(context, flags, purposeFrom(context, { first, samples, most, threshold })),
     );
+  registerPlan(attempts, context);
   registerExport(attempts, context);
   registerResults(attempts, 'attempts', context);
   registerControls(attempts, 'attempts', context);

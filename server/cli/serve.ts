@@ -1,6 +1,11 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { Workspace } from '../db/workspace.ts';
-import type { CliContext, Register } from './frame.ts';
+import type { CollectingEffects } from '../jobs/collecting/effects.ts';
+import type { PreviewEffects } from '../runs/preview.ts';
+import type { Register } from './frame.ts';
+import { runEffects } from './run.ts';
+import { lazyTokens } from './token-counter.ts';
+import type { AskingContext } from './traces-model.ts';
 
 /** A server of the workspace: the one of `http/`, which main hands in as `context.serve`. */
 export type Serve = (options: {
@@ -10,6 +15,8 @@ export type Serve = (options: {
   pages: string;
   data: string;
   version: string;
+  deciding?: (() => PreviewEffects) | undefined;
+  asking?: (() => Promise<CollectingEffects>) | undefined;
   log: (line: string) => void;
 }) => Promise<RunningServer>;
 
@@ -26,7 +33,7 @@ export interface Address {
 }
 
 /** The context of a command that serves; without `serve` the program was put together without its server. */
-type ServingContext = CliContext & { serve?: Serve };
+type ServingContext = AskingContext & { serve?: Serve };
 
 export const DEFAULT_ADDRESS: Address = { host: '127.0.0.1', port: 4321 };
 
@@ -43,11 +50,33 @@ export async function startServer(context: ServingContext, wanted: Address): Pro
     pages: context.assets.pages,
     data: context.assets.data,
     version: context.assets.version,
+    deciding: () => ({ ...runEffects(context), progress: () => undefined }),
+    asking: collectingIn(context),
     log: context.out.note,
   });
   if (wanted.port !== 0 && server.port !== wanted.port)
     context.out.note(`Port ${wanted.port} is taken, so the workbench is on ${server.port}.`);
   return server;
+}
+
+/** What collecting inside the server needs, made when a model is first to be asked. */
+function collectingIn({
+  asking,
+  assets,
+  clock,
+}: ServingContext): (() => Promise<CollectingEffects>) | undefined {
+  if (asking === undefined) return undefined;
+  let made: Promise<CollectingEffects> | undefined;
+  return () => {
+    made ??= asking().then(({ openTeacher, openForPlan, loop }) => ({
+      ...loop,
+      openTeacher,
+      openForPlan: openForPlan ?? openTeacher,
+      countTokens: lazyTokens(assets),
+      clock,
+    }));
+    return made;
+  };
 }
 
 /** Resolves when the command is asked to stop; the server is closed by then. */

@@ -1,4 +1,5 @@
 import { WinnowError } from '../../shared/error.ts';
+import { FLAG_CODES } from '../../shared/vocabulary/flags.ts';
 import type { LoopEffects } from '../ask/loop/effects.ts';
 import { collectFromModel } from '../ask/model/collect.ts';
 import type { ModelOptions, OpenTeacher, Purpose } from '../ask/model/opened.ts';
@@ -11,6 +12,8 @@ import { lazyTokens } from './token-counter.ts';
 /** What asking a model needs of the world, as main hands it in. */
 export interface AskingEffects {
   openTeacher: OpenTeacher;
+  /** The same where a key is missing: for a plan, which asks nobody. */
+  openForPlan?: OpenTeacher;
   loop: LoopEffects;
   /** Asks the person at the terminal; null where standard input is none. */
   confirm: ((question: string) => Promise<boolean>) | null;
@@ -104,7 +107,7 @@ export function optionsOf(flags: CollectFlags, context: CliContext): ModelOption
     untilUsable: whole('--until-usable', flags.untilUsable),
     retryFailed: flags.retryFailed,
     resume: flags.resume,
-    accept: flags.accept,
+    accept: flags.accept?.map(knownFlag),
     purpose: flags.purpose,
     actor: context.actor,
   };
@@ -119,6 +122,12 @@ export function wholeNumber(name: string, text: string): number {
 function dollars(text: string): number {
   if (/^\d{1,9}(\.\d{1,6})?$/.test(text)) return Number(text);
   throw new WinnowError('bad-usage', `--budget-usd ${text}: a sum in dollars, as in --budget-usd 12.50.`);
+}
+
+/** @throws WinnowError `bad-usage` for a code that no flag has */
+function knownFlag(code: string): string {
+  if (FLAG_CODES.some((known) => known === code)) return code;
+  throw new WinnowError('bad-usage', `--accept ${code.slice(0, 60)} is no flag; docs/flags.md lists them.`);
 }
 
 function temperature(text: string): number {

@@ -37,8 +37,8 @@ function whyText(told: Explanation): string {
     .join('\n');
 }
 
-const row = ({ stage, kept, reason, evidence, margin }: StageDecision): string[] => [
-  stage,
+const row = ({ stage, label = stage, kept, reason, evidence, margin }: StageDecision): string[] => [
+  label,
   kept ? 'kept' : (reason ?? ''),
   margin === null ? '' : `margin ${margin}`,
   [kept || reason === null ? '' : REASONS[reason].says, evidenceText(evidence)].join(' ').trim(),

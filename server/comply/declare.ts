@@ -1,6 +1,6 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { ModelRow } from '../../shared/schemas/model.ts';
-import { checkedEndpoint, type Endpoint, serviceAt } from './endpoint.ts';
+import { checkedEndpoint, type Endpoint, isPublicService, serviceAt } from './endpoint.ts';
 import type { Shipped } from './shipped.ts';
 
 /** Somebody's word that a server of their own serves certain weights under a name. */
@@ -48,6 +48,11 @@ export function checkedDeclaration(
     throw new WinnowError(
       'bad-usage',
       `${endpoint.origin} is ${service.provider}'s own service, so its terms hold there and nothing can be declared.`,
+    );
+  if (isPublicService(endpoint.origin))
+    throw new WinnowError(
+      'bad-usage',
+      `${endpoint.origin} is a public service, not a server of your own: its terms have to be in data/terms before it is asked.`,
     );
   if (!isPlain(wanted.model))
     throw new WinnowError(

@@ -44,3 +44,44 @@ export function serviceAt(
 }
 
 const hostOf = (origin: string): string => new URL(origin).hostname.replace(/\.$/, '');
+
+/** Domains of services that sell models: whoever asks there is bound by their terms, whatever weights they serve. */
+const PUBLIC = [
+  'openai.com',
+  'azure.com',
+  'anthropic.com',
+  'googleapis.com',
+  'google.com',
+  'amazonaws.com',
+  'openrouter.ai',
+  'x.ai',
+  'mistral.ai',
+  'cohere.com',
+  'cohere.ai',
+  'together.xyz',
+  'together.ai',
+  'fireworks.ai',
+  'groq.com',
+  'deepinfra.com',
+  'deepseek.com',
+  'perplexity.ai',
+  'aliyuncs.com',
+  'huggingface.co',
+  'replicate.com',
+  'nvidia.com',
+  'cerebras.ai',
+  'sambanova.ai',
+  'moonshot.cn',
+  'moonshot.ai',
+  'bigmodel.cn',
+  'volces.com',
+  'siliconflow.cn',
+  'novita.ai',
+  'hyperbolic.xyz',
+];
+
+/** Whether an origin belongs to a service that is known to sell models. */
+export function isPublicService(origin: string): boolean {
+  const { hostname } = new URL(origin);
+  return PUBLIC.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`));
+}

@@ -1,7 +1,7 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { ModelRow } from '../../shared/schemas/model.ts';
 import { type Declaration, declareCommand, suggestedWeights } from './declare.ts';
-import { checkedEndpoint, serviceAt } from './endpoint.ts';
+import { checkedEndpoint, isPublicService, serviceAt } from './endpoint.ts';
 import type { Shipped } from './shipped.ts';
 
 /** Who speaks to models; the offline teacher `reference` asks nobody and is not looked up here. */
@@ -153,6 +153,12 @@ function ofService(
 }
 
 function undeclared(models: readonly ModelRow[], endpoint: string, model: string): WinnowError {
+  if (isPublicService(new URL(endpoint).origin))
+    return new WinnowError(
+      'refused',
+      `The terms of the service at ${endpoint} are not in data/terms, so it is not asked; a server of your own, or a service that is there (winnow terms list), can be.`,
+      { model, endpoint },
+    );
   const suggested = suggestedWeights(models, model);
   const [only] = suggested.length === 1 ? suggested : [];
   const command = declareCommand(endpoint, model, only ?? null);

@@ -51,7 +51,14 @@ export function gradeTable(db: Database) {
   const counts = db.prepare<[string], { verdict: Verdict; count: number }>(
     'SELECT verdict, count(*) AS count FROM grades WHERE collection = ? GROUP BY verdict',
   );
+  const count = db.prepare<[], number>('SELECT count(*) FROM grades').pluck();
+  const traces = db
+    .prepare<[], string>('SELECT DISTINCT trace FROM grades WHERE trace IS NOT NULL ORDER BY trace')
+    .pluck();
   return {
+    count: (): number => count.get() ?? 0,
+    /** Ids of the traces that anybody graded. */
+    traces: (): string[] => traces.all(),
     /** @returns false where it is there already */
     insert: (grade: Grade): boolean => insert.run(grade).changes === 1,
     /** In the order in which they came, one in memory at a time. */

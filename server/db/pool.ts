@@ -24,17 +24,18 @@ export type PoolRow = readonly [
 export const POOL_COLUMNS =
   'n, id, external_id, source, license, level, subject, answer, options, question, solution, meta, hex(record_sha256)';
 
-/** A question without its texts: row number, id, external id, source, licence, and the hash of its record as above. */
+/** A question without its texts: row number, id, external id, source, licence, level, and the hash of its record as above. */
 export type HeadRow = readonly [
   n: number,
   id: string,
   externalId: string | null,
   source: string,
   license: string | null,
+  level: string | null,
   record: string,
 ];
 
-export const HEAD_COLUMNS = 'n, id, external_id, source, license, hex(record_sha256)';
+export const HEAD_COLUMNS = 'n, id, external_id, source, license, level, hex(record_sha256)';
 
 /** What a question is said to be about: row number, subject, and whatever else the source says (a JSON object). */
 export type TopicRow = readonly [n: number, subject: string | null, meta: string];

@@ -9,6 +9,8 @@ export interface TraceConditions {
   /** Any of these outcomes, or none of them. */
   outcomes?: { among: readonly string[] } | { not: readonly string[] };
   verdict?: string;
+  /** Rows whose stored outcome and verdict do not stand any more, and those of them that are to be found. */
+  moved?: { all: readonly number[]; found: readonly number[] };
   defect?: string;
   /** Found by looking at the text of every question. */
   contains?: string;
@@ -109,12 +111,9 @@ export function tracePages(db: Database) {
   };
 }
 
-function sqlOf({ collection, outcomes, verdict, defect, contains }: TraceConditions) {
-  const where = [
-    'collection = @collection',
-    'at NOT IN (SELECT at FROM superseded_traces WHERE collection = @collection)',
-  ];
-  const params: Params = { collection };
+/** Conditions on what a trace came out as; with `moved`, on what it stands as. */
+function judgedSql({ outcomes, verdict, moved }: TraceConditions, params: Params): string[] {
+  const where: string[] = [];
   if (outcomes !== undefined) {
     const isAmong = 'among' in outcomes;
     where.push(`outcome ${isAmong ? '' : 'NOT '}IN (SELECT value FROM json_each(@outcomes))`);
@@ -124,6 +123,21 @@ function sqlOf({ collection, outcomes, verdict, defect, contains }: TraceConditi
     where.push('verdict = @verdict');
     params.verdict = verdict;
   }
+  if (moved === undefined || where.length === 0) return where;
+  params.moved = JSON.stringify(moved.all);
+  params.found = JSON.stringify(moved.found);
+  const stored = [...where, 'at NOT IN (SELECT value FROM json_each(@moved))'].join(' AND ');
+  return [`(${stored} OR at IN (SELECT value FROM json_each(@found)))`];
+}
+
+function sqlOf(conditions: TraceConditions) {
+  const { collection, defect, contains } = conditions;
+  const params: Params = { collection };
+  const where = [
+    'collection = @collection',
+    'at NOT IN (SELECT at FROM superseded_traces WHERE collection = @collection)',
+    ...judgedSql(conditions, params),
+  ];
   if (defect !== undefined) {
     where.push('at IN (SELECT at FROM trace_findings WHERE collection = @collection AND defect = @defect)');
     params.defect = defect;

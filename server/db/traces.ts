@@ -45,6 +45,18 @@ export interface OutcomeCount {
 const COLUMNS =
   'id, collection, question, sample, round, kind, outcome, thinking, answer, tokens, verdict, verdict_rule, evidence, call, created_at';
 
+/** A trace whose answer the answer checker could not judge. */
+export interface UnverifiedTrace {
+  id: string;
+  /** Number of its row. */
+  at: number;
+  question: string;
+  outcome: string;
+  kind: TraceKind | null;
+  hasAnswer: boolean;
+  tokens: number | null;
+}
+
 /** The `traces` table: evidence, stored once and never changed. Only this file names it in SQL. */
 export function traceTable(db: Database) {
   const insert = db.prepare(
@@ -57,8 +69,11 @@ export function traceTable(db: Database) {
   const of = db.prepare<[string, string], Trace>(
     `SELECT ${select} FROM traces WHERE collection IN (SELECT value FROM json_each(?)) AND question = ? ORDER BY created_at, id`,
   );
-  const asked = db.prepare<[string], { question: string; outcome: string }>(
-    'SELECT question, outcome FROM traces WHERE collection = ? ORDER BY round',
+  const asked = db.prepare<[string], { id: string; question: string; outcome: string }>(
+    'SELECT id, question, outcome FROM traces WHERE collection = ? ORDER BY round',
+  );
+  const unverified = db.prepare<[string], Omit<UnverifiedTrace, 'hasAnswer'> & { hasAnswer: 0 | 1 }>(
+    "SELECT id, rowid AS at, question, outcome, kind, answer IS NOT NULL AS hasAnswer, tokens FROM traces WHERE collection = ? AND verdict = 'unverifiable' ORDER BY rowid",
   );
   const byId = db.prepare<[string], Trace>(`SELECT ${select} FROM traces WHERE id = ?`);
   const outcomeCounts = db.prepare<[string], OutcomeCount>(
@@ -67,9 +82,18 @@ export function traceTable(db: Database) {
   const answers = db
     .prepare<[string], string>("SELECT answer FROM traces WHERE collection = ? AND outcome = 'usable'")
     .pluck();
-  const lengths = db.prepare<[string], { question: string; tokens: number }>(
-    "SELECT question, max(tokens) AS tokens FROM traces WHERE outcome = 'usable' AND kind <> 'reference' AND tokens IS NOT NULL AND collection NOT IN (SELECT value FROM json_each(?)) GROUP BY question",
-  );
+  const lengthsWhere = (which: string) =>
+    db.prepare<[string, string], { question: string; tokens: number }>(
+      `SELECT question, max(tokens) AS tokens FROM trace_lengths WHERE outcome = 'usable' AND tokens IS NOT NULL AND collection ${which} (SELECT collection FROM ranked_collections) AND collection NOT IN (SELECT value FROM json_each(?)) AND trace NOT IN (SELECT value FROM json_each(?)) GROUP BY question`,
+    );
+  const lengths = lengthsWhere('NOT IN');
+  const rankedLengths = lengthsWhere('IN');
+  const length = db
+    .prepare<[string], number | null>('SELECT tokens FROM trace_lengths WHERE trace = ?')
+    .pluck();
+  const rankedCollections = db.prepare<[], string>('SELECT collection FROM ranked_collections').pluck();
+  const mapOf = (rows: readonly { question: string; tokens: number }[]): Map<string, number> =>
+    new Map(rows.map((row) => [row.question, row.tokens]));
 
   return {
     /** @returns false where that sample and round is there already */
@@ -99,18 +123,33 @@ export function traceTable(db: Database) {
     outcomeCounts: (collection: string): OutcomeCount[] => outcomeCounts.all(collection),
     /** The answers of the usable traces of a collection. */
     answers: (collection: string): IterableIterator<string> => answers.iterate(collection),
-    /** Question to outcome, of one collection: `usable` where any of its traces is, else the newest reason. */
-    outcomes(collection: string): Map<string, string> {
+    /**
+     * Question to outcome, of one collection: `usable` where any of its traces is, else the newest reason.
+     * @param instead outcomes of single traces, by id, that stand in place of the stored ones
+     */
+    outcomes(collection: string, instead: ReadonlyMap<string, string> = new Map()): Map<string, string> {
       const outcomes = new Map<string, string>();
-      for (const { question, outcome } of asked.iterate(collection))
-        if (outcomes.get(question) !== 'usable') outcomes.set(question, outcome);
+      for (const { id, question, outcome } of asked.iterate(collection))
+        if (outcomes.get(question) !== 'usable') outcomes.set(question, instead.get(id) ?? outcome);
       return outcomes;
     },
+    /** Traces of a collection that the answer checker could not judge. */
+    unverified: (collection: string): UnverifiedTrace[] =>
+      unverified.all(collection).map((row) => ({ ...row, hasAnswer: row.hasAnswer === 1 })),
     /**
-     * Tokens of the longest usable trace that a model wrote, by question; a reference solution is no trace of thinking.
+     * Tokens of the longest usable trace that a model wrote, by question; a reference solution is no trace of thinking,
+     * and of a summary the tokens are those of the thoughts. Without collections that hold none but ranked questions.
      * @param except collections that count for nothing
+     * @param but single traces that count for nothing, by id
      */
-    lengths: (except: readonly string[]): Map<string, number> =>
-      new Map(lengths.all(JSON.stringify(except)).map((row) => [row.question, row.tokens])),
+    lengths: (except: readonly string[], but: readonly string[] = []): Map<string, number> =>
+      mapOf(lengths.all(JSON.stringify(except), JSON.stringify(but))),
+    /** The same of those collections: traces that were asked for since a run had ranked their questions. */
+    rankedLengths: (except: readonly string[], but: readonly string[] = []): Map<string, number> =>
+      mapOf(rankedLengths.all(JSON.stringify(except), JSON.stringify(but))),
+    /** Tokens of one trace that a model wrote, counted alike, whatever its outcome; null where that is not known. */
+    length: (trace: string): number | null => length.get(trace) ?? null,
+    /** Collections that hold traces of nobody but those whom their run had ranked. */
+    rankedCollections: (): string[] => rankedCollections.all(),
   };
 }

@@ -1,28 +1,30 @@
 import type { FunnelStage } from '../../shared/schemas/decision.ts';
+import type { SettledLengths } from '../../shared/schemas/length-settings.ts';
 import type { ConfigOf, Recipe, StageConfig } from '../../shared/schemas/recipe.ts';
 import type { PoolFacts } from './candidate.ts';
-import { configOf } from './config-of.ts';
-import { funnelStage, notAppliedOf } from './funnel.ts';
+import { funnelStage, labelOf, notAppliedOf } from './funnel.ts';
 import type { Measured } from './measure.ts';
 import { type DuplicateFindings, nearDuplicates } from './near/near-duplicates.ts';
+import { overruled } from './pins.ts';
+import { type BeyondRecipe, type Ranking, rank } from './rank.ts';
 import { compare } from './samplers/sampler.ts';
+import { settleLengths } from './settle-lengths.ts';
 import { KEPT, type Outcome } from './stage.ts';
 import { difficulty } from './stages/difficulty.ts';
-import { select } from './stages/diversity.ts';
 import { duplicates } from './stages/duplicates.ts';
 import { evidence } from './stages/evidence.ts';
+import { signals } from './stages/signals.ts';
 import { judgedAt } from './text-stages.ts';
-import { record, setMargin, undecided, type Verdict } from './verdict.ts';
+import { record, undecided, type Verdict } from './verdict.ts';
 
-export interface Decided {
+export interface Decided extends Ranking {
   /** One for each question, in the order of the ids. */
   verdicts: Verdict[];
   funnel: FunnelStage[];
-  /** Ids of the selected, by rank. */
-  selection: string[];
-  reserve: number;
   /** Who repeats whom, where the recipe looks for near duplicates. */
   duplicates: DuplicateFindings;
+  /** In which kind lengths were compared. */
+  lengths: SettledLengths;
 }
 
 /** What a group stage made of the questions that reached it: an outcome for each, in their order. */
@@ -51,13 +53,14 @@ interface OnTheWay {
  * Decides about every question: recipe x evidence x seed -> one verdict each, none lost, none twice.
  * Pure; the order of `measured` has no say. A question is asked at each stage in the order of the recipe
  * until it falls; group stages see only those that reach them, and are not asked what `groups` remembers.
+ * @param beyond what a run hands in that is in no recipe
  */
 export function decide(
   measured: readonly Measured[],
   recipe: Recipe,
   facts: PoolFacts,
   seed: number,
-  groups: GroupMemory = FORGETFUL,
+  { groups = FORGETFUL, ...beyond }: BeyondRecipe & { groups?: GroupMemory } = {},
 ): Decided {
   const all = inOrderOfIds(measured);
   const funnel: FunnelStage[] = [];
@@ -66,17 +69,19 @@ export function decide(
   recipe.stages.forEach((config, at) => {
     if (config.stage === 'diversity') return;
     const outcomes = outcomesAt(config, left, facts, duplicates, groups);
-    left.forEach(({ verdict }, i) => {
-      record(verdict, config.stage, at, outcomes[i] ?? KEPT);
+    left.forEach((one, i) => {
+      record(one.verdict, config.stage, at, overruledAt(outcomes[i], config, one, recipe));
     });
     const survivors = left.filter(({ verdict }) => verdict.reason === null);
     const reached = left.map(({ verdict }) => verdict);
-    funnel.push(funnelStage(config.stage, reached, survivors.length, notAppliedOf(config, facts)));
+    const label = labelOf(config, reached, facts);
+    funnel.push(funnelStage(config.stage, reached, survivors.length, notAppliedOf(config, facts), label));
     left = survivors;
   });
+  const lengths = settleLengths(all, left, recipe);
   const verdicts = all.map(({ verdict }) => verdict);
   const passed = left.map(({ verdict }) => verdict);
-  return { verdicts, funnel, duplicates, ...rank(passed, recipe, seed, funnel) };
+  return { verdicts, funnel, duplicates, lengths, ...rank(passed, recipe, seed, funnel, beyond) };
 }
 
 const inOrderOfIds = (measured: readonly Measured[]): OnTheWay[] =>
@@ -100,10 +105,17 @@ export function reachedBy(
       return config.mode === 'off' ? null : { config, reached: left.map(({ place }) => place) };
     if (config.stage === 'diversity') return null;
     const outcomes = outcomesAt(config, left, facts, found, FORGETFUL);
-    left = left.filter((_, i) => outcomes[i]?.kept !== false);
+    left = left.filter((one, i) => overruledAt(outcomes[i], config, one, recipe).kept);
   }
   return null;
 }
+
+const overruledAt = (
+  outcome: Outcome | undefined,
+  { stage }: StageConfig,
+  { measured }: OnTheWay,
+  recipe: Recipe,
+): Outcome => overruled(outcome ?? KEPT, stage, measured.row, recipe);
 
 /** One outcome for each question, in their order. */
 function outcomesAt(
@@ -120,6 +132,8 @@ function outcomesAt(
       return left.map(({ measured }) => judgedAt(config, measured.outcomes[config.stage]));
     case 'evidence':
       return left.map(({ measured }) => evidence.decide(measured.row, config, facts));
+    case 'signals':
+      return left.map(({ measured }) => signals.decide(measured.row, config, facts));
     case 'difficulty':
       return left.map(({ measured }) => difficulty.decide(measured.row, config, facts));
     case 'duplicates': {
@@ -173,32 +187,3 @@ function repeated(keys: readonly string[]): Iterable<number[]> {
   });
   return groups.values();
 }
-
-function rank(
-  passed: readonly Verdict[],
-  recipe: Recipe,
-  seed: number,
-  funnel: FunnelStage[],
-): Pick<Decided, 'selection' | 'reserve'> {
-  const config = configOf(recipe, 'diversity');
-  if (config === undefined) throw new RangeError('a recipe ends with diversity');
-  const rows = passed.map(({ row }) => row);
-  const { ranked, selected } = select(rows, config, seed);
-  const rankOf = new Map(ranked.map((id, i) => [id, i + 1]));
-  for (const verdict of passed) {
-    verdict.rank = rankOf.get(verdict.row.id) ?? null;
-    const isSelected = verdict.rank !== null && verdict.rank <= selected;
-    verdict.reason = isSelected ? null : verdict.rank === null ? 'not-drawn' : 'reserve';
-    if (verdict.rank !== null) setMargin(verdict, recipe.stages.length - 1, selected - verdict.rank);
-    if (!isSelected) verdict.evidence = drawEvidence(verdict);
-  }
-  funnel.push(funnelStage('diversity', passed, selected, null));
-  return { selection: ranked.slice(0, selected), reserve: ranked.length - selected };
-}
-
-/** What a person can check about a draw: the domain, and the place in it that the length gives. */
-const drawEvidence = ({ row, rank: drawn }: Verdict) => ({
-  domain: row.domain,
-  length: row.length,
-  rank: drawn,
-});

@@ -3,12 +3,14 @@ import { promptOf } from '../../shared/schemas/question.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import { type Candidate, isBare, NO_EVIDENCE } from './candidate.ts';
 import { configOf } from './config-of.ts';
+import { asksForEstimates } from './difficulty/estimator.ts';
+import { termReader } from './difficulty/terms.ts';
 import type { DomainSignal } from './domains/domain.ts';
 import type { NearRow } from './near/near-duplicates.ts';
 import { answerKey } from './normal-form/answer-key.ts';
 import { formMaker } from './normal-form/form.ts';
 import { formKey } from './normal-form/form-key.ts';
-import { difficultyOf, lengthOf } from './signals.ts';
+import { bestLength, difficultyOf, type Lengths, lengthsOf } from './signals.ts';
 import type { NarrowRow, Outcome } from './stage.ts';
 import { duplicates } from './stages/duplicates.ts';
 import type { OverlapReference } from './stages/overlap.ts';
@@ -18,8 +20,12 @@ import { TEXT_STAGE_NAMES, type TextStageName, textLooks } from './text-stages.t
 export interface Measured {
   row: NarrowRow;
   signals: Signals;
+  /** Its lengths of every kind, for those who compare; its own length alone counts where they are not at hand. */
+  lengths?: Lengths;
   /** The normal form, where the recipe looks for near duplicates. */
   near?: NearRow['near'] | null;
+  /** Terms of its texts, where an estimate of difficulty is to be learned (difficulty/terms.ts). */
+  terms?: Uint32Array | null;
   /**
    * What the text stages saw, as if the question reached them, to be judged by `judgedAt`; absent where it was
    * nothing.
@@ -33,6 +39,8 @@ export interface Wanted {
   /** What tells equal texts: a digest, or a normal form too. */
   texts: 'none' | 'keys' | 'forms';
   stages: readonly TextStageName[];
+  /** Terms to learn from. */
+  terms: boolean;
 }
 
 /** What looking at texts needs beside the recipe; the same for every question. */
@@ -51,6 +59,7 @@ export function wantedBy(recipe: Recipe): Wanted {
     signals: true,
     texts: method !== 'exact' && mode !== 'off' ? 'forms' : 'keys',
     stages: TEXT_STAGE_NAMES.filter((name) => stages.some(({ stage }) => stage === name)),
+    terms: asksForEstimates(recipe),
   };
 }
 
@@ -66,10 +75,13 @@ export function measurer(
   const looks = textLooks(recipe, instruments, wanted.stages);
   const teachers = configOf(recipe, 'diversity')?.teachers ?? [];
   const nearOf = wanted.texts === 'forms' ? normalForms(recipe) : () => null;
+  const termsOf = wanted.terms ? termsToLearn(recipe) : () => null;
   return (candidate) => {
     const prompt = promptOf(candidate.question, candidate.options);
     const text = recipe.looksAt === 'question' ? candidate.question : prompt;
-    const signals = wanted.signals ? signalsOf(candidate, prompt, teachers, instruments) : NOT_WANTED;
+    const lengths = wanted.signals ? lengthsOf(candidate, prompt, instruments.countTokens) : null;
+    const signals =
+      lengths === null ? NOT_WANTED : signalsOf(candidate, prompt, lengths, teachers, instruments);
     const outcomes: Measured['outcomes'] = {};
     const record = isBare(candidate.evidence) ? candidate : { ...candidate, evidence: NO_EVIDENCE };
     for (const [name, look] of looks) {
@@ -77,7 +89,15 @@ export function measurer(
       if (!outcome.kept || outcome.notes.length > 0) outcomes[name] = outcome;
     }
     const key = wanted.texts === 'none' ? '' : instruments.digest(duplicates.key(candidate, text));
-    return { row: narrow(candidate, signals, key), signals, near: nearOf(candidate), outcomes };
+    const near = nearOf(candidate);
+    return {
+      row: narrow(candidate, signals, key),
+      signals,
+      ...(lengths === null ? {} : { lengths }),
+      near,
+      terms: termsOf(candidate, prompt),
+      outcomes,
+    };
   };
 }
 
@@ -93,13 +113,21 @@ const NOT_WANTED: Signals = {
 const signalsOf = (
   candidate: Candidate,
   prompt: string,
+  lengths: Lengths,
   teachers: readonly string[],
-  { domainOf, countTokens }: Instruments,
+  { domainOf }: Instruments,
 ): Signals => ({
   ...domainOf(candidate, prompt),
-  ...lengthOf(candidate, prompt, countTokens),
+  ...bestLength(lengths),
   ...difficultyOf(candidate.evidence.attempts, candidate.evidence.level ?? candidate.level, teachers),
 });
+
+/** Terms of the texts that an estimate of difficulty may read. */
+function termsToLearn(recipe: Recipe): (candidate: Candidate, prompt: string) => Uint32Array {
+  const read = termReader();
+  const readsSolutions = configOf(recipe, 'difficulty')?.reads !== 'question';
+  return ({ solution }, prompt) => read(prompt, readsSolutions ? solution : null);
+}
 
 /** Normal forms for near duplicates; its options count where the recipe looks at the prompt. */
 function normalForms({ looksAt }: Recipe): (candidate: Candidate) => NearRow['near'] {

@@ -133,6 +133,8 @@ export interface NarrowRow {
   domain: string;
   /** Unit: tokens. */
   length: number;
+  /** Estimated difficulty, 0 (easy) to 1, whether or not it was tried; null or absent where none was made. */
+  estimate?: number | null;
   /** Key of the group stage. */
   key: string;
 }

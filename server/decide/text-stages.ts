@@ -53,5 +53,5 @@ export function looksAs<C extends TextConfig>(config: C): C {
 export function judgedAt(config: TextConfig, saw: Outcome | undefined): Outcome {
   if (config.mode === 'off' || saw === undefined) return KEPT;
   const { wide } = TEXT_STAGES[config.stage] as TextStage<TextConfig['stage'], never>;
-  return wide === undefined ? saw : wide.judge(saw, config as never);
+  return wide === undefined ? saw : wide.judge(saw, config);
 }

@@ -11,6 +11,7 @@ import { duplicates } from './stages/duplicates.ts';
 import { evidence } from './stages/evidence.ts';
 import { overlap } from './stages/overlap.ts';
 import { quality } from './stages/quality.ts';
+import { signals } from './stages/signals.ts';
 import { isTextConfig, judgedAt } from './text-stages.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -117,6 +118,8 @@ function turnsAt(config: GateConfig, dropped: Dropped, facts: PoolFacts): Iterab
       return duplicates.turns?.(dropped, config, facts) ?? [];
     case 'evidence':
       return evidence.turns?.(dropped, config, facts) ?? [];
+    case 'signals':
+      return signals.turns?.(dropped, config, facts) ?? [];
     case 'difficulty':
       return difficulty.turns?.(dropped, config, facts) ?? [];
   }
@@ -138,15 +141,18 @@ const EVERYTHING = 100_000_000;
 
 /**
  * The smallest n that reaches the question: its rank where everything is ranked. Where a first phase fills a share
- * of n, that is scaled as well, so that the draws before it stay what they were. Last, everything is taken.
+ * of n, that is scaled as well, so that the draws before it stay what they were. Last, everything is taken. One that
+ * a person excluded is reached only where nobody is asked.
  */
 async function* drawOffers(
-  { rank }: Verdict,
+  { rank, reason }: Verdict,
   recipe: Recipe,
   redecide: Redecide,
 ): AsyncGenerator<readonly Setting[]> {
   const config = configOf(recipe, 'diversity');
-  if (config === undefined || config.n === 'all') return;
+  if (config === undefined) return;
+  if (reason === 'excluded') yield* deafOffers(recipe, redecide);
+  if (config.n === 'all') return;
   const ranked = rank ?? (await rankOf(recipe, redecide));
   if (ranked !== null && ranked > config.n) {
     yield [{ key: 'n', value: ranked }];
@@ -157,6 +163,16 @@ async function* drawOffers(
     ];
   }
   yield [{ key: 'n', value: 'all' }];
+}
+
+/** What selects a question that a person excluded: nobody is asked, and the draw reaches it. */
+async function* deafOffers(recipe: Recipe, redecide: Redecide): AsyncGenerator<readonly Setting[]> {
+  const ignore = { key: 'marks', value: 'ignore' };
+  const deaf = applied(recipe, [{ stage: 'diversity', ...ignore }]);
+  if (deaf === null) return;
+  yield [ignore];
+  const { verdict } = await redecide(deaf);
+  for await (const more of drawOffers(verdict, deaf, redecide)) yield [ignore, ...more];
 }
 
 async function rankOf(recipe: Recipe, redecide: Redecide): Promise<number | null> {

@@ -1,10 +1,15 @@
 import { basename, resolve } from 'node:path';
 import express, { type Express, Router } from 'express';
 import { API_BASE, EVENTS_PATH } from '../../shared/api.ts';
+import { WinnowError } from '../../shared/error.ts';
 import { domainTitles } from '../db/domain-titles.ts';
 import { loadShipped } from '../db/shipped.ts';
 import { openSide } from '../db/side.ts';
 import type { Workspace } from '../db/workspace.ts';
+import type { CollectingEffects } from '../jobs/collecting/effects.ts';
+import { collectingJobs } from '../jobs/collecting/jobs.ts';
+import type { PreviewEffects } from '../runs/preview.ts';
+
 import { jsonBody } from './body.ts';
 import { errorHandler, unknownPath } from './errors.ts';
 import { liveEvents } from './events.ts';
@@ -14,7 +19,9 @@ import { openApi } from './openapi.ts';
 import { pages } from './pages.ts';
 import { aboutRoutes } from './routes/about.ts';
 import { collectionRoutes } from './routes/collections.ts';
+import { decidingRoutes } from './routes/deciding.ts';
 import { decisionRoutes } from './routes/decisions.ts';
+import { jobRoutes } from './routes/jobs.ts';
 import { listRoutes } from './routes/lists.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { runRoutes } from './routes/runs.ts';
@@ -30,6 +37,10 @@ export interface AppOptions {
   /** The folder `data/`, for the titles of domains and the policies. */
   data: string;
   version: string;
+  /** What deciding needs, asked for once; without it this server decides nothing. */
+  deciding?: (() => PreviewEffects) | undefined;
+  /** What asking models needs; without it this server asks none. */
+  asking?: (() => Promise<CollectingEffects>) | undefined;
   /** What nobody foresaw is told here. */
   log: (line: string) => void;
 }
@@ -50,7 +61,9 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   const csrfToken = workspace.randomHex(32);
   const titles = domainTitles(options.data);
   const { policies } = loadShipped(options.data);
-  const service = serviceOf(workspace, { titles, policies, search, version: options.version, csrfToken });
+  const jobs = collectingJobs(workspace, options.asking ?? asksNobody);
+  const { version } = options;
+  const service = serviceOf(workspace, { titles, policies, search, jobs, version, csrfToken });
 
   const handler = express();
   handler.disable('x-powered-by');
@@ -59,7 +72,11 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   handler.use('/api', ...jsonBody());
   handler.get('/api/openapi.json', (_request, response) => void response.json(openApi(options.version)));
   handler.get(`${API_BASE}${EVENTS_PATH}`, live.handle);
-  handler.use(API_BASE, apiRoutes(service, basename(resolve(workspace.dir))));
+  handler.use(
+    API_BASE,
+    apiRoutes(service, basename(resolve(workspace.dir))),
+    decidingRoutes(workspace, options.deciding),
+  );
   handler.use('/api', unknownPath);
   handler.use(pages(options.pages));
   handler.use(errorHandler(options.log));
@@ -67,6 +84,7 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
     handler,
     settled: search.settled,
     async close(): Promise<void> {
+      await jobs.close();
       live.close();
       await search.close();
       side.close();
@@ -74,9 +92,13 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   };
 }
 
+const asksNobody = async (): Promise<never> => {
+  throw new WinnowError('failed', 'This server can ask no model.');
+};
+
 function apiRoutes(service: Service, name: string): Router {
   const router = Router();
-  router.use(aboutRoutes(service, name), listRoutes(service), runRoutes(service));
+  router.use(aboutRoutes(service, name), listRoutes(service), runRoutes(service), jobRoutes(service));
   router.use(
     decisionRoutes(service),
     questionRoutes(service),

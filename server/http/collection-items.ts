@@ -5,6 +5,9 @@ import { groupOf } from '../../shared/vocabulary/trace-groups.ts';
 import type { AskCount } from '../db/asks.ts';
 import type { TraceCount } from '../db/collection-tallies.ts';
 import type { Collection } from '../db/collections.ts';
+import { orderOf } from '../db/orders.ts';
+import { regradedOf } from '../db/trace-verdicts.ts';
+import { countsAsGraded } from './graded-traces.ts';
 import type { Service } from './service.ts';
 import { parsed } from './stored-json.ts';
 
@@ -33,7 +36,7 @@ export const runIdOf = ({ workspace }: Pick<Service, 'workspace'>, { run }: Coll
 export function itemOf(service: Service, collection: Collection): CollectionItem {
   const { workspace, collections, flags } = service;
   const { id } = collection;
-  const traces = collections.traces(id);
+  const traces = countsAsGraded(service, id);
   const asks = workspace.asks.counts(id);
   const totals = workspace.calls.totals(id);
   const isCalled = asks.length > 0;
@@ -66,7 +69,11 @@ export function itemOf(service: Service, collection: Collection): CollectionItem
       answer: totals.answerTokens,
     },
     traces: tally,
-    ...flags.ofCollection(id, { usable: tally.usable, last: service.traces.last(id) }),
+    ...flags.ofCollection(id, {
+      usable: tally.usable,
+      last: service.traces.last(id),
+      moved: regradedOf(workspace, id),
+    }),
     calls: { sent: totals.calls, lost: totals.lost, retried: totals.retried },
   };
 }
@@ -76,13 +83,12 @@ export function detailOf(service: Service, collection: Collection): CollectionDe
   const { collections, traces: pages } = service;
   const { id } = collection;
   const item = itemOf(service, collection);
-  const usable = collections.traces(id).filter(({ outcome }) => outcome === 'usable');
+  const usable = countsAsGraded(service, id).filter(({ outcome }) => outcome === 'usable');
   const calls = collections.calls(id);
   const [median, p90, p99] = collections.latencies(id, [0.5, 0.9, 0.99]) ?? [];
-  const settings = parsed(collection.settings);
   return {
     ...item,
-    settings,
+    settings: parsed(collection.settings),
     attestation: parsed(collection.attestation),
     terms: parsed(collection.terms),
     kinds: counted(usable, ({ kind }) => kind ?? 'none'),
@@ -90,7 +96,7 @@ export function detailOf(service: Service, collection: Collection): CollectionDe
     findings: pages.findings(id),
     money: {
       reservedUsd: calls.reduce((n, { reservedMicroUsd }) => n + reservedMicroUsd, 0) / MICRO_USD,
-      ceilingUsd: ceilingOf(settings),
+      ceilingUsd: orderOf(service.workspace, id)?.order.budgetUsd ?? null,
       perQuestionUsd: item.spentUsd > 0 && item.asked > 0 ? item.spentUsd / item.asked : null,
       priceRow: collections.priceRow(id),
     },
@@ -152,11 +158,3 @@ function counted(rows: readonly TraceCount[], key: (row: TraceCount) => string):
 }
 
 const sum = (counts: Counts): number => Object.values(counts).reduce((n, count) => n + count, 0);
-
-const ceilingOf = (settings: unknown): number | null =>
-  typeof settings === 'object' &&
-  settings !== null &&
-  'budgetUsd' in settings &&
-  typeof settings.budgetUsd === 'number'
-    ? settings.budgetUsd
-    : null;

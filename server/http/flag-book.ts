@@ -5,6 +5,7 @@ import { EFFECTS, type Effect, FLAG_CODES, FLAGS, type FlagCode } from '../../sh
 import { POLICY_NAMES, type PolicyName } from '../../shared/vocabulary/policies.ts';
 import { effectOf } from '../comply/policy.ts';
 import type { FlagOfTrace, FlagPattern, traceFlags } from '../db/trace-flags.ts';
+import type { RegradedTrace } from '../db/trace-verdicts.ts';
 import { parsed } from './stored-json.ts';
 
 /** What is known about the flags of traces, and what policies make of it. */
@@ -20,12 +21,13 @@ export function flagBook(flags: ReturnType<typeof traceFlags>, policies: Policie
     /**
      * Code to how many traces of a collection carry it, and what each policy says of the usable ones.
      * @param last row of the collection's last trace
+     * @param moved traces that stand as something else than they were stored as
      */
     ofCollection(
       collection: string,
-      { usable, last }: { usable: number; last: number },
+      { usable, last, moved }: { usable: number; last: number; moved: readonly RegradedTrace[] },
     ): { flags: Record<string, number>; outlooks: Outlook[] } {
-      const patterns = flags.patterns(collection, last);
+      const patterns = [...flags.patterns(collection, last), ...movedPatterns(flags, moved)];
       const isUsable = ({ outcome }: FlagPattern) => outcome === 'usable';
       return {
         flags: countsOf(patterns),
@@ -35,6 +37,22 @@ export function flagBook(flags: ReturnType<typeof traceFlags>, policies: Policie
     ofTraces: flags.ofTraces,
     ofTrace: (id: string): TraceFlag[] => flags.ofTrace(id).map((flag) => shown(flag, policies)),
   };
+}
+
+/** What takes moved traces out of the patterns that they were counted in, and puts them where they stand. */
+function movedPatterns(
+  flags: Pick<ReturnType<typeof traceFlags>, 'ofTraces'>,
+  moved: readonly RegradedTrace[],
+): FlagPattern[] {
+  const others = moved.filter(({ outcome, now }) => outcome !== now.outcome);
+  const codes = flags.ofTraces(others.map(({ id }) => id));
+  return others.flatMap(({ id, outcome, now }) => {
+    const carried = codes.get(id) ?? [];
+    return [
+      { outcome, codes: carried, traces: -1 },
+      { outcome: now.outcome, codes: carried, traces: 1 },
+    ];
+  });
 }
 
 /** In the order of the vocabulary. */

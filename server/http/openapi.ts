@@ -1,24 +1,25 @@
 import type { TObject } from '@sinclair/typebox';
-import { API_BASE, EVENTS_PATH, ROUTES, type Route } from '../../shared/api.ts';
+import { API_BASE, EVENTS_PATH, JOB_EVENTS_PATH, ROUTES, type Route } from '../../shared/api.ts';
 import { errorSchema } from '../../shared/schemas/listing.ts';
 
 const json = (schema: unknown) => ({ 'application/json': { schema } });
 
 /** The description of the HTTP interface, OpenAPI 3.1, made from the route table as it stands. */
 export function openApi(version: string) {
-  const paths: Record<string, unknown> = {};
+  const paths: Record<string, Record<string, unknown>> = {};
   for (const [name, route] of Object.entries<Route>(ROUTES)) {
-    paths[`${API_BASE}${route.path}`] = { [route.method]: operation(name, route) };
+    const path = `${API_BASE}${route.path}`;
+    paths[path] = { ...paths[path], [route.method]: operation(name, route) };
   }
-  paths[`${API_BASE}${EVENTS_PATH}`] = {
-    get: {
-      operationId: 'events',
-      summary: 'Server-sent events: `changed` whenever any process has changed the workspace.',
-      responses: {
-        200: { description: 'A stream.', content: { 'text/event-stream': { schema: { type: 'string' } } } },
-      },
-    },
-  };
+  paths[`${API_BASE}${EVENTS_PATH}`] = stream(
+    'events',
+    'Server-sent events: `changed` whenever any process has changed the workspace.',
+  );
+  paths[`${API_BASE}${JOB_EVENTS_PATH}`] = stream(
+    'jobEvents',
+    'Server-sent events: `job` with the job as JSON, at once and whenever it moved; the stream ends with it.',
+    parameters(ROUTES.job.params, 'path'),
+  );
   return {
     openapi: '3.1.0',
     info: { title: 'Winnow', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
@@ -27,12 +28,24 @@ export function openApi(version: string) {
   };
 }
 
+const stream = (operationId: string, summary: string, parameters: object[] = []) => ({
+  get: {
+    operationId,
+    summary,
+    parameters,
+    responses: {
+      200: { description: 'A stream.', content: { 'text/event-stream': { schema: { type: 'string' } } } },
+    },
+  },
+});
+
 const operation = (operationId: string, route: Route) => ({
   operationId,
   summary: route.says,
   parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
+  ...(route.method === 'post' && { requestBody: { required: false, content: json(route.body) } }),
   responses: {
-    200: { description: 'Done.', content: json(route.reply) },
+    [route.status]: { description: 'Done.', content: json(route.reply) },
     default: { description: 'What went wrong.', content: json({ $ref: '#/components/schemas/Error' }) },
   },
 });

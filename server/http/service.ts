@@ -10,6 +10,7 @@ import { tallies } from '../db/tallies.ts';
 import { traceFlags } from '../db/trace-flags.ts';
 import { tracePages } from '../db/trace-pages.ts';
 import type { Workspace } from '../db/workspace.ts';
+import type { CollectingJobs } from '../jobs/collecting/jobs.ts';
 import { type FlagBook, flagBook } from './flag-book.ts';
 import type { searching } from './searching.ts';
 
@@ -26,6 +27,7 @@ export interface Service {
   /** Title of each domain by its code. */
   titles: ReadonlyMap<string, string>;
   search: Pick<ReturnType<typeof searching>, 'byIndex'>;
+  jobs: CollectingJobs;
   version: string;
   csrfToken: string;
 }
@@ -35,7 +37,7 @@ export const serviceOf = (
   {
     policies,
     ...rest
-  }: Pick<Service, 'titles' | 'search' | 'version' | 'csrfToken'> & {
+  }: Pick<Service, 'titles' | 'search' | 'jobs' | 'version' | 'csrfToken'> & {
     policies: Readonly<Record<PolicyName, Policy>>;
   },
 ): Service => ({

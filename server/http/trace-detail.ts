@@ -9,6 +9,7 @@ import {
 import type { AskCall } from '../db/ask-calls.ts';
 import type { StoredCall } from '../db/calls.ts';
 import type { Collection } from '../db/collections.ts';
+import { tracesAsGraded } from '../db/trace-verdicts.ts';
 import type { Trace } from '../db/traces.ts';
 import { collectionOf, MICRO_USD, runIdOf } from './collection-items.ts';
 import type { Service } from './service.ts';
@@ -29,8 +30,9 @@ const nothing = (id: string): WinnowError =>
 export function traceOf(service: Service, id: string): TraceDetail {
   const n = askNumber(id);
   if (n !== null) return itemWithoutTrace(service, id, n);
-  const trace = service.workspace.traces.byId(id);
-  if (trace === undefined) throw nothing(id);
+  const stored = service.workspace.traces.byId(id);
+  if (stored === undefined) throw nothing(id);
+  const trace = tracesAsGraded(service.workspace, stored.collection)(stored);
   const collection = collectionOf(service, trace.collection);
   const { sample, round, createdAt, kind, thinking, answer, tokens, verdict, verdictRule } = trace;
   return {
@@ -47,6 +49,7 @@ export function traceOf(service: Service, id: string): TraceDetail {
     tokens,
     verdict,
     verdictRule,
+    isGraded: verdict !== stored.verdict,
     findings: findingsOf(trace),
     question: questionOf(service, trace.question),
     flags: service.flags.ofTrace(id),
@@ -73,6 +76,7 @@ function itemWithoutTrace(service: Service, id: string, n: number): TraceDetail 
     tokens: null,
     verdict: null,
     verdictRule: null,
+    isGraded: false,
     findings: [],
     question: questionOf(service, ask.questionId),
     flags: [],

@@ -1,6 +1,7 @@
 import type { QuestionTrace, TraceRow } from '../../shared/schemas/trace.ts';
 import { groupOf } from '../../shared/vocabulary/trace-groups.ts';
 import type { PlacedAsk, PlacedTrace } from '../db/trace-pages.ts';
+import { tracesAsGraded } from '../db/trace-verdicts.ts';
 import type { Service } from './service.ts';
 
 /** How the id of an item begins that brought no trace. */
@@ -34,9 +35,12 @@ export const askRow = ({ at, collection: _c, state, reason, ...placed }: PlacedA
 });
 
 /** The traces of a question, of every collection, oldest first. */
-export function questionTraces({ workspace, flags }: Service, question: string): QuestionTrace[] {
+export function questionTraces(service: Service, question: string): QuestionTrace[] {
+  const { workspace, flags } = service;
   const collections = new Map(workspace.collections.all().map((one) => [one.id, one]));
-  const traces = workspace.traces.of(question, [...collections.keys()]);
+  const traces = workspace.traces
+    .of(question, [...collections.keys()])
+    .map((trace) => tracesAsGraded(workspace, trace.collection)(trace));
   const codes = flags.ofTraces(traces.map(({ id }) => id));
   return traces.map(({ id, collection, kind, outcome, verdict, tokens }) => ({
     traceId: id,

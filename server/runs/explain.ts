@@ -1,14 +1,16 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { Explanation, StageDecision } from '../../shared/schemas/explanation.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
-import type { StageName } from '../../shared/vocabulary/stages.ts';
+import { ESTIMATED, type StageName } from '../../shared/vocabulary/stages.ts';
 import type { StoredDecision } from '../db/decisions.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { chanceOf } from '../decide/chance.ts';
 import { type Change, changesFor, type Standing, standingOf } from '../decide/why.ts';
 import type { FactEffects } from './facts/effects.ts';
 import { decideOver } from './facts/facts.ts';
-import { findQuestion, findRun } from './find.ts';
+import { findQuestion, findRun, recipeOf } from './find.ts';
+import { keptAgain } from './keep.ts';
+import { spacesOf } from './spaces.ts';
 
 /**
  * Why a question is, or is not, in the selection of a run, and which settings would bring it in.
@@ -30,10 +32,12 @@ export async function explain(
       `The question ${ids.question} was not in the pool of ${run.report.runId}.`,
     );
   }
-  const { recipe, report } = run;
+  const { report } = run;
+  const recipe = recipeOf(run);
+  const keep = keptAgain(workspace, report);
   let chance: number | undefined;
   const redecide = async (changed: Recipe): Promise<Standing> => {
-    const asked = { source: { run: run.n }, recipe: changed, seed: report.seed };
+    const asked = { source: { run: run.n }, recipe: changed, seed: report.seed, ...keep };
     const { facts, decided } = await decideOver(workspace, asked, effects);
     const standing = standingOf(question.questionId, decided, facts.measured, facts.pool);
     if (standing === undefined) throw new RangeError(`${question.questionId} was not decided`);
@@ -41,6 +45,7 @@ export async function explain(
       question.questionId,
       decided.verdicts.filter(({ stage }) => stage === 'diversity').map(({ row }) => row),
       changed,
+      { ...keep, spaceOf: spacesOf(workspace, changed, effects.memory) },
     );
     return standing;
   };
@@ -76,8 +81,10 @@ function trail(decision: StoredDecision, stages: readonly StageName[]): StageDec
   return reached.map((stage, i) => {
     const isLast = stage === decision.stage;
     const own = notes.filter((note) => note.stage === stage);
+    const isEstimate = stage === 'difficulty' && decision.signals.difficultyFrom === 'estimate';
     return {
       stage,
+      ...(isEstimate ? { label: ESTIMATED } : {}),
       kept: !isLast || decision.reason === null,
       reason: isLast ? decision.reason : null,
       evidence: { ...(isLast ? evidence : {}), ...(own.length > 0 ? { notes: own } : {}) },

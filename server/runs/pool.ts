@@ -25,6 +25,8 @@ export interface Head {
   externalId: string | null;
   source: string;
   license: string | null;
+  /** As the source states it. */
+  level: string | null;
   /** SHA-256 over everything the record says. Hex. */
   record: string;
   evidence: Evidence;
@@ -36,12 +38,13 @@ export const headsOf = (
   { questions }: Pick<Tables, 'questions'>,
   evidenceOf: EvidenceOf,
 ): Head[] =>
-  rows.map(([n, id, externalId, source, license, record]) => ({
+  rows.map(([n, id, externalId, source, license, level, record]) => ({
     n,
     id,
     externalId,
     source,
     license,
+    level,
     record,
     evidence: evidenceOf(id, () => questions.byId(id) ?? GONE),
   }));

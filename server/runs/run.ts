@@ -1,13 +1,18 @@
 import type { Run } from '../../shared/schemas/decision.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
+import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { configOf } from '../decide/config-of.ts';
 import type { Decided } from '../decide/decide.ts';
 import { recipeSha256 } from '../decide/recipe.ts';
+import { estimatorReport } from './estimates.ts';
 import type { FactEffects } from './facts/effects.ts';
 import { decideOver, type Facts } from './facts/facts.ts';
+import { figuresAmong } from './figures.ts';
+import { keepCounts, keptOf } from './keep.ts';
 import { hashLines } from './pool.ts';
-import { originCounts, runWarnings } from './report.ts';
+import { runWarnings, signalsReport } from './report.ts';
+import { distanceOf, spacesOf, vectorsSha256 } from './spaces.ts';
 import { storeRun } from './store.ts';
 
 export interface RunOptions {
@@ -15,6 +20,8 @@ export interface RunOptions {
   seed: number;
   /** Sources that take part; undefined means all that are included. */
   sources?: readonly string[] | undefined;
+  /** An earlier run: of what it had ranked, whatever was traced or accepted comes first where it still passes. */
+  keep?: StoredRun | undefined;
   actor: string;
 }
 
@@ -41,19 +48,22 @@ export async function executeRun(
     ...report,
     createdAt: workspace.now().toISOString(),
   };
-  const numbers = new Map(facts.identity.heads.map(({ id, n }) => [id, n]));
-  return storeRun(workspace, options, stored, decided, numbers);
+  return storeRun(workspace, options, stored, decided, facts.identity);
 }
 
 /** Everything that a run does but storing: what it decides, and its report without an id and a date. */
 export async function decideRun(
   workspace: Workspace,
-  { recipe, seed, sources }: Omit<RunOptions, 'actor'>,
+  { recipe, seed, sources, keep: run }: Omit<RunOptions, 'actor'>,
   effects: RunEffects,
 ): Promise<{ facts: Facts; decided: Decided; report: Omit<Run, 'runId' | 'createdAt'> }> {
   const start = effects.clock();
-  const { facts, decided } = await decideOver(workspace, { source: { sources }, recipe, seed }, effects);
+  const keep = run === undefined ? undefined : keptOf(workspace, run);
+  const asked = { source: { sources }, recipe, seed, ...(keep === undefined ? {} : { keep }) };
+  const { facts, decided } = await decideOver(workspace, asked, effects);
   const { identity, reference } = facts;
+  const estimator = estimatorReport(facts.estimation, decided, facts.pool, recipe);
+  const figures = figuresAmong(decided, distanceOf(recipe), spacesOf(workspace, recipe, effects.memory));
   return {
     facts,
     decided,
@@ -61,7 +71,7 @@ export async function decideRun(
       recipe: recipe.recipe,
       recipeSha256: recipeSha256(recipe),
       poolSha256: identity.poolSha256,
-      evidenceSha256: facts.evidenceSha256,
+      evidenceSha256: pinnedWith(facts.evidenceSha256, vectorsSha256(workspace, distanceOf(recipe))),
       codeVersion: `winnow ${effects.version}`,
       seed,
       engine: effects.engine.name,
@@ -73,8 +83,17 @@ export async function decideRun(
       reserve: decided.reserve,
       selectionSha256: hashLines(decided.selection),
       seconds: (effects.clock() - start) / 1000,
-      signals: originCounts(decided, facts.domains?.report ?? null),
-      warnings: [...reference.warnings, ...runWarnings(decided, recipe, facts.pool)],
+      signals: signalsReport(decided, estimator, facts.domains?.report ?? null),
+      lengths: decided.lengths,
+      figures: figures(decided.selection),
+      ...(keep === undefined
+        ? {}
+        : { keep: { ...keepCounts(keep, decided), without: figures(decided.withoutKeep ?? []) } }),
+      warnings: [...reference.warnings, ...runWarnings(decided, recipe, facts.pool, estimator)],
     },
   };
 }
+
+/** The hash of the evidence, over that of the vectors too where a run takes distances from any. */
+const pinnedWith = (evidence: string, vectors: readonly string[]): string =>
+  vectors.length === 0 ? evidence : hashLines([evidence, ...vectors]);

@@ -1,7 +1,10 @@
-import { type Static, Type } from '@sinclair/typebox';
+import { type Static, type TInteger, type TOptional, Type } from '@sinclair/typebox';
 import { REASON_NAMES } from '../vocabulary/reasons.ts';
 import { SIGNAL_ORIGINS, type SignalOrigin } from '../vocabulary/signals.ts';
 import { STAGE_NAMES } from '../vocabulary/stages.ts';
+import { estimatorSchema } from './estimator.ts';
+import { figuresSchema, keepSchema } from './figures.ts';
+import { settledLengthsSchema } from './length-settings.ts';
 
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()]);
@@ -50,6 +53,9 @@ export type Evidence = Static<typeof evidenceObjectSchema>;
 
 export const funnelStageSchema = Type.Object({
   stage: stageNameSchema,
+  label: Type.Optional(
+    Type.String({ description: 'How to call it where it differs from the stage: `difficulty (estimated)`.' }),
+  ),
   in: Type.Integer(),
   kept: Type.Integer(),
   dropped: Type.Record(Type.String(), Type.Integer(), {
@@ -105,6 +111,14 @@ const domainFitSchema = Type.Object({
   }),
 });
 
+/** Questions by where their difficulty is from, and how good the estimate is where there is one. */
+const difficultyCounts = Type.Object({
+  ...(Object.fromEntries(
+    Object.keys(SIGNAL_ORIGINS).map((name) => [name, Type.Optional(Type.Integer())]),
+  ) as Record<SignalOrigin, TOptional<TInteger>>),
+  estimator: Type.Optional(estimatorSchema),
+});
+
 /** What a run stored about itself: the reply of `run`. */
 export const runSchema = Type.Object({
   runId: Type.String(),
@@ -132,10 +146,13 @@ export const runSchema = Type.Object({
   createdAt: Type.String(),
   signals: Type.Object({
     length: counts,
-    difficulty: counts,
+    difficulty: difficultyCounts,
     domain: counts,
     domainFit: Type.Optional(domainFitSchema),
   }),
+  lengths: Type.Optional(settledLengthsSchema),
+  figures: Type.Optional(figuresSchema),
+  keep: Type.Optional(keepSchema),
   warnings: Type.Array(Type.String()),
 });
 export type Run = Static<typeof runSchema>;

@@ -7,6 +7,9 @@ const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T)
 /** One stage that a question reached, and what it said. */
 export const stageDecisionSchema = Type.Object({
   stage: stageNameSchema,
+  label: Type.Optional(
+    Type.String({ description: 'How to call it where it differs from the stage: `difficulty (estimated)`.' }),
+  ),
   kept: Type.Boolean(),
   reason: nullable(reasonSchema),
   evidence: evidenceObjectSchema,

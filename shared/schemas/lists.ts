@@ -41,17 +41,3 @@ export const releaseItemSchema = Type.Object({
   report: Type.Unknown({ description: 'The reply of `release`.' }),
 });
 export type ReleaseItem = Static<typeof releaseItemSchema>;
-
-/** Long work under way. */
-export const jobItemSchema = Type.Object({
-  jobId: Type.String(),
-  kind: Type.String(),
-  state: Type.Union(
-    (['waiting', 'running', 'paused', 'done', 'failed', 'cancelled'] as const).map((name) =>
-      Type.Literal(name),
-    ),
-  ),
-  done: Type.Integer(),
-  total: nullable(Type.Integer()),
-  createdAt: Type.String(),
-});

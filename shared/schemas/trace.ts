@@ -132,6 +132,9 @@ export const traceSchema = Type.Object({
   tokens: integer,
   verdict: nullable(verdictSchema),
   verdictRule: text,
+  isGraded: Type.Boolean({
+    description: 'Whether the verdict is that of people or graders, since the answer checker could not tell.',
+  }),
   findings: Type.Array(findingSchema),
   question: Type.Object({
     questionId: Type.String(),

@@ -6,6 +6,8 @@ import type { ModelReport } from '../../server/ask/model/report.ts';
 import { costMicroUsd, priceAt } from '../../server/comply/prices.ts';
 import { loadShipped } from '../../server/db/shipped.ts';
 import { openWorkspace, type Workspace } from '../../server/db/workspace.ts';
+import { promptOf } from '../../shared/schemas/question.ts';
+import { MAIN } from '../helpers/cli.ts';
 import type { Served } from '../helpers/fake-models/ledger.ts';
 import type { FakePlan } from '../helpers/fake-models/plan.ts';
 import { spawnFakeModels } from '../helpers/fake-models/spawned.ts';
@@ -69,8 +71,7 @@ export async function collectThroughTrials(dir: string, trials: Trials) {
 function command(dir: string, url: string, { wanted, rpm }: Trials, more: readonly string[]) {
   const args = ['traces', 'collect', '--run', 'latest', '--teacher', 'gemini', '--json'];
   const options = ['--until-usable', String(wanted), '--rpm', String(rpm), ...more];
-  const main = join(ROOT, 'server/main.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args, ...options], {
+  const child = spawn(process.execPath, [MAIN, ...args, ...options], {
     cwd: ROOT,
     env: { ...process.env, WINNOW_WORKSPACE: dir, GEMINI_API_KEY: FAKE_KEY, GOOGLE_GEMINI_BASE_URL: url },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -131,7 +132,7 @@ function bookedBy(workspace: Workspace, collection: string) {
   const prompts = new Map<number, string>();
   for (const ask of workspace.asks.of(collection)) {
     const question = workspace.questions.byId(ask.question);
-    prompts.set(ask.n, question?.question ?? '');
+    prompts.set(ask.n, question === undefined ? '' : promptOf(question.question, question.options));
   }
   const booked = new Map<string, { costs: number[]; open: number }>();
   for (const call of workspace.calls.of(collection)) {

@@ -64,7 +64,7 @@ describe('the books', () => {
       numberOf(call) === 3 ? blocked(call, 'safety') : reply(call),
     );
     const { collectionId } = await collect();
-    const [start, ...groups] = eventsOf(workspace);
+    const [start, ordered, ...groups] = eventsOf(workspace);
     expect(start).toMatchObject({
       type: 'collection.started',
       subject: collectionId,
@@ -73,6 +73,11 @@ describe('the books', () => {
         price_row: 'scripted 2026-01-01',
         terms_registry_sha256: 'f'.repeat(64),
       },
+    });
+    expect(ordered).toMatchObject({
+      type: 'collection.ordered',
+      subject: collectionId,
+      data: { budget_micro_usd: null, order: '{}' },
     });
     expect(new Set(groups.map(({ type }) => type))).toEqual(new Set(['traces.collected']));
     const sum = (name: string) => groups.reduce((total, { data }) => total + Number(data[name]), 0);

@@ -125,7 +125,7 @@ export function scriptedTeacher(provider: Provider, some: Partial<OpenedTeacher>
       responseSchema: null,
     },
     limits: { requestsPerMinute: null, tokensPerMinute: null, requestsPerDay: null, concurrency: 4 },
-    pricing: { row: 'scripted 2026-01-01', cost: costOf },
+    pricing: () => ({ row: 'scripted 2026-01-01', cost: costOf }),
     prior: { mean: 120, low: 100, high: 140, p95: 150 },
     wording: { id: 'plain', promptOf: ({ question }) => ({ system: null, user: question }) },
     redact: (text) => text.replaceAll('SECRET', '[key]'),

@@ -1,12 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { plan } from '../http/pool-with-run.ts';
+import { violationsOn } from './axe.ts';
 import { openPage, serveTraces, serveWorkbench, withBrowser } from './browser.ts';
 
 withBrowser();
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** An address, and when it has come. */
 type View = [string, () => Promise<unknown>];
@@ -18,13 +16,7 @@ async function findings(page: Page, views: readonly View[]): Promise<unknown[]> 
     await page.goto(address);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
     await isThere();
-    const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
-    for (const { id, nodes } of violations)
-      all.push({
-        address,
-        id,
-        nodes: nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`),
-      });
+    all.push(...(await violationsOn(page, address)));
   }
   return all;
 }

@@ -6,6 +6,7 @@ import type { Engine, Job } from '../../server/engine/engine.ts';
 import { localEngine } from '../../server/engine/local.ts';
 import { NO_CACHE } from '../../server/runs/facts/cache-folder.ts';
 import { memoryOver } from '../../server/runs/facts/memory.ts';
+import { findRun } from '../../server/runs/find.ts';
 import { type Batch, lookAt } from '../../server/runs/look.ts';
 import { buildMeasurer, type MeasureShared } from '../../server/runs/measurer.ts';
 import { executeRun, type RunEffects } from '../../server/runs/run.ts';
@@ -44,13 +45,20 @@ export function runShipped(
     seed = 42,
     workers = 0,
     sources = undefined as string[] | undefined,
+    keep = undefined as string | undefined,
     signal = new AbortController().signal,
     memory = memoryOver(NO_CACHE),
   } = {},
 ): Promise<Run> {
   return executeRun(
     workspace,
-    { recipe: shippedRecipe(recipe, set), seed, sources, actor: 'test' },
+    {
+      recipe: shippedRecipe(recipe, set),
+      seed,
+      sources,
+      keep: keep === undefined ? undefined : findRun(workspace, keep),
+      actor: 'test',
+    },
     runEffects({ workers, signal, memory }),
   );
 }

@@ -117,7 +117,7 @@ test('one collection comes with settings, money, tries, times and what was found
     asked: 18,
     inFlight: 1,
     pending: 0,
-    settings: { generation: { thinking: { budget: -1 } }, budgetUsd: 2 },
+    settings: { generation: { thinking: { budget: -1 } } },
     attestation: { tier: 'paid', region: 'DE' },
     terms: { refs: ['google/gemini-api-additional@2026-03-23'] },
     kinds: { summary: 10 },

@@ -88,19 +88,21 @@ export function storePool(
   return questions.map(({ questionId }) => questionId);
 }
 
+const RECIPE: Recipe = {
+  recipe: 'test',
+  looksAt: 'question',
+  stages: [{ stage: 'wellformed', mode: 'drop' }],
+};
+
 /** Stores the run that the plan describes, with its event. */
 export function storeRun(
   workspace: Workspace,
   runId: string,
   planned: readonly Planned[],
   ids: readonly string[],
+  recipe: Recipe = RECIPE,
 ): Run {
   const report = reportOf(runId, planned);
-  const recipe: Recipe = {
-    recipe: 'test',
-    looksAt: 'question',
-    stages: [{ stage: 'wellformed', mode: 'drop' }],
-  };
   workspace.write('test', () => {
     const run = workspace.runs.insert(recipe, report);
     planned.forEach(({ stage, reason, rank, domain, length, evidence }, i) => {

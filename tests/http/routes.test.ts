@@ -6,7 +6,7 @@ import { plan, storePool, storeRun } from './pool-with-run.ts';
 import { startServer } from './server.ts';
 import { storeCollection } from './stored-collection.ts';
 
-const routes: [string, Route][] = Object.entries(ROUTES);
+const routes = Object.entries<Route>(ROUTES).filter(([, { method }]) => method === 'get');
 const withoutParameter = routes.filter(([, { path }]) => !path.includes('{'));
 const withParameter = routes.filter(([, { path }]) => path.includes('{'));
 
@@ -46,6 +46,7 @@ function filledWorkspace() {
 const idFor = ({ path }: Route, { ids, traceId }: ReturnType<typeof filledWorkspace>): string => {
   if (path.startsWith('/questions')) return ids[0] ?? '';
   if (path.startsWith('/collections')) return 'col-test';
+  if (path.startsWith('/jobs')) return 'col-test';
   return path.startsWith('/traces') ? traceId : 'latest';
 };
 

@@ -7,7 +7,7 @@ import { NO_KEYS } from '../../server/ask/keys.ts';
 import type { CliContext } from '../../server/cli/frame.ts';
 import { addressLines, register } from '../../server/cli/serve.ts';
 import { serve } from '../../server/http/serve.ts';
-import { EVENTS_PATH, ROUTES } from '../../shared/api.ts';
+import { EVENTS_PATH, JOB_EVENTS_PATH, ROUTES } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/error.ts';
 import { temporaryFolder, temporaryWorkspace } from '../helpers/workspace.ts';
 import { smallPages, startServer } from './server.ts';
@@ -164,8 +164,10 @@ test('OpenAPI 3.1 describes every route with its parameters, reply and error', a
     paths: Record<string, { get: { parameters: { name: string; in: string; required: boolean }[] } }>;
   };
   expect({ status, openapi: description.openapi }).toEqual({ status: 200, openapi: '3.1.0' });
-  const paths = Object.values(ROUTES).map(({ path }) => `/api/v1${path}`);
-  expect(Object.keys(description.paths).sort()).toEqual([...paths, `/api/v1${EVENTS_PATH}`].sort());
+  const paths = new Set(Object.values(ROUTES).map(({ path }) => `/api/v1${path}`));
+  expect(Object.keys(description.paths).sort()).toEqual(
+    [...paths, `/api/v1${EVENTS_PATH}`, `/api/v1${JOB_EVENTS_PATH}`].sort(),
+  );
   expect(description.paths['/api/v1/questions/{id}']?.get).toMatchObject({
     operationId: 'question',
     parameters: [

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { finding } from '../../server/comply/flag.ts';
+import { endOrder, keepOrder } from '../../server/db/orders.ts';
 import { about, raiseFlags } from '../../server/db/raise-flags.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
 import { type Said, saidTo } from './made-up-traces.ts';
@@ -55,10 +56,7 @@ export function storeCollection(
       id,
       run,
       teacher: 'gemini',
-      settings: JSON.stringify({
-        generation: { thinking: { budget: -1 }, temperature: '0.7' },
-        budgetUsd: 2,
-      }),
+      settings: JSON.stringify({ generation: { thinking: { budget: -1 }, temperature: '0.7' } }),
       createdAt: AT,
       provider: 'gemini',
       service: 'gemini-api',
@@ -66,6 +64,8 @@ export function storeCollection(
       attestation: JSON.stringify({ tier: 'paid', region: 'DE' }),
       terms: JSON.stringify({ refs: ['google/gemini-api-additional@2026-03-23'] }),
     });
+    keepOrder(workspace, id, { budgetUsd: 2, actor: 'tester' });
+    endOrder(workspace, id);
     return questions.map((question, i) =>
       storeItem(workspace, { collection: id, question, i, said: say(i, `no. ${i}`) }),
     );

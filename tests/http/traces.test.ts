@@ -39,6 +39,7 @@ test('one trace comes with its texts, findings, verdict, question and the call b
     tokens: expect.any(Number),
     verdict: 'correct',
     verdictRule: 'same-number',
+    isGraded: false,
     findings: said?.findings,
     question: {
       questionId: selected[1],

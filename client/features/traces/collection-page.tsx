@@ -9,6 +9,7 @@ import { useKeys } from '../../lib/use-keys.ts';
 import { collectionQuery } from './api/get-collections.ts';
 import { tracesQuery } from './api/get-traces.ts';
 import { CollectionHead } from './components/collection-head.tsx';
+import { JobPanel } from './components/job-panel.tsx';
 import { TraceFilters } from './components/trace-filters.tsx';
 import { TraceTable } from './components/trace-table.tsx';
 import type { TracesContext } from './context.ts';
@@ -44,6 +45,7 @@ export function CollectionPage() {
         <LoadingCollection />
       ) : (
         <>
+          <JobPanel collectionId={id} />
           <CollectionHead collection={data} />
           <TraceFilters collection={data} filter={filter} />
           {found.error !== null ? (

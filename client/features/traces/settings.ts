@@ -1,7 +1,7 @@
 /** Settings under which a teacher was asked, in words; whatever has no words is named as it is. */
 export function settingsSaid(settings: unknown): string {
   const said = flat(settings)
-    .filter(([name, value]) => value !== null && name !== 'budgetUsd')
+    .filter(([, value]) => value !== null)
     .map(([name, value]) => `${plain(name)} ${shown(value)}`);
   return said.length === 0 ? '' : `${said.join(', ').replace(/^./, (first) => first.toUpperCase())}.`;
 }

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { count } from '../../lib/format.ts';
+import { addressOf, useChosenRun } from '../../lib/urls.ts';
 import { collectionsQuery } from './api/get-collections.ts';
 import { CollectionTable } from './components/collection-table.tsx';
 import { collectionsHeadline } from './words.ts';
@@ -19,9 +21,12 @@ export function TracesPage() {
         <NoCollection />
       ) : (
         <div className="px-4 py-8 lg:px-8">
-          <h1 className="text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
-            {collectionsHeadline(data.items)}
-          </h1>
+          <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
+            <h1 className="text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
+              {collectionsHeadline(data.items)}
+            </h1>
+            <PlanLink />
+          </div>
           <CollectionTable collections={data.items} />
           {data.nextCursor !== null && (
             <p className="mt-3 text-13 text-muted">
@@ -32,6 +37,16 @@ export function TracesPage() {
         </div>
       )}
     </>
+  );
+}
+
+/** Where a collection is planned before anything is paid. */
+function PlanLink() {
+  const { param: run } = useChosenRun();
+  return (
+    <Link className="control shrink-0" to={addressOf('/traces/plan', { run })}>
+      Plan a collection
+    </Link>
   );
 }
 
@@ -48,6 +63,9 @@ function NoCollection() {
       A teacher is asked about the selected questions of a run: the source’s own solutions (offline), a Gemini
       model, or a model on any server that speaks the OpenAI interface. Here will stand what it said, whether
       its answers are right, what it cost, and which flags its terms raise.
+      <p className="mt-4">
+        <PlanLink />
+      </p>
     </Empty>
   );
 }

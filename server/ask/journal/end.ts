@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CallEnd } from '../../db/calls.ts';
-import type { CallResult, Charge, Pricing } from '../loop/money.ts';
+import type { CallResult, Charge } from '../loop/money.ts';
 import type { Failed, Replied, Sent } from '../provider.ts';
 
 type Known = Omit<CallEnd, 'endedAt' | 'blob'>;
@@ -23,11 +23,10 @@ const NOTHING: Omit<Known, 'outcome' | 'costMicroUsd' | 'chargedMicroUsd' | 'pri
 /** The row of a call that has ended, without the time and the raw reply. @param redact takes keys out of texts */
 export function endOf(
   result: CallResult,
-  { cost, charged }: Charge,
-  pricing: Pricing | null,
+  { cost, charged, priceRow }: Charge,
   redact: (text: string) => string,
 ): Known {
-  const money = { costMicroUsd: cost, chargedMicroUsd: charged, priceRow: rowOf(result, pricing) };
+  const money = { costMicroUsd: cost, chargedMicroUsd: charged, priceRow };
   switch (result.state) {
     case 'replied':
       return { ...NOTHING, ...money, ...ofReply(result), sent: sentText(result.sent, redact) };
@@ -36,13 +35,6 @@ export function endOf(
     default:
       return { ...NOTHING, ...money, outcome: result.state };
   }
-}
-
-/** By which row of prices it was reckoned. */
-function rowOf(result: CallResult, pricing: Pricing | null): string | null {
-  if (pricing === null) return null;
-  const isBatch = 'sent' in result && result.sent.mode === 'batch';
-  return isBatch ? (pricing.batchRow ?? pricing.row) : pricing.row;
 }
 
 function ofReply({ reading, latencyMs }: Replied): Partial<Known> & Pick<Known, 'outcome'> {

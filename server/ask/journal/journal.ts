@@ -1,7 +1,7 @@
 import type { CallEnd } from '../../db/calls.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import type { Item, Settled } from '../loop/item.ts';
-import type { CallResult, Charge, Pricing } from '../loop/money.ts';
+import type { CallResult, Charge } from '../loop/money.ts';
 import type { Next } from '../loop/policy.ts';
 import type { Call, Replied } from '../provider.ts';
 import { endOf } from './end.ts';
@@ -54,7 +54,6 @@ export interface JournalOptions {
   collection: string;
   /** The command, for those who wait for the workspace. */
   who: string;
-  pricing: Pricing | null;
   redact: (text: string) => string;
   store: Store;
   /** Called in each transaction that closed calls or opened some. */
@@ -107,7 +106,7 @@ export function createBooks(options: Omit<JournalOptions, 'who'>): Books {
       const blob = putRaw(options, result);
       const kept = keep(options, item, result, next, opened.call);
       const end: CallEnd = {
-        ...endOf(result, charge, options.pricing, options.redact),
+        ...endOf(result, charge, options.redact),
         ...(kept?.fault === undefined ? {} : { message: options.redact(kept.fault) }),
         endedAt: now(),
         blob,

@@ -3,14 +3,15 @@ import { wholeMicroUsd } from '../money/micro-usd.ts';
 import type { Failed, Replied, Sent, Usage } from '../provider.ts';
 import { createBell } from './bell.ts';
 
-/** What replies cost, by one dated row of prices. */
-export interface Pricing {
+/** A dated row of prices. */
+export interface Price {
   row: string;
-  /** The row of batches, where they have one. */
-  batchRow?: string;
   /** Millionths of a dollar; null where the usage does not tell. */
-  cost: (usage: Usage, mode: Sent['mode']) => number | null;
+  cost: (usage: Usage) => number | null;
 }
+
+/** What replies cost that come now: batches have a row of their own where they cost less, and prices change with the day. */
+export type Pricing = (mode: Sent['mode']) => Price;
 
 /** What a call came to, in millionths of a dollar. */
 export interface Charge {
@@ -18,6 +19,8 @@ export interface Charge {
   cost: number | null;
   /** What counts against the ceiling. */
   charged: number;
+  /** By which row of prices it was reckoned; null where there is none. */
+  priceRow: string | null;
 }
 
 export type CallResult = Replied | Failed | { state: 'aborted' } | { state: 'not-sent' };
@@ -38,9 +41,6 @@ export interface Money {
   holdNow(promptTokens: number, how?: 'online' | 'batch'): Held | null;
   spent(): number;
 }
-
-/** A connection that broke sooner than this brought no reply, and none was made. Unit: milliseconds. */
-const BILLED_AFTER_MS = 1000;
 
 /** @param budget null where there is no price */
 export function createMoney(budget: Budget | null, pricing: Pricing | null): Money {
@@ -77,24 +77,31 @@ export function createMoney(budget: Budget | null, pricing: Pricing | null): Mon
   };
 }
 
-const free: Held = { microUsd: 0, settle: () => ({ cost: null, charged: 0 }) };
+const free: Held = { microUsd: 0, settle: () => ({ cost: null, charged: 0, priceRow: null }) };
 
 const outputOf = ({ thoughts, answer }: Usage): number | null =>
   thoughts === null && answer === null ? null : (thoughts ?? 0) + (answer ?? 0);
 
 /** A reply without usage, and a call that may have been billed although nothing came, count as what was set aside. */
 export function chargeOf(result: CallResult, pricing: Pricing | null, reserved: number): Charge {
-  if (result.state === 'replied') {
-    const cost = wholeMicroUsd(pricing?.cost(result.reading.usage, result.sent.mode) ?? null);
-    return { cost, charged: cost ?? reserved };
-  }
-  return { cost: null, charged: mayBeBilled(result) ? reserved : 0 };
+  const price = pricing?.('sent' in result ? result.sent.mode : 'unary') ?? null;
+  const priceRow = price?.row ?? null;
+  if (result.state !== 'replied')
+    return { cost: null, charged: mayBeBilled(result) ? reserved : 0, priceRow };
+  const cost = wholeMicroUsd(price?.cost(usageOf(result)) ?? null);
+  return { cost, charged: cost ?? reserved, priceRow };
 }
 
+/** A prompt that was refused has no output, whatever else is left unsaid. */
+function usageOf({ reading: { outcome, usage } }: Replied): Usage {
+  const isRefused = outcome.state === 'blocked' && outcome.reason === 'prompt-blocked';
+  return isRefused ? { ...usage, thoughts: usage.thoughts ?? 0, answer: usage.answer ?? 0 } : usage;
+}
+
+/** Whoever saw the request may have billed it: only what never left, or was answered by an error, is free. */
 function mayBeBilled(result: Exclude<CallResult, Replied>): boolean {
   if (result.state === 'not-sent') return false;
   if (result.state === 'aborted') return true;
-  if (result.class !== 'transient') return false;
-  if (result.reason === 'timeout' || result.reason === 'broken-reply') return true;
-  return result.reason === 'transport' && (result.raw !== null || result.latencyMs >= BILLED_AFTER_MS);
+  if (result.class !== 'transient' || result.unreachable === true) return false;
+  return result.reason === 'timeout' || result.reason === 'broken-reply' || result.reason === 'transport';
 }

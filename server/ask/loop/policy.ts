@@ -48,6 +48,12 @@ export function nextAfter(
   switch (result.class) {
     case 'transient':
       tries.limitedSince = null;
+      if (tries.transport >= TRANSPORT_RETRIES && result.unreachable === true)
+        return {
+          next: 'stop',
+          why: 'fatal',
+          error: unreachableError(provider, result.sent.endpoint, redact),
+        };
       if (tries.transport >= TRANSPORT_RETRIES)
         return { next: 'settle', state: 'failed', reason: result.reason };
       return { next: 'again', waitMs: backoff(tries.transport++, random) };
@@ -88,6 +94,8 @@ const WHAT_TO_DO = {
   region: 'does not serve this region: another place or another provider is needed',
   billing: 'asks for billing to be set up: do that, then give the same command again',
   'model-gone': 'does not serve this model (any more): name another with --model',
+  address:
+    'is not to be found at this address: check --endpoint (or the base URL in the environment; for most servers it ends in /v1), then give the same command again',
   'not-allowed':
     'does not allow this key to do that: give it the permission, then give the same command again',
 } as const;
@@ -99,6 +107,17 @@ const SAID_MOST = 300;
 
 const fatalError = (provider: string, cause: Of<'fatal'>['cause'], message: string): WinnowError =>
   new WinnowError('failed', `${provider} ${WHAT_TO_DO[cause]}. It said: ${message.slice(0, SAID_MOST)}`);
+
+/** Nobody is there, as often as it was tried: what was not asked waits for the next time. */
+export const unreachableError = (
+  provider: string,
+  endpoint: string,
+  redact: (text: string) => string,
+): WinnowError =>
+  new WinnowError(
+    'stopped',
+    `${provider} can not be reached${endpoint === '' ? '' : ` at ${redact(endpoint)}`}: check the address and the network; the same command goes on from here.`,
+  );
 
 function quotaError(provider: string, { quota, retryAfterMs }: Of<'quota-exhausted'>): WinnowError {
   const what = quota === 'day' ? 'The quota of the day' : 'The spending limit';

@@ -1,4 +1,5 @@
 import { WinnowError } from '../../../shared/error.ts';
+import { keepOrder } from '../../db/orders.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { settingsText } from './identity.ts';
 import { commandOf, logAcceptance, logChange, logStart, type Told } from './log.ts';
@@ -16,6 +17,7 @@ export function begin(workspace: Workspace, told: Told, options: ModelOptions, a
     const added = add(workspace, told);
     if (added) logStart(workspace, told);
     else takeUp(workspace, told, options);
+    keepOrder(workspace, collection, options);
     logAcceptance(workspace, told, accepted, options.purpose ?? '');
     const batched = askedInBatches(workspace, collection);
     const lost = workspace.calls.lose(collection, workspace.now().toISOString(), batched);

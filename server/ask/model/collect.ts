@@ -1,4 +1,5 @@
 import { WinnowError } from '../../../shared/error.ts';
+import { endOrder } from '../../db/orders.ts';
 import { isBusyError, type Workspace } from '../../db/workspace.ts';
 import type { LoopEffects } from '../loop/effects.ts';
 import type { Item } from '../loop/item.ts';
@@ -15,8 +16,8 @@ import { modelCollectionId } from './identity.ts';
 import { askInBatches, type BatchParts } from './in-batches.ts';
 import { commandOf, type Told } from './log.ts';
 import { leaseQuota, limitsOf, type Meter, openMeter } from './meter.ts';
-import type { ModelOptions, OpenedTeacher, OpenTeacher } from './opened.ts';
-import { checkOptions } from './options.ts';
+import type { ModelOptions, OpenTeacher, Purpose } from './opened.ts';
+import { checkOptions, checkPrice } from './options.ts';
 import { type ModelPlan, planModelCollection } from './plan.ts';
 import { probed } from './probing.ts';
 import { type ModelProgress, progressCounter } from './progress.ts';
@@ -32,6 +33,8 @@ export interface ModelEffects extends LoopEffects {
   countTokens: (text: string) => number;
   /** Shown before anything is asked; false ends it there. */
   confirm: (plan: ModelPlan) => Promise<boolean>;
+  /** Told when the collection is there and the asking begins. */
+  begun?: (collectionId: string) => void;
   progress: (progress: ModelProgress) => void;
   signal: AbortSignal;
   /** Milliseconds since some fixed moment. */
@@ -58,12 +61,12 @@ export async function collectFromModel(
   checkOptions(options);
   const wanted = wantedOf(options);
   const teacher = await effects.openTeacher(workspace, options);
-  if (options.budgetUsd !== undefined && teacher.pricing === null) throw noPrice(teacher);
-  const accepted = acceptedFlags(teacher, options);
+  checkPrice(teacher, options);
   const { run, actor, collects = TRACES } = options;
   const collection = modelCollectionId(run, teacher, collects);
   const told: Told = { collection, collects, run, teacher, actor };
   const plan = planModelCollection(workspace, options, teacher, effects);
+  const accepted = plan.toAsk > 0 ? acceptedFlags(teacher, options) : [];
   if (plan.toAsk > 0) {
     plan.capabilities.push(...(await probed(teacher, PROBE_PROMPT, effects.signal)));
     if (!(await effects.confirm(plan))) throw new WinnowError('stopped', 'Nothing was asked, as you said.');
@@ -74,6 +77,7 @@ export async function collectFromModel(
     const quota = leaseQuota(workspace, teacher, limits, commandOf(collects));
     try {
       begin(workspace, told, options, accepted);
+      effects.begun?.(collection);
       const meter = openMeter(workspace, teacher, limits, effects);
       const asked = await work(
         workspace,
@@ -82,7 +86,10 @@ export async function collectFromModel(
         effects,
       );
       const report = reportOf(workspace, told, { options, wanted, ...asked, start, clock: effects.clock });
-      if (asked.stop === null) return report;
+      if (asked.stop === null) {
+        tryWrite(workspace, collects, () => endOrder(workspace, collection));
+        return report;
+      }
       throw stopError(asked.stop, report);
     } finally {
       quota.release();
@@ -93,7 +100,7 @@ export async function collectFromModel(
 }
 
 /** What a provider may count the tokens of; it is never asked. */
-const PROBE_PROMPT = 'What is 2 + 2?';
+export const PROBE_PROMPT = 'What is 2 + 2?';
 
 /** How often it is said how far all is, also while nothing ends. Unit: milliseconds. */
 const TICK_MS = 1000;
@@ -138,7 +145,7 @@ async function work(
     const parts = { told, source, meter, money, workers, countTokens, ended };
     const tick = setInterval(() => ended(null), TICK_MS);
     await askAll(askingOf(workspace, parts), stopper, effects).finally(() => clearInterval(tick));
-    saveMeter(workspace, meter, commandOf(told.collects));
+    tryWrite(workspace, told.collects, () => meter.save(true));
     return { questions, retired: retired + source.retired(), stop: stopper.stopped() };
   } finally {
     unwatch();
@@ -191,10 +198,10 @@ function refuseOthersBatches({ batches }: Workspace, { collection, teacher }: To
   );
 }
 
-/** It was saved with the last replies already: no reason to fail where somebody else writes just now. */
-function saveMeter(workspace: Workspace, meter: Meter, who: string): void {
+/** What is a convenience alone is no reason to fail where somebody else writes just now. */
+function tryWrite(workspace: Workspace, collects: Purpose, act: () => void): void {
   try {
-    workspace.write(who, () => meter.save(true));
+    workspace.write(commandOf(collects), act);
   } catch (cause) {
     if (!isBusyError(cause)) throw cause;
   }
@@ -234,9 +241,3 @@ async function sourceOf(
   const total = isTraces ? (questions.length - retired) * samples : items.length;
   return { questions, source: listSource(items), before: total - items.length, total: () => total, retired };
 }
-
-const noPrice = ({ service, model }: OpenedTeacher): WinnowError =>
-  new WinnowError(
-    'bad-usage',
-    `--budget-usd can not be kept: no price of ${model} at ${service} is known. Leave it out, or add the price to data/prices.`,
-  );

@@ -28,6 +28,11 @@ export function setCollectionState(
         'conflict',
         `The collection ${collection} asks nobody, so there is nothing to hold up.`,
       );
+    if (state === 'paused' && stored.state === 'cancelled')
+      throw new WinnowError(
+        'conflict',
+        `The collection ${collection} is cancelled, and only collect --resume goes on with it.`,
+      );
     if (stored.state !== state) {
       workspace.collections.setState(collection, state);
       logChange(workspace, { collection, actor }, state);

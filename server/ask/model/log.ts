@@ -71,7 +71,7 @@ export function logStart(workspace: Workspace, told: Told): void {
       model: teacher.model,
       endpoint: teacher.endpoint,
       settings: settingsText(teacher, collects),
-      price_row: teacher.pricing?.row ?? null,
+      price_row: teacher.pricing?.('unary').row ?? null,
       terms_registry_sha256: foreseen.registrySha256,
       terms_refs: foreseen.termsRefs,
       attestation: foreseen.attestation,

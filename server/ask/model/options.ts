@@ -1,5 +1,5 @@
 import { WinnowError } from '../../../shared/error.ts';
-import type { ModelOptions } from './opened.ts';
+import type { ModelOptions, OpenedTeacher } from './opened.ts';
 
 /** @throws WinnowError `bad-usage` for a number that makes no sense */
 export function checkOptions(options: ModelOptions): void {
@@ -10,6 +10,18 @@ export function checkOptions(options: ModelOptions): void {
   const { budgetUsd } = options;
   if (budgetUsd !== undefined && !(Number.isFinite(budgetUsd) && budgetUsd >= 0 && budgetUsd < 1e9))
     throw new WinnowError('bad-usage', '--budget-usd takes a sum in dollars, as in --budget-usd 12.50.');
+}
+
+/** @throws WinnowError `bad-usage` for a ceiling over a model without a price */
+export function checkPrice(
+  { service, model, pricing }: OpenedTeacher,
+  { budgetUsd }: Pick<ModelOptions, 'budgetUsd'>,
+): void {
+  if (budgetUsd === undefined || pricing !== null) return;
+  throw new WinnowError(
+    'bad-usage',
+    `--budget-usd can not be kept: no price of ${model} at ${service} is known. Leave it out, or add the price to data/prices.`,
+  );
 }
 
 function whole(name: string, value: number | undefined, most: number): void {

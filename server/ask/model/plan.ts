@@ -4,6 +4,7 @@ import { type CostEstimate, estimateCost } from '../money/budget.ts';
 import { rankedQuestions } from '../scope.ts';
 import { callOf, modelCollectionId } from './identity.ts';
 import type { ForeseenFlag, ModelOptions, OpenedTeacher, PolicyOutlook, Purpose } from './opened.ts';
+import { moneyWarnings, type PlanMoney, planMoney } from './plan-money.ts';
 import type { Standing } from './standing.ts';
 import { runOf, TRACES } from './traces.ts';
 
@@ -17,7 +18,7 @@ export interface ScopePrice {
 }
 
 /** What a collection would do, before anything is asked. */
-export interface ModelPlan {
+export interface ModelPlan extends PlanMoney {
   purpose: Purpose['name'];
   collectionId: string;
   service: string;
@@ -29,6 +30,8 @@ export interface ModelPlan {
   estimate: CostEstimate;
   priceRow: string | null;
   budgetUsd: number | null;
+  /** What whoever starts it should know, a sentence each. */
+  warnings: string[];
   /** The price of each choice of whom to ask about, if nobody had been asked before. */
   scopes: ScopePrice[];
   /** What is known of the model's thoughts, and what the provider said about it. */
@@ -66,16 +69,21 @@ export function planModelCollection(
   const collectionId = modelCollectionId(run, teacher, collects);
   const standing = collects.standing(workspace, collectionId, teacher);
   const outputs = workspace.calls.outputs(collectionId, NEWEST);
-  const price = (items: readonly Item[], calls: number): CostEstimate =>
+  const pricing = teacher.pricing?.(options.batch === true ? 'batch' : 'unary') ?? null;
+  const promptsOf = (items: readonly Item[], calls: number) =>
+    promptTokens(workspace, teacher, items, calls, effects);
+  const price = (items: readonly Item[], calls: number): CostEstimate => priceOf(promptsOf(items, calls));
+  const priceOf = (prompts: readonly number[]): CostEstimate =>
     estimateCost({
-      promptTokens: promptTokens(workspace, teacher, items, calls, effects),
+      promptTokens: prompts,
       prior: teacher.prior,
       outputs,
-      cost: (usage) => teacher.pricing?.cost(usage, options.batch === true ? 'batch' : 'unary') ?? null,
+      cost: (usage) => pricing?.cost(usage) ?? null,
     });
   const wanted = new Map<string, Item[]>();
+  const again = options.retryFailed === true ? failedItems(workspace, collectionId, options) : NOTHING;
   const openOf = (id: string): Item[] => {
-    const items = wanted.get(id) ?? standing.open(id, samples);
+    const items = wanted.get(id) ?? [...standing.open(id, samples), ...(again.get(id) ?? [])];
     wanted.set(id, items);
     return items;
   };
@@ -87,6 +95,9 @@ export function planModelCollection(
     const calls = collects.name === 'traces' ? ids.length * samples : items.length;
     return { scope, questions: ids.length, calls, microUsd: price(items, calls).microUsd };
   };
+  const prompts = promptsOf(open, toAsk);
+  const estimate = priceOf(prompts);
+  const money = planMoney(workspace, collectionId, teacher, prompts);
   return {
     purpose: collects.name,
     collectionId,
@@ -95,8 +106,10 @@ export function planModelCollection(
     endpoint: teacher.endpoint,
     samples,
     toAsk,
-    estimate: price(open, toAsk),
-    priceRow: teacher.pricing?.row ?? null,
+    estimate,
+    ...money,
+    warnings: moneyWarnings(options, estimate, money),
+    priceRow: pricing?.row ?? null,
     budgetUsd: options.budgetUsd ?? null,
     scopes: collects.scopes(run).map(scopePrice),
     capabilities: teacher.thoughts === undefined ? [] : [teacher.thoughts],
@@ -121,6 +134,24 @@ function askedAbout(
   const usable = ranked.filter(standing.isUsable).length;
   const open = ranked.filter((id) => !standing.isUsable(id) && isOpen(id));
   return open.slice(0, Math.max(0, untilUsable - usable));
+}
+
+const NOTHING: ReadonlyMap<string, Item[]> = new Map();
+
+/** Items that a new round opens again, by question. */
+function failedItems(
+  { asks }: Workspace,
+  collection: string,
+  { collects = TRACES, samples = 1 }: ModelOptions,
+): Map<string, Item[]> {
+  const failed = new Map<string, Item[]>();
+  for (const { n, question, sample, subject, round, state } of asks.of(collection)) {
+    if (state === 'pending' || state === 'asked' || state === 'answered') continue;
+    if (collects.name === 'traces' && sample >= samples) continue;
+    const item = { question, sample, round: round + 1, ask: n, ...(subject === null ? {} : { subject }) };
+    failed.set(question, [...(failed.get(question) ?? []), item]);
+  }
+  return failed;
 }
 
 const firstOf = (question: string): Item => ({ question, sample: 0, round: 1, ask: null });

@@ -1,5 +1,5 @@
 import { WinnowError } from '../../../shared/error.ts';
-import { nextAfter, noTries } from '../loop/policy.ts';
+import { nextAfter, noTries, unreachableError } from '../loop/policy.ts';
 import type { Failed } from '../provider.ts';
 import type { Probe } from '../providers/probe.ts';
 import type { OpenedTeacher } from './opened.ts';
@@ -34,6 +34,8 @@ function troubleOf(
 ): string {
   const next = nextAfter(failed, noTries(), { now: 0, random: 0, provider, redact });
   if (next.next === 'stop' && next.why === 'fatal') throw next.error;
+  if (failed.class === 'transient' && failed.unreachable === true)
+    throw unreachableError(provider, failed.sent.endpoint, redact);
   return `${service} could not be probed (${redact(failed.message)}); the first replies will show what it gives.`;
 }
 

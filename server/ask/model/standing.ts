@@ -1,4 +1,5 @@
 import type { Ask } from '../../db/asks.ts';
+import { outcomesAsGraded } from '../../db/trace-verdicts.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import type { Item, Settled } from '../loop/item.ts';
 
@@ -21,7 +22,7 @@ export interface Standing {
 export function standingOf(workspace: Workspace, collection: string): Standing {
   const items = new Map<string, Ask>();
   for (const ask of workspace.asks.of(collection)) items.set(keyOf(ask.question, ask.sample), ask);
-  const outcomes = workspace.traces.outcomes(collection);
+  const outcomes = outcomesAsGraded(workspace, collection);
   return {
     open(question, samples) {
       const open: Item[] = [];

@@ -1,6 +1,7 @@
 import { WinnowError } from '../../../shared/error.ts';
 import { promptOf } from '../../../shared/schemas/question.ts';
 import type { StoredRun } from '../../db/runs.ts';
+import { outcomeCountsAsGraded } from '../../db/trace-verdicts.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import type { Counts } from '../report.ts';
 import { questionsOf, scopesOf } from '../scope.ts';
@@ -36,7 +37,7 @@ export function runOf(run: StoredRun | null): StoredRun {
 function results(workspace: Workspace, collection: string, answered: number, unusable: Counts): Results {
   const dropped: Counts = { ...unusable };
   let usable = 0;
-  for (const row of workspace.traces.outcomeCounts(collection)) {
+  for (const row of outcomeCountsAsGraded(workspace, collection)) {
     if (row.outcome === 'usable') usable = row.count;
     else if (row.answered > 0) dropped[row.outcome] = (dropped[row.outcome] ?? 0) + row.answered;
   }

@@ -73,7 +73,6 @@ export function journalOptions(
     workspace,
     collection,
     who: commandOf(told.collects),
-    pricing: teacher.pricing,
     redact: teacher.redact,
     store: told.collects.store(workspace, { collection, teacher, countTokens }),
     seal: (closed) => logReplies(workspace, told, closed),
@@ -107,7 +106,11 @@ function expectedOutput({ prior }: OpenedTeacher, earlier: readonly number[]) {
 }
 
 /** The money of a collection: its ceiling counts what all commands together spent. */
-export function moneyOf(workspace: Workspace, { collection, teacher }: Told, options: ModelOptions): Money {
+export function moneyOf(
+  workspace: Workspace,
+  { collection, teacher }: Pick<Told, 'collection' | 'teacher'>,
+  options: Pick<ModelOptions, 'budgetUsd'>,
+): Money {
   const { pricing, prior } = teacher;
   const totals = workspace.calls.totals(collection);
   if (pricing === null) return createMoney(null, null);
@@ -116,8 +119,8 @@ export function moneyOf(workspace: Workspace, { collection, teacher }: Told, opt
     spent: totals.chargedMicroUsd,
     outputs: workspace.calls.outputs(collection, NEWEST_FOR_MONEY),
     prior,
-    cost: (usage) => pricing.cost(usage, 'unary'),
-    batchCost: (usage) => pricing.cost(usage, 'batch'),
+    cost: (usage) => pricing('unary').cost(usage),
+    batchCost: (usage) => pricing('batch').cost(usage),
     most: teacher.generation.maxOutputTokens,
   });
   return createMoney(budget, pricing);

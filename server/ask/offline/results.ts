@@ -5,11 +5,12 @@ import type { Collection } from '../../db/collections.ts';
 import type { Lease } from '../../db/lease.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { type Books, createBooks } from '../journal/journal.ts';
+import { chargeOf } from '../loop/money.ts';
 import { callOf } from '../model/identity.ts';
 import { logChange, logReplies, type Told } from '../model/log.ts';
 import type { OpenTeacher, Purpose } from '../model/opened.ts';
 import type { OfflineForm } from '../provider.ts';
-import { chargeOf, nextOf } from './ends.ts';
+import { broughtNext } from './ends.ts';
 import { reopen } from './reopen.ts';
 
 /** A line of a file of results. */
@@ -126,10 +127,10 @@ const isWaiting = ({ state }: Ask): boolean => state === 'pending' || state === 
 
 const booksOf = (workspace: Workspace, told: Told, countTokens: (text: string) => number): Books => {
   const { collection, collects, teacher } = told;
-  const { pricing, redact } = teacher;
+  const { redact } = teacher;
   const store = collects.store(workspace, { collection, teacher, countTokens });
   const seal: Parameters<typeof createBooks>[0]['seal'] = (closed) => logReplies(workspace, told, closed);
-  return createBooks({ workspace, collection, pricing, redact, store, seal });
+  return createBooks({ workspace, collection, redact, store, seal });
 };
 
 /** Nobody else works on it, so a call that is open was cut off with its process. */
@@ -154,11 +155,11 @@ function storeOne(workspace: Workspace, opened: Opened | undefined, ask: Ask, li
     return { end: 'alreadyPresent' };
   const { n, question: id, sample, subject, round } = ask;
   const item = { question: id, sample, round, ask: n, ...(subject === null ? {} : { subject }) };
-  const charge = chargeOf(result, told.teacher.pricing);
+  const charge = chargeOf(result, told.teacher.pricing, 0); // nothing was set aside for it
   books.close(books.open(item, call, { tokens: 0, microUsd: 0 }), item, call, {
     result,
     charge,
-    next: nextOf(result),
+    next: broughtNext(result),
   });
   return { end: result.state === 'replied' ? 'imported' : 'failed' };
 }

@@ -24,7 +24,7 @@ export const generationFor = (
   temperature: wishes.temperature ?? null,
   topP: null,
   seed: null,
-  maxOutputTokens: wishes.maxOutputTokens ?? row.max_output_tokens,
+  maxOutputTokens: lengthFor(row, wishes),
   thinking: thinkingSettings(row, wishes.thinking === undefined ? null : thinkingIn(wishes.thinking)),
   includeThoughts: name === 'traces' && row.thoughts !== 'none',
   responseSchema,
@@ -36,5 +36,16 @@ function thinkingIn(text: string): Thinking {
   throw new WinnowError(
     'bad-usage',
     `--thinking ${text.slice(0, 20)}: a level such as HIGH, or a number of tokens.`,
+  );
+}
+
+function lengthFor(
+  { id, max_output_tokens: most }: ModelRow,
+  { maxOutputTokens: wanted }: GenerationWishes,
+): number | null {
+  if (wanted === undefined || most === null || wanted <= most) return wanted ?? most;
+  throw new WinnowError(
+    'bad-usage',
+    `--max-tokens ${wanted}: ${id} gives ${most} at most, thoughts included.`,
   );
 }

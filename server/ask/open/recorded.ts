@@ -46,7 +46,7 @@ export function recordedTeacher(
     project: 'none',
     generation,
     limits: { requestsPerMinute: null, tokensPerMinute: null, requestsPerDay: null, concurrency: 32 },
-    pricing: { row: 'recorded', cost: () => 0 },
+    pricing: () => ({ row: 'recorded', cost: () => 0 }),
     prior: null,
     wording: TRACES.wording,
     redact: (text) => text,

@@ -1,4 +1,5 @@
 import { WinnowError } from '../../../shared/error.ts';
+import type { PriceRow } from '../../../shared/schemas/model.ts';
 import { checkedEndpoint } from '../../comply/endpoint.ts';
 import { type Askable, askableModel } from '../../comply/models.ts';
 import { costMicroUsd, priceAt } from '../../comply/prices.ts';
@@ -11,7 +12,7 @@ import type { Pricing } from '../loop/money.ts';
 import type { ModelOptions, OpenedTeacher, OpenTeacher, Purpose } from '../model/opened.ts';
 import { TRACES } from '../model/traces.ts';
 import type { Prior } from '../money/budget.ts';
-import type { Generation, Sent } from '../provider.ts';
+import type { Generation } from '../provider.ts';
 import { geminiBatches } from '../providers/gemini/batches.ts';
 import { probeGemini } from '../providers/gemini/probe.ts';
 import { geminiProvider } from '../providers/gemini/provider.ts';
@@ -81,7 +82,7 @@ function openTeacher(workspace: Workspace, options: ModelOptions, effects: OpenE
       concurrency: CONCURRENCY,
     },
     quotaCounts: service.name === 'gemini' ? 'prompt' : 'all',
-    pricing: pricingOf(shipped, askable, workspace.now().toISOString()),
+    pricing: pricingOf(shipped, askable, () => workspace.now()),
     prior: priorOf(askable, collects),
     wording: collects.wording,
     thoughts: thoughtsText(askable, generation),
@@ -212,16 +213,20 @@ function thoughtsText({ row }: Askable, { thinking }: Generation): string {
   return `${what}, at ${'level' in thinking ? `the level ${thinking.level}` : `a budget of ${thinking.budget} tokens`}`;
 }
 
-/** The price row of today, and of batches where they have one. */
-function pricingOf({ prices }: Shipped, { billedAs }: Askable, at: string): Pricing | null {
-  const row = priceAt(prices, { ...billedAs, tier: 'standard', at });
-  if (row === null) return null;
-  const batch = priceAt(prices, { ...billedAs, tier: 'batch', at }) ?? row;
-  const named = (one: typeof row) => `${one.provider}/${one.model}/${one.tier}@${one.valid_from}`;
-  return {
-    row: named(row),
-    batchRow: named(batch),
-    cost: (usage, mode: Sent['mode']) => costMicroUsd(mode === 'batch' ? batch : row, usage),
+/** The price rows of the day on which they are asked for; where that has none any more, those of the day of opening. */
+function pricingOf({ prices }: Shipped, { billedAs }: Askable, now: () => Date): Pricing | null {
+  const rowAt = (tier: 'standard' | 'batch', at: Date): PriceRow | null =>
+    priceAt(prices, { ...billedAs, tier, at: at.toISOString() });
+  const opened = now();
+  const first = rowAt('standard', opened);
+  if (first === null) return null;
+  return (mode) => {
+    const tier = mode === 'batch' ? 'batch' : 'standard';
+    const row = rowAt(tier, now()) ?? rowAt(tier, opened) ?? first;
+    return {
+      row: `${row.provider}/${row.model}/${row.tier}@${row.valid_from}`,
+      cost: (usage) => costMicroUsd(row, usage),
+    };
   };
 }
 

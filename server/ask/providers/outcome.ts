@@ -86,13 +86,24 @@ export const fatal = (cause: Extract<Trouble, { class: 'fatal' }>['cause']): Tro
   cause,
 });
 
+/** Codes of a connection that never came about: no such name, nobody there, no way. */
+const UNREACHABLE = /\((?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH)\)$/;
+
+const UNREACHED: Trouble = {
+  state: 'trouble',
+  class: 'transient',
+  reason: 'transport',
+  overloaded: false,
+  unreachable: true,
+};
+
 /** What it means that a reply did not come whole. */
 export function troubleOfFault({ why, message }: Fault): Told {
   const troubles = {
     stopped: transient('transport'),
     timeout: transient('timeout'),
     'too-large': transient('broken-reply'),
-    network: transient('transport'),
+    network: UNREACHABLE.test(message) ? UNREACHED : transient('transport'),
     'not-sent': badRequest('bad-request'),
   } satisfies Record<Fault['why'], Trouble>;
   return { trouble: troubles[why], message };

@@ -1,25 +1,7 @@
-const DAY_MS = 86_400_000;
-
-const pacific = new Intl.DateTimeFormat('en-US', {
-  timeZone: 'America/Los_Angeles',
-  hourCycle: 'h23',
-  hour: 'numeric',
-  minute: 'numeric',
-  second: 'numeric',
-});
+import { pacificDay } from '../limiter/pacific-day.ts';
 
 /** Milliseconds until midnight in California, when Google's quotas of a day open again; daylight saving counts. */
-export function untilMidnightPacific(now: Date): number {
-  const guess = DAY_MS - sinceMidnight(now);
-  const there = sinceMidnight(new Date(now.getTime() + guess)); // not 0 where the clocks were changed in between
-  return there > DAY_MS / 2 ? guess + DAY_MS - there : guess - there;
-}
-
-function sinceMidnight(time: Date): number {
-  const part = new Map(pacific.formatToParts(time).map(({ type, value }) => [type, Number(value)]));
-  const [hour = 0, minute = 0, second = 0] = [part.get('hour'), part.get('minute'), part.get('second')];
-  return ((hour * 60 + minute) * 60 + second) * 1000 + time.getMilliseconds();
-}
+export const untilMidnightPacific = (now: Date): number => pacificDay(now.getTime()).endsAt - now.getTime();
 
 /** Milliseconds of a duration of Google's, as `19s` or `0.25s`; null where it is none. */
 export function durationMs(text: string): number | null {

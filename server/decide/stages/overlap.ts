@@ -17,6 +17,7 @@ import {
   type TextStage,
   type WideLook,
 } from '../stage.ts';
+import { tierBelow } from '../tiers.ts';
 
 /** A benchmark question that shares at least one run of words with a text (see algorithms/overlap-index). */
 export interface OverlapMatch {
@@ -41,7 +42,7 @@ export interface OverlapReference {
 const wide: WideLook<'overlap', OverlapReference> = {
   as: (config) =>
     config.rule === 'contained'
-      ? { ...config, ...NO_MORE, window: 8, contained: floorOf(config), fingerprints: LEAST_PRINTS }
+      ? { ...config, ...NO_MORE, window: 8, ...floorsOf(config) }
       : { ...config, ...NO_MORE, contained: 1, fingerprints: 1 },
   look: (config, { matches, containment }) =>
     config.rule === 'contained' ? byContainment(config, containment) : byNgrams(config, matches),
@@ -63,12 +64,14 @@ const wide: WideLook<'overlap', OverlapReference> = {
 
 /** What a wide look does not ask about. */
 const NO_MORE = { mode: 'drop', review: 0 } as const;
-/** Shares below which a match is not even kept to be judged later; a recipe may ask for less, with a look of its own. */
-const LEAST_SHARE = 0.3;
-const LEAST_PRINTS = 0.05;
+/** Shares below which a match is not even kept to be judged later, unless a recipe asks for less. */
+const SHARES = [0.3, 0.05] as const;
+const PRINTS = [0.05, 0] as const;
 
-const floorOf = ({ contained, review }: ConfigOf<'overlap'>): number =>
-  Math.min(LEAST_SHARE, Math.max(0.05, contained - review));
+const floorsOf = ({ contained, fingerprints, review }: ConfigOf<'overlap'>) => ({
+  contained: tierBelow(SHARES, contained - review),
+  fingerprints: tierBelow(PRINTS, fingerprints - review),
+});
 
 type Look = ReturnType<typeof wide.look>;
 

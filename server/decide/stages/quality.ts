@@ -20,11 +20,12 @@ import {
   type TextStage,
   type WideLook,
 } from '../stage.ts';
+import { tierAbove, tierBelow } from '../tiers.ts';
 
 type Config = ConfigOf<'quality'>;
 
-/** Limits as wide as a look can be without more work: what is looked at closely anyway is kept to be judged later. */
-const WIDEST = { longest: 1000, shortest: 12, repeatedShare: 0.02 };
+/** How widely limits are looked at: what is looked at closely anyway is kept first; the last tiers are the schema's ends. */
+const TIERS = { longest: [1000, 200, 1], shortest: [12, 1000], repeatedShare: [0.02, 0] } as const;
 
 const wide: WideLook<'quality', null> = {
   as: (config) => ({
@@ -33,10 +34,7 @@ const wide: WideLook<'quality', null> = {
     mode: 'drop',
     dropFrom: 'blemish',
     aimeException: true,
-    longest: config.rule === 's1' ? WIDEST.longest : Math.min(config.longest, WIDEST.longest),
-    shortest: config.rule === 's1' ? WIDEST.shortest : Math.max(config.shortest, WIDEST.shortest),
-    repeatedShare:
-      config.rule === 's1' ? WIDEST.repeatedShare : Math.min(config.repeatedShare, WIDEST.repeatedShare),
+    ...limitsOf(config),
     languages: config.rule === 's1' ? [] : config.languages,
   }),
   look(config) {
@@ -60,6 +58,16 @@ const wide: WideLook<'quality', null> = {
     );
   },
 };
+
+/** The rule `s1` has no limits. */
+const limitsOf = ({ rule, longest, shortest, repeatedShare }: Config) =>
+  rule === 's1'
+    ? { longest: TIERS.longest[0], shortest: TIERS.shortest[0], repeatedShare: TIERS.repeatedShare[0] }
+    : {
+        longest: tierBelow(TIERS.longest, longest),
+        shortest: tierAbove(TIERS.shortest, shortest),
+        repeatedShare: tierBelow(TIERS.repeatedShare, repeatedShare),
+      };
 
 const EVERY_DETECTOR = Object.fromEntries(DETECTOR_NAMES.map((name) => [name, 'drop'])) as Record<
   DetectorName,

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { ROUTES } from '../../../shared/api.ts';
 import { bind } from '../bind.ts';
+import { usableByGrades } from '../graded-traces.ts';
 import type { Service } from '../service.ts';
 
 /** Who you are, whether the server lives, and the living numbers of the workspace. */
@@ -17,7 +18,7 @@ export function aboutRoutes({ workspace, version, csrfToken, collections }: Serv
       sources: counts.length,
       benchmarks: workspace.benchmarks.all().length,
       latestRun: workspace.runs.latest()?.report.runId ?? null,
-      traces: collections.usable(),
+      traces: collections.usable() + usableByGrades({ workspace, collections }),
       releases: workspace.releases.all().length,
     };
   });

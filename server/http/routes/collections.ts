@@ -3,9 +3,11 @@ import { type QueryOf, ROUTES } from '../../../shared/api.ts';
 import type { TraceRow } from '../../../shared/schemas/trace.ts';
 import { OUTCOMES_OF, TRACE_GROUPS, type TraceGroup } from '../../../shared/vocabulary/trace-groups.ts';
 import type { TraceConditions } from '../../db/trace-pages.ts';
+import { tracesAsGraded } from '../../db/trace-verdicts.ts';
 import { bind } from '../bind.ts';
 import { collectionOf, detailOf, itemOf } from '../collection-items.ts';
 import { cursorOf, readCursor } from '../cursor.ts';
+import { movedBy } from '../graded-traces.ts';
 import { inSlices } from '../searching.ts';
 import type { Service } from '../service.ts';
 import { askRow, traceRows } from '../trace-items.ts';
@@ -41,7 +43,8 @@ async function pageOfTraces(service: Service, collection: string, query: TraceQu
   const rows: { row: TraceRow; mark: string }[] = [];
   if (!isAtAsks) {
     const after = readCursor('trace', cursor, 0);
-    const traces = await foundTraces(service, collection, query, after);
+    const stored = await foundTraces(service, collection, query, after);
+    const traces = stored.map(tracesAsGraded(service.workspace, collection));
     const shown = traceRows(service, traces);
     for (const [i, { at }] of traces.entries()) {
       const row = shown[i];
@@ -68,12 +71,13 @@ const isCursorOf = (kind: 'ask', cursor: string): boolean =>
 
 function foundTraces(service: Service, collection: string, query: TraceQuery, after: number) {
   const { q, limit, verdict, defect } = query;
-  const conditions: TraceConditions = {
+  const asked: TraceConditions = {
     collection,
     ...outcomesOf(query.outcome),
     ...(verdict && { verdict }),
     ...(defect && { defect }),
   };
+  const conditions = { ...asked, ...movedBy(service, asked) };
   const range = { after, upTo: service.traces.last(collection), limit: limit + 1 };
   if (!q) return service.traces.page(conditions, range);
   return inSlices(range, (slice) => service.traces.page({ ...conditions, contains: q }, slice));

@@ -8,7 +8,7 @@ import { bind } from '../bind.ts';
 import { pageOfArray } from '../cursor.ts';
 import type { Service } from '../service.ts';
 
-/** Lists that are short enough to be read whole: sources, imports, benchmarks, releases, jobs. */
+/** Lists that are short enough to be read whole: sources, imports, benchmarks, releases. */
 export function listRoutes({ workspace }: Service): Router {
   const router = Router();
   bind(router, ROUTES.sources, ({ query }) => {
@@ -27,7 +27,6 @@ export function listRoutes({ workspace }: Service): Router {
     const page = pageOfArray(workspace.releases.all(), query);
     return { ...page, items: page.items.map((release) => releaseItem(release, workspace)) };
   });
-  bind(router, ROUTES.jobs, ({ query }) => pageOfArray([], query));
   return router;
 }
 

@@ -27,7 +27,7 @@ function measuredOf(
   look: Parts['signals'][number] | undefined,
 ): Measured {
   if (look === undefined) throw new RangeError(`${id} was not looked at`);
-  const [said, completeness, hasSolution] = look;
+  const [said, completeness, hasSolution, lengths] = look;
   const [domain, domainFrom, domainConfidence, length, lengthFrom, difficulty, difficultyFrom] = said;
   return {
     row: { id, externalId, source, license, completeness, hasSolution, evidence, domain, length, key: '' },
@@ -36,6 +36,7 @@ function measuredOf(
       ...(domainConfidence === null ? {} : { domainConfidence }),
       ...{ length, lengthFrom, difficulty, difficultyFrom },
     } as Measured['signals'],
+    lengths,
     near: null,
     outcomes: {},
   };

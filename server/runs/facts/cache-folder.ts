@@ -58,10 +58,18 @@ export function cacheFolder(dir: string, who: string, clock: () => Date, mostByt
         renameSync(draft, join(dir, key));
         sweep(dir, mostBytes, clock().getTime());
       } catch {
-        rmSync(draft, { force: true }); // a full disk or a folder that can not be written: nothing is kept
+        dropFile(draft); // a full disk or a folder that can not be written: nothing is kept
       }
     },
   };
+}
+
+function dropFile(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Where no file can be made, none is left.
+  }
 }
 
 const HASH = 32;

@@ -6,8 +6,19 @@ import { configOf } from '../../decide/config-of.ts';
 import { type Decided, decide, reachedBy } from '../../decide/decide.ts';
 import { poolFacts } from '../../decide/facts.ts';
 import { type Measured, wantedBy } from '../../decide/measure.ts';
+import type { BeyondRecipe } from '../../decide/rank.ts';
 import { type DomainsPart, fitsDomains } from '../domain-reference.ts';
+import {
+  type Estimation,
+  estimatesFact,
+  estimationOf,
+  settingsOfEstimates,
+  writeEstimates,
+} from '../estimates.ts';
+import type { Known } from '../pins.ts';
 import { hashLines } from '../pool.ts';
+import { checkSignalNames } from '../signal-names.ts';
+import { spacesOf } from '../spaces.ts';
 import { addTexts, assemble } from './assemble.ts';
 import { codeSha256 } from './code-hash.ts';
 import type { FactEffects } from './effects.ts';
@@ -26,10 +37,26 @@ export interface Facts {
   /** In the order of ids. */
   measured: readonly Measured[];
   pool: PoolFacts;
-  /** Hash over benchmarks, their fit, that of domains, and what was known about every question. */
+  /** What was learned about difficulty; null where the recipe asks for no estimates. */
+  estimation: Estimation | null;
+  /** Hash over benchmarks, their fit, that of domains, estimates, and what was known about every question. */
   evidenceSha256: string;
   /** Parts that were measured now, and not taken from the cache. */
   measuredNow: PartName[];
+  /** Who reaches the group stage, by the stages up to there. */
+  reached: Map<string, ReturnType<typeof reachedBy>>;
+}
+
+export interface Asked {
+  source: PoolSource;
+  recipe: Recipe;
+  /**
+   * What is to be known; what is known today where it is left out. What texts were compared with then is taken where
+   * it is still at hand, else it is today's.
+   */
+  known?: Known;
+  /** What of an earlier run comes before all draws. */
+  keep?: BeyondRecipe['keep'];
 }
 
 /**
@@ -38,19 +65,26 @@ export interface Facts {
  */
 export async function decideOver(
   workspace: Workspace,
-  asked: { source: PoolSource; recipe: Recipe; seed: number },
+  asked: Asked & { seed: number },
   effects: FactEffects,
 ): Promise<{ facts: Facts; decided: Decided }> {
-  const { recipe, seed } = asked;
+  const { recipe, seed, keep } = asked;
   const { gathered, keys } = await gather(workspace, asked, effects);
   const facts = factsOf(gathered, recipe, keys, effects.memory);
   const groups = effects.memory.groups(keys.get('forms') ?? '');
-  const group = reachedBy(facts.measured, recipe, facts.pool);
+  const group = reachedOnce(facts, recipe);
   const isNew = group !== null && groups.get(group.config, group.reached) === undefined;
   if (isNew && !(await bringTexts(workspace, asked, facts.measured, keys, effects)))
     return decideOver(workspace, asked, effects);
-  return { facts, decided: decide(facts.measured, recipe, facts.pool, seed, groups) };
+  checkSignalNames(recipe, facts.pool, workspace.signalVectors);
+  const spaceOf = spacesOf(workspace, recipe, effects.memory);
+  const beyond = { groups, spaceOf, ...(keep === undefined ? {} : { keep }) };
+  return { facts, decided: decide(facts.measured, recipe, facts.pool, seed, beyond) };
 }
+
+/** The parts that tell equal texts. */
+const textParts = (recipe: Recipe): PartName[] =>
+  partsOf({ ...wantedBy(recipe), signals: false, terms: false, stages: [] });
 
 interface Gathered {
   identity: Identity;
@@ -58,25 +92,26 @@ interface Gathered {
   measuredNow: PartName[];
 }
 
-type Asked = { source: PoolSource; recipe: Recipe };
-
 /** The parts that are always needed, and those that tell equal texts where the texts are looked at anyway. */
 async function gather(
   workspace: Workspace,
-  { source, recipe }: Asked,
+  asked: Asked,
   effects: FactEffects,
 ): Promise<{ gathered: Gathered; keys: ReadonlyMap<PartName, string> }> {
-  const wanted = wantedBy(recipe);
+  const { source, recipe, known } = asked;
   const fitted: PartName[] = fitsDomains(recipe) ? ['domains'] : [];
-  const needed: PartName[] = ['reference', ...fitted, ...partsOf({ ...wanted, texts: 'none' })];
-  const at = keyOf('identity', source, workspace.stamp());
-  const known = effects.memory.recall<Identity>(at);
-  const identity = known ?? workspace.read(() => readIdentity(workspace, source));
-  effects.memory.keep(at, identity);
-  const keys = partKeys(recipe, identity, codeSha256(effects.assets));
-  const parts = partsAtHand(needed, keys, effects.memory);
-  if (parts !== null) return { gathered: { identity, parts, measuredNow: [] }, keys };
-  return workspace.snapshot((tables) => measureMissing(tables, { source, recipe }, needed, effects));
+  const needed: PartName[] = ['reference', ...fitted, ...partsOf({ ...wantedBy(recipe), texts: 'none' })];
+  const at = keyOf('identity', source, workspace.stamp(), known?.sha256 ?? null);
+  const today =
+    effects.memory.recall<Identity>(at) ?? workspace.read(() => readIdentity(workspace, source, known));
+  effects.memory.keep(at, today);
+  const then = known === undefined ? [] : [{ ...today, compared: known.compared, live: known.live }];
+  for (const identity of [...then, today]) {
+    const keys = partKeys(recipe, identity, codeSha256(effects.assets));
+    const parts = partsAtHand(needed, keys, effects.memory);
+    if (parts !== null) return { gathered: { identity, parts, measuredNow: [] }, keys };
+  }
+  return workspace.snapshot((tables) => measureMissing(tables, asked, needed, effects));
 }
 
 /** All of the parts, or null where one is missing. */
@@ -107,10 +142,10 @@ async function measureMissing(
   needed: readonly PartName[],
   effects: FactEffects,
 ): Promise<{ gathered: Gathered; keys: ReadonlyMap<PartName, string> }> {
-  const identity = readIdentity(tables, asked.source);
+  const identity = readIdentity(tables, asked.source, asked.known);
   const keys = partKeys(asked.recipe, identity, codeSha256(effects.assets));
   const parts: Partial<Parts> = {};
-  const texts = partsOf({ ...wantedBy(asked.recipe), signals: false, stages: [] });
+  const texts = textParts(asked.recipe);
   const missing = [
     ...needed.filter((name) => !take(name, keys, effects.memory, parts)),
     ...texts.filter((name) => !needed.includes(name) && !effects.memory.has(keys.get(name) ?? '')),
@@ -134,6 +169,21 @@ function put<N extends PartName>(
   memory.keepPart(name, key, part);
 }
 
+/** The same for every recipe that differs behind the group stage alone. */
+function reachedOnce({ measured, pool, reached }: Facts, recipe: Recipe): ReturnType<typeof reachedBy> {
+  const behind = recipe.stages.findIndex(({ stage }) => stage === 'duplicates') + 1;
+  const at = JSON.stringify(recipe.stages.slice(0, behind));
+  const known = reached.get(at);
+  if (known !== undefined) return known;
+  const found = reachedBy(measured, recipe, pool);
+  if (reached.size >= MOST_REACHED) reached.clear();
+  reached.set(at, found);
+  return found;
+}
+
+/** Each is as long as the pool. */
+const MOST_REACHED = 4;
+
 /** Puts the parts together; the same parts are put together once. */
 function factsOf(
   { identity, parts, measuredNow }: Gathered,
@@ -144,7 +194,7 @@ function factsOf(
   const { reference, signals } = parts;
   if (reference === undefined || signals === undefined) throw new RangeError('parts are missing');
   const used = [...keys].filter(([name]) => name in parts && name !== 'keys' && name !== 'forms');
-  const at = keyOf('facts', used);
+  const at = keyOf('facts', used, identity.evidence, settingsOfEstimates(recipe));
   const facts = memory.recall<Facts>(at) ?? newFacts(identity, reference, parts, recipe);
   memory.keep(at, facts);
   addTexts(facts.measured, parts);
@@ -159,23 +209,31 @@ function newFacts(
 ): Facts {
   const measured = assemble(identity.heads, parts);
   const teachers = configOf(recipe, 'diversity')?.teachers ?? [];
+  const estimation = estimationOf(parts.learned, recipe);
+  if (estimation?.decides === true) writeEstimates(measured, estimation);
   return {
     identity,
     reference,
     domains: parts.domains ?? null,
     measured,
-    pool: poolFacts(
-      measured.map(({ row }) => row),
-      teachers,
-      reference.benchmarkItems,
-    ),
+    estimation,
+    pool: {
+      ...poolFacts(
+        measured.map(({ row }) => row),
+        teachers,
+        reference.benchmarkItems,
+      ),
+      estimates: estimatesFact(estimation, measured, teachers),
+    },
     evidenceSha256: hashLines([
       ...reference.benchmarks.map(({ name, sha256 }) => `benchmark ${name} ${sha256}`),
       ...reference.fit,
       ...(parts.domains === undefined ? [] : [`domains ${parts.domains.sha256}`]),
+      ...(estimation?.decides === true ? [`difficulty estimates ${estimation.sha256}`] : []),
       ...identity.evidenceLines,
     ]),
     measuredNow: [],
+    reached: new Map(),
   };
 }
 
@@ -190,7 +248,7 @@ async function bringTexts(
   keys: ReadonlyMap<PartName, string>,
   effects: FactEffects,
 ): Promise<boolean> {
-  const names = partsOf({ ...wantedBy(asked.recipe), signals: false, stages: [] });
+  const names = textParts(asked.recipe);
   const atHand = partsAtHand(names, keys, effects.memory);
   if (atHand !== null) {
     addTexts(measured, atHand);

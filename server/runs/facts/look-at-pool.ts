@@ -3,7 +3,8 @@ import type { Recipe } from '../../../shared/schemas/recipe.ts';
 import type { Tables } from '../../db/tables.ts';
 import { TEXT_STAGE_NAMES } from '../../decide/text-stages.ts';
 import { domainReference, fitsDomains } from '../domain-reference.ts';
-import { type Batch, batchOf, type LookedAt, nearAt } from '../look.ts';
+import { learnFrom } from '../estimates.ts';
+import { type Batch, batchOf, type LookedAt, nearAt, termsAt } from '../look.ts';
 import { measureReference } from '../reference.ts';
 import type { FactEffects } from './effects.ts';
 import type { Identity } from './identity.ts';
@@ -60,7 +61,9 @@ export async function lookAtPool(
       effects.progress(done, identity.heads.length);
     },
   );
-  return { ...told, ...parts, ...inOrder(parts) };
+  const { terms, ...seen } = parts;
+  const learned = wanted.terms ? { learned: learnFrom(identity.heads, terms, recipe) } : {};
+  return { ...told, ...seen, ...inOrder(parts), ...learned };
 }
 
 /** The benchmarks cost as much to read as a thousand questions: left out where nothing is compared with them. */
@@ -73,6 +76,7 @@ interface Growing {
   signals: SignalLook[];
   keys: string[];
   forms: NearForm[];
+  terms: Uint32Array[];
   wellformed: [number, SparseOutcomes[number][1]][];
   overlap: [number, SparseOutcomes[number][1]][];
   quality: [number, SparseOutcomes[number][1]][];
@@ -82,18 +86,21 @@ const emptyParts = (count: number): Growing => ({
   signals: new Array<SignalLook>(count),
   keys: new Array<string>(count),
   forms: new Array<NearForm>(count),
+  terms: new Array<Uint32Array>(count),
   wellformed: [],
   overlap: [],
   quality: [],
 });
 
-function take({ looks, near }: LookedAt, page: readonly number[], parts: Growing): void {
-  looks.forEach(([said, completeness, hasSolution, key, outcomes], i) => {
+function take({ looks, near, terms }: LookedAt, page: readonly number[], parts: Growing): void {
+  looks.forEach(([said, completeness, hasSolution, key, outcomes, lengths], i) => {
     const place = page[i] ?? -1;
-    parts.signals[place] = [said, completeness, hasSolution];
+    if (lengths !== null) parts.signals[place] = [said, completeness, hasSolution, lengths];
     parts.keys[place] = key;
     const form = nearAt(near, i);
     if (form !== null) parts.forms[place] = form;
+    const own = termsAt(terms, i);
+    if (own !== null) parts.terms[place] = own;
     for (const stage of TEXT_STAGE_NAMES) {
       const outcome = outcomes?.[stage];
       if (outcome !== undefined) parts[stage].push([place, outcome]);

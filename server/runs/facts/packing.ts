@@ -1,3 +1,4 @@
+import type { Lengths } from '../../decide/signals.ts';
 import type { Outcome } from '../../decide/stage.ts';
 import type { Look } from '../look.ts';
 
@@ -36,7 +37,12 @@ function columnOf<T>(cells: readonly T[]): Column<T> {
 const cellsOf = <T>({ values, at }: Column<T>): T[] => at.map((place) => values[place]!);
 
 /** What was measured of each question beside what its texts showed; by their places in the order of ids. */
-export type SignalLook = readonly [said: Look[0], completeness: number, hasSolution: boolean];
+export type SignalLook = readonly [
+  said: Look[0],
+  completeness: number,
+  hasSolution: boolean,
+  lengths: Lengths,
+];
 
 type SignalColumns = [
   domain: Column<string>,
@@ -48,6 +54,10 @@ type SignalColumns = [
   difficultyFrom: Column<string>,
   completeness: number[],
   hasSolution: Column<boolean>,
+  trace: Column<number | null>,
+  attempt: Column<number | null>,
+  solution: (number | null)[],
+  prompt: number[],
 ];
 
 export const packSignals = (looks: readonly SignalLook[]): Buffer =>
@@ -61,10 +71,15 @@ export const packSignals = (looks: readonly SignalLook[]): Buffer =>
     columnOf(looks.map(([said]) => said[6])),
     looks.map(([, completeness]) => completeness),
     columnOf(looks.map(([, , hasSolution]) => hasSolution)),
+    columnOf(looks.map(([, , , lengths]) => lengths.trace)),
+    columnOf(looks.map(([, , , lengths]) => lengths.attempt)),
+    looks.map(([, , , lengths]) => lengths.solution),
+    looks.map(([, , , lengths]) => lengths.prompt),
   ] satisfies SignalColumns);
 
 export function unpackSignals(packed: Buffer): SignalLook[] {
-  const [a, b, sure, lengths, c, d, e, completeness, f] = unpack(packed).json as SignalColumns;
+  const [a, b, sure, own, c, d, e, completeness, f, g, h, solutions, prompts] = unpack(packed)
+    .json as SignalColumns;
   const domain = cellsOf(a);
   const domainFrom = cellsOf(b);
   const domainConfidence = cellsOf(sure);
@@ -72,13 +87,16 @@ export function unpackSignals(packed: Buffer): SignalLook[] {
   const difficulty = cellsOf(d);
   const difficultyFrom = cellsOf(e);
   const hasSolution = cellsOf(f);
-  return lengths.map((length, i) => [
+  const trace = cellsOf(g);
+  const attempt = cellsOf(h);
+  return own.map((length, i) => [
     [
       ...([domain[i]!, domainFrom[i]!, domainConfidence[i]!] as const),
       ...([length, lengthFrom[i]!, difficulty[i]!, difficultyFrom[i]!] as const),
     ],
     completeness[i]!,
     hasSolution[i]!,
+    { trace: trace[i]!, attempt: attempt[i]!, solution: solutions[i]!, prompt: prompts[i]! },
   ]);
 }
 

@@ -1,10 +1,12 @@
 import type { Recipe } from '../../../shared/schemas/recipe.ts';
 import { configOf } from '../../decide/config-of.ts';
+import { asksForEstimates, type Learned } from '../../decide/difficulty/estimator.ts';
 import type { Wanted } from '../../decide/measure.ts';
 import { isTextConfig, looksAs, type TextStageName } from '../../decide/text-stages.ts';
 import { type DomainsPart, fitsDomains } from '../domain-reference.ts';
 import type { MeasureReference } from '../reference.ts';
 import { type Identity, keyOf } from './identity.ts';
+import { packLearned, unpackLearned } from './learned.ts';
 import { type NearForm, packForms, unpackForms } from './near-forms.ts';
 import { pack, packSignals, type SignalLook, type SparseOutcomes, unpack, unpackSignals } from './packing.ts';
 
@@ -20,6 +22,8 @@ export interface Parts {
   /** Digest of each text, in the order of ids. */
   keys: readonly string[];
   forms: readonly NearForm[];
+  /** What is known of difficulty; null where there is too little to learn from. */
+  learned: Learned | null;
   /** What a text stage saw. */
   wellformed: SparseOutcomes;
   overlap: SparseOutcomes;
@@ -40,6 +44,7 @@ export const PACKED: {
     unpack: (packed) => unpack(packed).bytes.toString('hex').match(/.{64}/g) ?? [],
   },
   forms: { pack: packForms, unpack: unpackForms },
+  learned: { pack: packLearned, unpack: unpackLearned },
   wellformed: plain(),
   overlap: plain(),
   quality: plain(),
@@ -57,25 +62,31 @@ export function partKeys(recipe: Recipe, pool: Identity, code: string): Readonly
   const { teachers = [], leastConfidence = 0 } = configOf(recipe, 'diversity') ?? {};
   const domains = fitsDomains(recipe) ? leastConfidence : null;
   const texts = [code, pool.poolSha256, recipe.looksAt];
+  const reference = [pool.compared, pool.live];
   const overlap = configOf(recipe, 'overlap');
   const compared = overlap === undefined ? null : looksAs(overlap);
   const keys = new Map<PartName, string>([
-    ['reference', keyOf('reference', code, pool.reference, compared)],
-    ['domains', keyOf('domains', code, pool.poolSha256, pool.evidence)],
-    ['signals', keyOf('signals', code, pool.poolSha256, pool.evidence, teachers, domains)],
+    ['reference', keyOf('reference', code, reference, compared)],
+    ['domains', keyOf('domains', code, pool.poolSha256, pool.measuredEvidence)],
+    ['signals', keyOf('signals', code, pool.poolSha256, pool.measuredEvidence, teachers, domains)],
     ['keys', keyOf('keys', ...texts)],
     ['forms', keyOf('forms', ...texts)],
   ]);
+  if (asksForEstimates(recipe)) {
+    const reads = configOf(recipe, 'difficulty')?.reads;
+    keys.set('learned', keyOf('learned', code, pool.poolSha256, pool.evidence, teachers, reads));
+  }
   for (const config of recipe.stages.filter(isTextConfig)) {
     const { stage } = config;
-    keys.set(stage, keyOf(stage, ...texts, looksAs(config), stage === 'overlap' ? pool.reference : null));
+    keys.set(stage, keyOf(stage, ...texts, looksAs(config), stage === 'overlap' ? reference : null));
   }
   return keys;
 }
 
 /** The parts of what is wanted, by name. */
-export const partsOf = ({ signals, texts, stages }: Wanted): PartName[] => [
+export const partsOf = ({ signals, texts, terms, stages }: Wanted): PartName[] => [
   ...(signals ? (['signals'] as const) : []),
+  ...(terms ? (['learned'] as const) : []),
   ...(texts === 'none' ? [] : (['keys'] as const)),
   ...(texts === 'forms' ? (['forms'] as const) : []),
   ...stages,
@@ -85,5 +96,6 @@ export const partsOf = ({ signals, texts, stages }: Wanted): PartName[] => [
 export const wantedFor = (names: readonly PartName[], stages: readonly TextStageName[]): Wanted => ({
   signals: names.includes('signals'),
   texts: names.includes('forms') ? 'forms' : names.includes('keys') ? 'keys' : 'none',
+  terms: names.includes('learned'),
   stages: stages.filter((stage) => names.includes(stage)),
 });

@@ -10,8 +10,11 @@ import { storeRankedRun, worked } from '../ranked-run.ts';
 const KEY = 'AIzaSyTEST-0123456789abcdefghijklmnopqrs';
 
 /** Opens a model over a network that nobody may use. */
-function opened(some: Partial<ModelOptions>, keys: Keys = { ...NO_KEYS, gemini: KEY }) {
-  const workspace = temporaryWorkspace();
+function opened(
+  some: Partial<ModelOptions>,
+  keys: Keys = { ...NO_KEYS, gemini: KEY },
+  workspace = temporaryWorkspace(),
+) {
   const run = storeRankedRun(workspace, [worked('a')], 1);
   const open = teacherOpener({
     shipped: loadShipped(ASSETS.data),
@@ -30,8 +33,8 @@ describe('teacherOpener', () => {
     expect({
       model: one.model,
       service: one.service,
-      price: one.pricing?.row,
-      batchPrice: one.pricing?.batchRow,
+      price: one.pricing?.('unary').row,
+      batchPrice: one.pricing?.('batch').row,
       flags: one.compliance.foreseen.flags.map(({ code, effect }) => [code, effect]),
       attestation: one.compliance.foreseen.attestation,
     }).toEqual({
@@ -48,9 +51,35 @@ describe('teacherOpener', () => {
       attestation: null,
     });
     expect(
-      one.pricing?.cost({ prompt: 1_000_000, cached: 0, thoughts: 500_000, answer: 500_000 }, 'unary'),
+      one.pricing?.('unary').cost({ prompt: 1_000_000, cached: 0, thoughts: 500_000, answer: 500_000 }),
     ).toBe(4_500_000);
     expect(JSON.stringify([one.project, workspace.facts.get('key-print-secret')])).not.toContain(KEY);
+  });
+
+  test('reckons each reply by the price of its day', async () => {
+    let today = '2026-12-31T23:59:59.000Z';
+    const workspace = temporaryWorkspace();
+    const { teacher } = opened(
+      {},
+      { ...NO_KEYS, gemini: KEY },
+      {
+        ...workspace,
+        now: () => new Date(today),
+      },
+    );
+    const { pricing } = await teacher;
+    const usage = { prompt: 1_000_000, cached: 0, thoughts: 0, answer: 1_000_000 };
+    const priced = () =>
+      (['unary', 'batch'] as const).map((mode) => [pricing?.(mode).row, pricing?.(mode).cost(usage)]);
+    expect(priced()).toEqual([
+      ['gemini/gemini-3.8-flash/standard@2026-09-02', 4_500_000],
+      ['gemini/gemini-3.8-flash/batch@2026-09-02', 2_250_000],
+    ]);
+    today = '2027-01-01T00:00:00.000Z';
+    expect(priced()).toEqual([
+      ['gemini/gemini-3.8-flash/standard@2027-01-01', 9_000_000],
+      ['gemini/gemini-3.8-flash/batch@2027-01-01', 4_500_000],
+    ]);
   });
 
   test('takes thoughts and settings as the model has them', async () => {

@@ -217,7 +217,7 @@ const FAILURES: Record<string, [object, Failed['status'], string]> = {
     404,
     'HTTP 404 NOT_FOUND: This model models/gemini-3.8-flash is',
   ],
-  'gemini.404-html': [fatal('not-allowed'), 404, 'HTTP 404: no message that could be read'],
+  'gemini.404-html': [fatal('address'), 404, 'HTTP 404: no message that could be read'],
   'gemini.408': [transient('timeout'), 408, 'HTTP 408 DEADLINE_EXCEEDED: Request timeout.'],
   'gemini.413': [bad, 413, 'HTTP 413 INVALID_ARGUMENT: Request payload'],
   'gemini.429-requests': [
@@ -261,7 +261,7 @@ const FAILURES: Record<string, [object, Failed['status'], string]> = {
     'HTTP 503 UNAVAILABLE: The model is overloaded.',
   ],
   'wire.huge': [broken, 200, 'The reply is larger than 2000000 bytes.'],
-  'wire.redirect': [fatal('not-allowed'), 302, 'HTTP 302: no message that could be read'],
+  'wire.redirect': [fatal('address'), 302, 'HTTP 302: no message that could be read'],
 };
 
 const UNARY: typeof FAILURES = {

@@ -152,7 +152,7 @@ const FAILURES: Record<string, [object, Failed['status'], string]> = {
   'openai.403-region': [fatal('region'), 403, 'HTTP 403: Country, region, or territory not supported'],
   'openai.403': [fatal('not-allowed'), 403, 'HTTP 403: Forbidden'],
   'openai.404': [fatal('model-gone'), 404, `HTTP 404: The model \`${MODEL}\` does not exist.`],
-  'openai.404-detail': [fatal('not-allowed'), 404, 'HTTP 404: Not Found'],
+  'openai.404-detail': [fatal('address'), 404, 'HTTP 404: Not Found'],
   'openai.408': [transient('timeout'), 408, 'HTTP 408: Timeout'],
   'openai.422': [bad, 422, 'HTTP 422: [{"loc":["body","seed"],"msg":"value is not a valid integer"}]'],
   'openai.429-requests': [
@@ -196,7 +196,7 @@ const FAILURES: Record<string, [object, Failed['status'], string]> = {
   'wire.json-null': [broken, 200, 'The reply can not be read'],
   'wire.error-at-200': [transient('server-error', true), 200, 'HTTP 503: The model is overloaded.'],
   'wire.huge': [broken, 200, 'The reply is larger than 2000000 bytes.'],
-  'wire.redirect': [fatal('not-allowed'), 302, 'HTTP 302: no message that could be read'],
+  'wire.redirect': [fatal('address'), 302, 'HTTP 302: no message that could be read'],
 };
 
 const STREAM_FAILURES: typeof FAILURES = {

@@ -83,7 +83,7 @@ function Head({ trace, isRaw }: { trace: TraceDetail; isRaw: boolean }) {
 
 /** What the answer ends with beside the reference, and what the checker made of it. */
 function VerdictView({ trace, isRaw }: { trace: TraceDetail; isRaw: boolean }) {
-  const { answer, verdict, verdictRule, question } = trace;
+  const { answer, verdict, verdictRule, isGraded, question } = trace;
   if (answer === null) return null;
   const final = finalAnswerOf(answer);
   return (
@@ -113,8 +113,12 @@ function VerdictView({ trace, isRaw }: { trace: TraceDetail; isRaw: boolean }) {
           <dt className="text-12 text-muted">Verdict</dt>
           <dd className="mt-0.5">
             <Verdict verdict={verdict} />
-            {verdictRule !== null && (
-              <span className="text-muted"> · {verdictRule.replaceAll('-', ' ')}</span>
+            {isGraded ? (
+              <span className="text-muted"> · by grade, since the answer checker could not tell</span>
+            ) : (
+              verdictRule !== null && (
+                <span className="text-muted"> · {verdictRule.replaceAll('-', ' ')}</span>
+              )
             )}
           </dd>
         </div>

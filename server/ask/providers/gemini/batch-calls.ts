@@ -162,7 +162,7 @@ function toldOf({ fault, status, bytes, headers }: Heard, now: Date, ofOne: bool
   const told = geminiTrouble(status ?? 0, jsonOf(Buffer.from(bytes ?? []).toString('utf8')), headers, now);
   const { trouble } = told;
   const isGone =
-    ofOne && trouble.class === 'fatal' && (trouble.cause === 'model-gone' || trouble.cause === 'not-allowed');
+    ofOne && trouble.class === 'fatal' && ['model-gone', 'not-allowed', 'address'].includes(trouble.cause);
   return isGone && status !== 401 ? { ...told, trouble: GONE } : told;
 }
 

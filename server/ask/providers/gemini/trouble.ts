@@ -43,13 +43,13 @@ function troubleOf(status: number, error: GoogleError | null, headers: Headers, 
   if (status === 429) return quotaTrouble(error, headers, now);
   if (status === 400 || status === 403 || status === 401) return refusal(status, error);
   if (status === 402) return fatal('billing');
-  if (status === 404 || status === 410) return fatal(error === null ? 'not-allowed' : 'model-gone');
+  if (status === 404 || status === 410) return fatal(error === null ? 'address' : 'model-gone');
   if (status === 408 || status === 504) return transient('timeout');
   if (status === 409) return transient('server-error');
   if (status === 499) return transient('transport');
   if (status === 501) return badRequest('bad-request');
   if (status >= 500) return transient('server-error', status === 503);
-  if (status < 400) return fatal('not-allowed'); // sent elsewhere: the address is not that of the API
+  if (status < 400) return fatal('address'); // sent elsewhere: the address is not that of the API
   return badRequest('bad-request');
 }
 

@@ -47,13 +47,13 @@ function troubleOf(status: number, error: ServerError | null, headers: Headers, 
   if (status === 402) return fatal('billing');
   if (status === 403)
     return fatal(/unsupported_country|region|territory/i.test(words) ? 'region' : 'not-allowed');
-  if (status === 404 || status === 410) return fatal(/model/i.test(words) ? 'model-gone' : 'not-allowed');
+  if (status === 404 || status === 410) return fatal(/model/i.test(words) ? 'model-gone' : 'address');
   if (status === 408 || status === 504) return transient('timeout');
   if (status === 409 || status === 425) return transient('server-error');
   if (status === 499) return transient('transport');
   if (status === 501) return badRequest('bad-request');
   if (status >= 500) return transient('server-error', status === 503);
-  if (status < 400) return fatal('not-allowed'); // sent elsewhere: the address is not that of the API
+  if (status < 400) return fatal('address'); // sent elsewhere: the address is not that of the API
   return badRequest('bad-request');
 }
 

@@ -1,0 +1,153 @@
+import { Segmented } from '../../../components/segmented.tsx';
+import type { Faults, OrderForm } from '../order.ts';
+import { Check, Field } from './field.tsx';
+
+/** Who is asked and how; whom about is chosen where the prices stand. */
+export function PlanForm({
+  form,
+  faults,
+  set,
+}: {
+  form: OrderForm;
+  faults: Faults;
+  set: (changes: Partial<OrderForm>) => void;
+}) {
+  const isOpenai = form.teacher === 'openai';
+  return (
+    <form
+      aria-label="Who is asked"
+      className="flex flex-col gap-4"
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <div>
+        <p className="mb-1 text-12 font-medium text-muted">Teacher</p>
+        <Segmented
+          name="teacher"
+          label="Teacher"
+          value={form.teacher}
+          options={[
+            { value: 'gemini', label: 'Gemini' },
+            { value: 'openai', label: 'An OpenAI-compatible server' },
+          ]}
+          onChange={(teacher) => set({ teacher })}
+        />
+      </div>
+      {isOpenai && (
+        <Field
+          name="Endpoint"
+          mode="url"
+          value={form.endpoint}
+          placeholder="http://127.0.0.1:8000/v1"
+          fault={form.endpoint === '' ? undefined : faults.endpoint}
+          hint="A server of your own has to be declared first; its refusal prints the command."
+          onChange={(endpoint) => set({ endpoint })}
+        />
+      )}
+      <Field
+        name="Model"
+        value={form.model}
+        placeholder={isOpenai ? 'deepseek-ai/DeepSeek-R1' : 'the newest stable Flash that thinks'}
+        onChange={(model) => set({ model })}
+      />
+      <div className="grid grid-cols-2 gap-4">
+        <Field
+          name="Traces of each question"
+          mode="numeric"
+          value={form.samples}
+          fault={faults.samples}
+          onChange={(samples) => set({ samples })}
+        />
+        <Field
+          name="Ceiling"
+          mode="decimal"
+          unit="$"
+          value={form.budget}
+          placeholder="none"
+          fault={faults.budget}
+          onChange={(budget) => set({ budget })}
+        />
+      </div>
+      {!isOpenai && (
+        <Check checked={form.batch === 'yes'} onChange={(batch) => set({ batch: batch ? 'yes' : '' })}>
+          Ask in batches
+          <span className="block text-12 text-muted">About half the price, within a day.</span>
+        </Check>
+      )}
+      <Check
+        checked={form.retryFailed === 'yes'}
+        onChange={(again) => set({ retryFailed: again ? 'yes' : '' })}
+      >
+        Ask again what failed before
+        <span className="block text-12 text-muted">
+          Blocked, unusable and failed ones of the same collection.
+        </span>
+      </Check>
+      <More form={form} faults={faults} set={set} />
+    </form>
+  );
+}
+
+/** Settings that most leave as they are. */
+function More({
+  form,
+  faults,
+  set,
+}: {
+  form: OrderForm;
+  faults: Faults;
+  set: (changes: Partial<OrderForm>) => void;
+}) {
+  return (
+    <details className="text-13">
+      <summary className="cursor-pointer text-muted hover:text-ink">Thinking, length and pace</summary>
+      <div className="mt-3 grid grid-cols-2 gap-4">
+        <Field
+          name="Thinking"
+          value={form.thinking}
+          placeholder="the model’s default"
+          onChange={(thinking) => set({ thinking })}
+        />
+        <Field
+          name="Temperature"
+          mode="decimal"
+          value={form.temperature}
+          placeholder="the provider’s"
+          fault={faults.temperature}
+          onChange={(temperature) => set({ temperature })}
+        />
+        <Field
+          name="Tokens at most"
+          mode="numeric"
+          value={form.maxTokens}
+          placeholder="all it can give"
+          fault={faults.maxTokens}
+          onChange={(maxTokens) => set({ maxTokens })}
+        />
+        <Field
+          name="Calls at once"
+          mode="numeric"
+          value={form.concurrency}
+          placeholder="32"
+          fault={faults.concurrency}
+          onChange={(concurrency) => set({ concurrency })}
+        />
+        <Field
+          name="Requests a minute"
+          mode="numeric"
+          value={form.rpm}
+          placeholder="no limit"
+          fault={faults.rpm}
+          onChange={(rpm) => set({ rpm })}
+        />
+        <Field
+          name="Tokens a minute"
+          mode="numeric"
+          value={form.tpm}
+          placeholder="no limit"
+          fault={faults.tpm}
+          onChange={(tpm) => set({ tpm })}
+        />
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,90 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { WinnowError } from '../../../shared/error.ts';
+import { runQuery } from '../../lib/queries/runs.ts';
+import { addressOf, useChosenRun } from '../../lib/urls.ts';
+import { planQuery } from './api/plan-collection.ts';
+import { PlanForm } from './components/plan-form.tsx';
+import { PlanView } from './components/plan-view.tsx';
+import { faultsOf, formOf, type OrderForm, orderOf, paramsOf } from './order.ts';
+import { planHeadline } from './plan-words.ts';
+
+/** How long the form rests before its plan is asked for. Unit: milliseconds. */
+const REST_MS = 350;
+
+/** A collection before anything is paid: whom to ask, what it costs, which flags it brings, and the start. */
+export function PlanPage() {
+  const { run, param } = useChosenRun();
+  const { form, set } = useForm();
+  const rested = useRested(form);
+  const order = useMemo(() => orderOf(rested, run), [rested, run]);
+  const [probe, setProbe] = useState(false);
+  const { data, error, isPlaceholderData, isFetching, refetch } = useQuery(planQuery(order, probe));
+  const { data: known } = useQuery(runQuery(run));
+  const faults = faultsOf(form);
+  const plan = order === null || error !== null ? undefined : data;
+  return (
+    <>
+      <title>Plan a collection · Winnow</title>
+      <nav aria-label="Where this is" className="px-4 pt-5 text-12 text-muted lg:px-8">
+        <Link className="text-link" to={addressOf('/traces', { run: param })}>
+          Traces
+        </Link>
+        <span className="mx-1.5">/</span>plan
+      </nav>
+      <header className="px-4 pt-2 pb-6 lg:px-8">
+        <h1 className="max-w-[46ch] text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
+          {plan === undefined ? 'Plan a collection of traces' : planHeadline(plan)}
+        </h1>
+        <p className="mt-2 max-w-[80ch] text-13 text-muted">
+          {known === undefined ? '' : `For ${known.runId}. `}Nothing is asked and nothing is paid before you
+          start it. Keys come from the environment of the server.
+        </p>
+      </header>
+      <div className="grid gap-x-12 gap-y-8 px-4 pb-16 lg:grid-cols-[20rem_minmax(0,1fr)] lg:px-8">
+        <PlanForm form={form} faults={faults} set={set} />
+        <PlanView
+          plan={plan}
+          order={form === rested ? order : null}
+          error={order === null ? null : asKnown(error)}
+          form={form}
+          faults={faults}
+          isStale={isPlaceholderData || isFetching || form !== rested}
+          isProbed={probe}
+          onProbe={() => setProbe(true)}
+          onAgain={() => void refetch()}
+          set={set}
+        />
+      </div>
+    </>
+  );
+}
+
+const asKnown = (error: Error | null): WinnowError | null =>
+  error === null || error instanceof WinnowError
+    ? error
+    : new WinnowError('failed', 'The page met something unforeseen; reload it.');
+
+/** The form, which lives in the address; what is typed is there at once. */
+function useForm(): { form: OrderForm; set: (changes: Partial<OrderForm>) => void } {
+  const [search, setSearch] = useSearchParams();
+  const [form, setForm] = useState(() => formOf(search));
+  const set = (changes: Partial<OrderForm>): void => {
+    const next = { ...form, ...changes };
+    setForm(next);
+    const run = search.get('run');
+    setSearch({ ...paramsOf(next), ...(run === null ? {} : { run }) }, { replace: true });
+  };
+  return { form, set };
+}
+
+/** A value as it was when it last rested. */
+function useRested<T>(value: T): T {
+  const [rested, setRested] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), REST_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return rested;
+}

@@ -1,0 +1,68 @@
+import type { CollectPlan, CostRange, ForeseenOutlook } from '../../../shared/schemas/collect-plan.ts';
+import type { JobItem } from '../../../shared/schemas/job.ts';
+import { count, counted, dollars } from '../../lib/format.ts';
+
+/** Whom a scope is about, in words. */
+export function scopeSaid(scope: string): string {
+  if (scope === 'selected') return 'The selected';
+  if (scope === 'reserve') return 'The reserve';
+  if (scope === 'pool') return 'The whole pool';
+  return scope.startsWith('survivors:') ? `Whoever passed ${scope.slice('survivors:'.length)}` : scope;
+}
+
+/** An estimate in dollars: cents, from ten on none, and where there are not even cents two digits that tell something. */
+function roundly(usd: number): string {
+  if (usd >= 10) return `$${count(usd)}`;
+  if (usd >= 0.01) return `$${usd.toFixed(2)}`;
+  return usd < 0.0001 ? '$0' : `$${Number(usd.toPrecision(2))}`;
+}
+
+export const rangeSaid = ({ low, high }: CostRange): string => `${roundly(low)} to ${roundly(high)}`;
+
+/** About how much, or that nobody knows. */
+export const aboutSaid = (usd: CostRange | null): string =>
+  usd === null ? 'no price known' : usd.high === 0 ? 'free' : `about ${roundly(usd.mean)}`;
+
+/** The sentence at the head of a plan. */
+export function planHeadline({ toAsk, model, usd, refusals }: CollectPlan): string {
+  if (toAsk === 0) return `Nothing is left to ask ${model}`;
+  const cost =
+    usd === null
+      ? '; no price is known'
+      : usd.high === 0
+        ? ' are free'
+        : ` cost ${aboutSaid(usd)} (${rangeSaid(usd)})`;
+  const refused = refusals.some(({ error }) => error === 'refused') ? '; flags stand in the way' : '';
+  return `${counted(toAsk, 'call')} of ${model}${cost}${refused}`;
+}
+
+const RELEASABLE: Readonly<Record<ForeseenOutlook['releasable'], string>> = {
+  yes: 'they could be released as they are',
+  'with-attestation': 'they could be released where a named person attests it',
+  'with-permission': 'they could be released with a written permission of the provider alone',
+  never: 'they could never be released',
+};
+
+export const outlookSaid = ({ releasable }: ForeseenOutlook): string => RELEASABLE[releasable];
+
+/** How long something still takes. */
+export function leftSaid(seconds: number): string {
+  if (seconds < 100) return `${Math.ceil(seconds)} s left`;
+  if (seconds < 6000) return `${Math.ceil(seconds / 60)} min left`;
+  return `${(seconds / 3600).toFixed(1)} h left`;
+}
+
+/** How far a job is, part by part. */
+export function jobSaid({ done, total, progress, budgetUsd }: JobItem): string[] {
+  const said = [`${count(done)}${total === null ? '' : ` of ${count(total)}`} done`];
+  if (progress === null) return said;
+  const { spentUsd, expectedUsd, perMinute, secondsLeft, inFlight, usdPerAnswer } = progress;
+  said.push(
+    `${dollars(spentUsd)} spent${expectedUsd === null ? '' : ` of about ${dollars(expectedUsd)}`}${budgetUsd === null ? '' : `, ceiling ${dollars(budgetUsd)}`}`,
+  );
+  if (usdPerAnswer !== null) said.push(`${dollars(usdPerAnswer)} an answer`);
+  if (perMinute > 0) said.push(`${count(perMinute)} a minute`);
+  if (inFlight > 0) said.push(`${count(inFlight)} under way`);
+  if (secondsLeft !== null) said.push(leftSaid(secondsLeft));
+  return said;
+}

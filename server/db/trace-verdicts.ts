@@ -1,0 +1,108 @@
+import { promptOf } from '../../shared/schemas/question.ts';
+import type { TraceRules } from '../../shared/schemas/trace-rules.ts';
+import type { Verdict } from '../../shared/vocabulary/signals.ts';
+import { textFault } from '../../shared/vocabulary/traces.ts';
+import { weighGrades } from '../decide/grades/graders.ts';
+import { type Judged, regraded } from '../decide/traces/regrade.ts';
+import { DEFAULT_TRACE_RULES } from '../decide/traces/rules.ts';
+import { graderRule } from './grader-rule.ts';
+import { gradedSubject } from './grades.ts';
+import type { Tables } from './tables.ts';
+import type { OutcomeCount, UnverifiedTrace } from './traces.ts';
+
+/** A trace that stands as something else than it was stored as, since its answer was judged later. */
+export interface RegradedTrace extends UnverifiedTrace {
+  now: Judged;
+}
+
+type Verdicts = ReadonlyMap<string, Verdict>;
+type Reader = Pick<Tables, 'grades' | 'facts'>;
+
+/** Grades are only ever added, so their number and the rule tell whether what was weighed still holds. */
+const weighed = new WeakMap<object, { key: string; verdicts: Verdicts }>();
+
+/** The verdicts of people and of graders that count, by id of the trace; where they could not tell, there is none. */
+function gradedTraces(tables: Reader): Verdicts {
+  const rule = graderRule(tables);
+  const key = `${tables.grades.count()} ${JSON.stringify(rule)}`;
+  const known = weighed.get(tables.grades);
+  if (known?.key === key) return known.verdicts;
+  const verdicts = new Map<string, Verdict>();
+  const traces = tables.grades.traces();
+  const { verdictOf } =
+    traces.length === 0 ? { verdictOf: () => null } : weighGrades(tables.grades.verdicts(), rule);
+  for (const trace of traces) {
+    const verdict = verdictOf(gradedSubject({ attempt: null, trace }));
+    if (verdict !== null && verdict !== 'unverifiable') verdicts.set(trace, verdict);
+  }
+  weighed.set(tables.grades, { key, verdicts });
+  return verdicts;
+}
+
+/** Traces as they stand: those that the answer checker could not judge, by what graders say, under some rules. */
+export function regrader(tables: Reader, rules: TraceRules) {
+  const verdicts = gradedTraces(tables);
+  return <T extends Judged & { id: string }>(trace: T): T =>
+    regraded(trace, verdicts.get(trace.id) ?? null, rules);
+}
+
+/** Under which rules the traces of a collection were judged: those of its run. */
+function rulesOf(
+  { collections, runs }: Pick<Tables, 'collections' | 'runs'>,
+  collection: string,
+): TraceRules {
+  const run = collections.byId(collection)?.run ?? null;
+  return (run === null ? undefined : runs.byNumber(run))?.recipe.traces ?? DEFAULT_TRACE_RULES;
+}
+
+/** Traces of one collection as they stand, by the rules of its run and what graders say. */
+export function tracesAsGraded(tables: Tables, collection: string) {
+  const stand = regrader(tables, rulesOf(tables, collection));
+  return <T extends Judged & { id: string }>(trace: T): T => {
+    const now = stand(trace);
+    return now.outcome === trace.outcome ? now : { ...now, outcome: withFault(tables, now.id, now.outcome) };
+  };
+}
+
+/** The traces of a collection that stand as something else than they were stored as. */
+export function regradedOf(tables: Tables, collection: string): RegradedTrace[] {
+  if (gradedTraces(tables).size === 0) return [];
+  const stand = tracesAsGraded(tables, collection);
+  return tables.traces.unverified(collection).flatMap((trace) => {
+    const { outcome, verdict } = stand<Judged & { id: string }>({ ...trace, verdict: 'unverifiable' });
+    return verdict === 'unverifiable' ? [] : [{ ...trace, now: { outcome, verdict } }];
+  });
+}
+
+/** A trace that was dropped for its verdict was never held against what no format can carry. */
+function withFault({ traces, questions }: Tables, id: string, outcome: string): string {
+  const trace = traces.byId(id);
+  const question = trace === undefined ? undefined : questions.byId(trace.question);
+  if (outcome !== 'usable' || trace === undefined || question === undefined) return outcome;
+  const texts = [promptOf(question.question, question.options), trace.thinking ?? '', trace.answer ?? ''];
+  return textFault(texts) ?? outcome;
+}
+
+/** Question to outcome, as `traces.outcomes`, by what its traces stand as. */
+export const outcomesAsGraded = (tables: Tables, collection: string): Map<string, string> =>
+  tables.traces.outcomes(
+    collection,
+    new Map(regradedOf(tables, collection).map(({ id, now }) => [id, now.outcome])),
+  );
+
+/** As `traces.outcomeCounts`, by what the traces stand as. */
+export function outcomeCountsAsGraded(tables: Tables, collection: string): OutcomeCount[] {
+  const counts = new Map(tables.traces.outcomeCounts(collection).map((one) => [one.outcome, { ...one }]));
+  const add = (outcome: string, sign: 1 | -1, { hasAnswer, tokens }: RegradedTrace): void => {
+    const one = counts.get(outcome) ?? { outcome, count: 0, answered: 0, tokens: 0 };
+    one.count += sign;
+    one.answered += hasAnswer ? sign : 0;
+    one.tokens += sign * (tokens ?? 0);
+    counts.set(outcome, one);
+  };
+  for (const trace of regradedOf(tables, collection)) {
+    add(trace.outcome, -1, trace);
+    add(trace.now.outcome, 1, trace);
+  }
+  return [...counts.values()].filter(({ count }) => count > 0);
+}

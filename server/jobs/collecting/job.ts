@@ -1,0 +1,64 @@
+import type { JobItem, JobState } from '../../../shared/schemas/job.ts';
+import type { ModelProgress } from '../../ask/model/progress.ts';
+import type { Collection } from '../../db/collections.ts';
+import { orderOf } from '../../db/orders.ts';
+import type { Workspace } from '../../db/workspace.ts';
+
+/** What this process knows of a job beyond the rows. */
+export interface Known {
+  state: 'running' | 'waiting' | 'failed' | 'done';
+  /** How far it is, while it runs. */
+  progress: ModelProgress | null;
+  /** Why it ended. */
+  message: string | null;
+}
+
+/** Whether a collection asks a model: imported and recorded replies are no work. */
+export const asksModel = ({ provider, service }: Collection): boolean =>
+  provider !== null && service !== null && provider !== 'recorded';
+
+/** A collection as a job: by what is stored, and by what this process knows of it. */
+export function jobOf(workspace: Workspace, collection: Collection, known: Known | null): JobItem {
+  const { id, purpose, teacher, model, createdAt } = collection;
+  const stored = orderOf(workspace, id);
+  const [settled, open] = countsOf(workspace, id);
+  const isOver = stored === undefined ? open === 0 : stored.endedAt !== null;
+  const state = stateOf(collection, known, isOver);
+  const progress = state === 'running' ? (known?.progress ?? null) : null;
+  return {
+    jobId: id,
+    kind: purpose,
+    state,
+    done: progress?.done ?? settled,
+    total: progress?.total ?? stored?.order.untilUsable ?? settled + open,
+    createdAt: stored?.orderedAt ?? createdAt,
+    title: model === null ? teacher : `${model} (${teacher})`,
+    message: known?.message ?? (state === 'waiting' ? ELSEWHERE : null),
+    isResumable: stored !== undefined && purpose === 'traces' && state !== 'running' && state !== 'done',
+    budgetUsd: stored?.order.budgetUsd ?? null,
+    progress: progress === null ? null : shown(progress),
+  };
+}
+
+const ELSEWHERE = 'Nothing of it is under way here: a command may work on it, or it was cut off.';
+
+function stateOf({ state }: Collection, known: Known | null, isOver: boolean): JobState {
+  if (known?.state === 'running') return 'running';
+  if (state !== 'open') return state;
+  if (known?.state === 'failed') return 'failed';
+  return isOver ? 'done' : 'waiting';
+}
+
+/** Items that are settled, and those that are not. */
+function countsOf({ asks }: Workspace, collection: string): [settled: number, open: number] {
+  let [settled, open] = [0, 0];
+  for (const { state, count } of asks.counts(collection)) {
+    if (state === 'pending' || state === 'asked') open += count;
+    else settled += count;
+  }
+  return [settled, open];
+}
+
+function shown({ done: _d, total: _t, pausedUntil, ...rest }: ModelProgress): JobItem['progress'] {
+  return { ...rest, pausedUntil: pausedUntil === null ? null : new Date(pausedUntil).toISOString() };
+}

@@ -1,0 +1,44 @@
+import { type Static, Type } from '@sinclair/typebox';
+
+const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
+
+/** How a job stands. */
+export const JOB_STATES = {
+  waiting: 'Nothing of it is under way in this server; it can be resumed.',
+  running: 'It is under way.',
+  paused: 'Somebody holds it up; it can be resumed.',
+  done: 'It came to its end.',
+  failed: 'It broke off; what came before is stored, and it can be resumed.',
+  cancelled: 'Somebody ended it; it can be taken up again.',
+} as const;
+export type JobState = keyof typeof JOB_STATES;
+
+const progress = Type.Object(
+  {
+    spentUsd: Type.Number(),
+    usdPerAnswer: nullable(Type.Number()),
+    expectedUsd: nullable(Type.Number({ description: 'What all will have cost at this rate.' })),
+    perMinute: Type.Number({ description: 'Items settled a minute.' }),
+    secondsLeft: nullable(Type.Number()),
+    inFlight: Type.Integer(),
+    pausedUntil: nullable(Type.String({ description: 'Until then all wait for the provider.' })),
+  },
+  { description: 'Of a job that is under way.' },
+);
+
+/** Long work, under way or waiting to be resumed. */
+export const jobItemSchema = Type.Object({
+  jobId: Type.String({ description: 'Of a collection: its id.' }),
+  kind: Type.String({ description: '`traces`, `attempts`, `grades` or `labels` collect.' }),
+  state: Type.Union((Object.keys(JOB_STATES) as JobState[]).map((name) => Type.Literal(name))),
+  done: Type.Integer(),
+  total: nullable(Type.Integer()),
+  createdAt: Type.String(),
+  title: Type.String({ description: 'Who is asked.' }),
+  message: nullable(Type.String({ description: 'Why it stands where it stands, in a line.' })),
+  isResumable: Type.Boolean({ description: 'Whether `POST /jobs/{id}/resume` would take it up.' }),
+  budgetUsd: nullable(Type.Number()),
+  progress: nullable(progress),
+});
+export type JobItem = Static<typeof jobItemSchema>;
