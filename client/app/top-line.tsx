@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { sessionQuery, workspaceQuery } from '../lib/queries/workspace.ts';
+import { JobRing } from './job-ring.tsx';
 import { RunChooser } from './run-chooser.tsx';
 import { SearchBox } from './search-box.tsx';
 
-/** Workspace, run chosen, search, person. */
+/** Workspace, run chosen, search, work under way, person. */
 export function TopLine() {
   const { data: workspace } = useQuery(workspaceQuery());
   const { data: session } = useQuery(sessionQuery());
@@ -23,6 +24,7 @@ export function TopLine() {
       )}
       <div className="ml-auto flex min-w-0 flex-1 items-center justify-end gap-3">
         {workspace !== undefined && workspace.questions > 0 && <SearchBox />}
+        <JobRing />
         {session && (
           <p className="text-13 text-muted max-lg:hidden" title={`Role: ${session.role}`}>
             <span className="sr-only">Signed in as </span>

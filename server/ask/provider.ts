@@ -127,7 +127,7 @@ export type Trouble =
   | {
       state: 'trouble';
       class: 'fatal';
-      cause: 'key' | 'region' | 'billing' | 'model-gone' | 'not-allowed' | 'address';
+      cause: 'key' | 'region' | 'billing' | 'model-gone' | 'not-allowed' | 'address' | 'credentials';
     };
 
 /** Every failed call carries what is known about it; `message` is redacted. */

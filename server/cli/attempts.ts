@@ -1,19 +1,38 @@
 import type { Command } from 'commander';
 import { attemptsPurpose } from '../ask/attempts/purpose.ts';
 import type { Purpose } from '../ask/model/opened.ts';
+import type { ModelReport } from '../ask/model/report.ts';
 import { loadPrompt } from '../ask/prompts/load.ts';
 import { parseAttemptRule } from '../decide/grades/rules.ts';
 import { registerPlan } from './attempts-plan.ts';
 import { withWhom } from './collect-options.ts';
 import { registerControls } from './collections.ts';
+import { modelText } from './model-text.ts';
 import { type ExportFlags, exportTo, registerResults, SOLVE, withRequestOptions } from './offline.ts';
-import { type AskingContext, type CollectFlags, collectModel, wholeNumber } from './traces-model.ts';
+import {
+  type AskingContext,
+  askModel,
+  type CollectFlags,
+  collectModel,
+  wholeNumber,
+} from './traces-model.ts';
 
 interface RuleFlags {
   first?: string | undefined;
   samples?: string | undefined;
   most?: string | undefined;
   threshold?: string | undefined;
+}
+
+/** The solvers of s1 (Muennighoff et al. 2025, section 2.2): what either of them can do is too easy. */
+const S1_SOLVERS = ['Qwen/Qwen2.5-7B-Instruct', 'Qwen/Qwen2.5-32B-Instruct'] as const;
+
+/** One solver, or those of s1 in turn; a stop ends it there, and the same command goes on. */
+async function collect(context: AskingContext, flags: CollectFlags, collects: Purpose): Promise<void> {
+  if (flags.model !== undefined || flags.teacher !== 'openai') return collectModel(context, flags, collects);
+  const reports: ModelReport[] = [];
+  for (const model of S1_SOLVERS) reports.push(await askModel(context, { ...flags, model }, collects));
+  context.out.result(reports, () => reports.map((report) => modelText(report, collects.name)).join('\n\n'));
 }
 
 /** `attempts`: have solvers try the questions, so that runs see which are hard. */
@@ -32,13 +51,14 @@ export function register(program: Command, context: AskingContext): void {
     .addHelpText(
       'after',
       `
-Without --for, the undecided of the run are asked about; without --run, the whole pool.
+Without --for, the undecided of the run are asked about; without --run, the whole pool. Without --model, the two
+solvers of s1 are asked, one after the other: ${S1_SOLVERS.join(' and ')}.
 
 Example
   winnow attempts collect --run latest --model Qwen/Qwen2.5-7B-Instruct --endpoint http://127.0.0.1:8000/v1`,
     )
     .action(({ first, samples, most, threshold, ...flags }: CollectFlags & RuleFlags) =>
-      collectModel(context, flags, purposeFrom(context, { first, samples, most, threshold })),
+      collect(context, flags, purposeFrom(context, { first, samples, most, threshold })),
     );
   registerPlan(attempts, context);
   registerExport(attempts, context);

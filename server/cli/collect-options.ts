@@ -18,6 +18,11 @@ export const withAskingOptions = (command: Command): Command =>
       'thoughts and answer together, at most (default: all that the model can give)',
     )
     .option('--stream', 'take replies as streams')
+    .option(
+      '--batch',
+      'ask in batches: about half the price, within a day; what no batch answers is asked online',
+    )
+    .option('--batch-file', 'the same, the requests of a batch as a file')
     .option('--concurrency <n>', 'calls under way at once, at most')
     .option('--rpm <n>', 'requests a minute, at most')
     .option('--tpm <n>', 'tokens a minute, at most')

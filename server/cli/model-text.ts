@@ -2,20 +2,24 @@ import type { ModelPlan } from '../ask/model/plan.ts';
 import type { ModelProgress } from '../ask/model/progress.ts';
 import type { ModelReport } from '../ask/model/report.ts';
 import { count, secondsText, table } from './text.ts';
-import { reasonsText } from './traces-text.ts';
+import { reasonsText, walkText } from './traces-text.ts';
 
 /** Dollars with cents, and with more digits where there are none: $12.30, $0.0021. */
 export const usdText = (usd: number): string =>
   usd === 0 || usd >= 0.1 ? `$${usd.toFixed(2)}` : `$${Number(usd.toPrecision(2))}`;
 
-const rangeText = (micro: { mean: number; low: number; high: number } | null): string =>
-  micro === null
-    ? 'no price known'
-    : `about ${usdText(micro.mean / 1e6)} (${usdText(micro.low / 1e6)} to ${usdText(micro.high / 1e6)})`;
+const rangeText = (
+  micro: { mean: number; low: number; high: number } | null,
+  priceRow: string | null,
+): string => {
+  if (micro === null) return priceRow === null ? 'no price known' : 'known once the first replies are there';
+  if (micro.high === 0) return 'free';
+  return `about ${usdText(micro.mean / 1e6)} (${usdText(micro.low / 1e6)} to ${usdText(micro.high / 1e6)})`;
+};
 
 /** What a collection would do and cost, before anything is asked. */
 export function planText(plan: ModelPlan): string {
-  const { estimate, budgetUsd } = plan;
+  const { estimate, budgetUsd, priceRow } = plan;
   const where = plan.endpoint === null ? plan.service : `${plan.service} at ${plan.endpoint}`;
   const rows = [
     ['model', `${plan.model}, ${where}`],
@@ -24,7 +28,7 @@ export function planText(plan: ModelPlan): string {
       'to be asked',
       `${count(plan.toAsk)} calls${plan.purpose === 'traces' ? `, ${plan.samples} of each question` : ''}`,
     ],
-    ['cost', `${rangeText(estimate.microUsd)}${plan.priceRow === null ? '' : `, by ${plan.priceRow}`}`],
+    ['cost', `${rangeText(estimate.microUsd, priceRow)}${priceRow === null ? '' : `, by ${priceRow}`}`],
     ...(budgetUsd === null ? [] : [['budget', usdText(budgetUsd)]]),
   ];
   const flags = plan.flags.map(({ code, effect, says }) => [code, effect, says]);
@@ -37,7 +41,7 @@ export function planText(plan: ModelPlan): string {
     `--for ${scope}`,
     count(questions),
     count(calls),
-    rangeText(microUsd),
+    rangeText(microUsd, priceRow),
   ]);
   return [
     `Collection ${plan.collectionId}`,
@@ -55,6 +59,7 @@ export function planText(plan: ModelPlan): string {
       : ['Whether they could be released, so far as can be foreseen', table(outlook), '']),
     'What each choice would cost',
     table([['', 'questions', 'calls', ''], ...scopes]),
+    ...plan.warnings.map((warning) => `note: ${warning}`),
   ].join('\n');
 }
 
@@ -99,9 +104,7 @@ export function modelText(report: ModelReport, purpose: ModelPlan['purpose']): s
     ...outcome('unusable'),
     ...outcome('failed'),
     resultsRow(report),
-    ...(walk === null
-      ? []
-      : [['by rank', count(walk.walked), `looked at for ${count(walk.usable)} usable ones`]]),
+    ...(walk === null ? [] : [['by rank', count(walk.walked), walkText(walk)]]),
     ['tokens', count(tokens.prompt + tokens.thoughts + tokens.answer), tokensText(tokens)],
     ['spent', usdText(report.spentUsd), perAnswer],
     ...(report.unsettledUsd === 0

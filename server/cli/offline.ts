@@ -36,6 +36,7 @@ export const withRequestOptions = (command: Command): Command =>
     .option('--thinking <how>', 'a level (LOW, MEDIUM, HIGH), as the model takes it')
     .option('--temperature <t>', "0 to 2 (default: the provider's)")
     .option('--max-tokens <n>', 'thoughts and answer together, at most')
+    .option('--budget-usd <x>', 'write no more than the whole collection may cost')
     .option('--retry-failed', 'ask blocked, unusable and failed ones again')
     .option(
       '--accept <code>',
@@ -76,11 +77,12 @@ export async function exportTo(context: AskingContext, flags: ExportFlags, colle
 }
 
 const exportText = (
-  { requests, file, collectionId, model, flags }: ExportReport,
+  { requests, file, collectionId, model, flags, leftOut }: ExportReport,
   name: Purpose['name'],
 ): string =>
   [
     `${count(requests)} requests to ${model} in ${file} (collection ${collectionId})`,
+    ...(leftOut === 0 ? [] : [`${count(leftOut)} more are not reached by the ceiling.`]),
     ...(flags.length === 0 ? [] : [`What they bring will carry ${flags.join(', ')}.`]),
     `Let the machine carry them out, then: winnow ${name} import-results RESULTS`,
   ].join('\n');

@@ -4,6 +4,7 @@ import type { LoopEffects } from '../ask/loop/effects.ts';
 import { collectFromModel } from '../ask/model/collect.ts';
 import type { ModelOptions, OpenTeacher, Purpose } from '../ask/model/opened.ts';
 import type { ModelPlan } from '../ask/model/plan.ts';
+import type { ModelReport } from '../ask/model/report.ts';
 import { findRun } from '../runs/find.ts';
 import type { CliContext } from './frame.ts';
 import { modelText, planText, progressText } from './model-text.ts';
@@ -57,6 +58,16 @@ export async function collectModel(
   flags: CollectFlags,
   collects: Purpose,
 ): Promise<void> {
+  const report = await askModel(context, flags, collects);
+  context.out.result(report, () => modelText(report, collects.name));
+}
+
+/** The same, the report handed back. */
+export async function askModel(
+  context: AskingContext,
+  flags: CollectFlags,
+  collects: Purpose,
+): Promise<ModelReport> {
   const { out } = context;
   const asking = await context.asking?.();
   if (asking === undefined) throw new WinnowError('failed', 'This process can ask no model.');
@@ -72,8 +83,8 @@ export async function collectModel(
     clock: context.clock,
     graceMs: GRACE_MS,
   });
-  out.result(report, () => modelText(report, collects.name));
   for (const warning of report.warnings) out.note(`note: ${warning}`);
+  return report;
 }
 
 /** Shows the plan; asks only where there is somebody to answer. */

@@ -10,6 +10,12 @@ export const reasonsText = (counts: Readonly<Record<string, number>>): string =>
     .map(([reason, n]) => `${reason} ${count(n)}`)
     .join(', ');
 
+/** How many of the ranks that were looked at hold a usable trace now, and what each reason cost on the way. */
+export function walkText({ usable, cost }: NonNullable<CollectionReport['walk']>): string {
+  const passed = Object.keys(cost).length === 0 ? '' : `; passed over: ${reasonsText(cost)}`;
+  return `looked at for ${count(usable)} usable ones${passed}`;
+}
+
 /** What came of collecting, for a terminal. */
 export function collectionText(report: CollectionReport): string {
   const { answered, asked, unusable, tokens, walk } = report;
@@ -22,9 +28,7 @@ export function collectionText(report: CollectionReport): string {
       `${count(tokens.thoughts)} tokens of thinking, ${count(tokens.answer)} of answers`,
     ],
     ['not usable', count(dropped), reasonsText(unusable)],
-    ...(walk === null
-      ? []
-      : [['by rank', count(walk.walked), `looked at for ${count(walk.usable)} usable ones`]]),
+    ...(walk === null ? [] : [['by rank', count(walk.walked), walkText(walk)]]),
   ];
   const head = `${count(answered)} usable traces by ${report.teacher} (${secondsText(report.seconds)})`;
   const foot = `  run ${report.runId}   collection ${report.collectionId}`;

@@ -54,12 +54,7 @@ function registerCollect(traces: Command, context: CliContext): void {
         '--until-usable <n>',
         'go down selection and reserve by rank until N questions hold a usable trace',
       )
-      .option('--samples <n>', 'traces of each question (default 1)')
-      .option(
-        '--batch',
-        'ask in batches: about half the price, within a day; what no batch answers is asked online',
-      )
-      .option('--batch-file', 'the same, the requests of a batch as a file'),
+      .option('--samples <n>', 'traces of each question (default 1)'),
   )
     .addHelpText(
       'after',

@@ -98,3 +98,24 @@ export function endOrder(workspace: Workspace, collection: string): void {
   const ended: StoredOrder = { ...known, endedAt: workspace.now().toISOString() };
   workspace.facts.put(factOf(collection), JSON.stringify(ended));
 }
+
+/** What of a collection was last written into a file for another machine. */
+export interface Exported {
+  requests: number;
+  exportedAt: string;
+}
+
+const exportOf = (collection: string): string => `exported ${collection}`;
+
+/** Undefined where nothing ever was. */
+export function exportedOf({ facts }: Pick<Workspace, 'facts'>, collection: string): Exported | undefined {
+  const stored = facts.get(exportOf(collection));
+  return stored === undefined ? undefined : (JSON.parse(stored) as Exported);
+}
+
+/** To be called in a transaction. */
+export const keepExport = (
+  { facts }: Pick<Workspace, 'facts'>,
+  collection: string,
+  exported: Exported,
+): void => facts.put(exportOf(collection), JSON.stringify(exported));

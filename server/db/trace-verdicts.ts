@@ -19,14 +19,21 @@ type Verdicts = ReadonlyMap<string, Verdict>;
 type Reader = Pick<Tables, 'grades' | 'facts'>;
 
 /** Grades are only ever added, so their number and the rule tell whether what was weighed still holds. */
-const weighed = new WeakMap<object, { key: string; verdicts: Verdicts }>();
+const weighed = new WeakMap<object, Weighed>();
+
+interface Weighed {
+  key: string;
+  verdicts: Verdicts;
+  /** What was made of them, by collection, as long as no trace comes. */
+  moved: Map<string, { last: number; traces: RegradedTrace[] }>;
+}
 
 /** The verdicts of people and of graders that count, by id of the trace; where they could not tell, there is none. */
-function gradedTraces(tables: Reader): Verdicts {
+function gradedTraces(tables: Reader): Weighed {
   const rule = graderRule(tables);
   const key = `${tables.grades.count()} ${JSON.stringify(rule)}`;
   const known = weighed.get(tables.grades);
-  if (known?.key === key) return known.verdicts;
+  if (known?.key === key) return known;
   const verdicts = new Map<string, Verdict>();
   const traces = tables.grades.traces();
   const { verdictOf } =
@@ -35,13 +42,14 @@ function gradedTraces(tables: Reader): Verdicts {
     const verdict = verdictOf(gradedSubject({ attempt: null, trace }));
     if (verdict !== null && verdict !== 'unverifiable') verdicts.set(trace, verdict);
   }
-  weighed.set(tables.grades, { key, verdicts });
-  return verdicts;
+  const now: Weighed = { key, verdicts, moved: new Map() };
+  weighed.set(tables.grades, now);
+  return now;
 }
 
 /** Traces as they stand: those that the answer checker could not judge, by what graders say, under some rules. */
 export function regrader(tables: Reader, rules: TraceRules) {
-  const verdicts = gradedTraces(tables);
+  const { verdicts } = gradedTraces(tables);
   return <T extends Judged & { id: string }>(trace: T): T =>
     regraded(trace, verdicts.get(trace.id) ?? null, rules);
 }
@@ -66,12 +74,18 @@ export function tracesAsGraded(tables: Tables, collection: string) {
 
 /** The traces of a collection that stand as something else than they were stored as. */
 export function regradedOf(tables: Tables, collection: string): RegradedTrace[] {
-  if (gradedTraces(tables).size === 0) return [];
+  const { verdicts, moved } = gradedTraces(tables);
+  if (verdicts.size === 0) return [];
+  const last = tables.traces.last();
+  const known = moved.get(collection);
+  if (known?.last === last) return known.traces;
   const stand = tracesAsGraded(tables, collection);
-  return tables.traces.unverified(collection).flatMap((trace) => {
+  const traces = tables.traces.unverified(collection).flatMap((trace) => {
     const { outcome, verdict } = stand<Judged & { id: string }>({ ...trace, verdict: 'unverifiable' });
     return verdict === 'unverifiable' ? [] : [{ ...trace, now: { outcome, verdict } }];
   });
+  moved.set(collection, { last, traces });
+  return traces;
 }
 
 /** A trace that was dropped for its verdict was never held against what no format can carry. */

@@ -73,8 +73,9 @@ export function traceTable(db: Database) {
     'SELECT id, question, outcome FROM traces WHERE collection = ? ORDER BY round',
   );
   const unverified = db.prepare<[string], Omit<UnverifiedTrace, 'hasAnswer'> & { hasAnswer: 0 | 1 }>(
-    "SELECT id, rowid AS at, question, outcome, kind, answer IS NOT NULL AS hasAnswer, tokens FROM traces WHERE collection = ? AND verdict = 'unverifiable' ORDER BY rowid",
+    "SELECT id, rowid AS at, question, outcome, kind, answer IS NOT NULL AS hasAnswer, tokens FROM traces INDEXED BY traces_unverified WHERE collection = ? AND verdict = 'unverifiable' ORDER BY rowid",
   );
+  const last = db.prepare<[], number | null>('SELECT max(rowid) FROM traces').pluck();
   const byId = db.prepare<[string], Trace>(`SELECT ${select} FROM traces WHERE id = ?`);
   const outcomeCounts = db.prepare<[string], OutcomeCount>(
     'SELECT outcome, count(*) AS count, count(answer) AS answered, coalesce(sum(tokens), 0) AS tokens FROM traces WHERE collection = ? GROUP BY outcome ORDER BY outcome',
@@ -133,7 +134,9 @@ export function traceTable(db: Database) {
         if (outcomes.get(question) !== 'usable') outcomes.set(question, instead.get(id) ?? outcome);
       return outcomes;
     },
-    /** Traces of a collection that the answer checker could not judge. */
+    /** Number of the newest row of all; 0 where there is none. */
+    last: (): number => last.get() ?? 0,
+    /** Traces of a collection that the answer checker could not judge, by their rows; no text is read. */
     unverified: (collection: string): UnverifiedTrace[] =>
       unverified.all(collection).map((row) => ({ ...row, hasAnswer: row.hasAnswer === 1 })),
     /**

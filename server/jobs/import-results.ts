@@ -5,6 +5,7 @@ import type { Results } from '../ask/model/opened.ts';
 import { type AskTally, askTally } from '../ask/model/report.ts';
 import { type LineEnd, type ResultEffects, resultTaker } from '../ask/offline/results.ts';
 import type { ImportedFile } from '../db/imports.ts';
+import { endOrder } from '../db/orders.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { Fault, shown } from '../intake/fault.ts';
 import { REPORTED_REJECTIONS } from '../intake/limits.ts';
@@ -73,6 +74,7 @@ export async function importResults(
     }
     if (report.imported + report.failed > 0) appendEvent(workspace, { report, files, actor });
     report.collections = taker.touched().map((id) => broughtTo(workspace, id, effects));
+    endWhole(workspace, report.collections);
   } finally {
     taker.release();
   }
@@ -131,6 +133,15 @@ function reject(
   report.rejected++;
   if (report.rejections.length < REPORTED_REJECTIONS)
     report.rejections.push({ file, line, byte, reason, message });
+}
+
+/** A collection of which nothing waits any more is done: nobody has to take it up again. */
+function endWhole(workspace: Workspace, collections: readonly BroughtCollection[]): void {
+  const whole = collections.filter(({ pending }) => pending === 0);
+  if (whole.length > 0)
+    workspace.write('import-results', () => {
+      for (const { collectionId } of whole) endOrder(workspace, collectionId);
+    });
 }
 
 function appendEvent(

@@ -10,6 +10,7 @@ import { fileOf, jsonLines } from '../intake/files.ts';
 
 const built = existsSync(join(import.meta.dirname, '../../dist/tokenizers/qwen2.5.bin'));
 const SOLVER = 'Qwen/Qwen2.5-7B-Instruct';
+const LARGER = 'Qwen/Qwen2.5-32B-Instruct';
 
 /** What the fake model says: it solves q0, gives wrong words elsewhere, and grades and labels as it is asked to. */
 function written(prompt: string): string {
@@ -22,7 +23,8 @@ function written(prompt: string): string {
 
 /** A workspace of four questions, a fake server, and a solver of which somebody has said whose weights it has. */
 async function solving(latencyMs = 0) {
-  const fake = await startFakeModels({ latencyMs, reply: (prompt) => ({ answer: written(prompt) }) });
+  const models = [SOLVER, LARGER].map((name) => ({ name, thinks: false, field: 'none' as const }));
+  const fake = await startFakeModels({ latencyMs, models, reply: (prompt) => ({ answer: written(prompt) }) });
   onTestFinished(() => fake.close());
   const dir = temporaryFolder();
   const endpoint = `${fake.url}/v1`;
@@ -39,10 +41,11 @@ async function solving(latencyMs = 0) {
     answer,
   }));
   await json('import', fileOf('pool.jsonl', jsonLines(...pool)));
-  await json(
-    ...['terms', 'declare', '--endpoint', endpoint, '--host', 'self', '--model', SOLVER],
-    ...['--weights', SOLVER, '--by', 'ann'],
-  );
+  for (const model of [SOLVER, LARGER])
+    await json(
+      ...['terms', 'declare', '--endpoint', endpoint, '--host', 'self', '--model', model],
+      ...['--weights', model, '--by', 'ann'],
+    );
   const ask = (...argv: string[]) => json(...argv, '--model', SOLVER, '--endpoint', endpoint);
   return { dir, fake, endpoint, json, ask };
 }
@@ -98,6 +101,22 @@ test.skipIf(!built)(
     expect(status.out).toContain(String(attempts.collectionId));
   },
   240_000,
+);
+
+test.skipIf(!built)(
+  'without a model the two solvers of s1 are asked, one after the other (skipped where the tokenizer is not built: npm run build)',
+  async () => {
+    const { json, endpoint, fake } = await solving();
+    const both = await json('attempts', 'collect', '--endpoint', endpoint, '--samples', '1');
+    expect(both).toMatchObject([
+      { model: SOLVER, asked: 4, pending: 0 },
+      { model: LARGER, asked: 4, pending: 0 },
+    ]);
+    expect(fake.ledger.entries.filter(({ route }) => route === 'generate').map(({ model }) => model)).toEqual(
+      [...Array.from({ length: 4 }, () => SOLVER), ...Array.from({ length: 4 }, () => LARGER)],
+    );
+  },
+  120_000,
 );
 
 test.skipIf(!built)(

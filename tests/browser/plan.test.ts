@@ -111,8 +111,11 @@ test('a collection under way is paused, resumed under another ceiling, and cance
   const panel = page.getByRole('region', { name: 'Asking' });
   await panel.getByText('Asking', { exact: true }).waitFor();
   await panel.getByText(/of 60 done.*spent.*ceiling \$5.00/).waitFor();
+  const ring = page.getByRole('link', { name: /1 job under way [\d.]+ %/ });
+  expect(await ring.getAttribute('href')).toBe(`/traces/${jobId}`);
   await panel.getByRole('button', { name: 'Pause' }).click();
   await panel.getByText('Paused', { exact: true }).waitFor();
+  await ring.waitFor({ state: 'detached' });
   await panel.getByText(/with \d+ still to be asked/).waitFor();
   await panel.getByLabel('Ceiling').fill('7');
   await panel.getByRole('button', { name: 'Resume' }).click();

@@ -32,6 +32,7 @@ describe('the facts that ship', () => {
       'google/gemini-api-additional@2025-05-20',
       'google/gemini-api-additional@2026-03-23',
       'google/general@2024-05-22',
+      'google/vertex-ai-service-specific@2026-09-22',
       'reference/source@1',
       'weights/deepseek-r1-distill-llama@llama-3',
       'weights/deepseek-r1-distill-qwen@apache-2.0',

@@ -4,7 +4,7 @@ import { attemptsPurpose } from '../../server/ask/attempts/purpose.ts';
 import { declareEndpoint } from '../../server/ask/endpoints.ts';
 import { type Keys, NO_KEYS } from '../../server/ask/keys.ts';
 import { collectFromModel } from '../../server/ask/model/collect.ts';
-import type { ModelOptions } from '../../server/ask/model/opened.ts';
+import type { ModelOptions, OpenedTeacher, OpenTeacher } from '../../server/ask/model/opened.ts';
 import { TRACES } from '../../server/ask/model/traces.ts';
 import { exportRequests } from '../../server/ask/offline/export.ts';
 import { teacherOpener } from '../../server/ask/open/teacher.ts';
@@ -80,7 +80,7 @@ export const requestsIn = (file: string): Request[] =>
     .map((line) => JSON.parse(line) as Request);
 
 /** A workspace with a run over eight questions, and a server of one's own that serves R1. */
-export function boxed(selected = 8, runs = 1, keys: Keys = NO_KEYS) {
+export function boxed(selected = 8, runs = 1, keys: Keys = NO_KEYS, changed: Partial<OpenedTeacher> = {}) {
   const workspace = temporaryWorkspace();
   const run = storeRankedRun(workspace, POOL, selected);
   const more = Array.from({ length: runs - 1 }, (_, i) =>
@@ -90,12 +90,13 @@ export function boxed(selected = 8, runs = 1, keys: Keys = NO_KEYS) {
   const declared = { endpoint: ENDPOINT, host: 'self', by: 'ann' };
   declareEndpoint(workspace, SHIPPED, { ...declared, model: 'r1', weights });
   declareEndpoint(workspace, SHIPPED, { ...declared, model: 'q7', weights: 'Qwen/Qwen2.5-7B-Instruct' });
-  return { workspace, run, more, ...handles(workspace, run, keys) };
+  return { workspace, run, more, ...handles(workspace, run, keys, changed) };
 }
 
-function handles(workspace: Workspace, run: StoredRun, keys: Keys) {
+function handles(workspace: Workspace, run: StoredRun, keys: Keys, changed: Partial<OpenedTeacher>) {
   const now = () => workspace.now();
-  const openTeacher = teacherOpener({ shipped: SHIPPED, keys, network, clock: () => 0, now });
+  const opener = teacherOpener({ shipped: SHIPPED, keys, network, clock: () => 0, now });
+  const openTeacher: OpenTeacher = async (...by) => ({ ...(await opener(...by)), ...changed });
   const options: ModelOptions = { run, teacher: 'openai', model: 'r1', endpoint: ENDPOINT, actor: 'tester' };
   const signal = new AbortController().signal;
   return {

@@ -3,10 +3,12 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { NO_KEYS } from '../../server/ask/keys.ts';
+import { planModelCollection } from '../../server/ask/model/plan.ts';
+import { orderOf } from '../../server/db/orders.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
 import { temporaryFolder } from '../helpers/workspace.ts';
 import { eventsOf, places } from '../intake/files.ts';
-import { boxed, carriedOut, POOL, requestsIn, SOLVING, saidTo } from './offline-box.ts';
+import { boxed, carriedOut, ENDPOINT, POOL, requestsIn, SOLVING, saidTo } from './offline-box.ts';
 
 const tracesIn = (workspace: Workspace, collection: string) =>
   POOL.flatMap(({ questionId }) => workspace.traces.of(questionId, [collection]));
@@ -25,7 +27,14 @@ describe('export-requests', () => {
   test('writes a line for each pending request, named by its work key, and leaves it pending', async () => {
     const { workspace, exported } = boxed();
     const report = await exported();
-    expect(report).toMatchObject({ requests: 8, retired: 0, model: 'r1', service: 'self', flags: [] });
+    expect(report).toMatchObject({
+      requests: 8,
+      leftOut: 0,
+      retired: 0,
+      model: 'r1',
+      service: 'self',
+      flags: [],
+    });
     const text = readFileSync(report.file);
     expect([report.bytes, report.sha256]).toEqual([
       text.length,
@@ -61,6 +70,42 @@ describe('export-requests', () => {
       code: 'bad-usage',
       message: /^Nothing of the collection/,
     });
+  });
+
+  test('one ceiling holds for what is exported, brought back and asked here', async () => {
+    const { exported, imported, collect } = boxed(8, 1, NO_KEYS, {
+      pricing: () => ({ row: 'a cent a call', cost: () => 10_000 }),
+      prior: { mean: 20, low: 10, high: 30, p95: 40 },
+    });
+    await expect(exported({ budgetUsd: 0.009 })).rejects.toMatchObject({
+      code: 'stopped',
+      message: /^The budget is used up/,
+    });
+    const first = await exported({ budgetUsd: 0.035 });
+    expect([first.requests, first.leftOut]).toEqual([3, 5]);
+    const { collections } = await imported({}, carriedOut(first.file));
+    expect(collections).toMatchObject([{ spentUsd: 0.03, pending: 5 }]);
+    const second = await exported({ budgetUsd: 0.055 });
+    expect([second.requests, second.leftOut]).toEqual([2, 3]);
+    await expect(collect({ budgetUsd: 0.055 })).rejects.toMatchObject({
+      code: 'stopped',
+      details: { spentUsd: 0.05, pending: 3 },
+    });
+  });
+
+  test('a plan says that another machine may be answering already', async () => {
+    const { exported, openTeacher, workspace, run } = boxed();
+    await exported();
+    const options = { run, teacher: 'openai', model: 'r1', endpoint: ENDPOINT, actor: 'tester' };
+    const plan = planModelCollection(workspace, options, await openTeacher(workspace, options), {
+      countTokens: () => 5,
+    });
+    expect([plan.warnings, plan.estimate.microUsd]).toEqual([
+      [
+        '8 requests of this collection were exported on 2026-11-24: what is asked here and answered there too is paid for twice.',
+      ],
+      { mean: 0, low: 0, high: 0 },
+    ]);
   });
 
   test('several samples of a question are requests of their own', async () => {
@@ -107,7 +152,9 @@ describe('import-results', () => {
     const box = boxed();
     const collected = await live.collect();
     const { file, collectionId } = await box.exported();
+    expect(orderOf(box.workspace, collectionId)?.endedAt).toBeNull();
     const report = await box.imported({}, carriedOut(file).reverse());
+    expect(orderOf(box.workspace, collectionId)?.endedAt).not.toBeNull();
     expect(report).toMatchObject({
       imported: 8,
       alreadyPresent: 0,

@@ -65,7 +65,7 @@ describe.skipIf(!built)(
   asked       5
   usable      4  40 tokens of thinking, 8 of answers
   not usable  1  no-solution 1
-  by rank     5  looked at for 4 usable ones
+  by rank     5  looked at for 4 usable ones; passed over: no-solution 1
 
   run run-0000000001   collection col-b67880faf194f601
 `,

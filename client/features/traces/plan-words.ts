@@ -19,16 +19,18 @@ function roundly(usd: number): string {
 
 export const rangeSaid = ({ low, high }: CostRange): string => `${roundly(low)} to ${roundly(high)}`;
 
-/** About how much, or that nobody knows. */
+/** About how much, or that nobody knows before the first replies. */
 export const aboutSaid = (usd: CostRange | null): string =>
-  usd === null ? 'no price known' : usd.high === 0 ? 'free' : `about ${roundly(usd.mean)}`;
+  usd === null ? 'not known yet' : usd.high === 0 ? 'free' : `about ${roundly(usd.mean)}`;
 
 /** The sentence at the head of a plan. */
-export function planHeadline({ toAsk, model, usd, refusals }: CollectPlan): string {
+export function planHeadline({ toAsk, model, usd, priceRow, refusals }: CollectPlan): string {
   if (toAsk === 0) return `Nothing is left to ask ${model}`;
   const cost =
     usd === null
-      ? '; no price is known'
+      ? priceRow === null
+        ? '; no price is known'
+        : '; what they cost is known once the first replies are there'
       : usd.high === 0
         ? ' are free'
         : ` cost ${aboutSaid(usd)} (${rangeSaid(usd)})`;

@@ -1,15 +1,22 @@
+import { count } from '../../lib/format.ts';
+
 /** Settings under which a teacher was asked, in words; whatever has no words is named as it is. */
 export function settingsSaid(settings: unknown): string {
   const said = flat(settings)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${plain(name)} ${shown(value)}`);
+    .map(([name, value]) =>
+      name === LENGTH && typeof value === 'number'
+        ? `at most ${count(value)} tokens of output`
+        : `${plain(name)} ${shown(value)}`,
+    );
   return said.length === 0 ? '' : `${said.join(', ').replace(/^./, (first) => first.toUpperCase())}.`;
 }
+
+const LENGTH = 'generation.maxOutputTokens';
 
 const NAMES: Readonly<Record<string, string>> = {
   'generation.thinking.budget': 'thinking budget',
   'generation.thinking.level': 'thinking level',
-  'generation.maxOutputTokens': 'at most so many output tokens:',
   'generation.includeThoughts': 'thoughts',
   'generation.temperature': 'temperature',
   'generation.topP': 'top-p',

@@ -96,6 +96,8 @@ const WHAT_TO_DO = {
   'model-gone': 'does not serve this model (any more): name another with --model',
   address:
     'is not to be found at this address: check --endpoint (or the base URL in the environment; for most servers it ends in /v1), then give the same command again',
+  credentials:
+    'finds no credentials of this machine that hold: sign in with `gcloud auth application-default login`, or set GOOGLE_APPLICATION_CREDENTIALS, or take --vertex express with a key; then give the same command again',
   'not-allowed':
     'does not allow this key to do that: give it the permission, then give the same command again',
 } as const;

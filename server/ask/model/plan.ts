@@ -1,3 +1,4 @@
+import { exportedOf } from '../../db/orders.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import type { Item } from '../loop/item.ts';
 import { type CostEstimate, estimateCost } from '../money/budget.ts';
@@ -108,7 +109,7 @@ export function planModelCollection(
     toAsk,
     estimate,
     ...money,
-    warnings: moneyWarnings(options, estimate, money),
+    warnings: [...moneyWarnings(options, estimate, money), ...exportWarnings(workspace, collectionId, toAsk)],
     priceRow: pricing?.row ?? null,
     budgetUsd: options.budgetUsd ?? null,
     scopes: collects.scopes(run).map(scopePrice),
@@ -117,6 +118,15 @@ export function planModelCollection(
     flags: teacher.compliance.foreseen.flags,
     outlook: teacher.compliance.foreseen.outlook,
   };
+}
+
+/** Requests that another machine may be answering already. */
+function exportWarnings(workspace: Workspace, collection: string, toAsk: number): string[] {
+  const exported = exportedOf(workspace, collection);
+  if (exported === undefined || toAsk === 0) return [];
+  return [
+    `${exported.requests} requests of this collection were exported on ${exported.exportedAt.slice(0, 10)}: what is asked here and answered there too is paid for twice.`,
+  ];
 }
 
 /** Whom to ask now. A walk by rank asks about as many as are still wanted at least, and goes on where they fail. */

@@ -32,7 +32,7 @@ const Z90 = 1.6448536269514722;
  * @param o.promptTokens of each call
  * @param o.outputs output tokens of the replies so far
  * @returns tokens and money of all calls together; money in whole micro-dollars, each call rounded up as it will be
- * paid, null where a price is missing; both null where nothing is known of the replies
+ * paid, null where a price is missing; both null where nothing is known of the replies, save the money of what is free
  */
 export function estimateCost(o: {
   promptTokens: readonly number[];
@@ -42,9 +42,13 @@ export function estimateCost(o: {
 }): CostEstimate {
   const calls = o.promptTokens.length;
   const outputTokens = outputOf(calls, o.prior, o.outputs.filter(isTokens));
-  if (outputTokens === null) return { calls, microUsd: null, outputTokens: null };
+  if (outputTokens === null)
+    return { calls, microUsd: isFree(o.cost) ? { mean: 0, low: 0, high: 0 } : null, outputTokens: null };
   return { calls, microUsd: moneyOf(o.promptTokens, outputTokens, o.cost), outputTokens };
 }
+
+/** Whether a call costs nothing however long it is. */
+const isFree = (cost: Cost): boolean => costOf(cost, 1_000_000, 1_000_000) === 0;
 
 function outputOf(calls: number, prior: Prior | null, outputs: readonly number[]): Interval | null {
   if (outputs.length >= ENOUGH_OUTPUTS || (prior === null && outputs.length >= 2)) {

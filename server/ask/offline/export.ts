@@ -1,15 +1,18 @@
 import { WinnowError } from '../../../shared/error.ts';
+import { keepExport } from '../../db/orders.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import type { Item } from '../loop/item.ts';
+import { budgetStop } from '../loop/loop.ts';
 import { begin } from '../model/begin.ts';
 import { acceptedFlags } from '../model/consent.ts';
 import { enlist } from '../model/enlist.ts';
 import { callOf, modelCollectionId } from '../model/identity.ts';
 import { logChange, type Told } from '../model/log.ts';
 import type { ModelOptions, OpenedTeacher, OpenTeacher } from '../model/opened.ts';
-import { checkOptions } from '../model/options.ts';
+import { checkOptions, checkPrice } from '../model/options.ts';
 import { type ModelPlan, planModelCollection } from '../model/plan.ts';
 import { TRACES } from '../model/traces.ts';
+import { buildOf, moneyOf, tokensOf } from '../model/work.ts';
 import type { OfflineForm } from '../provider.ts';
 
 /** A file that does not exist yet. */
@@ -41,6 +44,8 @@ export interface ExportReport {
   file: string;
   sha256: string;
   bytes: number;
+  /** Requests that the ceiling does not reach for: they wait for another export. */
+  leftOut: number;
   /** Questions of versions that the pool no longer holds. */
   retired: number;
   estimate: ModelPlan['estimate'];
@@ -50,9 +55,10 @@ export interface ExportReport {
 /**
  * Writes the pending requests of a collection into a file, for a machine without a connection to carry out. The
  * collection is the one that the same command with `collect` would make: by the same terms, flags and consent, and
- * whoever was answered is not asked again. What is written stays pending until its result is imported.
+ * whoever was answered is not asked again. What is written stays pending until its result is imported. A ceiling is
+ * that of the whole collection: no more is written than it reaches for beside all that was spent.
  * @throws WinnowError as `collectFromModel` before its first call; `conflict` where the file is there; `bad-usage`
- * where nothing is pending
+ * where nothing is pending; `stopped` where the ceiling reaches for no request
  */
 export async function exportRequests(
   workspace: Workspace,
@@ -63,6 +69,7 @@ export async function exportRequests(
   checkOptions(options);
   file.check();
   const teacher = await effects.openTeacher(workspace, options);
+  checkPrice(teacher, options);
   const form = formOf(teacher);
   const accepted = acceptedFlags(teacher, options);
   const { run, actor, collects = TRACES } = options;
@@ -81,10 +88,15 @@ export async function exportRequests(
     const { items, retired } = await enlist(workspace, into, questions, effects.signal);
     if (effects.signal.aborted) throw new WinnowError('stopped', 'Stopped; no file was written.');
     if (items.length === 0) throw nothingPending(collection);
-    const requests = requestLines(workspace, teacher, form, items);
+    const reached = withinCeiling(workspace, told, options, items, effects.countTokens);
+    const requests = requestLines(workspace, teacher, form, reached);
     const { sha256, bytes } = file.write(requests.lines());
     const written = { requests: requests.count(), sha256 };
-    workspace.write(who, () => logChange(workspace, told, 'exported', written));
+    workspace.write(who, () => {
+      const exportedAt = workspace.now().toISOString();
+      keepExport(workspace, collection, { requests: written.requests, exportedAt });
+      logChange(workspace, told, 'exported', written);
+    });
     return {
       collectionId: collection,
       runId: run?.report.runId ?? null,
@@ -94,6 +106,7 @@ export async function exportRequests(
       file: file.name,
       ...written,
       bytes,
+      leftOut: items.length - reached.length,
       retired,
       estimate: plan.estimate,
       flags: plan.flags.map(({ code }) => code),
@@ -121,6 +134,25 @@ const nothingPending = (collection: string): WinnowError =>
     'bad-usage',
     `Nothing of the collection ${collection} is pending, so there is nothing to export; --retry-failed opens what failed.`,
   );
+
+/** The first items, as many as the ceiling of the collection reaches for. */
+function withinCeiling(
+  workspace: Workspace,
+  { collection, teacher }: Told,
+  options: ModelOptions,
+  items: readonly Item[],
+  countTokens: ExportEffects['countTokens'],
+): readonly Item[] {
+  if (options.budgetUsd === undefined) return items;
+  const money = moneyOf(workspace, { collection, teacher }, options);
+  const build = buildOf(workspace, teacher);
+  const end = items.findIndex((item) => {
+    const call = build(item);
+    return call !== null && money.holdNow(tokensOf(call, countTokens)) === null;
+  });
+  if (end === 0) throw budgetStop(money.spent()).error;
+  return end < 0 ? items : items.slice(0, end);
+}
 
 /** One request in memory at a time. */
 function requestLines(

@@ -1,17 +1,13 @@
 import { WinnowError } from '../../../shared/error.ts';
-import type { PriceRow } from '../../../shared/schemas/model.ts';
 import { checkedEndpoint } from '../../comply/endpoint.ts';
 import { type Askable, askableModel } from '../../comply/models.ts';
-import { costMicroUsd, priceAt } from '../../comply/prices.ts';
 import type { Shipped } from '../../comply/shipped.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { DEFAULT_TRACE_RULES } from '../../decide/traces/rules.ts';
 import { keyPrint } from '../attest.ts';
 import { KEY_VARIABLES, type Keys } from '../keys.ts';
-import type { Pricing } from '../loop/money.ts';
-import type { ModelOptions, OpenedTeacher, OpenTeacher, Purpose } from '../model/opened.ts';
+import type { ModelOptions, OpenedTeacher, OpenTeacher } from '../model/opened.ts';
 import { TRACES } from '../model/traces.ts';
-import type { Prior } from '../money/budget.ts';
 import type { Generation } from '../provider.ts';
 import { geminiBatches } from '../providers/gemini/batches.ts';
 import { probeGemini } from '../providers/gemini/probe.ts';
@@ -25,6 +21,7 @@ import { complianceOf } from './compliance.ts';
 import { generationFor } from './generation.ts';
 import { judgeBy, verify } from './judge.ts';
 import { benchmarkMatcher } from './matcher.ts';
+import { pricingOf, priorOf } from './prices.ts';
 
 /** What opening a model needs of the world. */
 export interface OpenEffects {
@@ -211,34 +208,4 @@ function thoughtsText({ row }: Askable, { thinking }: Generation): string {
       ? `${what}, at the level ${row.thinking.default ?? 'of the provider'}`
       : what;
   return `${what}, at ${'level' in thinking ? `the level ${thinking.level}` : `a budget of ${thinking.budget} tokens`}`;
-}
-
-/** The price rows of the day on which they are asked for; where that has none any more, those of the day of opening. */
-function pricingOf({ prices }: Shipped, { billedAs }: Askable, now: () => Date): Pricing | null {
-  const rowAt = (tier: 'standard' | 'batch', at: Date): PriceRow | null =>
-    priceAt(prices, { ...billedAs, tier, at: at.toISOString() });
-  const opened = now();
-  const first = rowAt('standard', opened);
-  if (first === null) return null;
-  return (mode) => {
-    const tier = mode === 'batch' ? 'batch' : 'standard';
-    const row = rowAt(tier, now()) ?? rowAt(tier, opened) ?? first;
-    return {
-      row: `${row.provider}/${row.model}/${row.tier}@${row.valid_from}`,
-      cost: (usage) => costMicroUsd(row, usage),
-    };
-  };
-}
-
-/** Where the registry knows the mean alone, the spread is taken as wide: a third to three times of it. */
-function priorOf({ row }: Askable, { name }: Purpose): Prior | null {
-  const known = name === 'traces' || name === 'attempts' ? row.priors[name] : null;
-  if (known === null || known.mean === null) return null;
-  const { mean, low, high, p95 } = known;
-  return {
-    mean,
-    low: low ?? Math.round(mean / 3),
-    high: high ?? 3 * mean,
-    p95: p95 ?? Math.min(4 * mean, row.max_output_tokens ?? Number.MAX_SAFE_INTEGER),
-  };
 }

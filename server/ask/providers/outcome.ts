@@ -89,6 +89,9 @@ export const fatal = (cause: Extract<Trouble, { class: 'fatal' }>['cause']): Tro
 /** Codes of a connection that never came about: no such name, nobody there, no way. */
 const UNREACHABLE = /\((?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH)\)$/;
 
+/** What Google's library says where a machine has no credentials of its own, or none that hold. */
+const NO_CREDENTIALS = /credential|invalid_grant|access token/i;
+
 const UNREACHED: Trouble = {
   state: 'trouble',
   class: 'transient',
@@ -104,7 +107,7 @@ export function troubleOfFault({ why, message }: Fault): Told {
     timeout: transient('timeout'),
     'too-large': transient('broken-reply'),
     network: UNREACHABLE.test(message) ? UNREACHED : transient('transport'),
-    'not-sent': badRequest('bad-request'),
+    'not-sent': NO_CREDENTIALS.test(message) ? fatal('credentials') : badRequest('bad-request'),
   } satisfies Record<Fault['why'], Trouble>;
   return { trouble: troubles[why], message };
 }

@@ -44,9 +44,9 @@ const ELSEWHERE = 'Nothing of it is under way here: a command may work on it, or
 
 function stateOf({ state }: Collection, known: Known | null, isOver: boolean): JobState {
   if (known?.state === 'running') return 'running';
+  if (isOver) return 'done';
   if (state !== 'open') return state;
-  if (known?.state === 'failed') return 'failed';
-  return isOver ? 'done' : 'waiting';
+  return known?.state === 'failed' ? 'failed' : 'waiting';
 }
 
 /** Items that are settled, and those that are not. */

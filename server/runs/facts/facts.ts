@@ -20,6 +20,7 @@ import { hashLines } from '../pool.ts';
 import { checkSignalNames } from '../signal-names.ts';
 import { spacesOf } from '../spaces.ts';
 import { addTexts, assemble } from './assemble.ts';
+import { partsAtHand, put, take } from './at-hand.ts';
 import { codeSha256 } from './code-hash.ts';
 import type { FactEffects } from './effects.ts';
 import { type Identity, keyOf, readIdentity } from './identity.ts';
@@ -114,27 +115,6 @@ async function gather(
   return workspace.snapshot((tables) => measureMissing(tables, asked, needed, effects));
 }
 
-/** All of the parts, or null where one is missing. */
-function partsAtHand(
-  names: readonly PartName[],
-  keys: ReadonlyMap<PartName, string>,
-  memory: Memory,
-): Partial<Parts> | null {
-  const parts: Partial<Parts> = {};
-  return names.every((name) => take(name, keys, memory, parts)) ? parts : null;
-}
-
-function take<N extends PartName>(
-  name: N,
-  keys: ReadonlyMap<PartName, string>,
-  memory: Memory,
-  parts: Partial<Parts>,
-): boolean {
-  const part = memory.part(name, keys.get(name) ?? '');
-  if (part !== undefined) parts[name] = part;
-  return part !== undefined;
-}
-
 /** Within one view of the database: what is there is read again, and what is missing is measured in one pass. */
 async function measureMissing(
   tables: Tables,
@@ -153,20 +133,6 @@ async function measureMissing(
   const made = await lookAtPool(tables, { ...asked, identity, missing }, effects);
   for (const name of missing) put(name, made, keys, effects.memory, parts);
   return { gathered: { identity, parts, measuredNow: missing }, keys };
-}
-
-function put<N extends PartName>(
-  name: N,
-  made: Partial<Parts>,
-  keys: ReadonlyMap<PartName, string>,
-  memory: Memory,
-  parts: Partial<Parts>,
-): void {
-  const part = made[name];
-  const key = keys.get(name);
-  if (part === undefined || key === undefined) return;
-  parts[name] = part;
-  memory.keepPart(name, key, part);
 }
 
 /** The same for every recipe that differs behind the group stage alone. */

@@ -143,6 +143,13 @@ describe('teacherOpener', () => {
       null,
       'none',
     ]);
-    expect(one.compliance.foreseen.flags.map(({ code }) => code)).toContain('TERMS_SNAPSHOT_MISSING');
+    const { flags, termsRefs } = one.compliance.foreseen;
+    expect(flags.map(({ code }) => code)).toEqual([
+      'PROVIDER_FORBIDS_COMPETING_MODEL',
+      'TIER_UNATTESTED',
+      'UNPAID_TIER_DATA_USE',
+      'THOUGHT_SUMMARY_ONLY',
+    ]);
+    expect(termsRefs).toContain('google/vertex-ai-service-specific@2026-09-22');
   });
 });

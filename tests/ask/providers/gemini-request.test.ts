@@ -131,6 +131,23 @@ describe('a request of Gemini', () => {
     expect(last().api).toBe('vertex');
   });
 
+  test('a machine without credentials of its own is told so at once, and nothing is sent to Vertex', async () => {
+    vi.stubEnv('GOOGLE_APPLICATION_CREDENTIALS', '/nowhere/credentials.json');
+    try {
+      const before = fake.ledger.entries.length;
+      const access = { mode: 'vertex', project: 'p1', location: 'eu', key: null } as const;
+      expect(await geminiProvider(options({ access })).ask(call('Q'), never)).toMatchObject({
+        state: 'trouble',
+        class: 'fatal',
+        cause: 'credentials',
+        raw: null,
+      });
+      expect(fake.ledger.entries).toHaveLength(before);
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+
   test('is not changed by what the environment holds', async () => {
     for (const name of ['GOOGLE_API_KEY', 'GOOGLE_CLOUD_PROJECT', 'GOOGLE_CLOUD_LOCATION'])
       vi.stubEnv(name, 'of-the-environment');
