@@ -58,6 +58,8 @@ export const loopWhile = (body: Code, condition: Code): Code => [
 export const i32 = {
   of: (value: number): Code => [0x41, ...signed(value)],
   add: binary([0x6a]),
+  /** Memory at the address, which is a multiple of four. */
+  load: (address: Code): Code => [...address, 0x28, 2, 0],
   /** 1 where x < y, both without sign, 0 elsewhere. */
   less: binary([0x49]),
 };
@@ -82,6 +84,11 @@ export const v128 = {
   any: unary(vector(0x53)),
   /** Sixteen bytes by number: 0 to 15 are those of x, 16 to 31 those of y. */
   shuffle: (x: Code, y: Code, bytes: readonly number[]): Code => [...x, ...y, ...vector(0x0d), ...bytes],
+};
+
+/** Vectors of four 32-bit floating-point numbers. */
+export const f32x4 = {
+  add: binary(vector(0xe4)),
 };
 
 /** Vectors of four 32-bit integers. */

@@ -22,6 +22,7 @@ export function funnelText(run: Run): string {
     '',
     ...figuresText(run).map((line) => `  ${line}`),
     `  run ${run.runId}   selection ${run.selectionSha256.slice(0, 16)}`,
+    ...domainsText(run.signals),
     ...run.warnings.map((warning) => `  note: ${warning}`),
   ].join('\n');
 }
@@ -40,4 +41,18 @@ export function fellText({ stage, dropped, notes, notApplied }: FunnelStage): st
   const noted = Object.entries(notes).map(([reason, n]) => `${reason} ${count(n)} noted`);
   const said = [...fell, ...noted].join(', ');
   return said === '' && stage !== 'diversity' ? 'none' : said;
+}
+
+/** Where domains are from, and how well those are told that nobody stated. */
+function domainsText({ domain, domainFit }: Run['signals']): string[] {
+  if (domainFit === undefined) return [];
+  const stated = (domain.label ?? 0) + (domain.metadata ?? 0);
+  const { crossValidated, domains } = domainFit;
+  const checked =
+    crossValidated === null
+      ? 'nothing to check it against'
+      : `macro-F1 ${crossValidated.macroF1.toFixed(2)} over ${domains} domains, held back`;
+  return [
+    `  domains: ${count(stated)} stated, ${count(domain.classifier ?? 0)} told from the text (${checked}), ${count(domain.none ?? 0)} unknown`,
+  ];
 }

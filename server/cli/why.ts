@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Explanation, StageDecision } from '../../shared/schemas/explanation.ts';
 import { REASONS } from '../../shared/vocabulary/reasons.ts';
+import { SIGNAL_ORIGINS } from '../../shared/vocabulary/signals.ts';
 import { explain } from '../runs/explain.ts';
 import type { CliContext } from './frame.ts';
 import { runEffects } from './run.ts';
@@ -25,7 +26,13 @@ export function register(program: Command, context: CliContext): void {
 function whyText(told: Explanation): string {
   const { questionId, externalId, runId, decisions, chance } = told;
   const name = externalId === null ? questionId : `${externalId} (${questionId})`;
-  return [`${name} in ${runId}`, table(decisions.map(row)), changeText(told), chanceText(chance)]
+  return [
+    `${name} in ${runId}`,
+    table(decisions.map(row)),
+    domainText(told),
+    changeText(told),
+    chanceText(chance),
+  ]
     .concat(todayText(told))
     .join('\n');
 }
@@ -36,6 +43,19 @@ const row = ({ stage, label = stage, kept, reason, evidence, margin }: StageDeci
   margin === null ? '' : `margin ${margin}`,
   [kept || reason === null ? '' : REASONS[reason].says, evidenceText(evidence)].join(' ').trim(),
 ];
+
+/** What the domain is, and what it was decided by. */
+function domainText({ signals: { domain, domainFrom, domainConfidence } }: Explanation): string {
+  const sure =
+    domainConfidence === undefined
+      ? ''
+      : domainFrom === 'none'
+        ? `; the classifier is only ${percent(domainConfidence)} sure of the likeliest`
+        : `, ${percent(domainConfidence)} sure`;
+  return `Its domain is ${domain}: ${SIGNAL_ORIGINS[domainFrom]}${sure}.`;
+}
+
+const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
 function changeText({ change, turns, decisions }: Explanation): string {
   const set = change.map(

@@ -10,6 +10,7 @@ export interface DecisionRow {
   rank: number | null;
   domain: string;
   domainFrom: string;
+  domainConfidence?: number | null;
   length: number;
   lengthFrom: string;
   difficulty: number | null;
@@ -32,14 +33,14 @@ export interface DecisionPlace {
 type Joined = DecisionRow & { id: string; externalId: string | null; source: string };
 
 const COLUMNS =
-  'run, question, stage, reason, rank, domain, domain_from, length, length_from, difficulty, difficulty_from, margins, evidence';
+  'run, question, stage, reason, rank, domain, domain_from, domain_confidence, length, length_from, difficulty, difficulty_from, margins, evidence';
 const JOINED =
-  'SELECT question, stage, reason, rank, domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom, margins, evidence, id, externalId, source FROM decided';
+  'SELECT question, stage, reason, rank, domain, domainFrom, domainConfidence, length, lengthFrom, difficulty, difficultyFrom, margins, evidence, id, externalId, source FROM decided';
 
 /** The `decisions` table: one row per (run, question), never updated. Only this file names it in SQL. */
 export function decisionTable(db: Database) {
   const insert = db.prepare(
-    `INSERT INTO decisions (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO decisions (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const ofRun = db.prepare<[number, string | null, string | null, string | null, string | null], Joined>(
     `${JOINED} WHERE run = ? AND (? IS NULL OR stage = ?) AND (? IS NULL OR reason = ?) ORDER BY question`,
@@ -68,6 +69,7 @@ export function decisionTable(db: Database) {
         d.rank,
         d.domain,
         d.domainFrom,
+        d.domainConfidence ?? null,
         d.length,
         d.lengthFrom,
         d.difficulty,
@@ -122,6 +124,7 @@ const fromRow = (row: Joined): StoredDecision => ({
   signals: {
     domain: row.domain,
     domainFrom: row.domainFrom as Decision['signals']['domainFrom'],
+    ...(typeof row.domainConfidence === 'number' ? { domainConfidence: row.domainConfidence } : {}),
     length: row.length,
     lengthFrom: row.lengthFrom as Decision['signals']['lengthFrom'],
     difficulty: row.difficulty,

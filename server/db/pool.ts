@@ -37,6 +37,16 @@ export type HeadRow = readonly [
 
 export const HEAD_COLUMNS = 'n, id, external_id, source, license, level, hex(record_sha256)';
 
+/** What a question is said to be about: row number, subject, and whatever else the source says (a JSON object). */
+export type TopicRow = readonly [n: number, subject: string | null, meta: string];
+
+export const TOPIC_COLUMNS = 'n, subject, meta';
+
+/** Row number, question, and options (a JSON array). */
+export type PromptRow = readonly [n: number, question: string, options: string | null];
+
+export const PROMPT_COLUMNS = 'n, question, options';
+
 /** The view `pool`: the live versions of all questions. Only this file names it in SQL. */
 export function poolView(db: Database) {
   // `+source` keeps SQLite on the row numbers: by the index of sources it would sort every page anew.
@@ -55,6 +65,16 @@ export function poolView(db: Database) {
   const sample = db
     .prepare<[string], [string, string | null]>(
       'SELECT question, options FROM pool WHERE instr(?, substr(id, 1, 1)) > 0',
+    )
+    .raw();
+  const topics = db
+    .prepare<[string], TopicRow>(
+      `SELECT ${TOPIC_COLUMNS} FROM pool WHERE +source IN (SELECT value FROM json_each(?)) ORDER BY n`,
+    )
+    .raw();
+  const prompts = db
+    .prepare<[string], PromptRow>(
+      `SELECT ${PROMPT_COLUMNS} FROM pool WHERE n IN (SELECT value FROM json_each(?)) ORDER BY n`,
     )
     .raw();
   const sameText = db.prepare<[string], number>('SELECT count(*) FROM pool WHERE question = ?').pluck();
@@ -79,6 +99,11 @@ export function poolView(db: Database) {
      * whatever order they came: the question, and its options as a JSON array.
      */
     sample: (digits: string): IterableIterator<[string, string | null]> => sample.iterate(digits),
+    /** What the questions of some sources are said to be about, in the order of arrival. */
+    topics: (sources: readonly string[]): IterableIterator<TopicRow> =>
+      topics.iterate(JSON.stringify(sources)),
+    /** The prompts of some questions, by row number. */
+    prompts: (rows: readonly number[]): IterableIterator<PromptRow> => prompts.iterate(JSON.stringify(rows)),
     /** How many live questions have exactly this text; a look at the whole pool. */
     countText: (question: string): number => sameText.get(question) ?? 0,
   };

@@ -1,5 +1,14 @@
 import type { Database } from 'better-sqlite3';
-import { HEAD_COLUMNS, type HeadRow, POOL_COLUMNS, type PoolRow } from './pool.ts';
+import {
+  HEAD_COLUMNS,
+  type HeadRow,
+  POOL_COLUMNS,
+  type PoolRow,
+  PROMPT_COLUMNS,
+  type PromptRow,
+  TOPIC_COLUMNS,
+  type TopicRow,
+} from './pool.ts';
 
 /** The view `run_pool`: the questions that a run looked at, whatever became of them since. Only this file names it. */
 export function runPoolView(db: Database) {
@@ -10,6 +19,14 @@ export function runPoolView(db: Database) {
     .raw();
   const heads = db
     .prepare<[number], HeadRow>(`SELECT ${HEAD_COLUMNS} FROM run_pool WHERE run = ? ORDER BY n`)
+    .raw();
+  const topics = db
+    .prepare<[number], TopicRow>(`SELECT ${TOPIC_COLUMNS} FROM run_pool WHERE run = ? ORDER BY n`)
+    .raw();
+  const prompts = db
+    .prepare<[number, string], PromptRow>(
+      `SELECT ${PROMPT_COLUMNS} FROM run_pool WHERE run = ? AND n IN (SELECT value FROM json_each(?)) ORDER BY n`,
+    )
     .raw();
 
   return {
@@ -24,5 +41,10 @@ export function runPoolView(db: Database) {
     },
     /** Without their texts, in the order of arrival. */
     heads: (run: number): HeadRow[] => heads.all(run),
+    /** What they are said to be about, in the order of arrival. */
+    topics: (run: number): IterableIterator<TopicRow> => topics.iterate(run),
+    /** The prompts of some of them, by row number. */
+    prompts: (run: number, rows: readonly number[]): IterableIterator<PromptRow> =>
+      prompts.iterate(run, JSON.stringify(rows)),
   };
 }

@@ -54,6 +54,7 @@ export async function explain(
     questionId: question.questionId,
     externalId: question.externalId,
     runId: report.runId,
+    signals: stored.signals,
     decisions: trail(
       stored,
       recipe.stages.map(({ stage }) => stage),

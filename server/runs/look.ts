@@ -33,7 +33,7 @@ export interface NearLooks {
 
 /** Signals, completeness, whether there is a solution, key, the outcomes where there are any, and the lengths. */
 export type Look = readonly [
-  signals: readonly [string, string, number, string, number | null, string],
+  signals: readonly [string, string, number | null, number, string, number | null, string],
   completeness: number,
   hasSolution: boolean,
   key: string,
@@ -64,10 +64,10 @@ const candidateOf = (row: PoolRow, evidence: Evidence | null): Candidate => ({
 });
 
 function lookOf({ row, signals, outcomes, lengths }: Measured): Look {
-  const { domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom } = signals;
+  const { domain, domainFrom, domainConfidence, length, lengthFrom, difficulty, difficultyFrom } = signals;
   const found = Object.keys(outcomes).length === 0 ? null : outcomes;
   return [
-    [domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom],
+    [domain, domainFrom, domainConfidence ?? null, length, lengthFrom, difficulty, difficultyFrom],
     row.completeness,
     row.hasSolution,
     row.key,

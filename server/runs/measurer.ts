@@ -8,8 +8,9 @@ import { overlapMatcher } from '../algorithms/overlap-matcher.ts';
 import type { Candidate } from '../decide/candidate.ts';
 import { configOf } from '../decide/config-of.ts';
 import { domainOf } from '../decide/domains/domain.ts';
-import type { DomainsFile, TopicsFile } from '../decide/domains/files.ts';
-import { loadTaxonomy } from '../decide/domains/taxonomy.ts';
+import type { TaxonomyFiles } from '../decide/domains/files.ts';
+import { type FittedDomains, fittedClassifier } from '../decide/domains/fitted.ts';
+import { loadTaxonomy, type Taxonomy } from '../decide/domains/taxonomy.ts';
 import { type Instruments, type Measured, measurer, type Wanted } from '../decide/measure.ts';
 import type { ContainmentInstruments, OverlapRuling } from '../decide/overlap/contained.ts';
 import { looksAs } from '../decide/text-stages.ts';
@@ -23,12 +24,14 @@ export interface MeasureShared {
   /** Under the rule `contained`; what people ruled comes by question. */
   containment: { index: ContainmentIndexData; rulings: Record<string, OverlapRuling[]> } | null;
   tokenizer: SharedArrayBuffer;
-  taxonomy: { domains: DomainsFile; topics: TopicsFile };
+  taxonomy: TaxonomyFiles;
+  /** Null, or left out, where domains are told by keywords alone. */
+  domainFit?: FittedDomains | null;
 }
 
 /** Builds the one look at a question; the same in a worker and in the main thread (for `why`). */
 export function buildMeasurer(shared: MeasureShared): (candidate: Candidate) => Measured {
-  const taxonomy = loadTaxonomy(shared.taxonomy);
+  const taxonomy = taxonomyOf(shared);
   const counter = createTokenCounter(shared.tokenizer);
   const matches = overlapMatcher(shared.overlap);
   const instruments: Instruments = {
@@ -37,12 +40,24 @@ export function buildMeasurer(shared: MeasureShared): (candidate: Candidate) => 
     countTokens: (text) => counter.count(text),
     domainOf: (candidate, prompt) =>
       domainOf(
-        { label: candidate.evidence.label, subject: candidate.subject, meta: candidate.meta, text: prompt },
+        {
+          label: candidate.evidence.label,
+          subject: candidate.subject,
+          meta: candidate.meta,
+          source: candidate.source,
+          text: prompt,
+        },
         taxonomy,
       ),
     digest: (text) => hash('sha256', text, 'hex'),
   };
   return measurer(shared.recipe, instruments, shared.wanted);
+}
+
+function taxonomyOf({ taxonomy, domainFit, recipe }: MeasureShared): Taxonomy {
+  if (domainFit === null || domainFit === undefined) return loadTaxonomy(taxonomy);
+  const least = configOf(recipe, 'diversity')?.leastConfidence ?? 0;
+  return loadTaxonomy(taxonomy, fittedClassifier(domainFit, taxonomy, least));
 }
 
 function containmentInstruments(

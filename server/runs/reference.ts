@@ -5,7 +5,7 @@ import { buildOverlapIndex } from '../algorithms/overlap-index.ts';
 import { parser } from '../algorithms/parser.ts';
 import type { Tables } from '../db/tables.ts';
 import { configOf } from '../decide/config-of.ts';
-import { domainsFileSchema, topicsFileSchema } from '../decide/domains/files.ts';
+import { domainsFileSchema, examplesFileSchema, topicsFileSchema } from '../decide/domains/files.ts';
 import { containmentReference } from './containment-reference.ts';
 import type { MeasureShared } from './measurer.ts';
 
@@ -19,6 +19,7 @@ export interface MeasureAssets {
 
 const parseDomains = parser(domainsFileSchema);
 const parseTopics = parser(topicsFileSchema);
+const parseExamples = parser(examplesFileSchema);
 
 /** The window that stored fingerprints were made with. Unit: words. */
 const FINGERPRINT_WINDOW = 8;
@@ -49,16 +50,18 @@ export function measureReference(tables: Tables, recipe: Recipe, assets: Measure
   const usable = window === FINGERPRINT_WINDOW ? prints : [];
   const unused = usable.length < prints.length ? [...new Set(prints.map(({ set }) => set))] : [];
   const containment = isContained ? containmentReference(tables, texts) : null;
+  const taxonomy = {
+    domains: parseDomains(readJson(assets, 'domains'), 'data/taxonomy/domains.json'),
+    topics: parseTopics(readJson(assets, 'topics'), 'data/taxonomy/topics.json'),
+    examples: parseExamples(readJson(assets, 'examples'), 'data/taxonomy/examples.json'),
+  };
   return {
     shared: {
       recipe,
       overlap: buildOverlapIndex({ window, items: isContained ? [] : texts, fingerprints: usable }),
       containment: containment?.shared ?? null,
       tokenizer: readShared(assets.tokenizer),
-      taxonomy: {
-        domains: parseDomains(readJson(assets, 'domains'), 'data/taxonomy/domains.json'),
-        topics: parseTopics(readJson(assets, 'topics'), 'data/taxonomy/topics.json'),
-      },
+      taxonomy,
     },
     benchmarkItems: texts.length + usable.length,
     benchmarks: tables.benchmarks

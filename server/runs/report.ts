@@ -4,14 +4,29 @@ import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { PoolFacts } from '../decide/candidate.ts';
 import { configOf } from '../decide/config-of.ts';
 import type { Decided } from '../decide/decide.ts';
+import type { FitReport } from '../decide/domains/fit-check.ts';
 import { drawWarnings } from './draw-warnings.ts';
 import { unknownInRule } from './signal-names.ts';
 
-/** How many questions took each signal from where, and how good the estimates of difficulty are, where there are any. */
-export function signalsReport(decided: Decided, estimator: EstimatorReport | null): Run['signals'] {
+/** How many questions took each signal from where, how good the estimates of difficulty are, and the fit of domains. */
+export function signalsReport(
+  decided: Decided,
+  estimator: EstimatorReport | null,
+  domainFit: FitReport | null,
+): Run['signals'] {
   const { length, difficulty, domain } = originCounts(decided);
-  return { length, difficulty: estimator === null ? difficulty : { ...difficulty, estimator }, domain };
+  return {
+    length,
+    difficulty: estimator === null ? difficulty : { ...difficulty, estimator },
+    domain,
+    ...(domainFit === null ? {} : { domainFit: { ...domainFit, abstained: abstentions(decided) } }),
+  };
 }
+
+/** Questions that the classifier of domains was too unsure about. */
+const abstentions = ({ verdicts }: Decided): number =>
+  verdicts.filter(({ signals }) => signals.domainFrom === 'none' && signals.domainConfidence !== undefined)
+    .length;
 
 /** How many questions took each signal from where. */
 function originCounts({

@@ -83,7 +83,7 @@ export async function decideRun(
       reserve: decided.reserve,
       selectionSha256: hashLines(decided.selection),
       seconds: (effects.clock() - start) / 1000,
-      signals: signalsReport(decided, estimator),
+      signals: signalsReport(decided, estimator, facts.domains?.report ?? null),
       lengths: decided.lengths,
       figures: figures(decided.selection),
       ...(keep === undefined

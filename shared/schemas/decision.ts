@@ -17,6 +17,14 @@ export const signalsSchema = Type.Object({
     description: 'Code of the taxonomy: two digits for MSC 2020, else a word, or `unknown`.',
   }),
   domainFrom: origin,
+  domainConfidence: Type.Optional(
+    Type.Number({
+      minimum: 0,
+      maximum: 1,
+      description:
+        'How sure the fitted classifier is of the likeliest domain, also where it was too unsure to name it. Unit: probability.',
+    }),
+  ),
   length: Type.Number({ description: 'Tokens of the Qwen2.5 tokenizer.' }),
   lengthFrom: origin,
   difficulty: nullable(Type.Number({ minimum: 0, maximum: 1, description: '0 easy, 1 hard.' })),
@@ -68,6 +76,41 @@ export type FunnelStage = Static<typeof funnelStageSchema>;
 
 const counts = Type.Record(Type.String(), Type.Integer());
 
+const share = Type.Number({ minimum: 0, maximum: 1 });
+
+/** How well domains are told where the truth is known and was held back. */
+const domainCheckSchema = Type.Object({
+  macroF1: share,
+  low: Type.Number({ description: 'Of 100 repeats 95 lie between low and high (jackknife).' }),
+  high: Type.Number(),
+  accuracy: share,
+  calibrationError: Type.Number({
+    description: 'Mean distance between confidence and the share of right ones.',
+  }),
+  bands: Type.Array(Type.Object({ from: share, to: share, share, confidence: share, right: share }), {
+    description: 'Reliability, by bands of confidence.',
+  }),
+});
+
+/** What the fitted classifier of domains learned, and how well. */
+const domainFitSchema = Type.Object({
+  known: Type.Integer({ description: 'Questions whose domain is known by a label or a stated topic.' }),
+  learned: Type.Integer({ description: 'Those of them that were learned from.' }),
+  abstained: Type.Integer({
+    description:
+      'Questions that the classifier was too unsure about, by `leastConfidence`: their domain is unknown.',
+  }),
+  domains: Type.Integer({
+    description: 'Domains that F1 is averaged over: those with ten questions or more.',
+  }),
+  crossValidated: Type.Union([domainCheckSchema, Type.Null()], {
+    description: 'On the half of the known questions that was held back.',
+  }),
+  untaught: Type.Union([domainCheckSchema, Type.Null()], {
+    description: 'The same questions told by data/taxonomy alone, as if the pool stated no topic.',
+  }),
+});
+
 /** Questions by where their difficulty is from, and how good the estimate is where there is one. */
 const difficultyCounts = Type.Object({
   ...(Object.fromEntries(
@@ -101,7 +144,12 @@ export const runSchema = Type.Object({
   }),
   seconds: Type.Number(),
   createdAt: Type.String(),
-  signals: Type.Object({ length: counts, difficulty: difficultyCounts, domain: counts }),
+  signals: Type.Object({
+    length: counts,
+    difficulty: difficultyCounts,
+    domain: counts,
+    domainFit: Type.Optional(domainFitSchema),
+  }),
   lengths: Type.Optional(settledLengthsSchema),
   figures: Type.Optional(figuresSchema),
   keep: Type.Optional(keepSchema),

@@ -84,6 +84,20 @@ export const diversitySchema = stage('diversity', {
     description:
       'Source word to the trace length above which it is preselected. Unit: tokens. Source: s1 filter.ipynb.',
   }),
+  domains: Type.Optional(
+    Type.Union([Type.Literal('keywords'), Type.Literal('fitted')], {
+      description:
+        'Who tells the domain of a question that has neither label nor topic. keywords (if left out): the most keywords win. fitted: a linear model over words, fitted to data/taxonomy and to the topics and labels that the pool carries.',
+    }),
+  ),
+  leastConfidence: Type.Optional(
+    Type.Number({
+      minimum: 0,
+      maximum: 1,
+      description:
+        'The fitted classifier says unknown where it is less sure (0 if left out). Unit: probability. Source: docs/domains.md.',
+    }),
+  ),
   teachers: Type.Array(Type.String({ minLength: 1 }), {
     default: ['gemini'],
     description:

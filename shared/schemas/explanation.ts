@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { evidenceObjectSchema, reasonSchema, stageNameSchema } from './decision.ts';
+import { evidenceObjectSchema, reasonSchema, signalsSchema, stageNameSchema } from './decision.ts';
 
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()]);
@@ -32,6 +32,7 @@ export const explanationSchema = Type.Object({
   questionId: Type.String(),
   externalId: nullable(Type.String()),
   runId: Type.String(),
+  signals: signalsSchema,
   decisions: Type.Array(stageDecisionSchema, { description: 'Every stage reached, as the run stored it.' }),
   today: Type.Union([placeSchema, Type.Null()], {
     description: 'Where the same recipe and seed would put it with what is known now, if that is elsewhere.',

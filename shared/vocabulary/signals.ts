@@ -5,7 +5,7 @@ export const SIGNAL_ORIGINS = {
   level: 'the level that the source states',
   label: 'a label that was imported or collected',
   metadata: 'the topic that the source states',
-  classifier: 'the keyword classifier',
+  classifier: 'the classifier of domains, from the text',
   trace: 'the tokens of the trace',
   solution: 'the tokens of the solution',
   prompt: 'the tokens of the prompt',

@@ -110,7 +110,7 @@ test('an address of a question opens it, with its decision, signals and where it
     'solver-a',
     'correct',
     'Geometry',
-    'the keyword classifier',
+    'the classifier of domains, from the text',
     'orchard',
     'imp-test-1',
     'MIT',

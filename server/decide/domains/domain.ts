@@ -11,6 +11,8 @@ export interface DomainClues {
   subject: string | null;
   /** Whatever else the source says: a JSON object, as text. */
   meta: string;
+  /** The name of the source. */
+  source: string;
   /** The question's text, for the classifier. */
   text: string;
 }
@@ -19,6 +21,8 @@ export interface DomainClues {
 export interface DomainSignal {
   domain: string;
   domainFrom: Extract<SignalOrigin, 'label' | 'metadata' | 'classifier' | 'none'>;
+  /** Of the fitted classifier, to four places: also where it was too unsure to name a domain. */
+  domainConfidence?: number;
 }
 
 /**
@@ -30,7 +34,10 @@ export function domainOf(clues: DomainClues, taxonomy: Taxonomy): DomainSignal {
   if (labelled !== null) return { domain: labelled, domainFrom: 'label' };
   const stated = codeOfTopics(statedTopics(clues.subject, clues.meta), taxonomy);
   if (stated !== null) return { domain: stated, domainFrom: 'metadata' };
-  const guessed = taxonomy.classify(clues.text);
-  if (guessed !== null) return { domain: guessed, domainFrom: 'classifier' };
-  return { domain: UNKNOWN_DOMAIN, domainFrom: 'none' };
+  const { code, confidence } = taxonomy.classify(clues.text, clues.source);
+  const guess: DomainSignal =
+    code === null
+      ? { domain: UNKNOWN_DOMAIN, domainFrom: 'none' }
+      : { domain: code, domainFrom: 'classifier' };
+  return confidence === null ? guess : { ...guess, domainConfidence: Math.round(confidence * 1e4) / 1e4 };
 }

@@ -51,3 +51,21 @@ export const topicsFileSchema = Type.Object(
   closed,
 );
 export type TopicsFile = Static<typeof topicsFileSchema>;
+
+/** data/taxonomy/examples.json: questions written for the classifier, by the code of the domain that they are of. */
+export const examplesFileSchema = Type.Object(
+  {
+    version: Type.Integer({ minimum: 1 }),
+    about: Type.Array(Type.String()),
+    examples: Type.Record(Type.String(), Type.Array(Type.String({ minLength: 1, maxLength: 1000 }))),
+  },
+  closed,
+);
+export type ExamplesFile = Static<typeof examplesFileSchema>;
+
+/** The files of data/taxonomy. */
+export interface TaxonomyFiles {
+  domains: DomainsFile;
+  topics: TopicsFile;
+  examples: ExamplesFile;
+}

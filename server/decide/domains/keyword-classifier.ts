@@ -3,8 +3,16 @@ import type { DomainsFile, Keywords } from './files.ts';
 import { phraseSet } from './phrases.ts';
 import { pluralOf } from './plurals.ts';
 
-/** Says what domain a text is of: a code of the taxonomy, or null where it can not tell. Pure. */
-export type Classifier = (text: string) => string | null;
+/** What a classifier says of a text. */
+export interface Guess {
+  /** A code of the taxonomy, or null where it can not tell. */
+  code: string | null;
+  /** Probability that the likeliest code is right; null where the classifier has no idea of it. */
+  confidence: number | null;
+}
+
+/** Says what domain a text is of. Pure. @param source where the question is from */
+export type Classifier = (text: string, source: string) => Guess;
 
 /** What the first hit of a keyword adds to its domain. Unit: points. */
 const POINTS: Readonly<Record<keyof Keywords, number>> = { sure: 4, strong: 2, fair: 1, weak: 0.5 };
@@ -21,34 +29,45 @@ interface Vote {
   points: number;
 }
 
+/** The points of each domain in a text, in the order of the codes. The array is valid until the next call. */
+export type KeywordPoints = (text: string) => Float64Array;
+
 /**
- * A plain classifier: each domain gets the points of its keywords that are in the text, and the one with the
- * most wins, the smaller code where two are level. Keywords are words, phrases of words, LaTeX commands and
- * runs of Chinese characters; their regular English plurals count as they do. Linear in the text.
+ * Each domain gets the points of its keywords that are in the text. Keywords are words, phrases of words, LaTeX
+ * commands and runs of Chinese characters; their regular English plurals count as they do. Linear in the text.
  * @throws WinnowError `bad-input` for a keyword that no text can match, or one listed twice for a domain
  */
-export function keywordClassifier({ domains }: Pick<DomainsFile, 'domains'>): Classifier {
-  const sorted = [...domains].sort((a, b) => (a.code < b.code ? -1 : 1));
-  const { find, votes, keywords } = ballot(sorted);
-  const points = new Float64Array(sorted.length);
+export function keywordPoints({ domains }: Pick<DomainsFile, 'domains'>): KeywordPoints {
+  const { find, votes, keywords } = ballot(byCode(domains));
+  const points = new Float64Array(domains.length);
   const hits = new Uint8Array(keywords); // both are blank between texts; 59,029 new ones would cost more
+  const counted: number[] = [];
   return (text) => {
-    const counted: Vote[] = [];
+    points.fill(0);
     find(text, (phrase) => {
       for (const vote of votes[phrase] ?? []) {
         const share = SHARES[hits[vote.keyword] ?? 0];
         if (share === undefined) continue;
         hits[vote.keyword]! += 1;
         points[vote.domain]! += vote.points * share;
-        counted.push(vote);
+        counted.push(vote.keyword);
       }
     });
-    const code = sorted[best(points)]?.code ?? null;
-    for (const { keyword } of counted) hits[keyword] = 0;
-    points.fill(0);
-    return code;
+    for (const keyword of counted) hits[keyword] = 0;
+    counted.length = 0;
+    return points;
   };
 }
+
+/** A plain classifier: the domain with the most points wins, the smaller code where two are level. */
+export function keywordClassifier(files: Pick<DomainsFile, 'domains'>): (text: string) => string | null {
+  const codes = byCode(files.domains).map(({ code }) => code);
+  const pointsOf = keywordPoints(files);
+  return (text) => codes[best(pointsOf(text))] ?? null;
+}
+
+export const byCode = (domains: DomainsFile['domains']): DomainsFile['domains'] =>
+  [...domains].sort((a, b) => (a.code < b.code ? -1 : 1));
 
 /** The place of the most points, the first where several are level; -1 where there are too few. */
 function best(points: Float64Array): number {

@@ -18,14 +18,14 @@ export interface Taxonomy {
 }
 
 /**
- * Builds the maps once, for many questions; each worker builds its own from the same two files, which the
+ * Builds the maps once, for many questions; each worker builds its own from the same files, which the
  * caller reads and parses (`domainsFileSchema`, `topicsFileSchema`). Another classifier may be handed in.
  * @throws WinnowError `bad-input` where a name stands for two codes, a code is unknown or not the list's, or
  *   a keyword is bad
  */
 export function loadTaxonomy(
   files: { domains: DomainsFile; topics: TopicsFile },
-  classify: Classifier = keywordClassifier(files.domains),
+  classify: Classifier = byKeywords(files.domains),
 ): Taxonomy {
   const domains = [...files.domains.domains].sort((a, b) => (a.code < b.code ? -1 : 1));
   const titles = new Map(domains.map(({ code, title }) => [code, title]));
@@ -43,6 +43,11 @@ export function loadTaxonomy(
     }
   }
   return { titles, codeOfTitle, codeOfTopic, classify };
+}
+
+function byKeywords(files: DomainsFile): Classifier {
+  const codeOf = keywordClassifier(files);
+  return (text) => ({ code: codeOf(text), confidence: null });
 }
 
 function enter(codes: Map<string, string>, key: string, code: string): void {

@@ -28,10 +28,14 @@ function measuredOf(
 ): Measured {
   if (look === undefined) throw new RangeError(`${id} was not looked at`);
   const [said, completeness, hasSolution, lengths] = look;
-  const [domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom] = said;
+  const [domain, domainFrom, domainConfidence, length, lengthFrom, difficulty, difficultyFrom] = said;
   return {
     row: { id, externalId, source, license, completeness, hasSolution, evidence, domain, length, key: '' },
-    signals: { domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom } as Measured['signals'],
+    signals: {
+      ...{ domain, domainFrom },
+      ...(domainConfidence === null ? {} : { domainConfidence }),
+      ...{ length, lengthFrom, difficulty, difficultyFrom },
+    } as Measured['signals'],
     lengths,
     near: null,
     outcomes: {},

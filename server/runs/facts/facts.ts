@@ -7,6 +7,7 @@ import { type Decided, decide, reachedBy } from '../../decide/decide.ts';
 import { poolFacts } from '../../decide/facts.ts';
 import { type Measured, wantedBy } from '../../decide/measure.ts';
 import type { BeyondRecipe } from '../../decide/rank.ts';
+import { type DomainsPart, fitsDomains } from '../domain-reference.ts';
 import {
   type Estimation,
   estimatesFact,
@@ -32,12 +33,14 @@ import type { PoolSource } from './pool-source.ts';
 export interface Facts {
   identity: Identity;
   reference: ReferencePart;
+  /** Null where the recipe does not ask for it. */
+  domains: DomainsPart | null;
   /** In the order of ids. */
   measured: readonly Measured[];
   pool: PoolFacts;
   /** What was learned about difficulty; null where the recipe asks for no estimates. */
   estimation: Estimation | null;
-  /** Hash over benchmarks, their fit, estimates, and what was known about every question. */
+  /** Hash over benchmarks, their fit, that of domains, estimates, and what was known about every question. */
   evidenceSha256: string;
   /** Parts that were measured now, and not taken from the cache. */
   measuredNow: PartName[];
@@ -97,7 +100,8 @@ async function gather(
   effects: FactEffects,
 ): Promise<{ gathered: Gathered; keys: ReadonlyMap<PartName, string> }> {
   const { source, recipe, known } = asked;
-  const needed: PartName[] = ['reference', ...partsOf({ ...wantedBy(recipe), texts: 'none' })];
+  const fitted: PartName[] = fitsDomains(recipe) ? ['domains'] : [];
+  const needed: PartName[] = ['reference', ...fitted, ...partsOf({ ...wantedBy(recipe), texts: 'none' })];
   const at = keyOf('identity', source, workspace.stamp(), known?.sha256 ?? null);
   const today =
     effects.memory.recall<Identity>(at) ?? workspace.read(() => readIdentity(workspace, source, known));
@@ -176,6 +180,7 @@ function newFacts(
   return {
     identity,
     reference,
+    domains: parts.domains ?? null,
     measured,
     estimation,
     pool: {
@@ -189,6 +194,7 @@ function newFacts(
     evidenceSha256: hashLines([
       ...reference.benchmarks.map(({ name, sha256 }) => `benchmark ${name} ${sha256}`),
       ...reference.fit,
+      ...(parts.domains === undefined ? [] : [`domains ${parts.domains.sha256}`]),
       ...(estimation?.decides === true ? [`difficulty estimates ${estimation.sha256}`] : []),
       ...identity.evidenceLines,
     ]),

@@ -2,6 +2,7 @@ import { WinnowError } from '../../../shared/error.ts';
 import type { Recipe } from '../../../shared/schemas/recipe.ts';
 import type { Tables } from '../../db/tables.ts';
 import { TEXT_STAGE_NAMES } from '../../decide/text-stages.ts';
+import { domainReference, fitsDomains } from '../domain-reference.ts';
 import { learnFrom } from '../estimates.ts';
 import { type Batch, batchOf, type LookedAt, nearAt, termsAt } from '../look.ts';
 import { measureReference } from '../reference.ts';
@@ -25,14 +26,20 @@ export async function lookAtPool(
     isCompared ? recipe : uncompared(recipe),
     effects.assets,
   );
-  const told = isCompared ? { reference } : {};
-  if (missing.every((name) => name === 'reference')) return told;
+  const pool = poolReader(tables, source);
+  const isFitted = fitsDomains(recipe) && (missing.includes('signals') || missing.includes('domains'));
+  const domains = isFitted ? domainReference(pool, identity.heads, shared.taxonomy) : null;
+  const told = {
+    ...(isCompared ? { reference } : {}),
+    ...(domains === null ? {} : { domains: domains.part }),
+  };
+  if (missing.every((name) => name === 'reference' || name === 'domains')) return told;
   const wanted = wantedFor(missing, TEXT_STAGE_NAMES);
   const placeOf = new Map(identity.heads.map(({ id }, place) => [id, place]));
   const parts = emptyParts(identity.heads.length);
   const places: number[][] = [];
   const batches = function* (): Generator<Batch> {
-    for (const rows of poolReader(tables, source).pages()) {
+    for (const rows of pool.pages()) {
       if (effects.signal.aborted)
         throw new WinnowError('stopped', 'The run was stopped; nothing of it was stored.');
       const page = rows.map((row) => placeOf.get(row[1]) ?? -1);
@@ -45,7 +52,7 @@ export async function lookAtPool(
   };
   let done = 0;
   await effects.engine.map<Batch, LookedAt>(
-    { entry: effects.workerFile, shared: { ...shared, wanted } },
+    { entry: effects.workerFile, shared: { ...shared, wanted, domainFit: domains?.fit ?? null } },
     batches(),
     (looked) => {
       const page = places[looked.at] ?? [];

@@ -47,6 +47,7 @@ export type SignalLook = readonly [
 type SignalColumns = [
   domain: Column<string>,
   domainFrom: Column<string>,
+  domainConfidence: Column<number | null>,
   length: number[],
   lengthFrom: Column<string>,
   difficulty: Column<number | null>,
@@ -63,10 +64,11 @@ export const packSignals = (looks: readonly SignalLook[]): Buffer =>
   pack([
     columnOf(looks.map(([said]) => said[0])),
     columnOf(looks.map(([said]) => said[1])),
-    looks.map(([said]) => said[2]),
-    columnOf(looks.map(([said]) => said[3])),
+    columnOf(looks.map(([said]) => said[2])),
+    looks.map(([said]) => said[3]),
     columnOf(looks.map(([said]) => said[4])),
     columnOf(looks.map(([said]) => said[5])),
+    columnOf(looks.map(([said]) => said[6])),
     looks.map(([, completeness]) => completeness),
     columnOf(looks.map(([, , hasSolution]) => hasSolution)),
     columnOf(looks.map(([, , , lengths]) => lengths.trace)),
@@ -76,10 +78,11 @@ export const packSignals = (looks: readonly SignalLook[]): Buffer =>
   ] satisfies SignalColumns);
 
 export function unpackSignals(packed: Buffer): SignalLook[] {
-  const [a, b, own, c, d, e, completeness, f, g, h, solutions, prompts] = unpack(packed)
+  const [a, b, sure, own, c, d, e, completeness, f, g, h, solutions, prompts] = unpack(packed)
     .json as SignalColumns;
   const domain = cellsOf(a);
   const domainFrom = cellsOf(b);
+  const domainConfidence = cellsOf(sure);
   const lengthFrom = cellsOf(c);
   const difficulty = cellsOf(d);
   const difficultyFrom = cellsOf(e);
@@ -87,7 +90,10 @@ export function unpackSignals(packed: Buffer): SignalLook[] {
   const trace = cellsOf(g);
   const attempt = cellsOf(h);
   return own.map((length, i) => [
-    [domain[i]!, domainFrom[i]!, length, lengthFrom[i]!, difficulty[i]!, difficultyFrom[i]!],
+    [
+      ...([domain[i]!, domainFrom[i]!, domainConfidence[i]!] as const),
+      ...([length, lengthFrom[i]!, difficulty[i]!, difficultyFrom[i]!] as const),
+    ],
     completeness[i]!,
     hasSolution[i]!,
     { trace: trace[i]!, attempt: attempt[i]!, solution: solutions[i]!, prompt: prompts[i]! },

@@ -3,6 +3,7 @@ import { configOf } from '../../decide/config-of.ts';
 import { asksForEstimates, type Learned } from '../../decide/difficulty/estimator.ts';
 import type { Wanted } from '../../decide/measure.ts';
 import { isTextConfig, looksAs, type TextStageName } from '../../decide/text-stages.ts';
+import { type DomainsPart, fitsDomains } from '../domain-reference.ts';
 import type { MeasureReference } from '../reference.ts';
 import { type Identity, keyOf } from './identity.ts';
 import { packLearned, unpackLearned } from './learned.ts';
@@ -15,6 +16,8 @@ export type ReferencePart = Omit<MeasureReference, 'shared'>;
 /** What is measured apart, so that each stays at hand for as long as nothing that it hangs on has changed. */
 export interface Parts {
   reference: ReferencePart;
+  /** How well domains were learned, where the recipe asks for it. */
+  domains: DomainsPart;
   signals: readonly SignalLook[];
   /** Digest of each text, in the order of ids. */
   keys: readonly string[];
@@ -34,6 +37,7 @@ export const PACKED: {
   [N in PartName]: { pack: (part: Parts[N]) => Buffer; unpack: (bytes: Buffer) => Parts[N] };
 } = {
   reference: plain(),
+  domains: plain(),
   signals: { pack: packSignals, unpack: unpackSignals },
   keys: {
     pack: (keys) => pack(null, Buffer.from(keys.join(''), 'hex')),
@@ -55,14 +59,16 @@ function plain<T>() {
  * nothing else. Text stages see the record alone and never the evidence (`measurer`).
  */
 export function partKeys(recipe: Recipe, pool: Identity, code: string): ReadonlyMap<PartName, string> {
-  const teachers = configOf(recipe, 'diversity')?.teachers ?? [];
+  const { teachers = [], leastConfidence = 0 } = configOf(recipe, 'diversity') ?? {};
+  const domains = fitsDomains(recipe) ? leastConfidence : null;
   const texts = [code, pool.poolSha256, recipe.looksAt];
   const reference = [pool.compared, pool.live];
   const overlap = configOf(recipe, 'overlap');
   const compared = overlap === undefined ? null : looksAs(overlap);
   const keys = new Map<PartName, string>([
     ['reference', keyOf('reference', code, reference, compared)],
-    ['signals', keyOf('signals', code, pool.poolSha256, pool.measuredEvidence, teachers)],
+    ['domains', keyOf('domains', code, pool.poolSha256, pool.measuredEvidence)],
+    ['signals', keyOf('signals', code, pool.poolSha256, pool.measuredEvidence, teachers, domains)],
     ['keys', keyOf('keys', ...texts)],
     ['forms', keyOf('forms', ...texts)],
   ]);

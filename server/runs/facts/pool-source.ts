@@ -1,4 +1,4 @@
-import type { HeadRow, PoolRow } from '../../db/pool.ts';
+import type { HeadRow, PoolRow, PromptRow, TopicRow } from '../../db/pool.ts';
 import type { Tables } from '../../db/tables.ts';
 import { sourcesOf } from '../pool.ts';
 
@@ -9,6 +9,8 @@ export type PoolSource = { sources: readonly string[] | undefined } | { run: num
 export interface PoolReader {
   heads(): HeadRow[];
   pages(): Generator<PoolRow[]>;
+  topics(): IterableIterator<TopicRow>;
+  prompts(rows: readonly number[]): IterableIterator<PromptRow>;
 }
 
 /** @throws WinnowError `not-found` for a source that is not there */
@@ -17,8 +19,15 @@ export function poolReader(tables: Tables, source: PoolSource): PoolReader {
     return {
       heads: () => tables.runPool.heads(source.run),
       pages: () => tables.runPool.pages(source.run),
+      topics: () => tables.runPool.topics(source.run),
+      prompts: (rows) => tables.runPool.prompts(source.run, rows),
     };
   }
   const names = sourcesOf(tables, source.sources);
-  return { heads: () => tables.pool.heads(names), pages: () => tables.pool.pages(names) };
+  return {
+    heads: () => tables.pool.heads(names),
+    pages: () => tables.pool.pages(names),
+    topics: () => tables.pool.topics(names),
+    prompts: (rows) => tables.pool.prompts(rows),
+  };
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type DomainClues, domainOf } from '../../../server/decide/domains/domain.ts';
 import { TAXONOMY } from './taxonomy-files.ts';
 
-const NOTHING: DomainClues = { label: null, subject: null, meta: '{}', text: '' };
+const NOTHING: DomainClues = { label: null, subject: null, meta: '{}', source: 'some', text: '' };
 const told = (clues: Partial<DomainClues>) => domainOf({ ...NOTHING, ...clues }, TAXONOMY);
 const CIRCLE = 'Find the radius of the circle.';
 
@@ -84,7 +84,7 @@ describe('domainOf(clues, taxonomy)', () => {
     const text = fc.oneof(fc.string({ unit: 'binary' }), fc.json(), fc.constantFrom('__proto__', '11', '->'));
     fc.assert(
       fc.property(fc.option(text), fc.option(text), text, text, (label, subject, meta, question) => {
-        const clues = { label, subject, meta, text: question };
+        const clues = { label, subject, meta, source: 'some', text: question };
         const first = domainOf(clues, TAXONOMY);
         expect(first.domain.trim()).not.toBe('');
         expect(domainOf(clues, TAXONOMY)).toEqual(first);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { DomainsFile, Keywords } from '../../../server/decide/domains/files.ts';
 import { keywordClassifier } from '../../../server/decide/domains/keyword-classifier.ts';
 import { EXAMPLES } from './examples.ts';
-import { SHIPPED, TAXONOMY } from './taxonomy-files.ts';
+import { KEYWORDS, SHIPPED } from './taxonomy-files.ts';
 
 const domain = (code: string, keywords: Partial<Keywords>): DomainsFile['domains'][number] => ({
   code,
@@ -52,9 +52,9 @@ describe('keywordClassifier({ domains })', () => {
   });
 
   test('carries nothing over from one text to the next', () => {
-    const texts = Object.values(EXAMPLES).flat();
+    const texts = Object.values(EXAMPLES).flatMap((some, i) => (i % 8 === 0 ? some : []));
     const alone = texts.map((text) => keywordClassifier(SHIPPED.domains)(text));
-    expect([...texts].reverse().map(TAXONOMY.classify).reverse()).toEqual(alone);
+    expect([...texts].reverse().map(KEYWORDS).reverse()).toEqual(alone);
   });
 
   test.each([
@@ -69,7 +69,7 @@ describe('keywordClassifier({ domains })', () => {
 
 describe('the keywords that are shipped', () => {
   test.each(Object.entries(EXAMPLES))('tell the questions of %s', (code, questions) => {
-    expect(questions.map(TAXONOMY.classify)).toEqual(questions.map(() => code));
+    expect(questions.map(KEYWORDS)).toEqual(questions.map(() => code));
   });
 
   test('have an example for each domain but unknown', () => {

@@ -60,7 +60,8 @@ describe('the taxonomy that is shipped', () => {
 
 describe('loadTaxonomy({ domains, topics }, classify)', () => {
   test('takes another classifier', () => {
-    expect(loadTaxonomy(SHIPPED, () => '11').classify('a circle')).toBe('11');
+    const guess = { code: '11', confidence: 0.5 };
+    expect(loadTaxonomy(SHIPPED, () => guess).classify('a circle', 'some')).toBe(guess);
   });
 
   test.each([

@@ -15,9 +15,9 @@ export function SignalsView({
   signals: Signals;
   titles: ReadonlyMap<string, string>;
 }) {
-  const { domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom } = signals;
+  const { domain, domainFrom, domainConfidence, length, lengthFrom, difficulty, difficultyFrom } = signals;
   const measured: Fact[] = [
-    ['Domain', titles.get(domain) ?? domain, SIGNAL_ORIGINS[domainFrom]],
+    ['Domain', titles.get(domain) ?? domain, `${SIGNAL_ORIGINS[domainFrom]}${sure(domainConfidence)}`],
     ['Length', counted(length, 'token'), SIGNAL_ORIGINS[lengthFrom]],
     [
       'Difficulty',
@@ -39,3 +39,6 @@ export function SignalsView({
     </Part>
   );
 }
+
+const sure = (confidence: number | undefined): string =>
+  confidence === undefined ? '' : `, ${Math.round(100 * confidence)} % sure`;

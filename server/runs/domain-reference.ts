@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { promptOf } from '../../shared/schemas/question.ts';
+import type { Recipe } from '../../shared/schemas/recipe.ts';
+import { configOf } from '../decide/config-of.ts';
+import type { TaxonomyFiles } from '../decide/domains/files.ts';
+import { fitDomains, type KnownText, MOST_KNOWN } from '../decide/domains/fit.ts';
+import type { FitReport } from '../decide/domains/fit-check.ts';
+import type { FittedDomains } from '../decide/domains/fitted.ts';
+import { domainOfLabel } from '../decide/domains/label.ts';
+import { loadTaxonomy, type Taxonomy, UNKNOWN_DOMAIN } from '../decide/domains/taxonomy.ts';
+import { codeOfTopics, statedTopics } from '../decide/domains/topics.ts';
+import type { PoolReader } from './facts/pool-source.ts';
+import type { Head } from './pool.ts';
+
+/** How well domains were learned, and a hash of what was. */
+export interface DomainsPart {
+  report: FitReport;
+  sha256: string;
+}
+
+/** Whether a recipe asks for the fitted classifier. */
+export const fitsDomains = (recipe: Recipe): boolean => configOf(recipe, 'diversity')?.domains === 'fitted';
+
+/**
+ * The fit of domains: what the pool says about its topics, and the labels that were imported or collected, are
+ * learned from. Questions are taken in the order of ids, so that the order of arrival has no say.
+ * @param heads in the order of ids
+ */
+export function domainReference(
+  pool: Pick<PoolReader, 'topics' | 'prompts'>,
+  heads: readonly Head[],
+  files: TaxonomyFiles,
+): { fit: FittedDomains; part: DomainsPart } {
+  const { known, counts } = knownQuestions(pool, heads, loadTaxonomy(files));
+  const prompts = new Map<number, string>();
+  for (const [n, question, options] of pool.prompts(known.map(({ n }) => n)))
+    prompts.set(n, promptOf(question, options === null ? null : (JSON.parse(options) as string[])));
+  const { fit, report } = fitDomains(files, {
+    known: known.map(({ n, source, code }): KnownText => ({ text: prompts.get(n) ?? '', source, code })),
+    counts,
+  });
+  return { fit, part: { report, sha256: sha256Of(fit) } };
+}
+
+/** The first questions of each domain, and how many there are of it. */
+function knownQuestions(pool: Pick<PoolReader, 'topics'>, heads: readonly Head[], taxonomy: Taxonomy) {
+  const stated = new Map<number, string>();
+  for (const [n, subject, meta] of pool.topics()) {
+    const code = codeOfTopics(statedTopics(subject, meta), taxonomy);
+    if (code !== null) stated.set(n, code);
+  }
+  const known: { n: number; source: string; code: string }[] = [];
+  const counts = new Map<string, number>();
+  for (const { n, source, evidence } of heads) {
+    const code = domainOfLabel(evidence.label ?? '', taxonomy) ?? stated.get(n);
+    if (code === undefined || code === UNKNOWN_DOMAIN || !taxonomy.titles.has(code)) continue;
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    if (count <= MOST_KNOWN) known.push({ n, source, code });
+  }
+  return { known, counts };
+}
+
+/** Sources take part: how a question is told hangs on whether its own is among them. */
+function sha256Of({ own, pool, near, sharpness }: FittedDomains): string {
+  const hash = createHash('sha256');
+  for (const weights of [own, pool]) hash.update(new Uint8Array(weights));
+  return hash.update(JSON.stringify([near, sharpness])).digest('hex');
+}
