@@ -4,6 +4,7 @@ import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { Candidate } from './candidate.ts';
 import { configOf } from './config-of.ts';
 import type { DomainSignal } from './domains/domain.ts';
+import { shingler } from './near/candidates.ts';
 import type { NearRow } from './near/near-duplicates.ts';
 import { answerKey } from './normal-form/answer-key.ts';
 import { formMaker } from './normal-form/form.ts';
@@ -70,9 +71,15 @@ function normalForms(recipe: Recipe): (candidate: Candidate) => NearRow['near'] 
   const config = configOf(recipe, 'duplicates');
   if (config === undefined || config.method === 'exact' || config.mode === 'off') return () => null;
   const make = formMaker();
+  const shinglesOf = shingler(config.shingle);
   return ({ question, options, answer }) => {
     const form = make(question, recipe.looksAt === 'question' ? null : options).slice();
-    return { form, formKey: formKey(form), answerKey: answerKey(answer, options, make) };
+    return {
+      form,
+      formKey: formKey(form),
+      shingles: shinglesOf(form),
+      answerKey: answerKey(answer, options, make),
+    };
   };
 }
 

@@ -1,3 +1,4 @@
+import { type SetTable, setTable } from '../algorithms/similarity/sets.ts';
 import type { PoolRow } from '../db/pool.ts';
 import { type Candidate, type Evidence, isBare, NO_EVIDENCE } from '../decide/candidate.ts';
 import type { Measured } from '../decide/measure.ts';
@@ -21,10 +22,10 @@ export interface LookedAt {
   near: NearLooks | null;
 }
 
-/** The normal forms of a batch in one piece: form i is tokens[ends[i - 1], ends[i]). */
+/** The normal forms of a batch and their n-grams, each in one piece. */
 export interface NearLooks {
-  tokens: Uint32Array;
-  ends: Uint32Array;
+  forms: SetTable;
+  shingles: SetTable;
   formKeys: readonly string[];
   answerKeys: readonly (string | null)[];
 }
@@ -100,27 +101,26 @@ type Near = NonNullable<Measured['near']> | null;
 function nearLooks(all: readonly Near[]): NearLooks | null {
   const forms = all.filter((near) => near !== null);
   if (forms.length < all.length || forms.length === 0) return null;
-  const ends = new Uint32Array(forms.length);
-  let size = 0;
-  forms.forEach(({ form }, i) => {
-    size += form.length;
-    ends[i] = size;
-  });
-  const tokens = new Uint32Array(size);
-  forms.forEach(({ form }, i) => {
-    tokens.set(form, ends[i]! - form.length);
-  });
   return {
-    tokens,
-    ends,
+    forms: setTable(forms.map(({ form }) => form)),
+    shingles: setTable(forms.map(({ shingles }) => shingles ?? NO_SHINGLES)),
     formKeys: forms.map((near) => near.formKey),
     answerKeys: forms.map((near) => near.answerKey),
   };
 }
 
+const NO_SHINGLES = new Uint32Array(0);
+
 /** The normal form of question i of a batch. */
 export function nearAt(near: NearLooks | null, i: number): Near {
   if (near === null) return null;
-  const form = near.tokens.subarray(i === 0 ? 0 : near.ends[i - 1], near.ends[i]);
-  return { form, formKey: near.formKeys[i] ?? '', answerKey: near.answerKeys[i] ?? null };
+  return {
+    form: setAt(near.forms, i),
+    formKey: near.formKeys[i] ?? '',
+    shingles: setAt(near.shingles, i),
+    answerKey: near.answerKeys[i] ?? null,
+  };
 }
+
+const setAt = ({ offsets, elements }: SetTable, i: number): Uint32Array =>
+  elements.subarray(offsets[i], offsets[i + 1]);

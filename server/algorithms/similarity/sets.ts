@@ -7,6 +7,19 @@ export interface SetTable {
   elements: Uint32Array;
 }
 
+/** Puts sets into one table; each holds its elements once. */
+export function setTable(sets: readonly Uint32Array[]): SetTable {
+  const offsets = new Uint32Array(sets.length + 1);
+  sets.forEach((set, i) => {
+    offsets[i + 1] = offsets[i]! + set.length;
+  });
+  const elements = new Uint32Array(offsets[sets.length]!);
+  sets.forEach((set, i) => {
+    elements.set(set, offsets[i]);
+  });
+  return { offsets, elements };
+}
+
 /** Two sets that are similar; `a` is the smaller number. */
 export interface SimilarPair {
   a: number;

@@ -1,6 +1,12 @@
-import { jaccard, type SetTable, type SimilarPair, sizeOf } from '../../algorithms/similarity/sets.ts';
+import {
+  jaccard,
+  type SetTable,
+  type SimilarPair,
+  setTable,
+  sizeOf,
+} from '../../algorithms/similarity/sets.ts';
 import type { Form } from '../normal-form/form.ts';
-import { type CandidateOptions, candidatePairs, rareWords, shingleTable } from './candidates.ts';
+import { type CandidateOptions, candidatePairs, rareWords, shingler } from './candidates.ts';
 import { type Answers, judge } from './judge.ts';
 import { numbersFit, numbersOf, type Prepared, prepare } from './prepared.ts';
 import { isSame, type NearRule } from './rules.ts';
@@ -12,6 +18,8 @@ export interface NearText {
   /** Equal for equal normal forms only. */
   formKey: string;
   form: Form;
+  /** Its word n-grams (see `shingler`), where they were made beforehand, on many threads. */
+  shingles?: Uint32Array;
   /** Equal for equal answers that say enough to tell questions apart; null where there is none such. */
   answerKey: string | null;
 }
@@ -48,7 +56,8 @@ const TEMPLATE = 5;
 export function findNearDuplicates(texts: readonly NearText[], options: CandidateOptions): NearDuplicates {
   const { edges, firsts, firstOf } = equalTexts(texts);
   const forms = firsts.map((at) => texts[at]!.form);
-  const table = shingleTable(forms, options.shingle);
+  const shinglesOf = shingler(options.shingle);
+  const table = setTable(firsts.map((at, i) => texts[at]!.shingles ?? shinglesOf(forms[i]!)));
   const pairs = candidatePairs(table, options);
   const looks = new Map<number, number>();
   const prepared: (Prepared | undefined)[] = [];
