@@ -1,6 +1,6 @@
 import { containmentOrdered } from '../../algorithms/similarity/containment.ts';
 import { joinOrdered } from '../../algorithms/similarity/join.ts';
-import { minHashJoin } from '../../algorithms/similarity/minhash.ts';
+import { minHashOrdered } from '../../algorithms/similarity/minhash.ts';
 import { orderedSets, type SetTable, type SimilarPair, spread } from '../../algorithms/similarity/sets.ts';
 import { ShingleBuilder } from '../../algorithms/similarity/shingles.ts';
 import type { Form } from '../normal-form/form.ts';
@@ -66,7 +66,7 @@ export function candidatePairs(table: SetTable, { method, threshold }: Candidate
   const longest = LONGEST_BUCKET;
   const similar =
     method === 'minhash'
-      ? minHashJoin(table, { threshold, longest })
+      ? minHashOrdered(table, sets, { threshold, longest })
       : joinOrdered(sets, { threshold, longest });
   const contained = containmentOrdered(sets, CONTAINED);
   return merged(similar, contained);

@@ -1,0 +1,99 @@
+import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeSample } from '../../server/intake/sample/folder.ts';
+import { NO_POOL, REAL_POOL } from '../helpers/real-pool.ts';
+import { type Cost, measureCommand, median } from './command.ts';
+
+/** Times each command is measured; the median counts. */
+const ROUNDS = 5;
+
+/** Commands that were measured, by what they are. */
+export type Commands = Record<string, Cost>;
+
+/** Whole commands over the built-in sample and, where there is one, the real pool. */
+export function measureCommands(folder: string): Commands {
+  const results: Commands = {};
+  console.log(`medians of ${ROUNDS} runs, whole processes`);
+  results['start --once, built-in sample, once installed'] = measured(folder, null, ['start', '--once']);
+  if (REAL_POOL === null) console.log(`left out: the real pool; it ${NO_POOL}`);
+  else Object.assign(results, realPool(folder, REAL_POOL));
+  return results;
+}
+
+/** Every round starts from a copy of the same workspace, in a process of its own. */
+function measured(folder: string, base: string | null, args: readonly string[], rounds = ROUNDS): Cost {
+  const costs = Array.from({ length: rounds }, (_, i) => {
+    const workspace = join(folder, `round-${i}`);
+    rmSync(workspace, { recursive: true, force: true });
+    if (base !== null) cpSync(base, workspace, { recursive: true });
+    return measureCommand(
+      workspace,
+      args.map((arg) => arg.replace('OUT', join(workspace, 'out'))),
+    );
+  });
+  const cost = median(costs);
+  const { wallSeconds, cpuSeconds, memoryMb } = cost;
+  console.log(
+    `${args.slice(0, 3).join(' ').slice(0, 52).padEnd(52)} ${wallSeconds.toFixed(2).padStart(7)} s ${cpuSeconds.toFixed(2).padStart(7)} s CPU ${memoryMb.toFixed(0).padStart(6)} MB`,
+  );
+  return cost;
+}
+
+const COLLECT = 'traces collect --run latest --teacher reference --until-usable 1000'.split(' ');
+
+function realPool(folder: string, pool: string): Commands {
+  const base = join(folder, 'real');
+  const imported = ['import', ...filesIn(pool, 'pool')];
+  const results: Commands = { 'import, 59,029 real questions': measured(folder, null, imported) };
+  measureCommand(base, imported);
+  measureCommand(base, ['benchmarks', 'add', ...filesIn(pool, 'evals')]);
+  for (const recipe of ['winnow', 's1']) {
+    results[`run --recipe ${recipe}, 59,029 real questions, cold`] = measured(folder, base, [
+      'run',
+      '--recipe',
+      recipe,
+    ]);
+  }
+  measureCommand(base, ['run', '--recipe', 's1']);
+  results['why, one question'] = measured(folder, base, ['why', 'math-00006']);
+  results['traces collect --teacher reference, until 1,000'] = measured(folder, base, COLLECT);
+  measureCommand(base, COLLECT);
+  results['release, 1,000 rows'] = measured(
+    folder,
+    base,
+    'release --run latest --policy internal --out OUT'.split(' '),
+  );
+  return results;
+}
+
+const filesIn = (pool: string, sub: string): string[] =>
+  readdirSync(join(pool, sub))
+    .sort()
+    .map((name) => join(pool, sub, name));
+
+/** How a run grows with the pool: the generated pool, and ten times as much of it. */
+export function measureGrowth(folder: string): Commands {
+  const results: Commands = {};
+  for (const questions of [59_029, 590_290]) {
+    const sample = writeSample(
+      join(folder, `sample-${questions}`),
+      join(import.meta.dirname, '../../data'),
+      undefined,
+      {
+        questions,
+      },
+    );
+    const base = join(folder, `pool-${questions}`);
+    const count = questions.toLocaleString('en');
+    results[`import, ${count} generated questions`] = measureCommand(base, ['import', ...sample.questions]);
+    measureCommand(base, ['benchmarks', 'add', sample.benchmark]);
+    const rounds = questions > 100_000 ? 1 : 3;
+    results[`run --recipe winnow, ${count} generated questions, cold`] = measured(
+      folder,
+      base,
+      ['run', '--recipe', 'winnow'],
+      rounds,
+    );
+  }
+  return results;
+}
