@@ -10,6 +10,7 @@ import {
   sourceItemSchema,
 } from './schemas/lists.ts';
 import { makeUpSchema } from './schemas/make-up.ts';
+import { previewOrderSchema, previewSchema } from './schemas/preview.ts';
 import { decisionRowSchema, questionLifeSchema, questionRowSchema } from './schemas/question-life.ts';
 import { recipeSchema } from './schemas/recipe.ts';
 import { healthSchema, sessionSchema, workspaceSchema } from './schemas/session.ts';
@@ -20,12 +21,16 @@ export const API_BASE = '/api/v1';
 
 /** One line of the route table. `{name}` in the path is a parameter; `query` is closed. */
 export interface Route {
-  method: 'get';
+  method: 'get' | 'post';
   path: string;
   says: string;
   params: TObject;
   query: TObject;
+  /** What is sent along; of a GET nothing. */
+  body: TObject;
   reply: TSchema;
+  /** Of a reply that went well: 202 for work that goes on. */
+  status: 200 | 202;
 }
 
 const NOTHING = Type.Object({}, { additionalProperties: false });
@@ -47,6 +52,30 @@ const get = <
   reply,
   params: (more.params ?? NOTHING) as P,
   query: (more.query ?? NOTHING) as Q,
+  body: NOTHING,
+  status: 200 as const,
+});
+
+const post = <
+  const Path extends string,
+  R extends TSchema,
+  P extends TObject = typeof NOTHING,
+  B extends TObject = typeof NOTHING,
+  const S extends Route['status'] = 200,
+>(
+  path: Path,
+  says: string,
+  reply: R,
+  more: { params?: P; body?: B; status?: S } = {},
+) => ({
+  method: 'post' as const,
+  path,
+  says,
+  reply,
+  params: (more.params ?? NOTHING) as P,
+  query: NOTHING,
+  body: (more.body ?? NOTHING) as B,
+  status: (more.status ?? 200) as S,
 });
 
 const list = <const Path extends string, R extends TSchema>(path: Path, says: string, item: R) =>
@@ -113,6 +142,14 @@ export const ROUTES = {
   makeUp: get('/runs/{id}/make-up', 'What pool and selection are made of.', makeUpSchema, {
     params: runParams,
   }),
+  preview: post(
+    '/previews',
+    'What a run would have selected under other settings; not stored.',
+    previewSchema,
+    {
+      body: previewOrderSchema,
+    },
+  ),
   decisions: get(
     '/runs/{id}/decisions',
     'Decisions of a run: by rank where `kept`, else in the order of the pool.',
@@ -161,8 +198,10 @@ export const ROUTES = {
 
 export type RouteName = keyof typeof ROUTES;
 type Line = (typeof ROUTES)[RouteName];
-export type RoutePath = Line['path'];
-type LineAt<P extends RoutePath> = Extract<Line, { path: P }>;
+type Read = Extract<Line, { method: 'get' }>;
+/** Paths that are read. */
+export type RoutePath = Read['path'];
+type LineAt<P extends RoutePath> = Extract<Read, { path: P }>;
 export type ParamsOf<P extends RoutePath> = Static<LineAt<P>['params']>;
 export type QueryOf<P extends RoutePath> = Static<LineAt<P>['query']>;
 export type ReplyOf<P extends RoutePath> = Static<LineAt<P>['reply']>;

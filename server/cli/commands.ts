@@ -28,6 +28,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     example: 'winnow decisions --run latest --reason solved',
     load: () => import('./decisions.ts'),
   },
+  {
+    name: 'preview',
+    example: 'winnow preview --run latest --set quality.longest=4000',
+    load: () => import('./preview.ts'),
+  },
+  { name: 'diff', example: 'winnow diff run-0123456789 latest', load: () => import('./diff.ts') },
   { name: 'why', example: 'winnow why math-00006 --run latest', load: () => import('./why.ts') },
   {
     name: 'attest',

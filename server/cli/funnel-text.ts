@@ -30,7 +30,7 @@ function bar(kept: number, pool: number): string {
   return kept > 0 && width < 1 ? '▏' : '█'.repeat(Math.round(width));
 }
 
-function fellText({ stage, dropped, notes, notApplied }: FunnelStage): string {
+export function fellText({ stage, dropped, notes, notApplied }: FunnelStage): string {
   if (notApplied !== null) return `not applied: ${notApplied.why}`;
   const fell = Object.entries(dropped)
     .sort(([, a], [, b]) => b - a)

@@ -6,6 +6,8 @@ import type { Run } from '../../shared/schemas/decision.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import { applySettings, parseRecipe } from '../decide/recipe.ts';
 import { localEngine } from '../engine/local.ts';
+import { cacheFolder } from '../runs/facts/cache-folder.ts';
+import { memoryOver } from '../runs/facts/memory.ts';
 import { executeRun, type RunEffects, type RunOptions } from '../runs/run.ts';
 import type { CliContext } from './frame.ts';
 import { funnelText } from './funnel-text.ts';
@@ -64,16 +66,17 @@ export const runEffects = (context: CliContext): RunEffects => ({
   engine: localEngine(context.workers, context.assets.worker.execArgv),
   assets: context.assets,
   workerFile: context.assets.worker.file,
+  memory: memoryOver(cacheFolder(join(context.workspaceDir(), 'cache'), `${process.pid}`, context.now)),
   version: context.assets.version,
   clock: context.clock,
   progress: (done, total) => context.out.progress('looking at questions', done, total),
   signal: context.signal,
 });
 
-const collect = (value: string, before: string[]): string[] => [...before, value];
+export const collect = (value: string, before: string[]): string[] => [...before, value];
 
 /** What --n says comes first, so that a setting of the same key, as `why` suggests it, has the last word. */
-function withN({ n, set }: Options): string[] {
+export function withN({ n, set }: Pick<Options, 'n' | 'set'>): string[] {
   if (n === undefined) return set;
   if (n !== 'all' && !/^\d{1,9}$/.test(n))
     throw new WinnowError('bad-usage', `--n ${n}: a whole number of questions, as in --n 1000, or all.`);
@@ -86,7 +89,7 @@ function namesIn(text: string): string[] {
   throw new WinnowError('bad-usage', `--sources ${text}: names of sources with one comma between them.`);
 }
 
-function seedFrom(text: string): number {
+export function seedFrom(text: string): number {
   const seed = Number(text);
   if (/^-?\d+$/.test(text) && Number.isSafeInteger(seed)) return seed;
   throw new WinnowError('bad-usage', `--seed ${text}: a seed is a whole number, as in --seed 42.`);

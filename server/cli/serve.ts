@@ -1,6 +1,8 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { Workspace } from '../db/workspace.ts';
+import type { PreviewEffects } from '../runs/preview.ts';
 import type { CliContext, Register } from './frame.ts';
+import { runEffects } from './run.ts';
 
 /** A server of the workspace: the one of `http/`, which main hands in as `context.serve`. */
 export type Serve = (options: {
@@ -10,6 +12,7 @@ export type Serve = (options: {
   pages: string;
   data: string;
   version: string;
+  deciding?: (() => PreviewEffects) | undefined;
   log: (line: string) => void;
 }) => Promise<RunningServer>;
 
@@ -43,6 +46,7 @@ export async function startServer(context: ServingContext, wanted: Address): Pro
     pages: context.assets.pages,
     data: context.assets.data,
     version: context.assets.version,
+    deciding: () => ({ ...runEffects(context), progress: () => undefined }),
     log: context.out.note,
   });
   if (wanted.port !== 0 && server.port !== wanted.port)

@@ -23,6 +23,7 @@ import { peopleTable } from './people.ts';
 import { poolView } from './pool.ts';
 import { questionTable } from './questions.ts';
 import { releaseTable } from './releases.ts';
+import { runPoolView } from './run-pool.ts';
 import { runTable } from './runs.ts';
 import { signalTable } from './signals.ts';
 import { sourceTable } from './sources.ts';
@@ -36,6 +37,7 @@ export function tablesOf(db: Database) {
     sources: sourceTable(db),
     questions: questionTable(db),
     pool: poolView(db),
+    runPool: runPoolView(db),
     benchmarks: benchmarkTable(db),
     overlapExemptions: overlapExemptionTable(db),
     overlapRulings: overlapRulingTable(db),

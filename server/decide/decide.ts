@@ -11,6 +11,7 @@ import { difficulty } from './stages/difficulty.ts';
 import { select } from './stages/diversity.ts';
 import { duplicates } from './stages/duplicates.ts';
 import { evidence } from './stages/evidence.ts';
+import { judgedAt } from './text-stages.ts';
 import { record, setMargin, undecided, type Verdict } from './verdict.ts';
 
 export interface Decided {
@@ -24,8 +25,24 @@ export interface Decided {
   duplicates: DuplicateFindings;
 }
 
+/** What a group stage made of the questions that reached it: an outcome for each, in their order. */
+export interface GroupOutcomes {
+  outcomes: readonly Outcome[];
+  findings: DuplicateFindings;
+}
+
+/** What group stages made of the same questions before, under the same configuration; see `reachedBy`. */
+export interface GroupMemory {
+  /** @param reached places, in the order of ids, of the questions that reach the stage */
+  get(config: ConfigOf<'duplicates'>, reached: readonly number[]): GroupOutcomes | undefined;
+  put(config: ConfigOf<'duplicates'>, reached: readonly number[], made: GroupOutcomes): void;
+}
+
+const FORGETFUL: GroupMemory = { get: () => undefined, put: () => undefined };
+
 /** A question on its way through the stages. */
 interface OnTheWay {
+  place: number;
   measured: Measured;
   verdict: Verdict;
 }
@@ -33,22 +50,22 @@ interface OnTheWay {
 /**
  * Decides about every question: recipe x evidence x seed -> one verdict each, none lost, none twice.
  * Pure; the order of `measured` has no say. A question is asked at each stage in the order of the recipe
- * until it falls; group stages see only those that reach them.
+ * until it falls; group stages see only those that reach them, and are not asked what `groups` remembers.
  */
 export function decide(
   measured: readonly Measured[],
   recipe: Recipe,
   facts: PoolFacts,
   seed: number,
+  groups: GroupMemory = FORGETFUL,
 ): Decided {
-  const inOrder = [...measured].sort((a, b) => compare(a.row.id, b.row.id));
-  const all: OnTheWay[] = inOrder.map((one) => ({ measured: one, verdict: undecided(one) }));
+  const all = inOrderOfIds(measured);
   const funnel: FunnelStage[] = [];
   const duplicates: DuplicateFindings = { edges: [], members: [] };
   let left = all;
   recipe.stages.forEach((config, at) => {
     if (config.stage === 'diversity') return;
-    const outcomes = outcomesAt(config, left, facts, duplicates);
+    const outcomes = outcomesAt(config, left, facts, duplicates, groups);
     left.forEach(({ verdict }, i) => {
       record(verdict, config.stage, at, outcomes[i] ?? KEPT);
     });
@@ -62,28 +79,74 @@ export function decide(
   return { verdicts, funnel, duplicates, ...rank(passed, recipe, seed, funnel) };
 }
 
+const inOrderOfIds = (measured: readonly Measured[]): OnTheWay[] =>
+  [...measured]
+    .sort((a, b) => compare(a.row.id, b.row.id))
+    .map((one, place) => ({ place, measured: one, verdict: undecided(one) }));
+
+/**
+ * Places, in the order of ids, of the questions that reach the duplicates stage of a recipe; null where it has none
+ * that is on. What the stage makes of them hangs on nothing else.
+ */
+export function reachedBy(
+  measured: readonly Measured[],
+  recipe: Recipe,
+  facts: PoolFacts,
+): { config: ConfigOf<'duplicates'>; reached: number[] } | null {
+  const found: DuplicateFindings = { edges: [], members: [] };
+  let left = inOrderOfIds(measured);
+  for (const config of recipe.stages) {
+    if (config.stage === 'duplicates')
+      return config.mode === 'off' ? null : { config, reached: left.map(({ place }) => place) };
+    if (config.stage === 'diversity') return null;
+    const outcomes = outcomesAt(config, left, facts, found, FORGETFUL);
+    left = left.filter((_, i) => outcomes[i]?.kept !== false);
+  }
+  return null;
+}
+
 /** One outcome for each question, in their order. */
 function outcomesAt(
   config: Exclude<StageConfig, { stage: 'diversity' }>,
   left: readonly OnTheWay[],
   facts: PoolFacts,
   found: DuplicateFindings,
-): Outcome[] {
+  groups: GroupMemory,
+): readonly Outcome[] {
   switch (config.stage) {
     case 'wellformed':
     case 'overlap':
     case 'quality':
-      return left.map(({ measured }) => measured.outcomes[config.stage] ?? KEPT);
+      return left.map(({ measured }) => judgedAt(config, measured.outcomes[config.stage]));
     case 'evidence':
       return left.map(({ measured }) => evidence.decide(measured.row, config, facts));
     case 'difficulty':
       return left.map(({ measured }) => difficulty.decide(measured.row, config, facts));
-    case 'duplicates':
-      return config.method === 'exact' ? decideGroups(left, config) : decideNear(left, config, found);
+    case 'duplicates': {
+      if (config.mode === 'off') return [];
+      const reached = left.map(({ place }) => place);
+      const before = groups.get(config, reached);
+      const made = before ?? decideGroups(left, config);
+      if (before === undefined) groups.put(config, reached, made);
+      Object.assign(found, made.findings);
+      return made.outcomes;
+    }
   }
 }
 
-function decideGroups(left: readonly OnTheWay[], config: ConfigOf<'duplicates'>): Outcome[] {
+function decideGroups(left: readonly OnTheWay[], config: ConfigOf<'duplicates'>): GroupOutcomes {
+  return config.method === 'exact'
+    ? { outcomes: equalTexts(left, config), findings: { edges: [], members: [] } }
+    : nearDuplicates(
+        left.map(({ measured: { row, near } }) => {
+          if (near === null || near === undefined) throw new RangeError(`${row.id} has no normal form`);
+          return { row, near };
+        }),
+        config,
+      );
+}
+
+function equalTexts(left: readonly OnTheWay[], config: ConfigOf<'duplicates'>): Outcome[] {
   const outcomes: Outcome[] = left.map(() => KEPT);
   for (const members of repeated(left.map(({ measured }) => measured.row.key))) {
     const rows = members.flatMap((i) => left[i]?.measured.row ?? []);
@@ -91,24 +154,6 @@ function decideGroups(left: readonly OnTheWay[], config: ConfigOf<'duplicates'>)
       outcomes[members[j] ?? -1] = outcome;
     });
   }
-  return outcomes;
-}
-
-/** Writes who repeats whom into `found`. */
-function decideNear(
-  left: readonly OnTheWay[],
-  config: ConfigOf<'duplicates'>,
-  found: DuplicateFindings,
-): Outcome[] {
-  const rows = left.map(({ measured: { row, near } }) => {
-    if (near === null || near === undefined) throw new RangeError(`${row.id} has no normal form`);
-    return { row, near };
-  });
-  const { outcomes, findings } =
-    config.mode === 'off'
-      ? { outcomes: left.map(() => KEPT), findings: found }
-      : nearDuplicates(rows, config);
-  Object.assign(found, findings);
   return outcomes;
 }
 

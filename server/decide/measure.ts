@@ -1,7 +1,7 @@
 import type { Signals } from '../../shared/schemas/decision.ts';
 import { promptOf } from '../../shared/schemas/question.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
-import type { Candidate } from './candidate.ts';
+import { type Candidate, isBare, NO_EVIDENCE } from './candidate.ts';
 import { configOf } from './config-of.ts';
 import type { DomainSignal } from './domains/domain.ts';
 import { shingler } from './near/candidates.ts';
@@ -12,11 +12,8 @@ import { formKey } from './normal-form/form-key.ts';
 import { difficultyOf, lengthOf } from './signals.ts';
 import type { NarrowRow, Outcome } from './stage.ts';
 import { duplicates } from './stages/duplicates.ts';
-import { type OverlapReference, overlap } from './stages/overlap.ts';
-import { quality } from './stages/quality.ts';
-import { wellformed } from './stages/wellformed.ts';
-
-type TextStageName = 'wellformed' | 'overlap' | 'quality';
+import type { OverlapReference } from './stages/overlap.ts';
+import { TEXT_STAGE_NAMES, type TextStageName, textLooks } from './text-stages.ts';
 
 /** What one look at the texts of a question leaves behind: everything that later steps need. */
 export interface Measured {
@@ -24,8 +21,19 @@ export interface Measured {
   signals: Signals;
   /** The normal form, where the recipe looks for near duplicates. */
   near?: NearRow['near'] | null;
-  /** Outcomes of the text stages, as if the question reached them; absent where it is plainly kept. */
+  /**
+   * What the text stages saw, as if the question reached them, to be judged by `judgedAt`; absent where it was
+   * nothing.
+   */
   outcomes: Partial<Record<TextStageName, Outcome>>;
+}
+
+/** Which part of a look is wanted: what is at hand already is not measured again. */
+export interface Wanted {
+  signals: boolean;
+  /** What tells equal texts: a digest, or a normal form too. */
+  texts: 'none' | 'keys' | 'forms';
+  stages: readonly TextStageName[];
 }
 
 /** What looking at texts needs beside the recipe; the same for every question. */
@@ -36,68 +44,78 @@ export interface Instruments extends OverlapReference {
   digest: (text: string) => string;
 }
 
-/**
- * Prepares the one look at a question that all text stages and signals share. Shape `each`: any split of
- * the pool, in any order, gives the same.
- */
-export function measurer(recipe: Recipe, instruments: Instruments): (candidate: Candidate) => Measured {
-  const looks = textStages(recipe, instruments);
-  const teachers = configOf(recipe, 'diversity')?.teachers ?? [];
-  const nearOf = normalForms(recipe);
-  return (candidate) => {
-    const prompt = promptOf(candidate.question, candidate.options);
-    const text = recipe.looksAt === 'question' ? candidate.question : prompt;
-    const signals: Signals = {
-      ...instruments.domainOf(candidate, prompt),
-      ...lengthOf(candidate, prompt, instruments.countTokens),
-      ...difficultyOf(candidate.evidence.attempts, candidate.evidence.level ?? candidate.level, teachers),
-    };
-    const outcomes: Measured['outcomes'] = {};
-    for (const [name, look] of looks) {
-      const outcome = look(candidate, text);
-      if (!outcome.kept || outcome.notes.length > 0) outcomes[name] = outcome;
-    }
-    return {
-      row: narrow(candidate, signals, instruments.digest(duplicates.key(candidate, text))),
-      signals,
-      near: nearOf(candidate),
-      outcomes,
-    };
+/** All that a recipe needs. */
+export function wantedBy(recipe: Recipe): Wanted {
+  const { method = 'exact', mode = 'off' } = configOf(recipe, 'duplicates') ?? {};
+  const stages = recipe.stages.filter((config) => 'mode' in config && config.mode !== 'off');
+  return {
+    signals: true,
+    texts: method !== 'exact' && mode !== 'off' ? 'forms' : 'keys',
+    stages: TEXT_STAGE_NAMES.filter((name) => stages.some(({ stage }) => stage === name)),
   };
 }
 
-/** Normal forms, where the recipe asks for near duplicates; its options count where it looks at the prompt. */
-function normalForms(recipe: Recipe): (candidate: Candidate) => NearRow['near'] | null {
-  const config = configOf(recipe, 'duplicates');
-  if (config === undefined || config.method === 'exact' || config.mode === 'off') return () => null;
+/**
+ * Prepares the one look at a question that all text stages and signals share. Shape `each`: any split of
+ * the pool, in any order, gives the same. Stages look as widely as they can (`WideLook`), and nothing is judged.
+ */
+export function measurer(
+  recipe: Recipe,
+  instruments: Instruments,
+  wanted: Wanted = wantedBy(recipe),
+): (candidate: Candidate) => Measured {
+  const looks = textLooks(recipe, instruments, wanted.stages);
+  const teachers = configOf(recipe, 'diversity')?.teachers ?? [];
+  const nearOf = wanted.texts === 'forms' ? normalForms(recipe) : () => null;
+  return (candidate) => {
+    const prompt = promptOf(candidate.question, candidate.options);
+    const text = recipe.looksAt === 'question' ? candidate.question : prompt;
+    const signals = wanted.signals ? signalsOf(candidate, prompt, teachers, instruments) : NOT_WANTED;
+    const outcomes: Measured['outcomes'] = {};
+    const record = isBare(candidate.evidence) ? candidate : { ...candidate, evidence: NO_EVIDENCE };
+    for (const [name, look] of looks) {
+      const outcome = look(record, text); // a look hangs on the record alone, so that it outlives new evidence
+      if (!outcome.kept || outcome.notes.length > 0) outcomes[name] = outcome;
+    }
+    const key = wanted.texts === 'none' ? '' : instruments.digest(duplicates.key(candidate, text));
+    return { row: narrow(candidate, signals, key), signals, near: nearOf(candidate), outcomes };
+  };
+}
+
+const NOT_WANTED: Signals = {
+  domain: '',
+  domainFrom: 'none',
+  length: 0,
+  lengthFrom: 'none',
+  difficulty: null,
+  difficultyFrom: 'none',
+};
+
+const signalsOf = (
+  candidate: Candidate,
+  prompt: string,
+  teachers: readonly string[],
+  { domainOf, countTokens }: Instruments,
+): Signals => ({
+  ...domainOf(candidate, prompt),
+  ...lengthOf(candidate, prompt, countTokens),
+  ...difficultyOf(candidate.evidence.attempts, candidate.evidence.level ?? candidate.level, teachers),
+});
+
+/** Normal forms for near duplicates; its options count where the recipe looks at the prompt. */
+function normalForms(recipe: Recipe): (candidate: Candidate) => NearRow['near'] {
   const make = formMaker();
-  const shinglesOf = shingler(config.shingle);
+  const width = configOf(recipe, 'duplicates')?.shingle ?? 1;
+  const shinglesOf = shingler(width);
   return ({ question, options, answer }) => {
     const form = make(question, recipe.looksAt === 'question' ? null : options).slice();
     return {
       form,
       formKey: formKey(form),
-      shingles: shinglesOf(form),
+      shingles: { width, set: shinglesOf(form) },
       answerKey: answerKey(answer, options, make),
     };
   };
-}
-
-type Look = (candidate: Candidate, text: string) => Outcome;
-
-function textStages(recipe: Recipe, instruments: Instruments): [TextStageName, Look][] {
-  return recipe.stages.flatMap((config): [TextStageName, Look][] => {
-    switch (config.stage) {
-      case 'wellformed':
-        return [['wellformed', wellformed.prepare(config, null)]];
-      case 'overlap':
-        return [['overlap', overlap.prepare(config, instruments)]];
-      case 'quality':
-        return [['quality', quality.prepare(config, null)]];
-      default:
-        return [];
-    }
-  });
 }
 
 const narrow = (candidate: Candidate, signals: Signals, key: string): NarrowRow => ({

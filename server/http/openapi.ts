@@ -6,9 +6,10 @@ const json = (schema: unknown) => ({ 'application/json': { schema } });
 
 /** The description of the HTTP interface, OpenAPI 3.1, made from the route table as it stands. */
 export function openApi(version: string) {
-  const paths: Record<string, unknown> = {};
+  const paths: Record<string, Record<string, unknown>> = {};
   for (const [name, route] of Object.entries<Route>(ROUTES)) {
-    paths[`${API_BASE}${route.path}`] = { [route.method]: operation(name, route) };
+    const path = `${API_BASE}${route.path}`;
+    paths[path] = { ...paths[path], [route.method]: operation(name, route) };
   }
   paths[`${API_BASE}${EVENTS_PATH}`] = {
     get: {
@@ -31,8 +32,9 @@ const operation = (operationId: string, route: Route) => ({
   operationId,
   summary: route.says,
   parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
+  ...(route.method === 'post' && { requestBody: { required: false, content: json(route.body) } }),
   responses: {
-    200: { description: 'Done.', content: json(route.reply) },
+    [route.status]: { description: 'Done.', content: json(route.reply) },
     default: { description: 'What went wrong.', content: json({ $ref: '#/components/schemas/Error' }) },
   },
 });

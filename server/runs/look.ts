@@ -25,7 +25,8 @@ export interface LookedAt {
 /** The normal forms of a batch and their n-grams, each in one piece. */
 export interface NearLooks {
   forms: SetTable;
-  shingles: SetTable;
+  /** Null where they were not made. */
+  shingles: { width: number; sets: SetTable } | null;
   formKeys: readonly string[];
   answerKeys: readonly (string | null)[];
 }
@@ -73,22 +74,6 @@ function lookOf({ row, signals, outcomes }: Measured): Look {
   ];
 }
 
-/** What was measured, put together again from the head that stayed and the look that came back. */
-export function measuredOf(
-  head: Head,
-  [said, completeness, hasSolution, key, outcomes]: Look,
-  near: Near,
-): Measured {
-  const [domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom] = said;
-  const { id, externalId, source, license, evidence } = head;
-  return {
-    row: { id, externalId, source, license, completeness, hasSolution, evidence, domain, length, key },
-    signals: { domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom } as Measured['signals'],
-    near,
-    outcomes: outcomes ?? {},
-  };
-}
-
 /** Looks at each question of a batch, in order. */
 export function lookAt({ at, rows, evidence }: Batch, look: (candidate: Candidate) => Measured): LookedAt {
   const measured = rows.map((row, i) => look(candidateOf(row, evidence[i] ?? null)));
@@ -101,24 +86,26 @@ type Near = NonNullable<Measured['near']> | null;
 function nearLooks(all: readonly Near[]): NearLooks | null {
   const forms = all.filter((near) => near !== null);
   if (forms.length < all.length || forms.length === 0) return null;
+  const shingles = forms.flatMap((near) => near.shingles ?? []);
+  const width = shingles[0]?.width;
+  const isWhole = width !== undefined && shingles.length === forms.length;
   return {
     forms: setTable(forms.map(({ form }) => form)),
-    shingles: setTable(forms.map(({ shingles }) => shingles ?? NO_SHINGLES)),
+    shingles: isWhole ? { width, sets: setTable(shingles.map(({ set }) => set)) } : null,
     formKeys: forms.map((near) => near.formKey),
     answerKeys: forms.map((near) => near.answerKey),
   };
 }
 
-const NO_SHINGLES = new Uint32Array(0);
-
 /** The normal form of question i of a batch. */
 export function nearAt(near: NearLooks | null, i: number): Near {
   if (near === null) return null;
+  const { forms, shingles, formKeys, answerKeys } = near;
   return {
-    form: setAt(near.forms, i),
-    formKey: near.formKeys[i] ?? '',
-    shingles: setAt(near.shingles, i),
-    answerKey: near.answerKeys[i] ?? null,
+    form: setAt(forms, i),
+    formKey: formKeys[i] ?? '',
+    ...(shingles === null ? {} : { shingles: { width: shingles.width, set: setAt(shingles.sets, i) } }),
+    answerKey: answerKeys[i] ?? null,
   };
 }
 

@@ -4,6 +4,8 @@ import type { DecisionRow } from '../db/decisions.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { Decided } from '../decide/decide.ts';
 import type { Verdict } from '../decide/verdict.ts';
+import type { Identity } from './facts/identity.ts';
+import { pin } from './pins.ts';
 import { hashLines } from './pool.ts';
 
 /** Stores a run, its decisions and its event: all of them, or none. @returns the report */
@@ -12,12 +14,13 @@ export function storeRun(
   { recipe, actor }: { recipe: Recipe; actor: string },
   report: Run,
   decided: Decided,
-  numbers: ReadonlyMap<string, number>,
+  identity: Identity,
 ): Run {
+  const numbers = new Map(identity.heads.map(({ id, n }) => [id, n]));
   const rows = decided.verdicts.map((verdict) => decisionRow(verdict, numbers.get(verdict.row.id) ?? 0));
   rows.sort((a, b) => a.question - b.question);
   return workspace.write('run', () => {
-    const run = workspace.runs.insert(recipe, report);
+    const run = workspace.runs.insert(recipe, report, pin(workspace, identity));
     for (const row of rows) workspace.decisions.insert(run, row);
     storeDuplicates(workspace, run, decided, numbers);
     workspace.events.append({

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { writeSample } from '../../server/intake/sample/folder.ts';
 import { NO_POOL, REAL_POOL } from '../helpers/real-pool.ts';
 import { type Cost, measureCommand, median } from './command.ts';
+import { measurePreviews, middle, type PreviewCost } from './previews.ts';
 
 /** Times each command is measured; the median counts. */
 const ROUNDS = 5;
@@ -10,14 +11,40 @@ const ROUNDS = 5;
 /** Commands that were measured, by what they are. */
 export type Commands = Record<string, Cost>;
 
-/** Whole commands over the built-in sample and, where there is one, the real pool. */
-export function measureCommands(folder: string): Commands {
+/** Whole commands over the built-in sample and, where there is one, the real pool; previews over that alone. */
+export async function measureCommands(
+  folder: string,
+): Promise<{ results: Commands; previews: Previews | null }> {
   const results: Commands = {};
   console.log(`medians of ${ROUNDS} runs, whole processes`);
   results['start --once, built-in sample, once installed'] = measured(folder, null, ['start', '--once']);
-  if (REAL_POOL === null) console.log(`left out: the real pool; it ${NO_POOL}`);
-  else Object.assign(results, realPool(folder, REAL_POOL));
-  return results;
+  if (REAL_POOL === null) {
+    console.log(`left out: the real pool; it ${NO_POOL}`);
+    return { results, previews: null };
+  }
+  Object.assign(results, realPool(folder, REAL_POOL));
+  return { results, previews: await previewsOver(join(folder, 'real')) };
+}
+
+/** Previews of a changed setting in one process, as a server makes them; the run and its cache are there. */
+interface Previews {
+  first: PreviewCost;
+  median: PreviewCost;
+  /** Unit: milliseconds of CPU. */
+  slowest: number;
+  moves: Record<string, PreviewCost[]>;
+}
+
+async function previewsOver(base: string): Promise<Previews> {
+  measureCommand(base, ['run', '--recipe', 'winnow']);
+  const { first, moves } = await measurePreviews(base);
+  const all = Object.values(moves).flat();
+  const typical = { wall: middle(all.map(({ wall }) => wall)), cpu: middle(all.map(({ cpu }) => cpu)) };
+  const slowest = Math.max(...all.map(({ cpu }) => cpu));
+  console.log(
+    `preview of a changed setting, ${all.length} of them: median ${typical.wall.toFixed(0)} ms (${typical.cpu.toFixed(0)} ms CPU), slowest ${slowest.toFixed(0)} ms CPU, the first ${first.cpu.toFixed(0)} ms CPU`,
+  );
+  return { first, median: typical, slowest, moves };
 }
 
 /** Every round starts from a copy of the same workspace, in a process of its own. */

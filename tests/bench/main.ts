@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COMPARISONS, type Comparison } from './against-peers.ts';
-import { type Commands, measureCommands, measureGrowth } from './commands.ts';
+import { measureCommands, measureGrowth } from './commands.ts';
 import { readInputs } from './inputs.ts';
 import { putTables } from './table.ts';
 
@@ -24,7 +24,11 @@ const isAsked = (part: string): boolean => asked.length === 0 || asked.includes(
 const folder = mkdtempSync(join(tmpdir(), 'winnow-bench-'));
 try {
   mkdirSync(RESULTS, { recursive: true });
-  if (isAsked('commands')) keep('commands', measureCommands(folder));
+  if (isAsked('commands')) {
+    const { results, previews } = await measureCommands(folder);
+    keep('commands', results);
+    if (previews !== null) keep('previews', previews);
+  }
   if (isAsked('growth')) keep('growth', measureGrowth(folder));
   const parts = Object.entries(COMPARISONS).filter(([part]) => isAsked(part));
   const inputs = parts.length === 0 ? null : readInputs();
@@ -37,7 +41,7 @@ try {
 }
 
 /** Figures of a machine without a peer do not take the place of those of a machine that has it. */
-function keep(part: string, results: Commands | Comparison[]): void {
+function keep(part: string, results: object | Comparison[]): void {
   const file = join(RESULTS, `${part}.json`);
   if (Array.isArray(results) && results.some(({ peer }) => peer === null) && existsSync(file)) {
     const known = JSON.parse(readFileSync(file, 'utf8')) as Comparison[];

@@ -6,7 +6,7 @@ import { plan, storePool, storeRun } from './pool-with-run.ts';
 import { startServer } from './server.ts';
 import { storeCollection } from './stored-collection.ts';
 
-const routes: [string, Route][] = Object.entries(ROUTES);
+const routes = Object.entries<Route>(ROUTES).filter(([, { method }]) => method === 'get');
 const withoutParameter = routes.filter(([, { path }]) => !path.includes('{'));
 const withParameter = routes.filter(([, { path }]) => path.includes('{'));
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 import type { Workspace } from '../../server/db/workspace.ts';
+import type { AppOptions } from '../../server/http/app.ts';
 import { serve } from '../../server/http/serve.ts';
 import { temporaryFolder, temporaryWorkspace } from '../helpers/workspace.ts';
 
@@ -19,7 +20,11 @@ export function smallPages(): string {
 }
 
 /** A real server on a free port over a real workspace, gone when the test is over. */
-export async function startServer(workspace: Workspace = temporaryWorkspace(), pages: string = smallPages()) {
+export async function startServer(
+  workspace: Workspace = temporaryWorkspace(),
+  pages: string = smallPages(),
+  deciding?: AppOptions['deciding'],
+) {
   const logged: string[] = [];
   const log = (line: string) => void logged.push(line);
   const server = await serve({
@@ -29,6 +34,7 @@ export async function startServer(workspace: Workspace = temporaryWorkspace(), p
     pages,
     data: DATA,
     version: '1.2.3',
+    deciding,
     log,
   });
   onTestFinished(() => server.close());

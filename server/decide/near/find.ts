@@ -18,8 +18,8 @@ export interface NearText {
   /** Equal for equal normal forms only. */
   formKey: string;
   form: Form;
-  /** Its word n-grams (see `shingler`), where they were made beforehand, on many threads. */
-  shingles?: Uint32Array;
+  /** Its word n-grams of one width (see `shingler`), where they were made beforehand, on many threads. */
+  shingles?: { width: number; set: Uint32Array };
   /** Equal for equal answers that say enough to tell questions apart; null where there is none such. */
   answerKey: string | null;
 }
@@ -56,8 +56,12 @@ const TEMPLATE = 5;
 export function findNearDuplicates(texts: readonly NearText[], options: CandidateOptions): NearDuplicates {
   const { edges, firsts, firstOf } = equalTexts(texts);
   const forms = firsts.map((at) => texts[at]!.form);
-  const shinglesOf = shingler(options.shingle);
-  const table = setTable(firsts.map((at, i) => texts[at]!.shingles ?? shinglesOf(forms[i]!)));
+  const table = setTable(
+    shinglesOf(
+      firsts.map((at) => texts[at]!),
+      options.shingle,
+    ),
+  );
   const pairs = candidatePairs(table, options);
   const looks = new Map<number, number>();
   const prepared: (Prepared | undefined)[] = [];
@@ -96,6 +100,12 @@ export function findNearDuplicates(texts: readonly NearText[], options: Candidat
     },
     similarity: (a, b) => (firstOf[a] === firstOf[b] ? 1 : similarity(table, firstOf[a]!, firstOf[b]!)),
   };
+}
+
+/** The word n-grams of each text; those that were made beforehand in another width are of no use. */
+function shinglesOf(texts: readonly NearText[], width: number): Uint32Array[] {
+  const make = shingler(width);
+  return texts.map(({ form, shingles }) => (shingles?.width === width ? shingles.set : make(form)));
 }
 
 const compareAnswers = (a: string | null, b: string | null): Answers =>

@@ -25,6 +25,11 @@ export const difficulty: FactStage<'difficulty'> = {
     const evidence = { attempts: counted.map(({ model, verdict }) => ({ model, verdict })) };
     return outcomeOf([{ finding: { reason: 'solved', evidence, margin: correct }, effect: config.mode }]);
   },
+  *turns({ row }, config, facts) {
+    const solved = new Set(row.evidence.attempts.filter(isCorrect).map(({ model }) => model));
+    const left = solversOf(config, facts).filter((model) => !solved.has(model));
+    if (left.length > 0) yield [{ key: 'solvers', value: left }];
+  },
 };
 
 /** The solvers whose attempts count: those named, else all that the pool knows. */

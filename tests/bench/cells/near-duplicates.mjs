@@ -4,21 +4,16 @@ import { built, readJson, report } from './cell.mjs';
 const { similarityJoin } = await built('algorithms/similarity/join.js');
 const { minHashJoin } = await built('algorithms/similarity/minhash.js');
 const { ShingleBuilder } = await built('algorithms/similarity/shingles.js');
-const { words } = await built('algorithms/words.js');
+const { NormalText } = await built('algorithms/normal-text.js');
 const texts = readJson(process.argv[2]);
 const find = process.argv[3] === 'minhash' ? minHashJoin : similarityJoin;
 
 report(() => {
-  const numbers = new Map();
+  const normal = new NormalText();
   const builder = new ShingleBuilder(3);
   for (const text of texts) {
-    const list = words(text);
-    const tokens = new Uint32Array(list.length);
-    list.forEach((word, i) => {
-      if (!numbers.has(word)) numbers.set(word, numbers.size + 1);
-      tokens[i] = numbers.get(word);
-    });
-    builder.addPart(tokens, 0, tokens.length);
+    normal.read(text);
+    builder.addPart(new Uint32Array(normal.hashes.buffer), 0, normal.count);
     builder.endSet();
   }
   return find(builder.table(), { threshold: 0.7 }).map(({ a, b }) => [a, b]);

@@ -1,5 +1,5 @@
 // s1's filter and selection, with the stages of this program. Argument: a file of rows (see inputs.ts).
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { built, readJson, report } from './cell.mjs';
 
 const { parseRecipe } = await built('decide/recipe.js');
@@ -36,7 +36,7 @@ const attempt = (model, isCorrect) => ({
 report(() => {
   const narrow = rows.map((row) => ({
     ...row,
-    id: createHash('sha256').update(row.question).digest('hex').slice(0, 16),
+    id: hash('sha256', row.question, 'hex').slice(0, 16),
     hasSolution: true,
     length: row.gemini_length ?? 0,
     evidence: {
