@@ -114,12 +114,11 @@ export function measureGrowth(folder: string): Commands {
     const count = questions.toLocaleString('en');
     results[`import, ${count} generated questions`] = measureCommand(base, ['import', ...sample.questions]);
     measureCommand(base, ['benchmarks', 'add', sample.benchmark]);
-    const rounds = questions > 100_000 ? 1 : 3;
     results[`run --recipe winnow, ${count} generated questions, cold`] = measured(
       folder,
       base,
       ['run', '--recipe', 'winnow'],
-      rounds,
+      1,
     );
   }
   return results;
