@@ -1,6 +1,7 @@
-import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeSample } from '../../server/intake/sample/folder.ts';
+import { readSampleData } from '../../server/intake/sample/folder.ts';
+import { generateSample } from '../../server/intake/sample/generate.ts';
 import { NO_POOL, REAL_POOL } from '../helpers/real-pool.ts';
 import { type Cost, measureCommand, median } from './command.ts';
 import { measurePreviews, middle, type PreviewCost } from './previews.ts';
@@ -98,28 +99,30 @@ const filesIn = (pool: string, sub: string): string[] =>
     .sort()
     .map((name) => join(pool, sub, name));
 
-/** How a run grows with the pool: the generated pool, and ten times as much of it. */
+/** How a run grows with the pool: the generated pool, and ten of them, each from a seed of its own. */
 export function measureGrowth(folder: string): Commands {
   const results: Commands = {};
-  for (const questions of [59_029, 590_290]) {
-    const sample = writeSample(
-      join(folder, `sample-${questions}`),
-      join(import.meta.dirname, '../../data'),
-      undefined,
-      {
-        questions,
-      },
-    );
-    const base = join(folder, `pool-${questions}`);
-    const count = questions.toLocaleString('en');
-    results[`import, ${count} generated questions`] = measureCommand(base, ['import', ...sample.questions]);
-    measureCommand(base, ['benchmarks', 'add', sample.benchmark]);
-    results[`run --recipe winnow, ${count} generated questions, cold`] = measured(
-      folder,
-      base,
-      ['run', '--recipe', 'winnow'],
-      1,
-    );
+  const parts = Array.from({ length: 10 }, (_, i) => generatedPool(folder, i + 1));
+  for (const some of [parts.slice(0, 1), parts]) {
+    const count = some.reduce((sum, { questions }) => sum + questions, 0).toLocaleString('en');
+    const base = join(folder, `pool-${some.length}`);
+    const pools = some.map(({ pool }) => pool);
+    results[`import, ${count} generated questions`] = measureCommand(base, ['import', ...pools]);
+    measureCommand(base, ['benchmarks', 'add', parts[0]!.benchmark]);
+    const run = ['run', '--recipe', 'winnow'];
+    results[`run --recipe winnow, ${count} generated questions, cold`] = measured(folder, base, run, 1);
   }
   return results;
+}
+
+/** Writes the questions of the built-in sample from another seed, with ids of their own, and its benchmark. */
+function generatedPool(folder: string, seed: number): { pool: string; benchmark: string; questions: number } {
+  const [pool, benchmark] = [join(folder, `pool-${seed}.jsonl`), join(folder, `benchmark-${seed}.jsonl`)];
+  let questions = 0;
+  for (const piece of generateSample(readSampleData(join(import.meta.dirname, '../../data')), { seed })) {
+    questions += piece.questions;
+    if (piece.path.startsWith('benchmark')) appendFileSync(benchmark, piece.text);
+    else if (piece.questions > 0) appendFileSync(pool, piece.text.replaceAll('{"id":"', `{"id":"${seed}-`));
+  }
+  return { pool, benchmark, questions };
 }

@@ -40,15 +40,17 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Figures of a machine without a peer do not take the place of those of a machine that has it. */
+/** Figures of a machine without a peer or the real pool do not take the place of those of a machine that has both. */
 function keep(part: string, results: object | Comparison[]): void {
   const file = join(RESULTS, `${part}.json`);
-  if (Array.isArray(results) && results.some(({ peer }) => peer === null) && existsSync(file)) {
+  if (Array.isArray(results) && !results.every(isWhole) && existsSync(file)) {
     const known = JSON.parse(readFileSync(file, 'utf8')) as Comparison[];
-    if (known.every(({ peer }) => peer !== null)) return;
+    if (known.every(isWhole)) return;
   }
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
 }
+
+const isWhole = ({ peer, pool }: Comparison): boolean => peer !== null && pool === 'real';
 
 function told(one: Comparison): Comparison {
   const { name, peerName, own, peer, times, found } = one;
