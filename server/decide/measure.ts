@@ -6,6 +6,7 @@ import { configOf } from './config-of.ts';
 import { asksForEstimates } from './difficulty/estimator.ts';
 import { termReader } from './difficulty/terms.ts';
 import type { DomainSignal } from './domains/domain.ts';
+import { shingler } from './near/candidates.ts';
 import type { NearRow } from './near/near-duplicates.ts';
 import { answerKey } from './normal-form/answer-key.ts';
 import { formMaker } from './normal-form/form.ts';
@@ -130,11 +131,18 @@ function termsToLearn(recipe: Recipe): (candidate: Candidate, prompt: string) =>
 }
 
 /** Normal forms for near duplicates; its options count where the recipe looks at the prompt. */
-function normalForms({ looksAt }: Recipe): (candidate: Candidate) => NearRow['near'] {
+function normalForms(recipe: Recipe): (candidate: Candidate) => NearRow['near'] {
   const make = formMaker();
+  const width = configOf(recipe, 'duplicates')?.shingle ?? 1;
+  const shinglesOf = shingler(width);
   return ({ question, options, answer }) => {
-    const form = make(question, looksAt === 'question' ? null : options).slice();
-    return { form, formKey: formKey(form), answerKey: answerKey(answer, options, make) };
+    const form = make(question, recipe.looksAt === 'question' ? null : options).slice();
+    return {
+      form,
+      formKey: formKey(form),
+      shingles: { width, set: shinglesOf(form) },
+      answerKey: answerKey(answer, options, make),
+    };
   };
 }
 

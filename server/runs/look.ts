@@ -1,3 +1,4 @@
+import { type SetTable, setTable } from '../algorithms/similarity/sets.ts';
 import type { PoolRow } from '../db/pool.ts';
 import { type Candidate, type Evidence, isBare, NO_EVIDENCE } from '../decide/candidate.ts';
 import type { Measured } from '../decide/measure.ts';
@@ -23,10 +24,11 @@ export interface LookedAt {
   terms: { words: Uint32Array; ends: Uint32Array } | null;
 }
 
-/** The normal forms of a batch in one piece: form i is tokens[ends[i - 1], ends[i]). */
+/** The normal forms of a batch and their n-grams, each in one piece. */
 export interface NearLooks {
-  tokens: Uint32Array;
-  ends: Uint32Array;
+  forms: SetTable;
+  /** Null where they were not made. */
+  shingles: { width: number; sets: SetTable } | null;
   formKeys: readonly string[];
   answerKeys: readonly (string | null)[];
 }
@@ -92,11 +94,13 @@ type Near = NonNullable<Measured['near']> | null;
 /** Null where the recipe asks for none. */
 function nearLooks(all: readonly Near[]): NearLooks | null {
   const forms = all.filter((near) => near !== null);
-  const pieces = forms.length < all.length ? null : packed(forms.map(({ form }) => form));
-  if (pieces === null) return null;
+  if (forms.length < all.length || forms.length === 0) return null;
+  const shingles = forms.flatMap((near) => near.shingles ?? []);
+  const width = shingles[0]?.width;
+  const isWhole = width !== undefined && shingles.length === forms.length;
   return {
-    tokens: pieces.words,
-    ends: pieces.ends,
+    forms: setTable(forms.map(({ form }) => form)),
+    shingles: isWhole ? { width, sets: setTable(shingles.map(({ set }) => set)) } : null,
     formKeys: forms.map((near) => near.formKey),
     answerKeys: forms.map((near) => near.answerKey),
   };
@@ -126,6 +130,14 @@ export const termsAt = (terms: LookedAt['terms'], i: number): Uint32Array | null
 /** The normal form of question i of a batch. */
 export function nearAt(near: NearLooks | null, i: number): Near {
   if (near === null) return null;
-  const form = near.tokens.subarray(i === 0 ? 0 : near.ends[i - 1], near.ends[i]);
-  return { form, formKey: near.formKeys[i] ?? '', answerKey: near.answerKeys[i] ?? null };
+  const { forms, shingles, formKeys, answerKeys } = near;
+  return {
+    form: setAt(forms, i),
+    formKey: formKeys[i] ?? '',
+    ...(shingles === null ? {} : { shingles: { width: shingles.width, set: setAt(shingles.sets, i) } }),
+    answerKey: answerKeys[i] ?? null,
+  };
 }
+
+const setAt = ({ offsets, elements }: SetTable, i: number): Uint32Array =>
+  elements.subarray(offsets[i], offsets[i + 1]);

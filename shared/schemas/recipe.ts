@@ -19,7 +19,7 @@ export const duplicatesSchema = stage('duplicates', {
     {
       default: 'exact',
       description:
-        'exact: the same text, as in s1. join: also the same question in another spelling or wording, found by an exact similarity join. minhash: the same, found by MinHash signatures; some are missed.',
+        'exact: the same text, as in s1. join: also the same question in another spelling or wording, found by an exact similarity join. minhash: the same, found by MinHash signatures in bands that find a pair of the threshold with a chance of 0.95 or more, for very large pools.',
     },
   ),
   threshold: Type.Number({

@@ -1,112 +1,63 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NO_POOL, REAL_POOL } from '../helpers/real-pool.ts';
-import { type Cost, measureCommand, median } from './command.ts';
-import { measurePreviews, middle, type PreviewCost } from './previews.ts';
+import { COMPARISONS, type Comparison } from './against-peers.ts';
+import { measureCommands, measureGrowth } from './commands.ts';
+import { readInputs } from './inputs.ts';
+import { putTables } from './table.ts';
 
-/** Times each command is measured; the median counts. */
-const ROUNDS = 5;
+/**
+ * Measures what README tells, all or the parts that are named, writes the figures to `results/` and the tables made
+ * of them into README: `npm run bench [-- PART…]`.
+ */
+const PARTS = ['commands', 'growth', ...Object.keys(COMPARISONS)];
+const RESULTS = join(import.meta.dirname, 'results');
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((part) => !PARTS.includes(part));
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(', ')}; the parts are: ${PARTS.join(', ')}.`);
+  process.exit(2);
+}
+const isAsked = (part: string): boolean => asked.length === 0 || asked.includes(part);
 
 const folder = mkdtempSync(join(tmpdir(), 'winnow-bench-'));
-const results: Record<string, Cost> = {};
-
-function report(name: string, costs: readonly Cost[]): void {
-  const cost = median(costs);
-  results[name] = cost;
-  const { wallSeconds, cpuSeconds, memoryMb } = cost;
-  console.log(
-    `${name.padEnd(52)} ${wallSeconds.toFixed(2).padStart(7)} s ${cpuSeconds.toFixed(2).padStart(7)} s CPU ${memoryMb.toFixed(0).padStart(6)} MB`,
-  );
-}
-
-/** Every round starts from a copy of the same workspace, in a process of its own. */
-function measure(name: string, base: string | null, args: readonly string[]): void {
-  const costs = Array.from({ length: ROUNDS }, (_, i) => {
-    const workspace = join(folder, `round-${i}`);
-    rmSync(workspace, { recursive: true, force: true });
-    if (base !== null) cpSync(base, workspace, { recursive: true });
-    return measureCommand(
-      workspace,
-      args.map((arg) => arg.replace('OUT', join(workspace, 'out'))),
-    );
-  });
-  report(name, costs);
-}
-
-/** In one process, as a server makes them; the run and its cache are there. */
-async function previews(base: string): Promise<void> {
-  measureCommand(base, ['run', '--recipe', 'winnow']);
-  const { first, moves } = await measurePreviews(base);
-  const all = Object.values(moves).flat();
-  const told = { first, median: medianOf(all), slowest: Math.max(...all.map(({ cpu }) => cpu)), moves };
-  console.log(
-    `preview of a changed setting, ${all.length} of them: median ${told.median.wall.toFixed(0)} ms (${told.median.cpu.toFixed(0)} ms CPU), slowest ${told.slowest.toFixed(0)} ms CPU, the first ${first.cpu.toFixed(0)} ms CPU`,
-  );
-  write('previews', told);
-}
-
-const medianOf = (costs: readonly PreviewCost[]): PreviewCost => ({
-  wall: middle(costs.map(({ wall }) => wall)),
-  cpu: middle(costs.map(({ cpu }) => cpu)),
-});
-
-function write(name: string, told: unknown): void {
-  const out = join(import.meta.dirname, 'results');
-  mkdirSync(out, { recursive: true });
-  writeFileSync(join(out, `${name}.json`), `${JSON.stringify(told, null, 2)}\n`);
-}
-
-async function realPool(pool: string): Promise<void> {
-  const files = (sub: string) =>
-    readdirSync(join(pool, sub))
-      .sort()
-      .map((name) => join(pool, sub, name));
-  const base = join(folder, 'real');
-  measure('import, 59,029 real questions', null, ['import', ...files('pool')]);
-  measureCommand(base, ['import', ...files('pool')]);
-  measureCommand(base, ['benchmarks', 'add', ...files('evals')]);
-  measure('run --recipe s1, 59,029 real questions, cold', base, ['run', '--recipe', 's1']);
-  measureCommand(base, ['run', '--recipe', 's1']);
-  measure('why, one question', base, ['why', 'math-00006']);
-  await previews(base);
-  measure('traces collect --teacher reference, until 1,000', base, [
-    'traces',
-    'collect',
-    '--run',
-    'latest',
-    '--teacher',
-    'reference',
-    '--until-usable',
-    '1000',
-  ]);
-  measureCommand(base, [
-    'traces',
-    'collect',
-    '--run',
-    'latest',
-    '--teacher',
-    'reference',
-    '--until-usable',
-    '1000',
-  ]);
-  measure('release, 1,000 rows', base, [
-    'release',
-    '--run',
-    'latest',
-    '--policy',
-    'internal',
-    '--out',
-    'OUT',
-  ]);
-}
-
 try {
-  console.log(`medians of ${ROUNDS} runs, whole processes`);
-  measure('start --once, built-in sample, once installed', null, ['start', '--once']);
-  if (REAL_POOL === null) console.log(`left out: the real pool; it ${NO_POOL}`);
-  else await realPool(REAL_POOL);
-  write('commands', results);
+  mkdirSync(RESULTS, { recursive: true });
+  if (isAsked('commands')) {
+    const { results, previews } = await measureCommands(folder);
+    keep('commands', results);
+    if (previews !== null) keep('previews', previews);
+  }
+  if (isAsked('growth')) keep('growth', measureGrowth(folder));
+  const parts = Object.entries(COMPARISONS).filter(([part]) => isAsked(part));
+  const inputs = parts.length === 0 ? null : readInputs();
+  for (const [part, compare] of parts) {
+    if (inputs !== null) keep(part, compare(inputs, folder).map(told));
+  }
+  putTables(join(import.meta.dirname, '../..'));
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Figures of a machine without a peer or the real pool do not take the place of those of a machine that has both. */
+function keep(part: string, results: object | Comparison[]): void {
+  const file = join(RESULTS, `${part}.json`);
+  if (Array.isArray(results) && !results.every(isWhole) && existsSync(file)) {
+    const known = JSON.parse(readFileSync(file, 'utf8')) as Comparison[];
+    if (known.every(isWhole)) return;
+  }
+  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+}
+
+const isWhole = ({ peer, pool }: Comparison): boolean => peer !== null && pool === 'real';
+
+function told(one: Comparison): Comparison {
+  const { name, peerName, own, peer, times, found } = one;
+  console.log(`${name}: ${own.stageSeconds} s of CPU, ${own.memoryMb} MB; ${JSON.stringify(found)}`);
+  if (peer === null || times === null)
+    console.log(`  left out: ${peerName}, which this machine does not have`);
+  else
+    console.log(`  ${peerName}: ${peer.stageSeconds} s, ${peer.memoryMb} MB: ${times.median} times as much`);
+  return one;
 }

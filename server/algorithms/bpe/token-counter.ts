@@ -1,7 +1,9 @@
+import { asciiEnd } from './ascii-tokens.ts';
 import { CountCache, LONGEST_KEY } from './count-cache.ts';
 import { mergeCounter } from './merge.ts';
 import { normalise } from './normalise.ts';
 import { preTokenEnd } from './pre-tokens.ts';
+import { SHORT, ShortTokens } from './short-tokens.ts';
 import { type BpeTable, hashBytes, isWord, LONGEST_WORD, openTable } from './table.ts';
 
 /** Counts tokens; exact. Keeps buffers and a cache: one for each thread. */
@@ -36,11 +38,24 @@ export function createTokenCounter(buffer: ArrayBuffer | SharedArrayBuffer): Tok
     }
     return countBytes(scratch, end);
   };
+  const short = new ShortTokens();
   const countBytes = (bytes: Uint8Array, end = bytes.length): number => {
     let count = 0;
     for (let from = 0; from < end; ) {
-      const to = preTokenEnd(bytes, from, end);
-      count += to - from === 1 ? 1 : countOf(bytes, from, to);
+      const quick = asciiEnd(bytes, from, end);
+      const to = quick > 0 ? quick : preTokenEnd(bytes, from, end);
+      if (to - from === 1) count++;
+      else if (quick === 0 || to - from > SHORT) count += countOf(bytes, from, to);
+      else {
+        let [first, second] = [0, 0];
+        const middle = Math.min(from + 4, to);
+        for (let i = from; i < middle; i++) first = (first << 8) | bytes[i]!;
+        for (let i = middle; i < to; i++) second = (second << 8) | bytes[i]!;
+        const known = short.get(first, second);
+        const own = known > 0 ? known : countOf(bytes, from, to);
+        if (known === 0) short.set(first, second, own);
+        count += own;
+      }
       from = to;
     }
     return count;

@@ -32,18 +32,38 @@ export interface Chain {
  */
 export function chainsOf(points: Points, prices: Prices, least: number, most: number): Chain[] {
   const free = new Uint8Array(points.count).fill(1);
+  const taken = new Uint8Array(prices.weights.length); // tokens of the item that lie in a chain
   const chains: Chain[] = [];
   while (chains.length < most) {
     const chain = heaviest(points, prices, free);
     if (chain === null || chain.weight < least) break;
-    const item = new Set(chain.points.map((point) => points.item[point]));
-    const text = new Set(chain.points.map((point) => points.text[point]));
-    for (let p = 0; p < points.count; p++) {
-      if (item.has(points.item[p]) || text.has(points.text[p])) free[p] = 0;
-    }
     chains.push(chain);
+    for (const point of chain.points) taken[points.item[point]!] = 1;
+    const text = new Set(chain.points.map((point) => points.text[point]!));
+    for (let p = 0; p < points.count; p++) {
+      if (taken[points.item[p]!] === 1 || text.has(points.text[p]!)) free[p] = 0;
+    }
+    if (weightLeft(points, prices, free, taken) < least - 1e-9) break; // no chain can weigh so much any more
   }
   return chains;
+}
+
+/** Bits of the tokens of the item for which some pair is free. */
+function weightLeft(
+  { count, item }: Points,
+  { weights }: Prices,
+  free: Uint8Array,
+  taken: Uint8Array,
+): number {
+  const seen = taken.slice();
+  let left = 0;
+  for (let p = 0; p < count; p++) {
+    const i = item[p]!;
+    if (free[p] === 0 || seen[i] === 1) continue;
+    seen[i] = 1;
+    left += weights[i]!;
+  }
+  return left;
 }
 
 /** The heaviest chain of the pairs that are free; null where none is. */

@@ -131,13 +131,29 @@ function collect(
     if (list === undefined) places.set(own[i]!, [i - from]);
     else list.push(i - from);
   }
-  const pairs: number[] = [];
+  let count = 0;
   for (let j = 0; j < read.count; j++) {
-    for (const i of places.get(read.tokens[j]!) ?? []) pairs.push(i, j);
+    if (read.tokens[j]! < 0) continue;
+    const list = places.get(read.tokens[j]!);
+    if (list === undefined) continue;
+    makeRoom(points, count + list.length);
+    for (const i of list) {
+      points.item[count] = i;
+      points.text[count++] = j;
+    }
   }
-  points.count = pairs.length / 2;
-  points.item = Int32Array.from({ length: points.count }, (_, p) => pairs[2 * p]!);
-  points.text = Int32Array.from({ length: points.count }, (_, p) => pairs[2 * p + 1]!);
+  points.count = count;
+}
+
+function makeRoom(points: Points, size: number): void {
+  if (size <= points.item.length) return;
+  const grown = (array: Int32Array): Int32Array => {
+    const larger = new Int32Array(2 * size + 256);
+    larger.set(array);
+    return larger;
+  };
+  points.item = grown(points.item);
+  points.text = grown(points.text);
 }
 
 const criticalCount = ({ itemStarts, kinds }: ContainmentIndexData, item: number): number =>

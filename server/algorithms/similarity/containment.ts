@@ -2,12 +2,12 @@ import { bySize } from './join.ts';
 import { Postings } from './postings.ts';
 import {
   elementOf,
+  heldByMore,
   type OrderedSets,
   orderedSets,
   type SetTable,
   type SimilarPair,
   sharedCount,
-  weightOf,
 } from './sets.ts';
 
 export interface ContainmentOptions {
@@ -37,7 +37,8 @@ export function containmentOrdered(
   { threshold, ratio, least, longest = Number.POSITIVE_INFINITY }: ContainmentOptions,
 ): SimilarPair[] {
   const { starts, ordered, sizes } = sets;
-  const postings = new Postings(ordered.length);
+  const frequent = heldByMore(longest);
+  const postings = new Postings(ordered.reduce((count, key) => (key < frequent ? count + 1 : count), 0));
   const seen = new Int32Array(sizes.length).fill(-1); // the last set that looked at this one
   const pairs: SimilarPair[] = [];
   for (const x of bySize(sizes).reverse()) {
@@ -45,14 +46,10 @@ export function containmentOrdered(
     const needed = Math.ceil(threshold * size - 1e-9);
     const alone = size - (starts[x + 1]! - starts[x]!); // elements that no other set has come first
     const last = starts[x]! + (size < least ? 0 : Math.max(0, size - needed + 1 - alone));
-    for (let at = starts[x]!; at < starts[x + 1]!; at++) {
-      if (weightOf(ordered[at]!) > longest) break; // the rest is as frequent or more
-      if (at < last) probe(x, size, elementOf(ordered[at]!), needed);
-    }
-    for (let at = starts[x]!; at < starts[x + 1]!; at++) {
-      if (weightOf(ordered[at]!) > longest) break;
-      postings.add(elementOf(ordered[at]!), x, 0);
-    }
+    let end = starts[x]!;
+    while (end < starts[x + 1]! && ordered[end]! < frequent) end++; // the rest is as frequent or more
+    for (let at = starts[x]!; at < Math.min(last, end); at++) probe(x, size, elementOf(ordered[at]!), needed);
+    for (let at = starts[x]!; at < end; at++) postings.add(elementOf(ordered[at]!), x, 0);
   }
   return pairs.sort((p, q) => p.a - q.a || p.b - q.b);
 

@@ -1,12 +1,12 @@
 import { Postings } from './postings.ts';
 import {
   elementOf,
+  heldByMore,
   type OrderedSets,
   orderedSets,
   type SetTable,
   type SimilarPair,
   sharedCount,
-  weightOf,
 } from './sets.ts';
 
 export interface JoinOptions {
@@ -45,6 +45,7 @@ export function joinOrdered(
 ): SimilarPair[] {
   const { starts, sizes } = sets;
   const order = bySize(sizes);
+  const frequent = heldByMore(longest);
   const postings = new Postings(prefixTotal(sets, threshold));
   const overlaps = new Int32Array(sizes.length); // shared elements seen so far; -1: can not reach the threshold
   const pairs: SimilarPair[] = [];
@@ -56,7 +57,7 @@ export function joinOrdered(
     const prefix = Math.min(prefixLength(size, threshold), size);
     for (let i = alone; i < prefix; i++) {
       const key = sets.ordered[start + i - alone]!;
-      if (weightOf(key) > longest) break; // the rest is as frequent or more
+      if (key >= frequent) break; // so is the rest
       const element = elementOf(key);
       probe(x, i, size, element);
       postings.add(element, x, i);

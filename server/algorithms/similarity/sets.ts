@@ -7,6 +7,19 @@ export interface SetTable {
   elements: Uint32Array;
 }
 
+/** Puts sets into one table; each holds its elements once. */
+export function setTable(sets: readonly Uint32Array[]): SetTable {
+  const offsets = new Uint32Array(sets.length + 1);
+  sets.forEach((set, i) => {
+    offsets[i + 1] = offsets[i]! + set.length;
+  });
+  const elements = new Uint32Array(offsets[sets.length]!);
+  sets.forEach((set, i) => {
+    elements.set(set, offsets[i]);
+  });
+  return { offsets, elements };
+}
+
 /** Two sets that are similar; `a` is the smaller number. */
 export interface SimilarPair {
   a: number;
@@ -24,11 +37,11 @@ export const jaccard = (shared: number, sizeA: number, sizeB: number): number =>
   sizeA + sizeB === 0 ? 1 : shared / (sizeA + sizeB - shared);
 
 /**
- * The sets with their elements in one order for all, the rarest first; `ordered` holds
- * `weight * 2^32 + element`, so that equal numbers are equal elements. The weight is the number of sets that
- * hold the element, counted in a table of cells without regard to collisions: any order that is the same for all
- * sets will do for a join, and the true count is never above the weight. Elements that no other set holds are
- * left out; they would come first.
+ * The sets with their elements in one order for all, the rarest first; `ordered` holds `weight * 2^32 + element`, so
+ * that equal numbers are equal elements. The weight is the number of sets that hold the element, counted up to 65,535
+ * in a table of cells without regard to collisions: any order that is the same for all sets will do for a join, and
+ * below 65,535 the true count is never above the weight. Elements that no other set holds are left out; they would
+ * come first.
  */
 export interface OrderedSets {
   /** Where the elements of each set that are not its own alone begin in `ordered`. */
@@ -40,19 +53,19 @@ export interface OrderedSets {
 
 const SHIFT = 2 ** 32;
 
-/** How many sets hold an element of `ordered` at most. */
-export const weightOf = (key: number): number => Math.floor(key / SHIFT);
+/** Keys of `ordered` from this one on are of elements that more sets may hold. @param sets below 65,535, or Infinity */
+export const heldByMore = (sets: number): number => (sets + 1) * SHIFT;
 
-/** The element itself. */
-export const elementOf = (key: number): number => key % SHIFT;
+/** The element itself: the low 32 bits, which `%` finds too, and many times slower. */
+export const elementOf = (key: number): number => key >>> 0;
 
 export function orderedSets(table: SetTable): OrderedSets {
   const { offsets, elements } = table;
   const mask = counterMask(elements.length);
-  const counters = new Uint32Array(mask + 1);
+  const counters = new Uint16Array(mask + 1);
   for (let i = 0; i < elements.length; i++) {
     const cell = spread(elements[i]!) & mask;
-    counters[cell] = counters[cell]! + 1;
+    if (counters[cell]! < MOST_COUNTED) counters[cell] = counters[cell]! + 1;
   }
   const count = setCount(table);
   const starts = new Uint32Array(count + 1);
@@ -64,11 +77,31 @@ export function orderedSets(table: SetTable): OrderedSets {
       const weight = counters[spread(element) & mask]!;
       if (weight > 1) buffer[size++] = weight * SHIFT + element;
     }
-    if (size - starts[set]! > 1) buffer.subarray(starts[set], size).sort();
+    sortKeys(buffer, starts[set]!, size);
     starts[set + 1] = size;
   }
   const sizes = Uint32Array.from({ length: count }, (_, set) => sizeOf(table, set));
   return { starts, ordered: buffer.subarray(0, size), sizes };
+}
+
+/** Whatever more sets hold is equally frequent: small counters stay in the cache of the processor. */
+const MOST_COUNTED = 0xffff;
+
+/** Up to so many keys are sorted in place, which takes no call and no view. */
+const FEW = 40;
+
+/** Sorts keys[from, to), ascending. */
+function sortKeys(keys: Float64Array, from: number, to: number): void {
+  if (to - from > FEW) {
+    keys.subarray(from, to).sort();
+    return;
+  }
+  for (let i = from + 1; i < to; i++) {
+    const key = keys[i]!;
+    let at = i;
+    for (; at > from && keys[at - 1]! > key; at--) keys[at] = keys[at - 1]!;
+    keys[at] = key;
+  }
 }
 
 /** Two to four cells an element, 2^24 at most. */

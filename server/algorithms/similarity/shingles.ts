@@ -43,6 +43,14 @@ export class ShingleBuilder {
     this.#offsets.push(to);
   }
 
+  /** The elements of the one set that was made; the next part begins anew. */
+  take(): Uint32Array {
+    const set = this.#elements.slice(0, this.#count);
+    this.#count = 0;
+    this.#offsets = [0];
+    return set;
+  }
+
   table(): SetTable {
     return {
       offsets: Uint32Array.from(this.#offsets),

@@ -1,6 +1,6 @@
 import { containmentOrdered } from '../../algorithms/similarity/containment.ts';
 import { joinOrdered } from '../../algorithms/similarity/join.ts';
-import { minHashJoin } from '../../algorithms/similarity/minhash.ts';
+import { minHashOrdered } from '../../algorithms/similarity/minhash.ts';
 import { orderedSets, type SetTable, type SimilarPair, spread } from '../../algorithms/similarity/sets.ts';
 import { ShingleBuilder } from '../../algorithms/similarity/shingles.ts';
 import type { Form } from '../normal-form/form.ts';
@@ -29,25 +29,26 @@ const LONGEST_BUCKET = 100;
 const CONTAINED = { threshold: 0.7, ratio: 4, least: 4, longest: 40 };
 
 /**
- * The word n-grams of each form as sets: those of the stem in order, and those of each option by itself, so that
+ * Makes the word n-grams of a form, each once: those of the stem in order, and those of each option by itself, so that
  * the order of options has no say. Letters and brackets count as one and as nothing: variables may be renamed.
+ * The function keeps buffers: one for each thread.
+ * @param width words of an n-gram
  */
-export function shingleTable(forms: readonly Form[], width: number): SetTable {
+export function shingler(width: number): (form: Form) => Uint32Array {
   const builder = new ShingleBuilder(width);
   let keys = new Uint32Array(1 << 12);
-  for (const form of forms) {
+  return (form) => {
     if (form.length > keys.length) keys = new Uint32Array(2 * form.length);
     let count = 0;
     for (let i = 0; i <= form.length; i++) {
-      const token = form[i];
-      if (token === undefined || kindOf(token) === KIND.option) {
+      if (i === form.length || kindOf(form[i]!) === KIND.option) {
         builder.addPart(keys, 0, count);
         count = 0;
-      } else if (isCounted(token)) keys[count++] = shingleKey(token);
+      } else if (isCounted(form[i]!)) keys[count++] = shingleKey(form[i]!);
     }
     builder.endSet();
-  }
-  return builder.table();
+    return builder.take();
+  };
 }
 
 const isCounted = (token: Token): boolean => {
@@ -65,7 +66,7 @@ export function candidatePairs(table: SetTable, { method, threshold }: Candidate
   const longest = LONGEST_BUCKET;
   const similar =
     method === 'minhash'
-      ? minHashJoin(table, { threshold, longest })
+      ? minHashOrdered(table, sets, { threshold, longest })
       : joinOrdered(sets, { threshold, longest });
   const contained = containmentOrdered(sets, CONTAINED);
   return merged(similar, contained);

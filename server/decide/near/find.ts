@@ -1,6 +1,12 @@
-import { jaccard, type SetTable, type SimilarPair, sizeOf } from '../../algorithms/similarity/sets.ts';
+import {
+  jaccard,
+  type SetTable,
+  type SimilarPair,
+  setTable,
+  sizeOf,
+} from '../../algorithms/similarity/sets.ts';
 import type { Form } from '../normal-form/form.ts';
-import { type CandidateOptions, candidatePairs, rareWords, shingleTable } from './candidates.ts';
+import { type CandidateOptions, candidatePairs, rareWords, shingler } from './candidates.ts';
 import { type Answers, judge } from './judge.ts';
 import { numbersFit, numbersOf, type Prepared, prepare } from './prepared.ts';
 import { isSame, type NearRule } from './rules.ts';
@@ -12,6 +18,8 @@ export interface NearText {
   /** Equal for equal normal forms only. */
   formKey: string;
   form: Form;
+  /** Its word n-grams of one width (see `shingler`), where they were made beforehand, on many threads. */
+  shingles?: { width: number; set: Uint32Array };
   /** Equal for equal answers that say enough to tell questions apart; null where there is none such. */
   answerKey: string | null;
 }
@@ -48,7 +56,12 @@ const TEMPLATE = 5;
 export function findNearDuplicates(texts: readonly NearText[], options: CandidateOptions): NearDuplicates {
   const { edges, firsts, firstOf } = equalTexts(texts);
   const forms = firsts.map((at) => texts[at]!.form);
-  const table = shingleTable(forms, options.shingle);
+  const table = setTable(
+    shinglesOf(
+      firsts.map((at) => texts[at]!),
+      options.shingle,
+    ),
+  );
   const pairs = candidatePairs(table, options);
   const looks = new Map<number, number>();
   const prepared: (Prepared | undefined)[] = [];
@@ -87,6 +100,12 @@ export function findNearDuplicates(texts: readonly NearText[], options: Candidat
     },
     similarity: (a, b) => (firstOf[a] === firstOf[b] ? 1 : similarity(table, firstOf[a]!, firstOf[b]!)),
   };
+}
+
+/** The word n-grams of each text; those that were made beforehand in another width are of no use. */
+function shinglesOf(texts: readonly NearText[], width: number): Uint32Array[] {
+  const make = shingler(width);
+  return texts.map(({ form, shingles }) => (shingles?.width === width ? shingles.set : make(form)));
 }
 
 const compareAnswers = (a: string | null, b: string | null): Answers =>

@@ -1,7 +1,7 @@
 import { align } from '../../algorithms/similarity/alignment.ts';
 import { idOf, KIND, kindOf, wordId } from '../normal-form/token.ts';
 import { hardRule } from './additions.ts';
-import { keysOf, type Prepared, type PreparedOption } from './prepared.ts';
+import type { Prepared, PreparedOption } from './prepared.ts';
 
 export type OptionsFit = 'equal' | 'one-sided' | 'different';
 
@@ -49,16 +49,23 @@ function matchedOptions(a: readonly PreparedOption[], b: readonly PreparedOption
   });
   if (rest.length * left.length > 100) return a.length - rest.length;
   const unmatched = rest.filter((option) => {
-    const at = left.findIndex((other) => isAlike(option.words, other.words));
+    const at = left.findIndex((other) => isAlike(option, other));
     if (at >= 0) left.splice(at, 1);
     return at < 0;
   });
   return a.length - unmatched.length;
 }
 
+/** Words that may be put into one of two options or left out. */
+const MOST_EDITS = 4;
+
 /** Options that differ in small words or renamed letters alone. */
-function isAlike(a: Uint32Array, b: Uint32Array): boolean {
-  const gaps = align(keysOf(a), keysOf(b), 4);
+function isAlike(
+  { words: a, keys: aKeys }: PreparedOption,
+  { words: b, keys: bKeys }: PreparedOption,
+): boolean {
+  if (Math.abs(a.length - b.length) > MOST_EDITS) return false;
+  const gaps = align(aKeys, bKeys, MOST_EDITS);
   if (gaps === null) return false;
   return gaps.every(({ aFrom, aTo, bFrom, bTo }) => {
     const differing = [...a.subarray(aFrom, aTo), ...b.subarray(bFrom, bTo)];

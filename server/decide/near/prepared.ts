@@ -22,6 +22,8 @@ export interface Prepared {
 export interface PreparedOption {
   hash: number;
   words: Uint32Array;
+  /** What is compared (see `keyOf`). */
+  keys: Uint32Array;
 }
 
 /**
@@ -42,10 +44,10 @@ export function prepare(form: Form): Prepared {
     keys: keysOf(words),
     ...sentencesOf(tokens, words.length),
     numbers: numbersOf(form),
-    options: options.map(({ from, to }) => ({
-      hash: partHash(form, from, to),
-      words: wordingOf(form.subarray(from, to)),
-    })),
+    options: options.map(({ from, to }) => {
+      const option = wordingOf(form.subarray(from, to));
+      return { hash: partHash(form, from, to), words: option, keys: keysOf(option) };
+    }),
   };
 }
 
@@ -78,7 +80,7 @@ function isWithin(few: Uint32Array, many: Uint32Array): boolean {
   return i === few.length;
 }
 
-export function keysOf(words: Uint32Array): Uint32Array {
+function keysOf(words: Uint32Array): Uint32Array {
   const keys = new Uint32Array(words.length);
   for (let i = 0; i < words.length; i++) keys[i] = keyOf(words[i]!);
   return keys;

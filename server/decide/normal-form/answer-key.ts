@@ -1,5 +1,5 @@
 import type { Form } from './form.ts';
-import { isWording, partHash } from './form-key.ts';
+import { isWording, keyText, partHash } from './form-key.ts';
 import { idOf, KIND, kindOf, lettersOf, numberId } from './token.ts';
 
 /** Answers that many different questions have. */
@@ -23,7 +23,7 @@ export function answerKey(
     option === undefined ? answer : option.replace(/^\s{0,9}[([]?[A-Z][)\].:]\s{0,9}/, ''),
     null,
   );
-  return isTelling(form) ? partHash(form, 0, form.length).toString(36) : null;
+  return isTelling(form) ? keyText(partHash(form, 0, form.length)) : null;
 }
 
 function isTelling(form: Form): boolean {

@@ -22,10 +22,13 @@ export function formKey(form: Form): string {
     else options.push(hash);
     from = i + 1;
   }
-  if (options.length === 0) return key.toString(36);
+  if (options.length === 0) return keyText(key);
   options.sort((x, y) => x - y);
-  return `${key.toString(36)}:${options.length}:${combined(options).toString(36)}`;
+  return `${keyText(key)}:${options.length}:${keyText(combined(options))}`;
 }
+
+/** A hash of 53 bits as text, in two whole numbers of 32 bits: writing those out is many times quicker. */
+export const keyText = (hash: number): string => `${Math.floor(hash / 2 ** 32)}.${hash | 0}`;
 
 /** 53 bits of a hash of some such hashes in order. */
 function combined(hashes: readonly number[]): number {

@@ -1,5 +1,6 @@
 import { readArgument } from './latex.ts';
 import { isBlank, isDigit, isLetter, nextUnit, type Reading, type ReadUntil } from './reading.ts';
+import { relationAt } from './relations.ts';
 import { KIND, signId, wordId } from './token.ts';
 import { knownWord } from './words.ts';
 
@@ -8,24 +9,13 @@ const NESTED = 60;
 
 const MINUS = signId('-');
 const DEGREE = signId('degree');
-const RELATIONS: readonly (readonly [written: string, name: string])[] = [
-  ['<=>', '<=>'],
-  ['==>', '=>'],
-  ['=>', '=>'],
-  ['->', '->'],
-  ['<=', '<='],
-  ['>=', '>='],
-  ['=<', '<='],
-  ['!=', '!='],
-  ['<>', '!='],
-  ['==', '='],
-  ['=', '='],
-  ['<', '<'],
-  ['>', '>'],
-  ['+-', 'pm'],
-  ['+/-', 'pm'],
-  ['+', '+'],
-];
+const PERCENT = signId('percent');
+const PRIME = signId('prime');
+const POWER = signId('^');
+const OVER = signId('/');
+const BAR = signId('|');
+const FACTORIAL = signId('factorial');
+const ARROW = signId('->');
 
 /** Reads one sign that is neither letter nor digit. */
 export function readSign(reading: Reading, unit: number, readUntil: ReadUntil): void {
@@ -57,7 +47,7 @@ export function readSign(reading: Reading, unit: number, readUntil: ReadUntil): 
       readStop(reading, unit);
       return;
     case 0x25: // %
-      reading.list.push(signId('percent'), KIND.operator);
+      reading.list.push(PERCENT, KIND.operator);
       reading.at++;
       return;
     case 0x2f: // /
@@ -72,7 +62,7 @@ export function readSign(reading: Reading, unit: number, readUntil: ReadUntil): 
         isLetter(reading.text.charCodeAt(reading.at - 1)) &&
         !isLetter(reading.text.charCodeAt(reading.at + 1))
       )
-        reading.list.push(signId('prime'), KIND.operator);
+        reading.list.push(PRIME, KIND.operator);
       reading.at++;
       return;
     default:
@@ -83,9 +73,9 @@ export function readSign(reading: Reading, unit: number, readUntil: ReadUntil): 
 function readRelation(reading: Reading, unit: number): void {
   const { text, at } = reading;
   if (unit === 0x3c && skipTag(reading)) return;
-  const found = RELATIONS.find(([written]) => unit === written.charCodeAt(0) && text.startsWith(written, at));
-  reading.at = at + (found === undefined ? 1 : found[0].length);
-  if (found !== undefined) reading.list.push(signId(found[1]), KIND.operator);
+  const found = relationAt(text, at, unit);
+  reading.at = at + (found === undefined ? 1 : found.written.length);
+  if (found !== undefined) reading.list.push(found.id, KIND.operator);
   else if (unit > 0x7f && !(unit >= 0x2000 && unit <= 0x206f) && !(unit >= 0x3000 && unit < 0x3040))
     reading.list.push(signId(text.charAt(at)), KIND.operator);
 }
@@ -107,7 +97,7 @@ function skipTag(reading: Reading): boolean {
     .exec(text.slice(at, Math.min(end + 1, at + 14)))?.[1]
     ?.toLowerCase();
   if (name === undefined || !TAGS.has(name)) return false;
-  if (name === 'sup' && text.charCodeAt(at + 1) !== 0x2f) reading.list.push(signId('^'), KIND.operator);
+  if (name === 'sup' && text.charCodeAt(at + 1) !== 0x2f) reading.list.push(POWER, KIND.operator);
   reading.at = end + 1;
   return true;
 }
@@ -121,11 +111,16 @@ function openBracket(reading: Reading, sign: string): void {
   if (isMaths) list.push(signId(sign), KIND.open);
 }
 
+/** Signs of ASCII with which mathematics begins, by unit. */
+const OPENS_MATHS = Uint8Array.from({ length: 128 }, (_, unit) =>
+  '\\-+([{|$<>'.includes(String.fromCharCode(unit)) ? 1 : 0,
+);
+
 function isMathsAt(text: string, from: number): boolean {
   let at = from;
   while (isBlank(text.charCodeAt(at))) at++;
   const unit = text.charCodeAt(at);
-  if (isDigit(unit) || (unit < 0x80 && '\\-+([{|$<>'.includes(text.charAt(at)))) return true;
+  if (isDigit(unit) || (unit < 0x80 && OPENS_MATHS[unit] === 1)) return true;
   if (!isLetter(unit)) return false;
   let end = at;
   while (isLetter(text.charCodeAt(end)) && end - at < 6) end++;
@@ -145,24 +140,28 @@ function closeBracket(reading: Reading, opening: string): void {
   list.close(open.at, opening, open.hasComma || isMixed);
 }
 
+const DEGREES = /^\s{0,3}(?:\{\s{0,3})?\\(?:circ|degree)(?![a-z])\s{0,3}\}?/;
+const PRIMES = /^\s{0,3}(?:\{\s{0,3})?\\prime\s{0,3}\}?/;
+
 function readPower(reading: Reading, readUntil: ReadUntil): void {
   const { text, list } = reading;
   const rest = text.slice(reading.at + 1, reading.at + 24);
-  const degree = /^\s{0,3}(?:\{\s{0,3})?\\(?:circ|degree)(?![a-z])\s{0,3}\}?/.exec(rest);
+  const mayBeCommand = rest.includes('\\');
+  const degree = mayBeCommand ? DEGREES.exec(rest) : null;
   if (degree !== null) {
     reading.at += 1 + degree[0].length;
     list.push(DEGREE, KIND.operator);
     return;
   }
-  const prime = /^\s{0,3}(?:\{\s{0,3})?\\prime\s{0,3}\}?/.exec(rest);
+  const prime = mayBeCommand ? PRIMES.exec(rest) : null;
   reading.at++;
   if (prime !== null) {
     reading.at += prime[0].length;
-    list.push(signId('prime'), KIND.operator);
+    list.push(PRIME, KIND.operator);
     return;
   }
   const from = list.count;
-  list.push(signId('^'), KIND.operator);
+  list.push(POWER, KIND.operator);
   if (nextUnit(text, reading.at) !== 0x7b) return;
   readArgument(reading, readUntil);
   if (list.count === from + 1) list.count--; // x^{}
@@ -173,7 +172,7 @@ function readDash(reading: Reading): void {
   const { text, list, at } = reading;
   reading.at = at + 1;
   if (text.charCodeAt(at + 1) === 0x3e) {
-    list.push(signId('->'), KIND.operator);
+    list.push(ARROW, KIND.operator);
     reading.at = at + 2;
     return;
   }
@@ -201,7 +200,7 @@ function readStop(reading: Reading, unit: number): void {
     (before === KIND.number || before === KIND.letter || before === KIND.close) &&
     !isBlank(text.charCodeAt(at - 1))
   )
-    list.push(signId('factorial'), KIND.operator);
+    list.push(FACTORIAL, KIND.operator);
   else if (!isLetter(text.charCodeAt(at + 1)) && before !== undefined && before !== KIND.stopMark)
     list.push(0, KIND.stopMark);
 }
@@ -212,7 +211,7 @@ function readSlash(reading: Reading): void {
   reading.at++;
   const isBehindMaths =
     before === KIND.number || before === KIND.letter || before === KIND.close || before === KIND.operator;
-  if (isBehindMaths && isMathsAt(reading.text, reading.at)) reading.list.push(signId('/'), KIND.operator);
+  if (isBehindMaths && isMathsAt(reading.text, reading.at)) reading.list.push(OVER, KIND.operator);
 }
 
 /** A bar beside mathematics is one of an absolute value; between words it parts columns. */
@@ -221,5 +220,5 @@ function readBar(reading: Reading): void {
   const before = list.kindBefore(reading.from);
   reading.at++;
   const isBehindMaths = before === KIND.letter || before === KIND.close || before === KIND.operator;
-  if (isBehindMaths || isMathsAt(text, reading.at)) list.push(signId('|'), KIND.operator);
+  if (isBehindMaths || isMathsAt(text, reading.at)) list.push(BAR, KIND.operator);
 }

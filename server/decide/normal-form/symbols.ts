@@ -193,6 +193,7 @@ export const SECOND = table([
 
 /** The plain sign that a superscript raises, or undefined. */
 export function raised(unit: number): string | undefined {
+  if (unit < 0xb2 || (unit > 0xb9 && unit < 0x2070) || unit > 0x207f) return undefined; // none of them
   const at = SUPERSCRIPTS.indexOf(String.fromCharCode(unit));
   return at < 0 ? undefined : RAISED.charAt(at);
 }

@@ -71,7 +71,10 @@ export const FNV_START = 0x811c9dc5;
 export const fnv = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193);
 
 /** One of 13 bits for a letter. */
-export const letterBit = (unit: number): number => 1 << (unit % 13);
+export const letterBit = (unit: number): number => (unit < 128 ? LETTER_BITS[unit]! : 1 << (unit % 13));
+
+/** Looked up for ASCII, as a remainder for each letter of a pool shows. */
+const LETTER_BITS = Uint16Array.from({ length: 128 }, (_, unit) => 1 << (unit % 13));
 
 /** The number for a hash that was gathered by `fnv`, letters that were gathered by `letterBit`, and a length. */
 export const hashedId = (hash: number, letters: number, length: number): number =>
@@ -99,14 +102,18 @@ export function lettersOf(token: Token): string | null {
 }
 
 /** A number by its digits, as `3`, `0.5`, `1000`; words for numbers get the same. */
-export const numberId = (digits: string): number => plainId(`#${digits}`);
+export const numberId = (digits: string): number => plainId(NUMBER_START, digits);
 
 /** An operator or another sign by its name; no word has the same number. */
-export const signId = (name: string): number => plainId(`\\${name}`);
+export const signId = (name: string): number => plainId(SIGN_START, name);
+
+/** What numbers and signs begin with, so that no word is one of them: `#` and a backslash. */
+const NUMBER_START = fnv(FNV_START, 0x23);
+const SIGN_START = fnv(FNV_START, 0x5c);
 
 /** All 27 bits of a hash: here a slip of the pen is another number. */
-function plainId(name: string): number {
-  let hash = FNV_START;
+function plainId(start: number, name: string): number {
+  let hash = start;
   for (let i = 0; i < name.length; i++) hash = fnv(hash, name.charCodeAt(i));
   return HASHED | ((hash ^ (hash >>> 15)) & (HASHED - 1));
 }

@@ -15,6 +15,7 @@ const fault = (option: number, text: string, why: string): Defect => ({
 export const optionsDefect: Detect = ({ candidate: { options } }) => {
   if (options === null || options.length === 0) return null;
   if (options.length === 1) return fault(0, options[0] ?? '', 'there is one option only');
+  if (areShortAndDistinct(options)) return null;
   if (!mayRepeat(options) && options.every((option) => option.length > 4)) return null;
   const seen = new Map<string, number>();
   for (const [i, option] of options.entries()) {
@@ -28,6 +29,11 @@ export const optionsDefect: Detect = ({ candidate: { options } }) => {
   }
   return null;
 };
+
+/** Nothing but digits, or one letter, each: what typesetting can not change. */
+const SHORT = /^(?:\d{1,9}|[A-Za-z])$/;
+const areShortAndDistinct = (options: readonly string[]): boolean =>
+  options.every((option) => SHORT.test(option)) && new Set(options).size === options.length;
 
 /** Whether two options have the same last two letters, digits or signs: quick, and never wrong where false. */
 function mayRepeat(options: readonly string[]): boolean {

@@ -13,10 +13,14 @@ const LOOSE =
 const ASK =
   /\?|？|\b(?:what|how|which|who|whom|whose|when|where|why|find|prove|show|determine|calculate|compute|evaluate|solve|simplify|factor|give|state|write|draw|sketch|explain|describe|list|express|estimate|convert|is|are|does|do|can|name|identify|choose|select|complete|fill|deduce|classify|graph|use|convert|round|verify|add|subtract|multiply|divide|expand|differentiate|integrate|sort|answer|tell|construct|derive|design|implement|obtain|translate|count|represent|reduce|perform|put|order|rewrite)\b|[_＿]{2,}|求|证|多少|几|什么|为|是|哪|吗|（|\(/i;
 
+/** Whether `MARKED` may match: quick, and never wrong where false. */
+const mayBeMarked = (tail: string): boolean =>
+  /[\])>]$/.test(tail.trimEnd()) || /truncated|read more|click/i.test(tail);
+
 /** A text that was cut off at its end, or that begins in the middle. */
 export const truncated: Detect = ({ candidate: { question, options }, glance }) => {
   const tail = question.slice(-200);
-  const marked = MARKED.exec(tail);
+  const marked = mayBeMarked(tail) ? MARKED.exec(tail) : null;
   if (marked !== null) return at(question, question.length - tail.length + marked.index, 'fatal');
   const head = /^\s*[,;)\]}，；）、]/.exec(question);
   if (head !== null) return { severity: 'fatal', start: 0, end: head[0].length };
@@ -25,17 +29,17 @@ export const truncated: Detect = ({ candidate: { question, options }, glance }) 
   const last = question.trimEnd().slice(-1);
   if (last === '' || (/[.?!。？！]/.test(last) && !/\b(?:the|and|of|a|an)\s?\.{2,}\s*$/i.test(tail)))
     return null;
-  const cut = loose(question, tail, hasOptions);
+  const cut = hasOptions ? null : loose(question, tail);
   if (cut !== null) return cut;
   return hasOptions || CLOSED.test(tail) || has(glance, '?') || glance.han > 0 ? null : unasked(question);
 };
 
-function loose(question: string, tail: string, hasOptions: boolean): Defect | null {
-  const sign = LOOSE.exec(tail);
-  if (sign !== null && !hasOptions) return at(question, question.length - tail.length + sign.index, 'fatal');
-  const word = OPEN.exec(tail);
-  if (word === null || hasOptions) return null;
-  return at(question, question.length - tail.length + word.index, 'fatal');
+/** Behind a letter only a command of LaTeX is loose, and only a letter ends a word. */
+function loose(question: string, tail: string): Defect | null {
+  const endsInLetter = /[A-Za-z]\s*$/.test(tail);
+  const sign = !endsInLetter || tail.includes('\\') ? LOOSE.exec(tail) : null;
+  const cut = sign ?? (endsInLetter ? OPEN.exec(tail) : null);
+  return cut === null ? null : at(question, question.length - tail.length + cut.index, 'fatal');
 }
 
 /** Options within the text. */

@@ -2,7 +2,7 @@ import { type Answer, answerOf } from '../reading/read.ts';
 import { type AnswerRule, verdictOf } from '../rules.ts';
 import { type Choice, choiceOf } from './choices.ts';
 import { letterOf, optionsIn, optionTexts } from './options.ts';
-import { type Finding, saySame, textFinding } from './text-check.ts';
+import { type Finding, saySame, saysSame, textFinding } from './text-check.ts';
 
 /** What is known besides the two answers. It never makes two different answers the same. */
 export interface AnswerContext {
@@ -111,8 +111,9 @@ function asFormula(answer: Answer, wanted: Answer, choice: Choice, context: Answ
 
 /** The letter of the one option that says what the answer says; null where none or several do. */
 function letterBehind({ text }: Answer, options: readonly string[], context: AnswerContext): string | null {
+  const told = answerOf(text);
   const found = options.flatMap((option, i) =>
-    saySame(text, option, questionOf(context)) ? [letterOf(i)] : [],
+    saysSame(told, option, questionOf(context)) ? [letterOf(i)] : [],
   );
   return found.length === 1 ? (found[0] ?? null) : null;
 }

@@ -57,8 +57,12 @@ function likelier(conventions: readonly Convention[], findings: readonly Finding
 }
 
 /** Whether two texts are found to say the same. */
-export function saySame(a: string, b: string, question: string): boolean {
-  const [left, right] = [answerOf(a), answerOf(b)];
+export const saySame = (a: string, b: string, question: string): boolean =>
+  saysSame(answerOf(a), b, question);
+
+/** The same, of an answer that was read already. */
+export function saysSame(left: Answer | null, text: string, question: string): boolean {
+  const right = answerOf(text);
   if (left === null || right === null || left.plain === '' || right.plain === '') return false;
   return verdictOf(textFinding(left, right, question).rule) === 'correct';
 }
