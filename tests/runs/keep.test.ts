@@ -67,7 +67,7 @@ describe('run --keep', () => {
     workspace.write('test', () => {
       const said = { textSha256: '00'.repeat(32), reviewer: 'person-1', why: null, salt: '00'.repeat(32) };
       const review = (id: string, question: string, decision: ReviewDecision, at: string) =>
-        workspace.reviews.insert({ id, question, decision, at, ...said, event: 1 });
+        workspace.reviews.insert({ id, question, decision, at, ...said, event: 0 });
       review('r1', accepted, 'reject', '2026-11-24T00:00:00.000Z');
       review('r2', accepted, 'accept', '2026-11-25T00:00:00.000Z');
       review('r3', rejected, 'reject', '2026-11-25T00:00:00.000Z');
