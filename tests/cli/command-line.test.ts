@@ -72,7 +72,7 @@ describe('the command line', () => {
       return { name: command.name(), help };
     });
     expect(helps.map(({ name }) => name).sort()).toEqual(COMMANDS.map(({ name }) => name).sort());
-    const families = ['imports', 'sources', 'benchmarks', 'signals', 'runs', 'traces', 'marks'];
+    const families = ['imports', 'marks', 'sources', 'benchmarks', 'signals', 'runs', 'traces'];
     const without = helps.filter(({ name, help }) => !families.includes(name) && !help.includes('Example'));
     expect(without.map(({ name }) => name)).toEqual([]);
   });

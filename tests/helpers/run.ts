@@ -5,7 +5,7 @@ import { applySettings, parseRecipe } from '../../server/decide/recipe.ts';
 import type { Engine, Job } from '../../server/engine/engine.ts';
 import { localEngine } from '../../server/engine/local.ts';
 import { NO_CACHE } from '../../server/runs/facts/cache-folder.ts';
-import { memoryOver } from '../../server/runs/facts/memory.ts';
+import { type Memory, memoryOver } from '../../server/runs/facts/memory.ts';
 import { findRun } from '../../server/runs/find.ts';
 import { type Batch, lookAt } from '../../server/runs/look.ts';
 import { buildMeasurer, type MeasureShared } from '../../server/runs/measurer.ts';
@@ -35,6 +35,15 @@ const inline: Engine = {
     for await (const batch of batches) onResult(lookAt(batch as Batch, measure) as O);
   },
 };
+
+const memories = new WeakMap<Workspace, Memory>();
+
+/** One memory for all runs of a workspace, so that its texts are looked at once. */
+export function memoryOf(workspace: Workspace): Memory {
+  const memory = memories.get(workspace) ?? memoryOver(NO_CACHE);
+  memories.set(workspace, memory);
+  return memory;
+}
 
 /** Carries out a shipped recipe on worker threads as the command does, or (with 0 workers) in this one. */
 export function runShipped(

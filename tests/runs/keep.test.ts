@@ -6,7 +6,7 @@ import { SAMPLERS } from '../../shared/schemas/diversity-settings.ts';
 import type { ReviewDecision } from '../../shared/vocabulary/reviews.ts';
 import { typed } from '../cli/in-process.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
-import { runEffects, runShipped } from '../helpers/run.ts';
+import { memoryOf, runEffects, runShipped } from '../helpers/run.ts';
 import { addTraces } from '../helpers/traces.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 
@@ -26,7 +26,7 @@ const SET = ['diversity.n=30'];
 async function ran(set: readonly string[] = SET): Promise<{ workspace: Workspace; selected: string[] }> {
   const workspace = temporaryWorkspace();
   addQuestions(workspace, QUESTIONS);
-  await runShipped(workspace, { recipe: 'winnow', set: [...set] });
+  await runShipped(workspace, { memory: memoryOf(workspace), recipe: 'winnow', set: [...set] });
   const selected = workspace.decisions.ranked(1, 1, 30).map(({ questionId }) => questionId);
   return { workspace, selected };
 }
@@ -41,7 +41,13 @@ describe('run --keep', () => {
     const { workspace, selected } = await ran();
     const traced = selected.filter((_, i) => i % 2 === 0);
     addTraces(workspace, 1, traced);
-    const report = await runShipped(workspace, { recipe: 'winnow', set: SET, seed: 7, keep: 'latest' });
+    const report = await runShipped(workspace, {
+      memory: memoryOf(workspace),
+      recipe: 'winnow',
+      set: SET,
+      seed: 7,
+      keep: 'latest',
+    });
     expect(ranked(workspace, 2).slice(0, 15)).toEqual(traced);
     expect(report.keep).toEqual({
       run: expect.stringMatching(/^run-/),
@@ -52,7 +58,12 @@ describe('run --keep', () => {
       gone: 0,
       without: expect.objectContaining({ questions: 30 }),
     });
-    const plain = await runShipped(workspace, { recipe: 'winnow', set: SET, seed: 7 });
+    const plain = await runShipped(workspace, {
+      memory: memoryOf(workspace),
+      recipe: 'winnow',
+      set: SET,
+      seed: 7,
+    });
     expect(report.keep?.without).toEqual(plain.figures);
     expect(report.figures?.domainEntropy).toBeGreaterThan((plain.figures?.domainEntropy ?? 9) - 0.2);
     expect(workspace.decisions.ranked(2, 1, 1)[0]?.evidence).toEqual({
@@ -73,7 +84,13 @@ describe('run --keep', () => {
       review('r3', rejected, 'reject', '2026-11-25T00:00:00.000Z');
       review('r4', unsure, 'skip', '2026-11-25T00:00:00.000Z');
     });
-    const { keep } = await runShipped(workspace, { recipe: 'winnow', set: SET, seed: 7, keep: 'latest' });
+    const { keep } = await runShipped(workspace, {
+      memory: memoryOf(workspace),
+      recipe: 'winnow',
+      set: SET,
+      seed: 7,
+      keep: 'latest',
+    });
     expect(keep).toMatchObject({ wanted: 1, kept: 1 });
     expect(ranked(workspace, 2)[0]).toBe(accepted);
   });
@@ -81,9 +98,24 @@ describe('run --keep', () => {
   it('is a line of its own in diff', async () => {
     const { workspace, selected } = await ran();
     addTraces(workspace, 1, selected.slice(0, 10));
-    const { runId } = await runShipped(workspace, { recipe: 'winnow', set: SET, seed: 7 });
-    const kept = await runShipped(workspace, { recipe: 'winnow', set: SET, seed: 7, keep: kept1(workspace) });
-    const diff = await diffRuns(workspace, { a: runId, b: kept.runId }, runEffects());
+    const { runId } = await runShipped(workspace, {
+      memory: memoryOf(workspace),
+      recipe: 'winnow',
+      set: SET,
+      seed: 7,
+    });
+    const kept = await runShipped(workspace, {
+      memory: memoryOf(workspace),
+      recipe: 'winnow',
+      set: SET,
+      seed: 7,
+      keep: kept1(workspace),
+    });
+    const diff = await diffRuns(
+      workspace,
+      { a: runId, b: kept.runId },
+      runEffects({ memory: memoryOf(workspace) }),
+    );
     const line = { kind: 'recipe', stage: 'diversity', key: 'keep', from: null, to: kept1(workspace) };
     expect(diff.factors).toEqual([line]);
     expect(diff.added.length).toBeGreaterThan(0);
@@ -94,7 +126,7 @@ describe('run --keep', () => {
   it('changes nothing where recipe, seed and pool are those of the run', async () => {
     const { workspace, selected } = await ran();
     addTraces(workspace, 1, selected);
-    await runShipped(workspace, { recipe: 'winnow', set: SET, keep: 'latest' });
+    await runShipped(workspace, { memory: memoryOf(workspace), recipe: 'winnow', set: SET, keep: 'latest' });
     expect(ranked(workspace, 2)).toEqual(selected);
   });
 
@@ -105,7 +137,13 @@ describe('run --keep', () => {
       (id) => QUESTIONS.find(({ questionId }) => questionId === id)?.source === 'one',
     );
     const set = ['diversity.n=5', 'length.from=prompt', 'quality.longest=55'];
-    const { keep } = await runShipped(workspace, { recipe: 'winnow', set, keep: 'latest', sources: ['one'] });
+    const { keep } = await runShipped(workspace, {
+      memory: memoryOf(workspace),
+      recipe: 'winnow',
+      set,
+      keep: 'latest',
+      sources: ['one'],
+    });
     const fell = keep?.fell['very-long'] ?? 0;
     expect(fell).toBeGreaterThan(0);
     expect(keep).toMatchObject({
@@ -123,7 +161,7 @@ describe('the figures of a run', () => {
     const { workspace } = await ran();
     for (const sampler of SAMPLERS) {
       const set = [...SET, `diversity.sampler=${sampler}`];
-      const { figures } = await runShipped(workspace, { recipe: 'winnow', set });
+      const { figures } = await runShipped(workspace, { memory: memoryOf(workspace), recipe: 'winnow', set });
       expect(figures, sampler).toEqual({
         questions: 30,
         domains: expect.any(Number),
@@ -149,13 +187,14 @@ describe('the figures of a run', () => {
       'diversity.stratify=domain',
       'diversity.quotas={"none":3,"physics":0.1}',
     ];
-    const { warnings } = await runShipped(workspace, { recipe: 'winnow', set });
+    const { warnings } = await runShipped(workspace, { memory: memoryOf(workspace), recipe: 'winnow', set });
     expect(warnings).toContain('Quotas that were not met: none 0 of 3.');
   });
 
   it('stand side by side', async () => {
     const { workspace } = await ran();
     const first = await runShipped(workspace, {
+      memory: memoryOf(workspace),
       recipe: 'winnow',
       set: [...SET, 'diversity.sampler=k-center'],
     });

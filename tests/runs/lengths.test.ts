@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Workspace } from '../../server/db/workspace.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
-import { runShipped } from '../helpers/run.ts';
+import { memoryOf, runShipped } from '../helpers/run.ts';
 import { addTraces } from '../helpers/traces.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 
@@ -28,7 +28,7 @@ const idsOf = (questions: readonly { questionId: string }[]) => questions.map(({
 describe('the length of a question', () => {
   it('is of one kind in a run; whoever lacks it stands at its quantile', async () => {
     const workspace = filled();
-    const report = await runShipped(workspace, { recipe: 'winnow', set: SET });
+    const report = await runShipped(workspace, { memory: memoryOf(workspace), recipe: 'winnow', set: SET });
     expect([report.lengths, report.signals.length]).toEqual([
       { kind: 'solution', share: 0.975 },
       { solution: 39, prompt: 1 },
@@ -36,7 +36,11 @@ describe('the length of a question', () => {
     const bare = signalsOf(workspace, 1, 'q39');
     expect(bare?.signals.lengthFrom).toBe('prompt');
     expect(bare?.evidence.standsAt).toEqual(expect.any(Number));
-    const prompts = await runShipped(workspace, { recipe: 'winnow', set: [...SET, 'length.from=prompt'] });
+    const prompts = await runShipped(workspace, {
+      memory: memoryOf(workspace),
+      recipe: 'winnow',
+      set: [...SET, 'length.from=prompt'],
+    });
     expect([prompts.lengths, prompts.signals.length]).toEqual([{ kind: 'prompt', share: 1 }, { prompt: 40 }]);
     expect(signalsOf(workspace, 2, 'q39')?.evidence.standsAt).toBeUndefined();
   });
@@ -49,7 +53,7 @@ describe('the length of a question', () => {
       tokens: 90,
       thoughtTokens: 7000,
     });
-    const report = await runShipped(workspace, { recipe: 'winnow', set: SET });
+    const report = await runShipped(workspace, { memory: memoryOf(workspace), recipe: 'winnow', set: SET });
     expect(report.lengths).toEqual({ kind: 'trace', share: 1 });
     expect(signalsOf(workspace, 1, 'q30')?.signals).toMatchObject({ length: 7000, lengthFrom: 'trace' });
   });
@@ -57,7 +61,7 @@ describe('the length of a question', () => {
   it('is never that of a summary itself: without a count of the thoughts there is none', async () => {
     const workspace = filled();
     addTraces(workspace, null, idsOf(QUESTIONS), { kind: 'summary', tokens: 90 });
-    const report = await runShipped(workspace, { recipe: 'winnow', set: SET });
+    const report = await runShipped(workspace, { memory: memoryOf(workspace), recipe: 'winnow', set: SET });
     expect(report.lengths).toEqual({ kind: 'solution', share: 0.975 });
   });
 });
@@ -68,25 +72,33 @@ describe('traces that were collected for a selection', () => {
     async (recipe) => {
       const workspace = filled();
       const set = ['diversity.n=39', 'diversity.reserve=0'];
-      const before = await runShipped(workspace, { recipe, set });
+      const before = await runShipped(workspace, { memory: memoryOf(workspace), recipe, set });
       const ranked = workspace.decisions.ranked(1, 1, 39);
       addTraces(workspace, 1, idsOf(ranked));
-      const after = await runShipped(workspace, { recipe, set });
+      const after = await runShipped(workspace, { memory: memoryOf(workspace), recipe, set });
       expect([after.selectionSha256, after.lengths, after.funnel]).toEqual([
         before.selectionSha256,
         before.lengths,
         before.funnel,
       ]);
-      const named = await runShipped(workspace, { recipe, set: [...set, 'length.from=trace'] });
+      const named = await runShipped(workspace, {
+        memory: memoryOf(workspace),
+        recipe,
+        set: [...set, 'length.from=trace'],
+      });
       expect(named.lengths).toEqual({ kind: 'trace', share: 0.975 });
     },
   );
 
   it('count once the collection goes on to questions that the run had not ranked', async () => {
     const workspace = filled();
-    await runShipped(workspace, { recipe: 'winnow', set: [...SET, 'diversity.reserve=0'] });
+    await runShipped(workspace, {
+      memory: memoryOf(workspace),
+      recipe: 'winnow',
+      set: [...SET, 'diversity.reserve=0'],
+    });
     addTraces(workspace, 1, idsOf(QUESTIONS));
-    const after = await runShipped(workspace, { recipe: 'winnow', set: SET });
+    const after = await runShipped(workspace, { memory: memoryOf(workspace), recipe: 'winnow', set: SET });
     expect(after.lengths).toEqual({ kind: 'trace', share: 1 });
   });
 });

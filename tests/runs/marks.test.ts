@@ -4,7 +4,7 @@ import type { Workspace } from '../../server/db/workspace.ts';
 import { explain } from '../../server/runs/explain.ts';
 import { typed } from '../cli/in-process.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
-import { runEffects, runShipped } from '../helpers/run.ts';
+import { memoryOf, runEffects, runShipped } from '../helpers/run.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 import { eventsOf } from '../intake/files.ts';
 
@@ -35,7 +35,7 @@ const say = async (
 ): Promise<unknown> =>
   JSON.parse((await typed(workspace, markCommand(mark), [mark, ...words, ...SAID, '--json'])).out);
 const run = (workspace: Workspace, ...set: string[]) =>
-  runShipped(workspace, { recipe: 'winnow', set: ['diversity.n=5', ...set] });
+  runShipped(workspace, { memory: memoryOf(workspace), recipe: 'winnow', set: ['diversity.n=5', ...set] });
 const of = (workspace: Workspace, n: number, i: number) =>
   [...workspace.decisions.ofRun(n)].find((one) => one.externalId === `q${i}`);
 
@@ -58,7 +58,11 @@ describe('pin and exclude', () => {
     ]);
     const said = { by: 'ann', why: 'by hand', at: expect.any(String) };
     for (const [at, recipe] of ['winnow', 's1', 'random'].entries()) {
-      const report = await runShipped(workspace, { recipe, set: ['diversity.n=5', 'diversity.reserve=30'] });
+      const report = await runShipped(workspace, {
+        memory: memoryOf(workspace),
+        recipe,
+        set: ['diversity.n=5', 'diversity.reserve=30'],
+      });
       expect(report.funnel.at(-1)?.dropped.excluded, recipe).toBe(9);
       expect(workspace.decisions.ranked(at + 1, 1, 2).map(({ questionId }) => questionId)).toEqual(
         [idOf(3), idOf(7)].sort(),
@@ -70,9 +74,21 @@ describe('pin and exclude', () => {
       rank: null,
       evidence: { excluded: said },
     });
-    const why = await explain(workspace, { question: 'q25', run: 'latest' }, runEffects());
+    const why = await explain(
+      workspace,
+      { question: 'q25', run: 'latest' },
+      runEffects({ memory: memoryOf(workspace) }),
+    );
     expect([why.chance, why.change[0]]).toEqual([0, { stage: 'diversity', key: 'marks', value: 'ignore' }]);
-    expect((await explain(workspace, { question: 'q3', run: 'latest' }, runEffects())).chance).toBe(1);
+    expect(
+      (
+        await explain(
+          workspace,
+          { question: 'q3', run: 'latest' },
+          runEffects({ memory: memoryOf(workspace) }),
+        )
+      ).chance,
+    ).toBe(1);
     await run(workspace, 'diversity.marks=ignore', 'diversity.n=all');
     expect(of(workspace, 4, 25)?.reason).toBeNull();
   });

@@ -4,7 +4,7 @@ import { importSignals } from '../../server/intake/signals.ts';
 import { diffRuns } from '../../server/runs/diff/diff.ts';
 import { explain } from '../../server/runs/explain.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
-import { runEffects, runShipped } from '../helpers/run.ts';
+import { memoryOf, runEffects, runShipped } from '../helpers/run.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 import { fileOf, jsonLines } from '../intake/files.ts';
 
@@ -45,7 +45,11 @@ describe('a gate by a signal of one’s own', () => {
 
   it('stands in the funnel like any other, and why turns it', async () => {
     const workspace = await pool();
-    const report = await runShipped(workspace, { recipe: 'winnow', set: [keep, 'diversity.n=10'] });
+    const report = await runShipped(workspace, {
+      memory: memoryOf(workspace),
+      recipe: 'winnow',
+      set: [keep, 'diversity.n=10'],
+    });
     const below = QUESTIONS.flatMap((_, i) => (i % 5 !== 0 && i / 40 < 0.6 ? i : []));
     expect(report.funnel.find(({ stage }) => stage === 'signals')).toEqual({
       stage: 'signals',
@@ -62,22 +66,35 @@ describe('a gate by a signal of one’s own', () => {
       values: { reward: 0.525 },
       missing: [],
     });
-    const { change, decisions } = await explain(workspace, { question: 'q21', run: 'latest' }, runEffects());
+    const { change, decisions } = await explain(
+      workspace,
+      { question: 'q21', run: 'latest' },
+      runEffects({ memory: memoryOf(workspace) }),
+    );
     expect(decisions.at(-1)).toMatchObject({ stage: 'signals', reason: 'signal-rule' });
     expect(change[0]).toEqual({ stage: 'signals', key: 'keep', value: 'reward >= 0.525' });
     const turned = change.map((one) => `${one.stage}.${one.key}=${JSON.stringify(one.value)}`);
-    await runShipped(workspace, { recipe: 'winnow', set: [keep, 'diversity.n=10', ...turned] });
+    await runShipped(workspace, {
+      memory: memoryOf(workspace),
+      recipe: 'winnow',
+      set: [keep, 'diversity.n=10', ...turned],
+    });
     expect(of(workspace, 2, 'q21')?.kept).toBe(true);
   });
 
   it('is not applied where nobody has the signal, and says so', async () => {
     const workspace = await pool();
-    const report = await runShipped(workspace, { recipe: 's1', set: ['signals.keep=rewards > 1'] });
+    const report = await runShipped(workspace, {
+      memory: memoryOf(workspace),
+      recipe: 's1',
+      set: ['signals.keep=rewards > 1'],
+    });
     expect(report.funnel.find(({ stage }) => stage === 'signals')?.notApplied).toEqual({
       why: 'no question of the pool has the signal rewards',
       mend: 'winnow signals import FILE',
     });
     const both = await runShipped(workspace, {
+      memory: memoryOf(workspace),
       recipe: 's1',
       set: ['signals.keep=rewards > 1 or topic == "a"'],
     });
@@ -86,15 +103,23 @@ describe('a gate by a signal of one’s own', () => {
 
   it('is a line of the evidence of a run: another value, another hash', async () => {
     const workspace = await pool();
-    const before = await runShipped(workspace, { recipe: 'winnow', set: [keep] });
+    const before = await runShipped(workspace, {
+      memory: memoryOf(workspace),
+      recipe: 'winnow',
+      set: [keep],
+    });
     await importSignals(
       workspace,
       [fileOf('more.jsonl', jsonLines({ id: 'q3', signals: { reward: 0.9 } }))],
       'me',
     );
-    const after = await runShipped(workspace, { recipe: 'winnow', set: [keep] });
+    const after = await runShipped(workspace, { memory: memoryOf(workspace), recipe: 'winnow', set: [keep] });
     expect(after.evidenceSha256).not.toBe(before.evidenceSha256);
-    const diff = await diffRuns(workspace, { a: before.runId, b: after.runId }, runEffects());
+    const diff = await diffRuns(
+      workspace,
+      { a: before.runId, b: after.runId },
+      runEffects({ memory: memoryOf(workspace) }),
+    );
     const changed = [...diff.added, ...diff.moved].find(({ externalId }) => externalId === 'q3');
     expect(changed?.cause).toMatchObject({
       kind: 'evidence',
@@ -113,12 +138,12 @@ describe('draws by signals of one’s own', () => {
   it('rank inside a domain by a number, and take a label for the domain', async () => {
     const workspace = await pool();
     const set = ['diversity.n=10', 'diversity.sampler=longest', 'diversity.rankBy=reward'];
-    await runShipped(workspace, { recipe: 'winnow', set });
+    await runShipped(workspace, { memory: memoryOf(workspace), recipe: 'winnow', set });
     const first = workspace.decisions.ranked(1, 1, 3);
     expect(first.map(({ externalId }) => externalId)).toEqual(['q39', 'q38', 'q37']);
     expect(first[0]?.evidence).toEqual({ rankedBy: { reward: 39 / 40 } });
     const strata = ['diversity.n=20', 'diversity.sampler=stable', 'diversity.stratify=topic'];
-    await runShipped(workspace, { recipe: 'winnow', set: strata });
+    await runShipped(workspace, { memory: memoryOf(workspace), recipe: 'winnow', set: strata });
     const topics = workspace.decisions.ranked(2, 1, 20).map(({ evidence }) => evidence.stratum);
     const a = topics.filter((one) => (one as { topic: string }).topic === 'a').length;
     expect(a).toBeGreaterThan(4);
@@ -128,12 +153,12 @@ describe('draws by signals of one’s own', () => {
   it('measure distances by a vector, which is pinned with the run', async () => {
     const workspace = await pool();
     const set = ['diversity.n=10', 'diversity.distance=place'];
-    const first = await runShipped(workspace, { recipe: 'winnow', set });
+    const first = await runShipped(workspace, { memory: memoryOf(workspace), recipe: 'winnow', set });
     expect(first.figures).toMatchObject({ distance: 'place', coverageRadius: expect.any(Number) });
     expect(first.figures?.coverageRadius).toBeLessThan(1);
     const line = jsonLines({ id: 'q1', signals: { place: [1, 0] } });
     await importSignals(workspace, [fileOf('more.jsonl', line)], 'me');
-    const second = await runShipped(workspace, { recipe: 'winnow', set });
+    const second = await runShipped(workspace, { memory: memoryOf(workspace), recipe: 'winnow', set });
     expect(second.evidenceSha256).not.toBe(first.evidenceSha256);
   });
 
@@ -149,7 +174,9 @@ describe('draws by signals of one’s own', () => {
     ],
   ])('refuse %s, which nobody has', async (set, message) => {
     const workspace = await pool();
-    await expect(runShipped(workspace, { recipe: 'winnow', set: [set] })).rejects.toThrow(message);
+    await expect(
+      runShipped(workspace, { memory: memoryOf(workspace), recipe: 'winnow', set: [set] }),
+    ).rejects.toThrow(message);
     expect(workspace.runs.latest()).toBeUndefined();
   });
 });
