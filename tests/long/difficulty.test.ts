@@ -18,7 +18,7 @@ interface Line {
   id: string;
   source: string;
   question: string;
-  options: string[] | null;
+  options?: string[] | null;
   solution: string | null;
   meta: { level?: unknown; difficulty?: unknown };
 }
@@ -59,7 +59,7 @@ test('trained on one half of the levels of MATH, estimates rank the other half b
       source: line.source,
       level: isFirstHalf(line) ? levelIn(line) : null,
       evidence: NO_EVIDENCE,
-      terms: read(promptOf(line.question, line.options), line.solution),
+      terms: read(promptOf(line.question, line.options ?? null), line.solution),
     }),
   );
   const rankOf = (readsSolutions: boolean) => {
@@ -86,7 +86,7 @@ test('learning from the levels of the whole real pool is calibrated, and costs l
   const idle = calibrate();
   const read = termReader();
   const reading = measured(() =>
-    lines.map((line) => read(promptOf(line.question, line.options), line.solution)),
+    lines.map((line) => read(promptOf(line.question, line.options ?? null), line.solution)),
   );
   const questions = lines.map(
     (line, i): ToEstimate => ({
