@@ -12,6 +12,7 @@ import {
   sourceItemSchema,
 } from './schemas/lists.ts';
 import { makeUpSchema } from './schemas/make-up.ts';
+import { previewOrderSchema, previewSchema } from './schemas/preview.ts';
 import { decisionRowSchema, questionLifeSchema, questionRowSchema } from './schemas/question-life.ts';
 import { recipeSchema } from './schemas/recipe.ts';
 import { healthSchema, sessionSchema, workspaceSchema } from './schemas/session.ts';
@@ -156,6 +157,14 @@ export const ROUTES = {
   makeUp: get('/runs/{id}/make-up', 'What pool and selection are made of.', makeUpSchema, {
     params: runParams,
   }),
+  preview: post(
+    '/previews',
+    'What a run would have selected under other settings; not stored.',
+    previewSchema,
+    {
+      body: previewOrderSchema,
+    },
+  ),
   decisions: get(
     '/runs/{id}/decisions',
     'Decisions of a run: by rank where `kept`, else in the order of the pool.',

@@ -7,6 +7,7 @@ const SHAPES: Readonly<Record<StageName, string>> = {
   duplicates: 'M1 1h6.5v3.5H11V11H4.5V7.5H1z',
   evidence: 'M6 1a5 5 0 1 0 0 10A5 5 0 0 0 6 1zM6 3.6a2.4 2.4 0 1 1 0 4.8 2.4 2.4 0 0 1 0-4.8z',
   quality: 'M6 1.2L11.4 10.8H0.6z',
+  signals: 'M1 2.2h10v2H1zM1 5h6.5v2H1zM1 7.8h8.5v2H1z',
   difficulty: 'M1 8h2.4v3H1zM4.8 5h2.4v6H4.8zM8.6 1.5H11V11H8.6z',
   diversity:
     'M3 1a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM9 1a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM6 6.8a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',

@@ -9,6 +9,10 @@ const NAMES: Readonly<Partial<Record<StageName, string>>> = {
 };
 
 export const stageName = (stage: StageName): string => NAMES[stage] ?? sentence(stage);
+
+/** The same of a stage of a run, which may have a label of its own: `Difficulty (estimated)`. */
+export const labelOf = ({ stage, label }: { stage: StageName; label?: string | undefined }): string =>
+  label === undefined ? stageName(stage) : sentence(label);
 export const stageSays = (stage: StageName): string => STAGES[stage].says;
 
 /** `exact-duplicate` -> `exact duplicate` */

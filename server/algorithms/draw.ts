@@ -1,3 +1,5 @@
+import { naturalLog } from './logarithm.ts';
+
 /**
  * The rank drawn by u from 0..m-1 with P(r) = 2^-(r+1) / (1 - 2^-m): the longest first, each next one half
  * as likely. Inverse of the distribution function: the smallest r with 1 - 2^-(r+1) > u (1 - 2^-m).
@@ -37,6 +39,15 @@ export function weightedIndex(weights: readonly number[], u: number): number {
   }
   if (last < 0) throw new RangeError('weightedIndex: no weight is above 0');
   return last;
+}
+
+/**
+ * The waiting time drawn by u, exponential with mean 1: -ln(1 - u).
+ * @param u uniform in [0, 1), a multiple of 2^-53
+ */
+export function waitingTime(u: number): number {
+  checkUniform(u);
+  return -naturalLog(1 - u);
 }
 
 function checkUniform(u: number): void {

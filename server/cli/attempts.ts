@@ -4,6 +4,7 @@ import type { Purpose } from '../ask/model/opened.ts';
 import type { ModelReport } from '../ask/model/report.ts';
 import { loadPrompt } from '../ask/prompts/load.ts';
 import { parseAttemptRule } from '../decide/grades/rules.ts';
+import { registerPlan } from './attempts-plan.ts';
 import { withWhom } from './collect-options.ts';
 import { registerControls } from './collections.ts';
 import { modelText } from './model-text.ts';
@@ -59,6 +60,7 @@ Example
     .action(({ first, samples, most, threshold, ...flags }: CollectFlags & RuleFlags) =>
       collect(context, flags, purposeFrom(context, { first, samples, most, threshold })),
     );
+  registerPlan(attempts, context);
   registerExport(attempts, context);
   registerResults(attempts, 'attempts', context);
   registerControls(attempts, 'attempts', context);

@@ -21,6 +21,22 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./benchmarks.ts'),
   },
   { name: 'signals', example: 'winnow signals import attempts.jsonl', load: () => import('./signals.ts') },
+  {
+    name: 'pin',
+    example: 'winnow pin math-00006 --by ann --why "a model question"',
+    load: async () => ({ register: (await import('./marks.ts')).markCommand('pin') }),
+  },
+  {
+    name: 'exclude',
+    example: 'winnow exclude math-00006 --by ann --why "its answer is disputed"',
+    load: async () => ({ register: (await import('./marks.ts')).markCommand('exclude') }),
+  },
+  {
+    name: 'tag',
+    example: 'winnow tag math-00006 --as needs-look --by ann --why "odd wording"',
+    load: async () => ({ register: (await import('./marks.ts')).markCommand('tag') }),
+  },
+  { name: 'marks', example: 'winnow marks list', load: () => import('./marks.ts') },
   { name: 'run', example: 'winnow run --recipe s1 --n 1000 --seed 42', load: () => import('./run.ts') },
   { name: 'runs', example: 'winnow runs list', load: () => import('./runs.ts') },
   {
@@ -28,6 +44,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     example: 'winnow decisions --run latest --reason solved',
     load: () => import('./decisions.ts'),
   },
+  {
+    name: 'preview',
+    example: 'winnow preview --run latest --set quality.longest=4000',
+    load: () => import('./preview.ts'),
+  },
+  { name: 'diff', example: 'winnow diff run-0123456789 latest', load: () => import('./diff.ts') },
   { name: 'why', example: 'winnow why math-00006 --run latest', load: () => import('./why.ts') },
   {
     name: 'attest',
@@ -61,6 +83,20 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'release',
     example: 'winnow release --run latest --policy internal --out out/set-1',
     load: () => import('./release.ts'),
+  },
+  { name: 'licences', example: 'winnow licences list', load: () => import('./licences.ts') },
+  {
+    name: 'waive',
+    example:
+      'winnow waive --code DIFFICULTY_ESTIMATED --run latest --purpose "a 7B research model" --by ann --why "levels of the sources will do for this" --reason fair-use-counsel',
+    load: () => import('./waive.ts'),
+  },
+  { name: 'waivers', example: 'winnow waivers list', load: () => import('./waivers.ts') },
+  { name: 'reviews', example: 'winnow reviews import judgements.jsonl', load: () => import('./reviews.ts') },
+  {
+    name: 'takedown',
+    example: 'winnow takedown source sample-algebra --by ann --why "notice of the author"',
+    load: () => import('./takedown.ts'),
   },
   {
     name: 'verify',

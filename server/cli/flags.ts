@@ -15,8 +15,8 @@ export function register(program: Command, context: CliContext): void {
     .command('flags')
     .description('what was found in the way of traces and releases, a JSON line for each flag')
     .addOption(new Option('--code <code>', 'only this kind of flag').choices(FLAG_CODES))
-    .option('--subject <id>', 'only those about this source, question, trace or release')
-    .option('--run <run>', 'only those about the traces of a run, or of the latest')
+    .option('--subject <id>', 'only those about this source, question, trace, run or release')
+    .option('--run <run>', 'only those about a run and its traces, or about the latest')
     .addHelpText('after', '\nExample\n  winnow flags --run latest --code THOUGHT_SUMMARY_ONLY')
     .action(({ code, subject, run: id }: Flags) => {
       const workspace = context.workspace();

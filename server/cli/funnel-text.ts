@@ -1,4 +1,5 @@
 import type { FunnelStage, Run } from '../../shared/schemas/decision.ts';
+import { figuresText } from './figures-text.ts';
 import { count, secondsText, table } from './text.ts';
 
 /** Width of the widest bar. Unit: characters. */
@@ -7,7 +8,7 @@ const BAR = 24;
 /** The funnel of a run for a terminal: a line a stage with what is left of it and why the others fell. */
 export function funnelText(run: Run): string {
   const rows = run.funnel.map((stage) => [
-    stage.stage,
+    stage.label ?? stage.stage,
     count(stage.in),
     bar(stage.kept, run.pool),
     count(stage.kept),
@@ -19,6 +20,7 @@ export function funnelText(run: Run): string {
     '',
     table([['stage', 'in', '', 'kept', 'fell'], ...rows]),
     '',
+    ...figuresText(run).map((line) => `  ${line}`),
     `  run ${run.runId}   selection ${run.selectionSha256.slice(0, 16)}`,
     ...run.warnings.map((warning) => `  note: ${warning}`),
   ].join('\n');
@@ -30,7 +32,7 @@ function bar(kept: number, pool: number): string {
   return kept > 0 && width < 1 ? '▏' : '█'.repeat(Math.round(width));
 }
 
-function fellText({ stage, dropped, notes, notApplied }: FunnelStage): string {
+export function fellText({ stage, dropped, notes, notApplied }: FunnelStage): string {
   if (notApplied !== null) return `not applied: ${notApplied.why}`;
   const fell = Object.entries(dropped)
     .sort(([, a], [, b]) => b - a)

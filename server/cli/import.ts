@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { loadShipped } from '../db/shipped.ts';
 import { importFiles } from '../intake/import-files.ts';
 import type { ImportOptions } from '../intake/import-options.ts';
 import type { CliContext } from './frame.ts';
@@ -53,6 +54,7 @@ async function run(context: CliContext, paths: string[], { map, ...flags }: Flag
   const report = await importFiles(context.workspace(), paths, options, {
     ...readingProgress(context, 'importing'),
     signal: context.signal,
+    licences: loadShipped(context.assets.data).licences,
   });
   for (const warning of report.warnings) context.out.note(`note: ${warning}`);
   context.out.result(report, () => importText(report, flags.dryRun === true));

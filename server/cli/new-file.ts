@@ -11,9 +11,14 @@ const CHUNK = 1 << 16;
  * A file that is to be made. It is written beside its place and gets its name in one step, which fails where something
  * lies there: nothing is ever overwritten, and no half of it can be seen.
  * @param mark keeps two processes apart
+ * @param option how the file was named
  */
-export function newFile(out: string, mark: string): NewFile {
-  const taken = () => new WinnowError('conflict', `${out} is there already; name another file with --out.`);
+export function newFile(out: string, mark: string, option = '--out'): NewFile {
+  const taken = () =>
+    new WinnowError(
+      'conflict',
+      `${out} is there already; name another file${option === '--out' ? ' with --out' : ''}.`,
+    );
   return {
     name: out,
     check() {
@@ -21,7 +26,7 @@ export function newFile(out: string, mark: string): NewFile {
       if (!existsSync(dirname(out)))
         throw new WinnowError(
           'bad-usage',
-          `--out ${out}: there is no folder ${dirname(out)}; make it first.`,
+          `${option} ${out}: there is no folder ${dirname(out)}; make it first.`,
         );
     },
     write(lines) {
@@ -31,7 +36,7 @@ export function newFile(out: string, mark: string): NewFile {
         linkSync(part, out);
         return written;
       } catch (cause) {
-        throw asError(cause, out, taken);
+        throw asError(cause, `${option} ${out}`, taken);
       } finally {
         rmSync(part, { force: true });
       }
@@ -70,6 +75,6 @@ function asError(cause: unknown, out: string, taken: () => WinnowError): unknown
   if (cause.code === 'ENOSPC') return cause;
   return new WinnowError(
     'bad-usage',
-    `--out ${out} can not be written (${String(cause.code)}); name another file.`,
+    `${out} can not be written (${String(cause.code)}); name another file.`,
   );
 }

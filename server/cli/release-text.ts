@@ -12,6 +12,7 @@ export function releaseText(report: ReleaseReport, out: string): string {
       'tokens',
       `${count(s1.total)} in all; a row ${count(s1.p50)} (p50), ${count(s1.p99)} (p99), ${count(s1.max)} (longest)`,
     ],
+    ['training', trainingText(report.estimate)],
     ['gave way', gaveWayText(report)],
     ['policy', policyText(report)],
     ['files', `${report.files.length}, ${(bytes / 1e6).toFixed(1)} MB`],
@@ -21,13 +22,25 @@ export function releaseText(report: ReleaseReport, out: string): string {
   return [head, '', table(rows), '', `  run ${report.runId}   ${report.releaseId}`].join('\n');
 }
 
+/** What s1's own model takes on as many GPUs as s1 had, and how to begin. */
+function trainingText({ models }: ReleaseReport['estimate']): string {
+  const largest = models.filter(({ gpus }) => gpus === 16).at(-1);
+  if (largest?.minutes == null) return 'bash training/run.sh';
+  const name = largest.model.split('/').at(-1);
+  return `${minutesText(largest.minutes)} for ${name} on 16 H100: bash training/run.sh`;
+}
+
+function minutesText({ low, high }: { low: number; high: number }): string {
+  return high < 1 ? 'under a minute' : `about ${Math.round(low)} to ${Math.round(high)} minutes`;
+}
+
 /** What the policy was applied to; a flag that it blocks would have left nothing to tell of. */
 function policyText({ gate: { policy, effects } }: ReleaseReport): string {
   const said = (['attest', 'inform'] as const)
     .map((effect) => [effect, reasonsText(effects[effect])] as const)
     .filter(([, codes]) => codes !== '')
     .map(([effect, codes]) => `${effect}: ${codes}`);
-  return `${policy}; ${said.length === 0 ? 'no trace carries an open flag' : said.join('; ')}`;
+  return `${policy}; ${said.length === 0 ? 'no row carries an open flag' : said.join('; ')}`;
 }
 
 function gaveWayText({ gaveWay, fromReserve }: ReleaseReport): string {

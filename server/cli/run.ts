@@ -6,6 +6,9 @@ import type { Run } from '../../shared/schemas/decision.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import { applySettings, parseRecipe } from '../decide/recipe.ts';
 import { localEngine } from '../engine/local.ts';
+import { cacheFolder } from '../runs/facts/cache-folder.ts';
+import { memoryOver } from '../runs/facts/memory.ts';
+import { findRun } from '../runs/find.ts';
 import { executeRun, type RunEffects, type RunOptions } from '../runs/run.ts';
 import type { CliContext } from './frame.ts';
 import { funnelText } from './funnel-text.ts';
@@ -16,6 +19,7 @@ interface Options {
   exact?: boolean;
   seed: string;
   sources?: string;
+  keep?: string;
   engine: string;
   set: string[];
 }
@@ -30,6 +34,10 @@ export function register(program: Command, context: CliContext): void {
     .option('--exact', 'exit with 1 where fewer than n pass')
     .option('--seed <n>', 'a whole number; the same seed gives the same selection', '42')
     .option('--sources <names>', 'only these sources, separated by commas')
+    .option(
+      '--keep <run>',
+      'what this run ranked and was traced or accepted since comes first, where it still passes',
+    )
     .addOption(
       new Option('--engine <name>', 'where the work is carried out').choices(['local']).default('local'),
     )
@@ -40,6 +48,7 @@ export function register(program: Command, context: CliContext): void {
         recipe: recipeFrom(context, options.recipe, withN(options)),
         seed: seedFrom(options.seed),
         sources: options.sources === undefined ? undefined : namesIn(options.sources),
+        keep: options.keep === undefined ? undefined : findRun(context.workspace(), options.keep),
       });
       const isShort = options.exact === true && run.requested !== 'all' && run.selected < run.requested;
       if (!isShort || !context.out.json) context.out.result(run, () => funnelText(run));
@@ -64,16 +73,17 @@ export const runEffects = (context: CliContext): RunEffects => ({
   engine: localEngine(context.workers, context.assets.worker.execArgv),
   assets: context.assets,
   workerFile: context.assets.worker.file,
+  memory: memoryOver(cacheFolder(join(context.workspaceDir(), 'cache'), `${process.pid}`, context.now)),
   version: context.assets.version,
   clock: context.clock,
   progress: (done, total) => context.out.progress('looking at questions', done, total),
   signal: context.signal,
 });
 
-const collect = (value: string, before: string[]): string[] => [...before, value];
+export const collect = (value: string, before: string[]): string[] => [...before, value];
 
 /** What --n says comes first, so that a setting of the same key, as `why` suggests it, has the last word. */
-function withN({ n, set }: Options): string[] {
+export function withN({ n, set }: Pick<Options, 'n' | 'set'>): string[] {
   if (n === undefined) return set;
   if (n !== 'all' && !/^\d{1,9}$/.test(n))
     throw new WinnowError('bad-usage', `--n ${n}: a whole number of questions, as in --n 1000, or all.`);
@@ -86,7 +96,7 @@ function namesIn(text: string): string[] {
   throw new WinnowError('bad-usage', `--sources ${text}: names of sources with one comma between them.`);
 }
 
-function seedFrom(text: string): number {
+export function seedFrom(text: string): number {
   const seed = Number(text);
   if (/^-?\d+$/.test(text) && Number.isSafeInteger(seed)) return seed;
   throw new WinnowError('bad-usage', `--seed ${text}: a seed is a whole number, as in --seed 42.`);

@@ -1,7 +1,9 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { CollectingEffects } from '../jobs/collecting/effects.ts';
+import type { PreviewEffects } from '../runs/preview.ts';
 import type { Register } from './frame.ts';
+import { runEffects } from './run.ts';
 import { lazyTokens } from './token-counter.ts';
 import type { AskingContext } from './traces-model.ts';
 
@@ -13,6 +15,7 @@ export type Serve = (options: {
   pages: string;
   data: string;
   version: string;
+  deciding?: (() => PreviewEffects) | undefined;
   asking?: (() => Promise<CollectingEffects>) | undefined;
   log: (line: string) => void;
 }) => Promise<RunningServer>;
@@ -47,6 +50,7 @@ export async function startServer(context: ServingContext, wanted: Address): Pro
     pages: context.assets.pages,
     data: context.assets.data,
     version: context.assets.version,
+    deciding: () => ({ ...runEffects(context), progress: () => undefined }),
     asking: collectingIn(context),
     log: context.out.note,
   });

@@ -16,7 +16,9 @@ export function register(program: Command, context: CliContext): void {
       'after',
       `
 A line: {"id": ours or the import's, "source"?, "attempts"?: [{"model", "answer"?, "text"?, "tokens"?, "verdict"?:
-"correct" | "wrong" | "unverifiable"}], "domain"?, "level"?, "tokens"?: length of a trace, "signals"?: {name: value}}
+"correct" | "wrong" | "unverifiable"}], "domain"?, "level"?, "tokens"?: length of a trace, "signals"?: {name: value},
+"origin"?: what measured them}. A value is a number, a truth value, a label or a vector (a list of numbers); a name has
+one kind. Rules and draws ask for them: run --set signals.keep='reward >= 0.6' --set diversity.rankBy=reward
 
 Example
   winnow signals import attempts.jsonl`,

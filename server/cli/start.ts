@@ -6,12 +6,14 @@ import { FIRST_RELEASE, isInUse, type MainJobReport, mainJob } from '../jobs/mai
 import { releaseFiles } from '../release/files.ts';
 import type { CliContext } from './frame.ts';
 import { funnelText } from './funnel-text.ts';
+import { outlookText } from './outlook-text.ts';
 import { verifierText } from './release.ts';
 import { recipeFrom, runEffects } from './run.ts';
 import { sampleRepliesText } from './sample-replies-text.ts';
 import { addressLines, DEFAULT_ADDRESS, startServer, untilStopped } from './serve.ts';
 import { count, secondsText, table } from './text.ts';
 import { loadTokenizer } from './token-counter.ts';
+import { loadTraining } from './training-assets.ts';
 
 interface Options {
   once?: boolean;
@@ -56,13 +58,14 @@ function runMainJob(context: CliContext): Promise<MainJobReport> {
       run,
       shipped,
       release: {
-        policies: shipped.policies,
+        shipped,
         countTokens,
         tokenizer,
         files: releaseFiles(process.pid, workspace.randomHex),
         version: context.assets.version,
         signingKey: context.signingKey(),
         verifier: verifierText(context.assets),
+        training: loadTraining(context.assets),
         progress: () => undefined,
         signal: context.signal,
         clock: context.clock,
@@ -72,9 +75,10 @@ function runMainJob(context: CliContext): Promise<MainJobReport> {
   );
 }
 
-const summary = ({ run, release, replies, seconds }: MainJobReport) => ({
+const summary = ({ run, release, strict, replies, seconds }: MainJobReport) => ({
   run: run.report,
   release,
+  strict,
   replies,
   seconds,
 });
@@ -101,6 +105,8 @@ function reportText(context: CliContext, report: MainJobReport): string {
         .filter(({ path }) => path.endsWith('.jsonl'))
         .map(({ path, bytes }) => [path, `${(bytes / 1e6).toFixed(1)} MB`]),
     ),
+    '',
+    outlookText(report.strict),
     '',
     sampleRepliesText(report.replies),
     '',

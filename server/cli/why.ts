@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
+import type { Explanation, StageDecision } from '../../shared/schemas/explanation.ts';
 import { REASONS } from '../../shared/vocabulary/reasons.ts';
-import { type Explanation, explain } from '../runs/explain.ts';
+import { explain } from '../runs/explain.ts';
 import type { CliContext } from './frame.ts';
+import { runEffects } from './run.ts';
 import { table } from './text.ts';
 
 /** `why`: what decided about one question, and what would turn it. */
@@ -12,29 +14,47 @@ export function register(program: Command, context: CliContext): void {
     .description('why a question is, or is not, in a selection')
     .option('--run <run>', 'a run, or latest', 'latest')
     .addHelpText('after', '\nExample\n  winnow why math-00006 --run latest')
-    .action((id: string, options: { run: string }) => {
-      const explanation = explain(context.workspace(), { question: id, run: options.run }, context.assets);
-      context.out.result(explanation, () => text(explanation));
+    .action(async (id: string, options: { run: string }) => {
+      const ids = { question: id, run: options.run };
+      const explanation = await explain(context.workspace(), ids, runEffects(context));
+      context.out.result(explanation, () => whyText(explanation));
     });
 }
 
-function text({ questionId, externalId, runId, decisions, change, chance }: Explanation): string {
+/** An explanation for people: every stage, what was found, what would turn it, and how likely a selection is. */
+function whyText(told: Explanation): string {
+  const { questionId, externalId, runId, decisions, chance } = told;
   const name = externalId === null ? questionId : `${externalId} (${questionId})`;
-  const rows = decisions.map(({ stage, kept, reason, evidence }) => [
-    stage,
-    kept ? 'kept' : (reason ?? ''),
-    kept || reason === null ? '' : `${REASONS[reason].says} ${evidenceText(evidence)}`,
-  ]);
+  return [`${name} in ${runId}`, table(decisions.map(row)), changeText(told), chanceText(chance)]
+    .concat(todayText(told))
+    .join('\n');
+}
+
+const row = ({ stage, label = stage, kept, reason, evidence, margin }: StageDecision): string[] => [
+  label,
+  kept ? 'kept' : (reason ?? ''),
+  margin === null ? '' : `margin ${margin}`,
+  [kept || reason === null ? '' : REASONS[reason].says, evidenceText(evidence)].join(' ').trim(),
+];
+
+function changeText({ change, turns, decisions }: Explanation): string {
   const set = change.map(
     ({ stage, key, value }) =>
       `--set ${stage}.${key}=${quote(typeof value === 'string' ? value : JSON.stringify(value))}`,
   );
+  if (!turns)
+    return `No setting of the recipe selects it${set.length > 0 ? `, not even: ${set.join(' ')}` : ''}.`;
+  if (change.length > 0) return `It would be selected with: ${set.join(' ')}`;
+  return decisions.at(-1)?.reason === null ? 'It is selected.' : 'A new run of the same recipe selects it.';
+}
+
+function todayText({ today }: Explanation): string[] {
+  if (today === null) return [];
+  const { stage, reason, rank } = today;
+  const place = reason === null ? 'selected' : `${reason} at ${stage}`;
   return [
-    `${name} in ${runId}`,
-    table(rows),
-    change.length > 0 ? `It would be selected with: ${set.join(' ')}` : 'It is selected.',
-    chanceText(chance),
-  ].join('\n');
+    `What is known has changed since: a new run of the same recipe and seed gives ${place}${rank === null ? '' : `, rank ${rank}`}.`,
+  ];
 }
 
 function chanceText(chance: number): string {
@@ -46,6 +66,7 @@ const quote = (value: string): string =>
   /^[\w.-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 
 function evidenceText(evidence: object): string {
+  if (Object.keys(evidence).length === 0) return '';
   const said = JSON.stringify(evidence);
   return said.length > 160 ? `${said.slice(0, 157)}...` : said;
 }

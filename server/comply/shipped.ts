@@ -5,24 +5,21 @@ import {
   type PriceRow,
   pricesFileSchema,
 } from '../../shared/schemas/model.ts';
-import { type Policy, policySchema } from '../../shared/schemas/policy.ts';
+import { firstPolicySchema, type Policy, policySchema } from '../../shared/schemas/policy.ts';
 import { type TermsEntry, termsEntrySchema } from '../../shared/schemas/terms.ts';
 import { POLICY_NAMES, type PolicyName } from '../../shared/vocabulary/policies.ts';
 import { parser } from '../algorithms/parser.ts';
+import { type LicenceTable, licenceTableOf } from './licence-table.ts';
 import { orderedJson, sha256Hex } from './ordered-json.ts';
+import type { ShippedFile } from './shipped-file.ts';
 
-/** A file of `data/` and what stands in it. */
-export interface ShippedFile {
-  name: string;
-  data: unknown;
-}
-
-/** The files of the folders of `data/` that say what holds for asking models. */
+/** The files of the folders of `data/` that say what holds for asking models and for releasing. */
 export interface ShippedFiles {
   terms: readonly ShippedFile[];
   models: readonly ShippedFile[];
   prices: readonly ShippedFile[];
   policies: readonly ShippedFile[];
+  licenses: readonly ShippedFile[];
 }
 
 export interface TermsRegistry {
@@ -40,12 +37,14 @@ export interface Shipped {
   prices: readonly PriceRow[];
   /** The newest version of each. */
   policies: Readonly<Record<PolicyName, Policy>>;
+  licences: LicenceTable;
 }
 
 const parseTerms = parser(termsEntrySchema);
 const parseModels = parser(modelsFileSchema);
 const parsePrices = parser(pricesFileSchema);
 const parsePolicy = parser(policySchema);
+const parseFirstPolicy = parser(firstPolicySchema);
 
 /** @throws WinnowError `bad-input` naming the file that does not fit its schema, or contradicts another */
 export function parseShipped(files: ShippedFiles): Shipped {
@@ -54,6 +53,7 @@ export function parseShipped(files: ShippedFiles): Shipped {
     models: modelsOf(files.models),
     prices: pricesOf(files.prices),
     policies: policiesOf(files.policies),
+    licences: licenceTableOf(files.licenses),
   };
 }
 
@@ -109,6 +109,10 @@ function pricesOf(files: readonly ShippedFile[]): PriceRow[] {
 function policiesOf(files: readonly ShippedFile[]): Record<PolicyName, Policy> {
   const newest = new Map<string, Policy>();
   for (const { name, data } of files) {
+    if (isFirst(data)) {
+      parseFirstPolicy(data, name);
+      continue;
+    }
     const policy = parsePolicy(data, name);
     const known = newest.get(policy.policy);
     if (known?.version === policy.version)
@@ -119,5 +123,8 @@ function policiesOf(files: readonly ShippedFile[]): Record<PolicyName, Policy> {
   if (missing !== undefined) throw wrong('data/policies', `there is no policy ${missing}`);
   return Object.fromEntries(newest) as Record<PolicyName, Policy>;
 }
+
+const isFirst = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && 'version' in data && data.version === 1;
 
 const wrong = (file: string, why: string): WinnowError => new WinnowError('bad-input', `${file}: ${why}.`);

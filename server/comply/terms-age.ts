@@ -24,7 +24,11 @@ export function staleTerms(
     const limit = phase === 'release' ? STALE_AFTER_DAYS.release : Math.min(due, STALE_AFTER_DAYS.request);
     const days = Math.floor((Date.parse(at) - Date.parse(checked)) / DAY_MS);
     if (days <= limit) return [];
-    return [finding(phase, 'TERMS_SNAPSHOT_STALE', { last_checked: checked, days, limit_days: limit }, [id])];
+    // A flag about a release names no day, so that it is the same flag tomorrow.
+    const evidence = phase === 'release' ? {} : { days };
+    return [
+      finding(phase, 'TERMS_SNAPSHOT_STALE', { last_checked: checked, ...evidence, limit_days: limit }, [id]),
+    ];
   });
 }
 

@@ -52,6 +52,11 @@ export function decisionTable(db: Database) {
   const places = db.prepare<[number], DecisionPlace>(
     'SELECT id, stage, reason, rank FROM decided WHERE run = ? ORDER BY question',
   );
+  const selection = db
+    .prepare<[number, number], string>(
+      'SELECT id FROM decided WHERE run = ? AND rank BETWEEN 1 AND ? ORDER BY rank',
+    )
+    .pluck();
 
   return {
     insert(run: number, d: DecisionRow): void {
@@ -83,6 +88,8 @@ export function decisionTable(db: Database) {
     },
     /** Where every question of a run came to stand, in the order of the pool. */
     places: (run: number): DecisionPlace[] => places.all(run),
+    /** Ids of the first n by rank. */
+    selection: (run: number, n: number): string[] => selection.all(run, n),
     /** Ranked questions of a run, ranks `from` to `to` included. */
     ranked: (run: number, from: number, to: number): StoredDecision[] =>
       ranked.all(run, from, to).map(fromRow),

@@ -31,12 +31,18 @@ export interface ShownFlag {
   state: FlagState;
 }
 
+export interface FlagStanding {
+  id: string;
+  code: FlagCode;
+  state: FlagState;
+}
+
 /** All given conditions hold at once. */
 export interface FlagFilter {
   code?: FlagCode;
   /** Id of a source, question, trace or release. */
   subject?: string;
-  /** Row number of a run: flags of the traces that were collected for it. */
+  /** Row number of a run: flags of the traces that were collected for it, of the sources and questions that it ranks, and of its releases. */
   run?: number;
 }
 
@@ -53,7 +59,7 @@ interface Row {
 
 const SHOWN = 'id, code, subject_type, subject, phase, evidence, terms_refs, state';
 
-/** The `flags` table and the view `run_flags`. Only this file names them in SQL. */
+/** The `flags` table and the views `run_flags`, `selection_flags` and `flag_raisers`. Only this file names them in SQL. */
 export function flagTable(db: Database) {
   const insert = db.prepare(
     `INSERT INTO flags (id, code, vocab_version, subject_type, subject, phase, rule, rule_version, evidence, terms_refs, event, place)
@@ -66,6 +72,16 @@ export function flagTable(db: Database) {
   const open = db.prepare<[FlagSubjectType, string], { code: FlagCode; count: number }>(
     `SELECT code, count(DISTINCT subject) AS count FROM flags
      WHERE subject_type = ? AND state = 'open' AND subject IN (SELECT value FROM json_each(?)) GROUP BY code ORDER BY code`,
+  );
+  const standing = db.prepare<[string], FlagStanding>(
+    'SELECT id, code, state FROM flags WHERE id IN (SELECT value FROM json_each(?))',
+  );
+  const ofSubjects = db.prepare<[FlagSubjectType, string], FlagStanding & { subject: string; rule: string }>(
+    'SELECT id, code, state, subject, rule FROM flags WHERE subject_type = ? AND subject IN (SELECT value FROM json_each(?)) ORDER BY n',
+  );
+  const setState = db.prepare<[FlagState, string]>('UPDATE flags SET state = ? WHERE id = ?');
+  const raisers = db.prepare<[string], { id: string; actor: string }>(
+    'SELECT id, actor FROM flag_raisers WHERE id IN (SELECT value FROM json_each(?))',
   );
   const resultCounts = db.prepare<[string], { code: FlagCode; count: number }>(
     'SELECT code, count(*) AS count FROM result_flags WHERE collection = ? GROUP BY code ORDER BY code',
@@ -96,11 +112,23 @@ export function flagTable(db: Database) {
         ...(code === undefined ? [] : ['code = @code']),
         ...(subject === undefined ? [] : ['subject = @subject']),
       ];
-      const from = run === undefined ? 'FROM flags' : 'FROM run_flags';
       const condition = where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`;
-      const rows = db.prepare<[FlagFilter], Row>(`SELECT ${SHOWN} ${from} ${condition} ORDER BY n`);
+      const own = `SELECT n, ${SHOWN} FROM run_flags ${condition}`;
+      const others = `SELECT n, ${SHOWN} FROM selection_flags ${condition}`;
+      const from = run === undefined ? `FROM flags ${condition}` : `FROM (${own} UNION ${others})`;
+      const rows = db.prepare<[FlagFilter], Row>(`SELECT ${SHOWN} ${from} ORDER BY n`);
       for (const row of rows.iterate(filter)) yield fromRow(row);
     },
+    /** How flags stand; those that were never raised are left out. */
+    standing: (ids: readonly string[]): FlagStanding[] => standing.all(JSON.stringify(ids)),
+    /** All flags about some subjects of a kind, in the order in which they were raised. */
+    ofSubjects: (type: FlagSubjectType, subjects: readonly string[]) =>
+      ofSubjects.all(type, JSON.stringify(subjects)),
+    /** Follows an event that says so; to be called in its transaction. */
+    setState: (id: string, state: FlagState): void => void setState.run(state, id),
+    /** Opaque ids of those whose acts raised flags. */
+    raisers: (ids: readonly string[]): Map<string, string> =>
+      new Map(raisers.all(JSON.stringify(ids)).map(({ id, actor }) => [id, actor])),
     /** How many of the subjects carry an open flag, by code. */
     openOf: (type: FlagSubjectType, subjects: readonly string[]): Partial<Record<FlagCode, number>> =>
       Object.fromEntries(open.all(type, JSON.stringify(subjects)).map(({ code, count }) => [code, count])),

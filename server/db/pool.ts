@@ -21,16 +21,37 @@ export type PoolRow = readonly [
   record: string,
 ];
 
+export const POOL_COLUMNS =
+  'n, id, external_id, source, license, level, subject, answer, options, question, solution, meta, hex(record_sha256)';
+
+/** A question without its texts: row number, id, external id, source, licence, level, and the hash of its record as above. */
+export type HeadRow = readonly [
+  n: number,
+  id: string,
+  externalId: string | null,
+  source: string,
+  license: string | null,
+  level: string | null,
+  record: string,
+];
+
+export const HEAD_COLUMNS = 'n, id, external_id, source, license, level, hex(record_sha256)';
+
 /** The view `pool`: the live versions of all questions. Only this file names it in SQL. */
 export function poolView(db: Database) {
   // `+source` keeps SQLite on the row numbers: by the index of sources it would sort every page anew.
   const page = db
     .prepare<[string, number, number], PoolRow>(
-      `SELECT n, id, external_id, source, license, level, subject, answer, options, question, solution, meta,
-         hex(record_sha256)
+      `SELECT ${POOL_COLUMNS}
        FROM pool WHERE +source IN (SELECT value FROM json_each(?)) AND n > ? ORDER BY n LIMIT ?`,
     )
     .raw();
+  const heads = db
+    .prepare<[string], HeadRow>(
+      `SELECT ${HEAD_COLUMNS} FROM pool WHERE +source IN (SELECT value FROM json_each(?)) ORDER BY n`,
+    )
+    .raw();
+  const records = db.prepare<[], string>('SELECT id || hex(record_sha256) FROM pool ORDER BY id').pluck();
   const sample = db
     .prepare<[string], [string, string | null]>(
       'SELECT question, options FROM pool WHERE instr(?, substr(id, 1, 1)) > 0',
@@ -49,6 +70,10 @@ export function poolView(db: Database) {
         after = rows.at(-1)?.[0] ?? after;
       }
     },
+    /** The questions of some sources without their texts, in the order of arrival. */
+    heads: (sources: readonly string[]): HeadRow[] => heads.all(JSON.stringify(sources)),
+    /** Id and record hash of every live question, in the order of ids. */
+    records: (): string[] => records.all(),
     /**
      * Texts of the live questions whose ids begin with one of some hex digits, so that it is the same ones in
      * whatever order they came: the question, and its options as a JSON array.

@@ -64,6 +64,15 @@ export interface QuestionNames {
   externalId: string | null;
 }
 
+/** The texts of a live question. */
+export interface QuestionText {
+  id: string;
+  question: string;
+  options: string | null;
+  solution: string | null;
+  answer: string | null;
+}
+
 /** A version that another one has taken the place of. */
 export interface SupersededKey {
   id: string;
@@ -90,6 +99,9 @@ export function questionTable(db: Database) {
     'SELECT live, record_sha256 = ? AS same FROM questions WHERE id = ?',
   );
   const byId = db.prepare<[string], QuestionRow>('SELECT * FROM questions WHERE id = ?');
+  const text = db
+    .prepare<[string], [string, string | null]>('SELECT question, options FROM questions WHERE id = ?')
+    .raw();
   const byEither = db.prepare<[string, string], QuestionRow>(
     'SELECT * FROM questions WHERE id = ? OR external_id = ? ORDER BY live DESC, n LIMIT 3',
   );
@@ -112,6 +124,19 @@ export function questionTable(db: Database) {
   );
   const liveCounts = db.prepare<[], { source: string; questions: number }>(
     'SELECT source, count(*) AS questions FROM questions WHERE live = 1 GROUP BY source',
+  );
+
+  const licencesBefore = db
+    .prepare<[string, string], string | null>(
+      'SELECT DISTINCT license FROM questions WHERE source = ? AND import_id <> ? ORDER BY license',
+    )
+    .pluck();
+  const liveOfSource = db.prepare<
+    [string],
+    { license: string | null; revision: string | null; meta: string }
+  >('SELECT license, revision, meta FROM questions WHERE source = ? AND live = 1');
+  const texts = db.prepare<[], QuestionText>(
+    'SELECT id, question, options, solution, answer FROM questions WHERE live = 1 ORDER BY n',
   );
 
   return {
@@ -179,8 +204,17 @@ export function questionTable(db: Database) {
     liveOf: (importId: string): string[] => liveOf.all(importId),
     /** Every version that was superseded. */
     superseded: (): SupersededKey[] => superseded.all(),
+    /** The text of a version, live or not: the question, and its options as a JSON array. */
+    text: (id: string): [string, string | null] | undefined => text.get(id),
     /** The names of every live question. */
     names: (): IterableIterator<QuestionNames> => names.iterate(),
+    /** Licences that questions of a source declare which other imports brought. */
+    licencesBefore: (source: string, importId: string): (string | null)[] =>
+      licencesBefore.all(source, importId),
+    /** What the live questions of a source say of where they come from. */
+    originsOf: (source: string) => liveOfSource.iterate(source),
+    /** The texts of every live question, one in memory at a time. `options` is a JSON array, or null. */
+    texts: (): IterableIterator<QuestionText> => texts.iterate(),
     /** Live questions by source. */
     liveCounts: (): Map<string, number> =>
       new Map(liveCounts.all().map((row) => [row.source, row.questions])),

@@ -46,8 +46,8 @@ export function raiseFlags(
   return ids;
 }
 
-/** By its content: 80 bits of the hash of all that is said. */
-function flagId({ code, phase, subject, rule, evidence, termsRefs }: RaisedFlag): string {
+/** Id of a flag by its content: 80 bits of the hash of all that is said. */
+export function flagId({ code, phase, subject, rule, evidence, termsRefs }: RaisedFlag): string {
   const { type, id } = subject;
   const said = canonicalBytes({
     code,

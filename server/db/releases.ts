@@ -9,7 +9,16 @@ export interface StoredRelease {
   report: string;
 }
 
-/** The tables `releases` and `release_rows`. Only this file names them in SQL. */
+/** A line of a release. */
+export interface ReleasedRow {
+  release: string;
+  line: number;
+  question: string;
+  trace: string;
+  source: string;
+}
+
+/** The tables `releases` and `release_rows`, and the view `released_rows`. Only this file names them in SQL. */
 export function releaseTable(db: Database) {
   const insert = db.prepare<[string, number, string, string, string]>(
     'INSERT INTO releases (id, run, policy, created_at, report) VALUES (?, ?, ?, ?, ?)',
@@ -32,6 +41,11 @@ export function releaseTable(db: Database) {
     )
     .pluck();
 
+  const holding = db.prepare<[string, string], ReleasedRow>(
+    `SELECT release, line, question, trace, source FROM released_rows
+     WHERE question IN (SELECT value FROM json_each(?)) OR source IN (SELECT value FROM json_each(?)) ORDER BY release, line`,
+  );
+
   return {
     insert(release: StoredRelease, rows: readonly { question: string; trace: string }[]): void {
       insert.run(release.id, release.run, release.policy, release.createdAt, release.report);
@@ -44,5 +58,8 @@ export function releaseTable(db: Database) {
     rows: (release: string) => rowsOf.all(release),
     /** Ids of the releases that hold a question. */
     ofQuestion: (question: string): string[] => releasesOf.all(question),
+    /** Rows of all releases that hold one of these questions, or any question of one of these sources. */
+    holding: (of: { questions: readonly string[]; sources: readonly string[] }): ReleasedRow[] =>
+      holding.all(JSON.stringify(of.questions), JSON.stringify(of.sources)),
   };
 }

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WinnowError } from '../../shared/error.ts';
-import { parseShipped, type Shipped, type ShippedFile } from '../comply/shipped.ts';
+import { parseShipped, type Shipped } from '../comply/shipped.ts';
+import type { ShippedFile } from '../comply/shipped-file.ts';
 
 /**
- * The terms, models, prices and policies that ship with the program.
+ * The terms, models, prices, policies and licences that ship with the program.
  * @param data the folder `data/`
  * @throws WinnowError `bad-input` naming the file that can not be read or does not fit
  */
@@ -14,6 +15,7 @@ export const loadShipped = (data: string): Shipped =>
     models: filesOf(data, 'models'),
     prices: filesOf(data, 'prices'),
     policies: filesOf(data, 'policies'),
+    licenses: filesOf(data, 'licenses'),
   });
 
 const filesOf = (data: string, folder: string): ShippedFile[] =>

@@ -16,6 +16,8 @@ import { factTable } from './facts.ts';
 import { flagTable } from './flags.ts';
 import { gradeTable } from './grades.ts';
 import { importTable } from './imports.ts';
+import { licenceConclusionTable } from './licence-conclusions.ts';
+import { markTable } from './marks.ts';
 import { meterTable } from './meters.ts';
 import { overlapExemptionTable } from './overlap-exemptions.ts';
 import { overlapRulingTable } from './overlap-rulings.ts';
@@ -23,10 +25,15 @@ import { peopleTable } from './people.ts';
 import { poolView } from './pool.ts';
 import { questionTable } from './questions.ts';
 import { releaseTable } from './releases.ts';
+import { reviewTable } from './reviews.ts';
+import { runPoolView } from './run-pool.ts';
 import { runTable } from './runs.ts';
+import { signalVectorTable } from './signal-vectors.ts';
 import { signalTable } from './signals.ts';
 import { sourceTable } from './sources.ts';
+import { takedownTable } from './takedowns.ts';
 import { traceTable } from './traces.ts';
+import { waiverTable } from './waivers.ts';
 
 /** Every table over one connection. */
 export function tablesOf(db: Database) {
@@ -36,12 +43,15 @@ export function tablesOf(db: Database) {
     sources: sourceTable(db),
     questions: questionTable(db),
     pool: poolView(db),
+    runPool: runPoolView(db),
     benchmarks: benchmarkTable(db),
     overlapExemptions: overlapExemptionTable(db),
     overlapRulings: overlapRulingTable(db),
     attempts: attemptTable(db),
     grades: gradeTable(db),
     signals: signalTable(db),
+    signalVectors: signalVectorTable(db),
+    marks: markTable(db),
     runs: runTable(db),
     decisions: decisionTable(db),
     duplicates: duplicateTables(db),
@@ -59,6 +69,10 @@ export function tablesOf(db: Database) {
     endpoints: endpointTable(db),
     people: peopleTable(db),
     captures: captureTable(db),
+    licenceConclusions: licenceConclusionTable(db),
+    waivers: waiverTable(db),
+    reviews: reviewTable(db),
+    takedowns: takedownTable(db),
   };
 }
 

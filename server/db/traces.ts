@@ -83,9 +83,18 @@ export function traceTable(db: Database) {
   const answers = db
     .prepare<[string], string>("SELECT answer FROM traces WHERE collection = ? AND outcome = 'usable'")
     .pluck();
-  const lengths = db.prepare<[string, string], { question: string; tokens: number }>(
-    "SELECT question, max(tokens) AS tokens FROM traces WHERE outcome = 'usable' AND kind <> 'reference' AND tokens IS NOT NULL AND collection NOT IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT value FROM json_each(?)) GROUP BY question",
-  );
+  const lengthsWhere = (which: string) =>
+    db.prepare<[string, string], { question: string; tokens: number }>(
+      `SELECT question, max(tokens) AS tokens FROM trace_lengths WHERE outcome = 'usable' AND tokens IS NOT NULL AND collection ${which} (SELECT collection FROM ranked_collections) AND collection NOT IN (SELECT value FROM json_each(?)) AND trace NOT IN (SELECT value FROM json_each(?)) GROUP BY question`,
+    );
+  const lengths = lengthsWhere('NOT IN');
+  const rankedLengths = lengthsWhere('IN');
+  const length = db
+    .prepare<[string], number | null>('SELECT tokens FROM trace_lengths WHERE trace = ?')
+    .pluck();
+  const rankedCollections = db.prepare<[], string>('SELECT collection FROM ranked_collections').pluck();
+  const mapOf = (rows: readonly { question: string; tokens: number }[]): Map<string, number> =>
+    new Map(rows.map((row) => [row.question, row.tokens]));
 
   return {
     /** @returns false where that sample and round is there already */
@@ -131,13 +140,19 @@ export function traceTable(db: Database) {
     unverified: (collection: string): UnverifiedTrace[] =>
       unverified.all(collection).map((row) => ({ ...row, hasAnswer: row.hasAnswer === 1 })),
     /**
-     * Tokens of the longest usable trace that a model wrote, by question; a reference solution is no trace of thinking.
+     * Tokens of the longest usable trace that a model wrote, by question; a reference solution is no trace of thinking,
+     * and of a summary the tokens are those of the thoughts. Without collections that hold none but ranked questions.
      * @param except collections that count for nothing
      * @param but single traces that count for nothing, by id
      */
     lengths: (except: readonly string[], but: readonly string[] = []): Map<string, number> =>
-      new Map(
-        lengths.all(JSON.stringify(except), JSON.stringify(but)).map((row) => [row.question, row.tokens]),
-      ),
+      mapOf(lengths.all(JSON.stringify(except), JSON.stringify(but))),
+    /** The same of those collections: traces that were asked for since a run had ranked their questions. */
+    rankedLengths: (except: readonly string[], but: readonly string[] = []): Map<string, number> =>
+      mapOf(rankedLengths.all(JSON.stringify(except), JSON.stringify(but))),
+    /** Tokens of one trace that a model wrote, counted alike, whatever its outcome; null where that is not known. */
+    length: (trace: string): number | null => length.get(trace) ?? null,
+    /** Collections that hold traces of nobody but those whom their run had ranked. */
+    rankedCollections: (): string[] => rankedCollections.all(),
   };
 }

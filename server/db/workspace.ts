@@ -32,6 +32,7 @@ export function openWorkspace(dir: string, effects: WorkspaceEffects) {
   const log = busyNamed(dir, () => facts.get('log') ?? facts.keep('log', `winnow/${effects.randomHex(8)}`));
   const tables = tablesOf(db);
   const events = eventTable(db, log, effects.now);
+  const totalChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
   return {
     dir,
     file,
@@ -57,6 +58,12 @@ export function openWorkspace(dir: string, effects: WorkspaceEffects) {
     read: <T>(act: () => T): T => db.transaction(act).deferred(),
     /** As `read`, for reading that has to wait in between. */
     snapshot: <T>(act: (tables: Tables) => Promise<T>): Promise<T> => withSnapshot(file, act),
+    /**
+     * Changes whenever anybody, in this process or another one, has changed the database: as long as it stays what it
+     * was, so has everything that was read.
+     */
+    stamp: (): string =>
+      `${String(db.pragma('data_version', { simple: true }))}.${String(totalChanges.get())}`,
     /**
      * The right to work on something alone, until it is given back or this process ends. @param who is told to others
      * @throws WinnowError `busy`, naming the holder

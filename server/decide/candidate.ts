@@ -1,5 +1,8 @@
 import type { Verdict } from '../../shared/vocabulary/signals.ts';
 
+/** Estimates of the untried questions of each domain, the hardest first: what the cut of a recipe is read from. */
+export type EstimatesByDomain = ReadonlyMap<string, Float64Array>;
+
 /** One graded attempt, as the stages see it. `verdict` is null where nobody graded it. */
 export interface Attempt {
   model: string;
@@ -35,13 +38,38 @@ export interface Evidence {
   level: string | null;
   /** Length of the trace that a teacher wrote. Unit: tokens. */
   traceTokens: number | null;
+  /** The same of a trace that was asked for since a run had ranked the question: it says nothing about who was not. */
+  rankedTraceTokens?: number;
+  /** What people decided about the question itself. */
+  marks?: Marks;
+  /** Imported numbers, truth values and labels of one's own, by name; a tag is the truth value `tag:NAME`. */
+  own?: Readonly<Record<string, OwnValue>>;
+}
+
+/** A value of a signal of one's own. */
+export type OwnValue = number | boolean | string;
+
+/** A person's word on a question; `despite` names the stages that a pin overrules. */
+export interface Marks {
+  pin?: Said & { despite: readonly string[] };
+  exclude?: Said;
+}
+
+export interface Said {
+  by: string;
+  why: string;
+  at: string;
 }
 
 export const NO_EVIDENCE: Evidence = { attempts: [], label: null, level: null, traceTokens: null };
 
 /** True where nothing was asked or imported. */
-export const isBare = ({ attempts, label, level, traceTokens }: Evidence): boolean =>
-  attempts.length === 0 && label === null && level === null && traceTokens === null;
+export const isBare = ({ attempts, label, level, traceTokens, ...more }: Evidence): boolean =>
+  attempts.length === 0 &&
+  label === null &&
+  level === null &&
+  traceTokens === null &&
+  Object.keys(more).length === 0;
 
 /** What is known about the pool as a whole: which kinds of evidence any of its questions has. */
 export interface PoolFacts {
@@ -55,6 +83,12 @@ export interface PoolFacts {
   solutions: boolean;
   /** Items of benchmarks that the recipe could compare with. */
   benchmarkItems: number;
+  /**
+   * Estimated difficulties of the untried questions, or why there are none; absent where the recipe asks for none.
+   */
+  estimates?: { byDomain: EstimatesByDomain } | { why: string } | undefined;
+  /** Names of signals of one's own that any question has. */
+  own?: readonly string[];
 }
 
 /** True where the model is one of the teachers, by the start of its name, in any case. */

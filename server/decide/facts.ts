@@ -13,16 +13,24 @@ export function poolFacts(
   const facts = { questions: 0, traces: false, labels: false, solutions: false };
   const solvers = new Set<string>();
   const graded = new Set<string>();
+  const own = new Set<string>();
   for (const { evidence, hasSolution } of rows) {
     facts.questions++;
     facts.traces ||= evidence.traceTokens !== null;
     facts.labels ||= evidence.label !== null;
     facts.solutions ||= hasSolution;
+    for (const name of Object.keys(evidence.own ?? {})) own.add(name);
     for (const model of gradedModels(evidence)) {
       (isTeacher(model, teachers) ? graded : solvers).add(model);
     }
   }
-  return { ...facts, solvers: [...solvers].sort(), teachers: [...graded].sort(), benchmarkItems };
+  return {
+    ...facts,
+    solvers: [...solvers].sort(),
+    teachers: [...graded].sort(),
+    benchmarkItems,
+    ...(own.size === 0 ? {} : { own: [...own].sort() }),
+  };
 }
 
 const gradedModels = ({ attempts }: Candidate['evidence']): string[] =>

@@ -1,13 +1,14 @@
 import type { FunnelStage } from '../../shared/schemas/decision.ts';
 import type { StageConfig } from '../../shared/schemas/recipe.ts';
-import type { StageName } from '../../shared/vocabulary/stages.ts';
+import { ESTIMATED, type StageName } from '../../shared/vocabulary/stages.ts';
 import type { PoolFacts } from './candidate.ts';
 import type { NotApplied } from './stage.ts';
-import { difficulty } from './stages/difficulty.ts';
+import { difficulty, isEstimated } from './stages/difficulty.ts';
 import { duplicates } from './stages/duplicates.ts';
 import { evidence } from './stages/evidence.ts';
 import { overlap } from './stages/overlap.ts';
 import { quality } from './stages/quality.ts';
+import { signals } from './stages/signals.ts';
 import { wellformed } from './stages/wellformed.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -17,6 +18,7 @@ export function funnelStage(
   reached: readonly Verdict[],
   kept: number,
   notApplied: NotApplied | null,
+  label: string | null = null,
 ): FunnelStage {
   const dropped: Record<string, number> = {};
   const notes: Record<string, number> = {};
@@ -26,7 +28,25 @@ export function funnelStage(
       if (note.stage === stage) notes[note.finding.reason] = (notes[note.finding.reason] ?? 0) + 1;
     }
   }
-  return { stage, in: reached.length, kept, dropped, notes, applied: notApplied === null, notApplied };
+  const called = label === null ? {} : { label };
+  return {
+    stage,
+    ...called,
+    in: reached.length,
+    kept,
+    dropped,
+    notes,
+    applied: notApplied === null,
+    notApplied,
+  };
+}
+
+/** What to call a stage where its name alone would mislead: difficulty, where no attempt but an estimate decides. */
+export function labelOf(config: StageConfig, reached: readonly Verdict[], facts: PoolFacts): string | null {
+  if (config.stage !== 'difficulty') return null;
+  const estimated = reached.filter(({ row }) => isEstimated(row, config, facts)).length;
+  if (estimated === 0) return null;
+  return estimated === reached.length ? ESTIMATED : 'difficulty (partly estimated)';
 }
 
 /** Why a stage can do nothing on this pool, or null. */
@@ -45,6 +65,8 @@ export function notAppliedOf(config: StageConfig, facts: PoolFacts): NotApplied 
       return duplicates.notApplied(config, facts);
     case 'quality':
       return quality.notApplied(config, facts);
+    case 'signals':
+      return signals.notApplied(config, facts);
     case 'wellformed':
       return wellformed.notApplied(config, facts);
     case 'diversity':

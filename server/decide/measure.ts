@@ -1,30 +1,46 @@
 import type { Signals } from '../../shared/schemas/decision.ts';
 import { promptOf } from '../../shared/schemas/question.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
-import type { Candidate } from './candidate.ts';
+import { type Candidate, isBare, NO_EVIDENCE } from './candidate.ts';
 import { configOf } from './config-of.ts';
+import { asksForEstimates } from './difficulty/estimator.ts';
+import { termReader } from './difficulty/terms.ts';
 import type { DomainSignal } from './domains/domain.ts';
 import type { NearRow } from './near/near-duplicates.ts';
 import { answerKey } from './normal-form/answer-key.ts';
 import { formMaker } from './normal-form/form.ts';
 import { formKey } from './normal-form/form-key.ts';
-import { difficultyOf, lengthOf } from './signals.ts';
+import { bestLength, difficultyOf, type Lengths, lengthsOf } from './signals.ts';
 import type { NarrowRow, Outcome } from './stage.ts';
 import { duplicates } from './stages/duplicates.ts';
-import { type OverlapReference, overlap } from './stages/overlap.ts';
-import { quality } from './stages/quality.ts';
-import { wellformed } from './stages/wellformed.ts';
-
-type TextStageName = 'wellformed' | 'overlap' | 'quality';
+import type { OverlapReference } from './stages/overlap.ts';
+import { TEXT_STAGE_NAMES, type TextStageName, textLooks } from './text-stages.ts';
 
 /** What one look at the texts of a question leaves behind: everything that later steps need. */
 export interface Measured {
   row: NarrowRow;
   signals: Signals;
+  /** Its lengths of every kind, for those who compare; its own length alone counts where they are not at hand. */
+  lengths?: Lengths;
   /** The normal form, where the recipe looks for near duplicates. */
   near?: NearRow['near'] | null;
-  /** Outcomes of the text stages, as if the question reached them; absent where it is plainly kept. */
+  /** Terms of its texts, where an estimate of difficulty is to be learned (difficulty/terms.ts). */
+  terms?: Uint32Array | null;
+  /**
+   * What the text stages saw, as if the question reached them, to be judged by `judgedAt`; absent where it was
+   * nothing.
+   */
   outcomes: Partial<Record<TextStageName, Outcome>>;
+}
+
+/** Which part of a look is wanted: what is at hand already is not measured again. */
+export interface Wanted {
+  signals: boolean;
+  /** What tells equal texts: a digest, or a normal form too. */
+  texts: 'none' | 'keys' | 'forms';
+  stages: readonly TextStageName[];
+  /** Terms to learn from. */
+  terms: boolean;
 }
 
 /** What looking at texts needs beside the recipe; the same for every question. */
@@ -35,62 +51,91 @@ export interface Instruments extends OverlapReference {
   digest: (text: string) => string;
 }
 
+/** All that a recipe needs. */
+export function wantedBy(recipe: Recipe): Wanted {
+  const { method = 'exact', mode = 'off' } = configOf(recipe, 'duplicates') ?? {};
+  const stages = recipe.stages.filter((config) => 'mode' in config && config.mode !== 'off');
+  return {
+    signals: true,
+    texts: method !== 'exact' && mode !== 'off' ? 'forms' : 'keys',
+    stages: TEXT_STAGE_NAMES.filter((name) => stages.some(({ stage }) => stage === name)),
+    terms: asksForEstimates(recipe),
+  };
+}
+
 /**
  * Prepares the one look at a question that all text stages and signals share. Shape `each`: any split of
- * the pool, in any order, gives the same.
+ * the pool, in any order, gives the same. Stages look as widely as they can (`WideLook`), and nothing is judged.
  */
-export function measurer(recipe: Recipe, instruments: Instruments): (candidate: Candidate) => Measured {
-  const looks = textStages(recipe, instruments);
+export function measurer(
+  recipe: Recipe,
+  instruments: Instruments,
+  wanted: Wanted = wantedBy(recipe),
+): (candidate: Candidate) => Measured {
+  const looks = textLooks(recipe, instruments, wanted.stages);
   const teachers = configOf(recipe, 'diversity')?.teachers ?? [];
-  const nearOf = normalForms(recipe);
+  const nearOf = wanted.texts === 'forms' ? normalForms(recipe) : () => null;
+  const termsOf = wanted.terms ? termsToLearn(recipe) : () => null;
   return (candidate) => {
     const prompt = promptOf(candidate.question, candidate.options);
     const text = recipe.looksAt === 'question' ? candidate.question : prompt;
-    const signals: Signals = {
-      ...instruments.domainOf(candidate, prompt),
-      ...lengthOf(candidate, prompt, instruments.countTokens),
-      ...difficultyOf(candidate.evidence.attempts, candidate.evidence.level ?? candidate.level, teachers),
-    };
+    const lengths = wanted.signals ? lengthsOf(candidate, prompt, instruments.countTokens) : null;
+    const signals =
+      lengths === null ? NOT_WANTED : signalsOf(candidate, prompt, lengths, teachers, instruments);
     const outcomes: Measured['outcomes'] = {};
+    const record = isBare(candidate.evidence) ? candidate : { ...candidate, evidence: NO_EVIDENCE };
     for (const [name, look] of looks) {
-      const outcome = look(candidate, text);
+      const outcome = look(record, text); // a look hangs on the record alone, so that it outlives new evidence
       if (!outcome.kept || outcome.notes.length > 0) outcomes[name] = outcome;
     }
+    const key = wanted.texts === 'none' ? '' : instruments.digest(duplicates.key(candidate, text));
+    const near = nearOf(candidate);
     return {
-      row: narrow(candidate, signals, instruments.digest(duplicates.key(candidate, text))),
+      row: narrow(candidate, signals, key),
       signals,
-      near: nearOf(candidate),
+      ...(lengths === null ? {} : { lengths }),
+      near,
+      terms: termsOf(candidate, prompt),
       outcomes,
     };
   };
 }
 
-/** Normal forms, where the recipe asks for near duplicates; its options count where it looks at the prompt. */
-function normalForms(recipe: Recipe): (candidate: Candidate) => NearRow['near'] | null {
-  const config = configOf(recipe, 'duplicates');
-  if (config === undefined || config.method === 'exact' || config.mode === 'off') return () => null;
-  const make = formMaker();
-  return ({ question, options, answer }) => {
-    const form = make(question, recipe.looksAt === 'question' ? null : options).slice();
-    return { form, formKey: formKey(form), answerKey: answerKey(answer, options, make) };
-  };
+const NOT_WANTED: Signals = {
+  domain: '',
+  domainFrom: 'none',
+  length: 0,
+  lengthFrom: 'none',
+  difficulty: null,
+  difficultyFrom: 'none',
+};
+
+const signalsOf = (
+  candidate: Candidate,
+  prompt: string,
+  lengths: Lengths,
+  teachers: readonly string[],
+  { domainOf }: Instruments,
+): Signals => ({
+  ...domainOf(candidate, prompt),
+  ...bestLength(lengths),
+  ...difficultyOf(candidate.evidence.attempts, candidate.evidence.level ?? candidate.level, teachers),
+});
+
+/** Terms of the texts that an estimate of difficulty may read. */
+function termsToLearn(recipe: Recipe): (candidate: Candidate, prompt: string) => Uint32Array {
+  const read = termReader();
+  const readsSolutions = configOf(recipe, 'difficulty')?.reads !== 'question';
+  return ({ solution }, prompt) => read(prompt, readsSolutions ? solution : null);
 }
 
-type Look = (candidate: Candidate, text: string) => Outcome;
-
-function textStages(recipe: Recipe, instruments: Instruments): [TextStageName, Look][] {
-  return recipe.stages.flatMap((config): [TextStageName, Look][] => {
-    switch (config.stage) {
-      case 'wellformed':
-        return [['wellformed', wellformed.prepare(config, null)]];
-      case 'overlap':
-        return [['overlap', overlap.prepare(config, instruments)]];
-      case 'quality':
-        return [['quality', quality.prepare(config, null)]];
-      default:
-        return [];
-    }
-  });
+/** Normal forms for near duplicates; its options count where the recipe looks at the prompt. */
+function normalForms({ looksAt }: Recipe): (candidate: Candidate) => NearRow['near'] {
+  const make = formMaker();
+  return ({ question, options, answer }) => {
+    const form = make(question, looksAt === 'question' ? null : options).slice();
+    return { form, formKey: formKey(form), answerKey: answerKey(answer, options, make) };
+  };
 }
 
 const narrow = (candidate: Candidate, signals: Signals, key: string): NarrowRow => ({

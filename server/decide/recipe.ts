@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { WinnowError } from '../../shared/error.ts';
+import { lengthSchema } from '../../shared/schemas/length-settings.ts';
 import {
   type Recipe,
   recipeFrameSchema,
@@ -7,6 +8,7 @@ import {
   type StageConfig,
 } from '../../shared/schemas/recipe.ts';
 import { parser } from '../algorithms/parser.ts';
+import { parseRule } from './own-signals/rule.ts';
 
 const parseAgainst = {
   wellformed: parser(STAGE_SCHEMAS.wellformed),
@@ -14,10 +16,12 @@ const parseAgainst = {
   duplicates: parser(STAGE_SCHEMAS.duplicates),
   evidence: parser(STAGE_SCHEMAS.evidence),
   quality: parser(STAGE_SCHEMAS.quality),
+  signals: parser(STAGE_SCHEMAS.signals),
   difficulty: parser(STAGE_SCHEMAS.difficulty),
   diversity: parser(STAGE_SCHEMAS.diversity),
 };
 const parseFrame = parser(recipeFrameSchema);
+const parseLength = parser(lengthSchema);
 
 /**
  * Reads a recipe as a person wrote it: defaults filled in, every fault named with its place.
@@ -31,7 +35,8 @@ export function parseRecipe(data: unknown, what: string): Recipe {
   return { ...head, stages };
 }
 
-function parseStage(data: unknown, what: string): StageConfig {
+function parseStage(given: unknown, what: string): StageConfig {
+  const data = isBareRule(given) ? { stage: 'signals', ...given } : given;
   const name = typeof data === 'object' && data !== null && 'stage' in data ? data.stage : undefined;
   if (typeof name !== 'string' || !Object.hasOwn(parseAgainst, name)) {
     const known = Object.keys(parseAgainst).join(', ');
@@ -40,8 +45,14 @@ function parseStage(data: unknown, what: string): StageConfig {
       `${what} is ${JSON.stringify(name) ?? 'not named'}; the stages are ${known}.`,
     );
   }
-  return parseAgainst[name as keyof typeof parseAgainst](data, `${what}, ${name}`);
+  const config = parseAgainst[name as keyof typeof parseAgainst](data, `${what}, ${name}`);
+  if (config.stage === 'signals') parseRule(config.keep, `${what}, signals: keep`);
+  return config;
 }
+
+/** A rule alone, `{"keep": …}`, is the stage `signals`. */
+const isBareRule = (data: unknown): data is { keep: unknown } =>
+  typeof data === 'object' && data !== null && 'keep' in data && !('stage' in data);
 
 function checkOrder(stages: readonly StageConfig[], what: string): void {
   const names = stages.map(({ stage }) => stage);
@@ -72,6 +83,9 @@ function applySetting(recipe: Recipe, setting: string): Recipe {
     );
   }
   const [, stage = '', key = '', text = ''] = parts;
+  if (stage === 'length') return setLength(recipe, key, jsonOrText(text), `--set ${setting}`);
+  if (stage === 'signals' && !recipe.stages.some((one) => one.stage === 'signals'))
+    return addSignals(recipe, key, jsonOrText(text), setting);
   const config = recipe.stages.find((one) => one.stage === stage);
   if (config === undefined) {
     const names = recipe.stages.map((one) => one.stage).join(', ');
@@ -91,6 +105,17 @@ function applySetting(recipe: Recipe, setting: string): Recipe {
   return { ...recipe, stages: recipe.stages.map((one) => (one === config ? changed : one)) };
 }
 
+/** The one setting that belongs to no stage. */
+function setLength(recipe: Recipe, key: string, value: unknown, what: string): Recipe {
+  return { ...recipe, length: parseLength({ ...recipe.length, [key]: value }, `${what}, length`) };
+}
+
+/** The gate by one's own signals stands before the ranking of any recipe that has none, once somebody sets it. */
+function addSignals(recipe: Recipe, key: string, value: unknown, setting: string): Recipe {
+  const added = parseStage({ stage: 'signals', [key]: value }, `--set ${setting}`);
+  return { ...recipe, stages: [...recipe.stages.slice(0, -1), added, ...recipe.stages.slice(-1)] };
+}
+
 function jsonOrText(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -101,8 +126,9 @@ function jsonOrText(text: string): unknown {
 
 /** SHA-256 of a recipe as it is carried out: name and sentence aside, keys in order. Hex. */
 export function recipeSha256(recipe: Recipe): string {
+  const from = recipe.length?.from ?? 'best';
   const ordered = recipe.stages.map((one) => Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)));
   return createHash('sha256')
-    .update(JSON.stringify([recipe.looksAt, ordered]))
+    .update(JSON.stringify([recipe.looksAt, ordered, ...(from === 'best' ? [] : [{ length: from }])]))
     .digest('hex');
 }

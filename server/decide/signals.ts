@@ -1,24 +1,38 @@
+import { LENGTH_KINDS, type LengthKind } from '../../shared/schemas/length-settings.ts';
 import type { SignalOrigin } from '../../shared/vocabulary/signals.ts';
 import { type Attempt, type Candidate, isTeacher } from './candidate.ts';
 
+/** What the lengths of a question are, by what they are taken from. Unit: tokens; null where there is none. */
+export type Lengths = Readonly<Record<Exclude<LengthKind, 'prompt'>, number | null>> & {
+  readonly prompt: number;
+};
+
 /**
- * Length of a question: tokens of its trace, else of its longest attempt, else of its solution, else of
- * its prompt, by the Qwen2.5 tokenizer. Source: s1, which orders by the length of the thinking.
- * Differs: s1 has a trace for every question and no fallback.
+ * Lengths of a question by the Qwen2.5 tokenizer: of its trace, of its longest attempt, of its solution and of its
+ * prompt.
  * @param prompt the question with its options
- * @param countTokens called only where no count came with the evidence
  */
-export function lengthOf(
+export function lengthsOf(
   { solution, evidence }: Pick<Candidate, 'solution' | 'evidence'>,
   prompt: string,
   countTokens: (text: string) => number,
-): { length: number; lengthFrom: SignalOrigin } {
-  if (evidence.traceTokens !== null) return { length: evidence.traceTokens, lengthFrom: 'trace' };
+): Lengths {
   const longest = evidence.attempts.reduce((most, { tokens }) => Math.max(most, tokens ?? 0), 0);
-  if (longest > 0) return { length: longest, lengthFrom: 'attempt' };
-  if (solution !== null && solution.trim() !== '')
-    return { length: countTokens(solution), lengthFrom: 'solution' };
-  return { length: countTokens(prompt), lengthFrom: 'prompt' };
+  return {
+    trace: evidence.traceTokens,
+    attempt: longest > 0 ? longest : null,
+    solution: solution !== null && solution.trim() !== '' ? countTokens(solution) : null,
+    prompt: countTokens(prompt),
+  };
+}
+
+/** The length of the best kind that a question has. */
+export function bestLength(lengths: Lengths): { length: number; lengthFrom: LengthKind } {
+  for (const kind of LENGTH_KINDS) {
+    const length = lengths[kind];
+    if (length !== null) return { length, lengthFrom: kind };
+  }
+  return { length: lengths.prompt, lengthFrom: 'prompt' };
 }
 
 /**

@@ -11,6 +11,8 @@ export interface Finding {
   evidence: EvidenceObject;
   /** How far from turning, in the unit of the stage; null where there is no measure. */
   margin: number | null;
+  /** What the stage needs to judge the same look again under other settings; never stored with a decision. */
+  raw?: unknown;
 }
 
 /** What a recipe makes of one question at one stage. Notes are what was seen and not dropped for. */
@@ -19,6 +21,14 @@ export type Outcome =
   | { kept: false; finding: Finding; notes: readonly Finding[] };
 
 export const KEPT: Outcome = { kept: true, margin: null, notes: [] };
+
+/** Everything that was found, dropped for or not, in the order in which it was found. */
+export const findingsOf = (outcome: Outcome): readonly Finding[] =>
+  outcome.kept ? outcome.notes : [outcome.finding, ...outcome.notes];
+
+/** Findings as a wide look leaves them: as if each were dropped for. */
+export const seen = (findings: readonly Finding[]): Outcome =>
+  outcomeOf(findings.map((finding) => ({ finding, effect: 'drop' })));
 
 /** The outcome of findings, each with the effect that the recipe gives it; the first that drops decides. */
 export function outcomeOf(findings: readonly { finding: Finding; effect: 'drop' | 'note' }[]): Outcome {
@@ -37,10 +47,27 @@ export interface NotApplied {
   mend: string;
 }
 
+/** One setting of a stage, as `--set stage.key=value` takes it. */
+export interface Setting {
+  key: string;
+  value: unknown;
+}
+
+/** A question that a stage dropped, and all that it found in it: what it fell for first. */
+export interface Dropped {
+  row: NarrowRow;
+  findings: readonly Finding[];
+}
+
 type Named<N extends StageConfig['stage']> = {
   name: N;
   /** Why this stage can do nothing on this pool, or null. */
   notApplied(config: ConfigOf<N>, facts: PoolFacts): NotApplied | null;
+  /**
+   * Settings that may turn a drop, the smallest change first; whoever asks finds out by applying them, and tries
+   * `mode: note` last by itself. All settings of one answer are set together.
+   */
+  turns?(dropped: Dropped, config: ConfigOf<N>, facts: PoolFacts): Iterable<readonly Setting[]>;
 };
 
 /**
@@ -51,7 +78,32 @@ export interface TextStage<N extends StageConfig['stage'], Reference> extends Na
   shape: 'each';
   over: 'text';
   prepare(config: ConfigOf<N>, reference: Reference): (candidate: Candidate, text: string) => Outcome;
+  /** How one look serves many configurations; without it, a look serves its own configuration alone. */
+  wide?: WideLook<N, Reference>;
 }
+
+/**
+ * A look at a text that leaves behind more than one configuration asks for, so that thresholds can be moved without
+ * reading the texts again.
+ */
+export interface WideLook<N extends StageConfig['stage'], Reference> {
+  /** The settings that a look is done with. Configurations for which they are equal share a look. */
+  as(config: ConfigOf<N>): ConfigOf<N>;
+  /** @param config one that came out of `as`. What is seen comes back as an outcome that drops for all of it. */
+  look(config: ConfigOf<N>, reference: Reference): (candidate: Candidate, text: string) => Outcome;
+  /** What a configuration makes of such a look. */
+  judge(seen: Outcome, config: ConfigOf<N>): Outcome;
+}
+
+/** Look and judgement in one, for whoever has one configuration only. */
+export const lookAndJudge =
+  <N extends StageConfig['stage'], Reference>(
+    wide: WideLook<N, Reference>,
+  ): TextStage<N, Reference>['prepare'] =>
+  (config, reference) => {
+    const look = wide.look(wide.as(config), reference);
+    return (candidate, text) => wide.judge(look(candidate, text), config);
+  };
 
 /** Shape `each`, over narrow rows: reads evidence and what the whole pool has (its fit). */
 export interface FactStage<N extends StageConfig['stage']> extends Named<N> {
@@ -81,6 +133,8 @@ export interface NarrowRow {
   domain: string;
   /** Unit: tokens. */
   length: number;
+  /** Estimated difficulty, 0 (easy) to 1, whether or not it was tried; null or absent where none was made. */
+  estimate?: number | null;
   /** Key of the group stage. */
   key: string;
 }

@@ -20,7 +20,7 @@ export interface Verdict {
 
 /** Shared by the many that have none: there are tens of thousands of verdicts. */
 const NONE: readonly never[] = [];
-const NO_EVIDENCE = {};
+export const NO_EVIDENCE = {};
 
 export const undecided = ({ row, signals }: Measured): Verdict => ({
   row,

@@ -1,161 +1,193 @@
-import type { Recipe } from '../../shared/schemas/recipe.ts';
+import type { Recipe, StageConfig } from '../../shared/schemas/recipe.ts';
 import type { StageName } from '../../shared/vocabulary/stages.ts';
 import type { PoolFacts } from './candidate.ts';
 import { configOf } from './config-of.ts';
+import type { Decided } from './decide.ts';
 import type { Measured } from './measure.ts';
-import { uniformDomains } from './samplers/baselines.ts';
-import { byDomain, type DrawRow } from './samplers/sampler.ts';
-import type { NarrowRow } from './stage.ts';
-import { difficulty, solversOf } from './stages/difficulty.ts';
-import { drawRow, SAMPLERS } from './stages/diversity.ts';
-import { evidence, inPool } from './stages/evidence.ts';
-import { effectOf } from './stages/quality.ts';
+import { applySettings } from './recipe.ts';
+import type { Dropped, Finding, Setting } from './stage.ts';
+import { difficulty } from './stages/difficulty.ts';
+import { duplicates } from './stages/duplicates.ts';
+import { evidence } from './stages/evidence.ts';
+import { overlap } from './stages/overlap.ts';
+import { quality } from './stages/quality.ts';
+import { signals } from './stages/signals.ts';
+import { isTextConfig, judgedAt } from './text-stages.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A setting that turns a decision, as `--set stage.key=value` takes it. */
-export interface Change {
+export interface Change extends Setting {
   stage: StageName;
-  key: string;
-  value: unknown;
 }
 
-/** Whom a question repeats: one with the same text, or one that only is the same question. */
-export type Repeats = 'text' | 'question' | null;
+/** What a recipe decides about one question, and what that hangs on. */
+export interface Standing {
+  verdict: Verdict;
+  measured: Measured;
+  facts: PoolFacts;
+}
+
+/** Decides the whole pool anew under a changed recipe, and tells how the question stands. */
+export type Redecide = (recipe: Recipe) => Promise<Standing>;
 
 /**
- * The settings under which a question would be selected: for each stage that drops it, or would once it
- * got there, the narrowest key that lets it through; last what makes the draw reach it. Empty for the selected.
+ * The settings under which a question would be selected: stage by stage, the smallest of those that a stage offers
+ * which lets it through, found by deciding the whole pool anew with it; last what makes the draw reach it.
+ * @returns the changes, empty for the selected, and how the question stands with them: where not even these select
+ * it, nothing in the recipe does
  */
-export function changesFor(
-  verdict: Pick<Verdict, 'reason' | 'rank'>,
-  measured: Measured,
-  repeats: Repeats,
+export async function changesFor(
   recipe: Recipe,
-  facts: PoolFacts,
-): Change[] {
-  if (verdict.reason === null) return [];
-  const changes = recipe.stages.flatMap((config) =>
-    changesAt(config.stage, measured, repeats, recipe, facts),
-  );
-  return [...changes, ...drawChanges(verdict, recipe, changes.length > 0)];
+  redecide: Redecide,
+): Promise<{ before: Standing; change: Change[]; after: Standing }> {
+  const before = await redecide(recipe);
+  let [now, changed, after] = [[] as Change[], recipe, before];
+  while (after.verdict.reason !== null) {
+    const found = await firstThatTurns(after, changed, redecide);
+    if (found === null) break;
+    now = [...now.filter((one) => !isIn(one, found.change)), ...found.change];
+    [changed, after] = [found.recipe, found.standing];
+  }
+  return { before, change: now, after };
 }
 
-function changesAt(
-  stage: StageName,
-  measured: Measured,
-  repeats: Repeats,
+const isIn = ({ stage, key }: Change, changes: readonly Change[]): boolean =>
+  changes.some((one) => one.stage === stage && one.key === key);
+
+/** The first of the settings on offer that takes the question past the stage at which it stands. */
+async function firstThatTurns(
+  { verdict, measured, facts }: Standing,
   recipe: Recipe,
-  facts: PoolFacts,
-): Change[] {
-  switch (stage) {
-    case 'wellformed':
-      return isDropped(measured, 'wellformed') ? [{ stage, key: 'mode', value: 'note' }] : [];
-    case 'overlap':
-      return overlapChange(measured);
-    case 'quality':
-      return qualityChanges(measured, recipe);
-    case 'duplicates':
-      if (repeats === 'text') return [{ stage, key: 'mode', value: 'note' }];
-      return repeats === 'question' ? [{ stage, key: 'method', value: 'exact' }] : [];
-    case 'evidence':
-      return evidenceChange(measured.row, recipe, facts);
-    case 'difficulty':
-      return difficultyChange(measured.row, recipe, facts);
-    case 'diversity':
-      return [];
+  redecide: Redecide,
+): Promise<{ change: Change[]; recipe: Recipe; standing: Standing } | null> {
+  const config = recipe.stages.find(({ stage }) => stage === verdict.stage);
+  if (config === undefined) return null;
+  const offers =
+    config.stage === 'diversity'
+      ? drawOffers(verdict, recipe, redecide)
+      : gateOffers(config, { verdict, measured, facts });
+  for await (const settings of offers) {
+    const change = settings.map((setting) => ({ stage: config.stage, ...setting }));
+    const changed = applied(recipe, change);
+    if (changed === null) continue;
+    const standing = await redecide(changed);
+    if (isPast(standing.verdict, verdict.stage, recipe)) return { change, recipe: changed, standing };
+  }
+  return null;
+}
+
+/** A recipe with settings applied, or null where one is out of range. */
+function applied(recipe: Recipe, change: readonly Change[]): Recipe | null {
+  try {
+    return applySettings(
+      recipe,
+      change.map(({ stage, key, value }) => `${stage}.${key}=${JSON.stringify(value)}`),
+    );
+  } catch {
+    return null;
   }
 }
 
-const isDropped = (measured: Measured, stage: 'wellformed' | 'overlap' | 'quality'): boolean =>
-  measured.outcomes[stage]?.kept === false;
-
-/** A window one word longer than the longest shared run, or a share above all that are there; else a note. */
-function overlapChange(measured: Measured): Change[] {
-  const outcome = measured.outcomes.overlap;
-  if (outcome === undefined || outcome.kept) return [];
-  const { longestRun: run, turnsAt } = outcome.finding.evidence;
-  if (typeof turnsAt === 'number') return [{ stage: 'overlap', key: 'contained', value: turnsAt }];
-  return typeof run === 'number' && run < 64
-    ? [{ stage: 'overlap', key: 'window', value: run + 1 }]
-    : [{ stage: 'overlap', key: 'mode', value: 'note' }];
+function isPast({ stage, reason }: Verdict, fell: StageName, { stages }: Recipe): boolean {
+  if (reason === null) return true;
+  const at = (name: StageName) => stages.findIndex((one) => one.stage === name);
+  return at(stage) > at(fell);
 }
 
-function qualityChanges(measured: Measured, recipe: Recipe): Change[] {
-  const outcome = measured.outcomes.quality;
-  const config = configOf(recipe, 'quality');
-  if (outcome === undefined || outcome.kept || config === undefined) return [];
-  const seen = [outcome.finding, ...outcome.notes];
-  const fatal = seen.filter((finding) => effectOf(finding, config) === 'drop').map(({ reason }) => reason);
-  return [...new Set(fatal)].map((key) => ({ stage: 'quality', key, value: 'note' }));
+type GateConfig = Exclude<StageConfig, { stage: 'diversity' }>;
+
+/** What the stage offers itself, then its own switch. */
+function* gateOffers(
+  config: GateConfig,
+  { verdict, measured, facts }: Standing,
+): Generator<readonly Setting[]> {
+  yield* turnsAt(config, { row: verdict.row, findings: findingsAt(config, verdict, measured) }, facts);
+  yield [{ key: 'mode', value: 'note' }];
+  yield [{ key: 'mode', value: 'off' }];
 }
 
-function evidenceChange(row: NarrowRow, recipe: Recipe, facts: PoolFacts): Change[] {
-  const config = configOf(recipe, 'evidence');
-  if (config === undefined) return [];
-  const outcome = evidence.decide(row, config, facts);
-  if (outcome.kept) return [];
-  const missing = outcome.finding.evidence.missing as readonly string[];
-  const left = config.features.filter((feature) => !missing.includes(feature));
-  const onlyForWant =
-    config.gate === 'strict' && missing.every((feature) => !inPool(feature as 'trace', facts));
-  return onlyForWant
-    ? [{ stage: 'evidence', key: 'gate', value: 'available' }]
-    : [{ stage: 'evidence', key: 'features', value: left }];
+function turnsAt(config: GateConfig, dropped: Dropped, facts: PoolFacts): Iterable<readonly Setting[]> {
+  switch (config.stage) {
+    case 'wellformed':
+      return [];
+    case 'overlap':
+      return overlap.turns?.(dropped, config, facts) ?? [];
+    case 'quality':
+      return quality.turns?.(dropped, config, facts) ?? [];
+    case 'duplicates':
+      return duplicates.turns?.(dropped, config, facts) ?? [];
+    case 'evidence':
+      return evidence.turns?.(dropped, config, facts) ?? [];
+    case 'signals':
+      return signals.turns?.(dropped, config, facts) ?? [];
+    case 'difficulty':
+      return difficulty.turns?.(dropped, config, facts) ?? [];
+  }
 }
 
-function difficultyChange(row: NarrowRow, recipe: Recipe, facts: PoolFacts): Change[] {
-  const config = configOf(recipe, 'difficulty');
-  if (config === undefined || difficulty.decide(row, config, facts).kept) return [];
-  const solved = new Set(
-    row.evidence.attempts.filter(({ verdict }) => verdict === 'correct').map(({ model }) => model),
-  );
-  const left = solversOf(config, facts).filter((model) => !solved.has(model));
-  return left.length > 0
-    ? [{ stage: 'difficulty', key: 'solvers', value: left }]
-    : [{ stage: 'difficulty', key: 'mode', value: 'note' }];
+/** What the stage found in the question: what it fell for first. */
+function findingsAt(config: GateConfig, verdict: Verdict, { outcomes }: Measured): Finding[] {
+  if (isTextConfig(config)) {
+    const outcome = judgedAt(config, outcomes[config.stage]);
+    return outcome.kept ? [...outcome.notes] : [outcome.finding, ...outcome.notes];
+  }
+  if (verdict.reason === null) return [];
+  const notes = verdict.notes.filter(({ stage }) => stage === config.stage).map(({ finding }) => finding);
+  return [{ reason: verdict.reason, evidence: verdict.evidence, margin: null }, ...notes];
 }
+
+/** More than any pool holds, so that everything is ranked. */
+const EVERYTHING = 100_000_000;
 
 /**
- * A reserve is reached by an n that is as large as its rank, with the share of the first phase scaled so
- * that the draws before it stay what they were; anything else only by taking all.
+ * The smallest n that reaches the question: its rank where everything is ranked. Where a first phase fills a share
+ * of n, that is scaled as well, so that the draws before it stay what they were. Last, everything is taken. One that
+ * a person excluded is reached only where nobody is asked.
  */
-function drawChanges({ rank }: Pick<Verdict, 'rank'>, recipe: Recipe, poolChanges: boolean): Change[] {
+async function* drawOffers(
+  { rank, reason }: Verdict,
+  recipe: Recipe,
+  redecide: Redecide,
+): AsyncGenerator<readonly Setting[]> {
   const config = configOf(recipe, 'diversity');
-  if (config === undefined || config.n === 'all') return [];
-  if (rank === null || poolChanges) return [{ stage: 'diversity', key: 'n', value: 'all' }];
-  const n: Change = { stage: 'diversity', key: 'n', value: rank };
-  if (config.sampler !== 's1') return [n];
-  const share = Math.round(config.uniformShare * config.n) / rank;
-  return [n, { stage: 'diversity', key: 'uniformShare', value: share }];
+  if (config === undefined) return;
+  if (reason === 'excluded') yield* deafOffers(recipe, redecide);
+  if (config.n === 'all') return;
+  const ranked = rank ?? (await rankOf(recipe, redecide));
+  if (ranked !== null && ranked > config.n) {
+    yield [{ key: 'n', value: ranked }];
+    const first = Math.round(config.uniformShare * config.n);
+    yield [
+      { key: 'n', value: ranked },
+      { key: 'uniformShare', value: first / ranked },
+    ];
+  }
+  yield [{ key: 'n', value: 'all' }];
 }
 
-/**
- * How likely a question that passed every gate is to be selected: exact where the sampler treats all alike or
- * draws nothing; else the share of `seeds` fixed seeds under which the sampler takes it, an estimate with a
- * standard error of at most 0.5 / sqrt(seeds).
- */
-export function chanceOf(id: string, passed: readonly NarrowRow[], recipe: Recipe, seeds = 1000): number {
-  const config = configOf(recipe, 'diversity');
-  if (config === undefined || !passed.some((row) => row.id === id)) return 0;
-  const count = Math.min(config.n === 'all' ? passed.length : config.n, passed.length);
-  if (count === passed.length) return 1;
-  const rows = passed.map((row) => drawRow(row, config));
-  if (config.sampler === 'random') return count / rows.length;
-  if (config.sampler === 'diverse') return diverseChance(id, rows, count, seeds);
-  const draw = SAMPLERS[config.sampler](rows, config, { selected: count, count });
-  if (config.sampler !== 's1') return draw(0).includes(id) ? 1 : 0;
-  let taken = 0;
-  for (let seed = 0; seed < seeds; seed++) if (draw(seed).includes(id)) taken++;
-  return taken / seeds;
+/** What selects a question that a person excluded: nobody is asked, and the draw reaches it. */
+async function* deafOffers(recipe: Recipe, redecide: Redecide): AsyncGenerator<readonly Setting[]> {
+  const ignore = { key: 'marks', value: 'ignore' };
+  const deaf = applied(recipe, [{ stage: 'diversity', ...ignore }]);
+  if (deaf === null) return;
+  yield [ignore];
+  const { verdict } = await redecide(deaf);
+  for await (const more of drawOffers(verdict, deaf, redecide)) yield [ignore, ...more];
 }
 
-/** Inside a domain all are alike, so it is enough to know how often the domain is drawn. */
-function diverseChance(id: string, rows: readonly DrawRow[], count: number, seeds: number): number {
-  const domains = [...byDomain(rows).values()];
-  const own = domains.findIndex((members) => members.some((row) => row.id === id));
-  const sizes = domains.map(({ length }) => length);
-  let drawn = 0;
-  for (let seed = 0; seed < seeds; seed++)
-    drawn += uniformDomains(sizes, count, seed).filter((domain) => domain === own).length;
-  return drawn / seeds / (sizes[own] ?? 1);
+async function rankOf(recipe: Recipe, redecide: Redecide): Promise<number | null> {
+  const everything = applied(recipe, [{ stage: 'diversity', key: 'reserve', value: EVERYTHING }]);
+  return everything === null ? null : (await redecide(everything)).verdict.rank;
+}
+
+/** How the pool stands about one question, from what was decided about all of it. */
+export function standingOf(
+  id: string,
+  { verdicts }: Pick<Decided, 'verdicts'>,
+  measured: readonly Measured[],
+  facts: PoolFacts,
+): Standing | undefined {
+  const verdict = verdicts.find(({ row }) => row.id === id);
+  const own = measured.find(({ row }) => row.id === id);
+  return verdict === undefined || own === undefined ? undefined : { verdict, measured: own, facts };
 }

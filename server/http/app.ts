@@ -8,6 +8,8 @@ import { openSide } from '../db/side.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { CollectingEffects } from '../jobs/collecting/effects.ts';
 import { collectingJobs } from '../jobs/collecting/jobs.ts';
+import type { PreviewEffects } from '../runs/preview.ts';
+
 import { jsonBody } from './body.ts';
 import { errorHandler, unknownPath } from './errors.ts';
 import { liveEvents } from './events.ts';
@@ -17,6 +19,7 @@ import { openApi } from './openapi.ts';
 import { pages } from './pages.ts';
 import { aboutRoutes } from './routes/about.ts';
 import { collectionRoutes } from './routes/collections.ts';
+import { decidingRoutes } from './routes/deciding.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { listRoutes } from './routes/lists.ts';
@@ -34,6 +37,8 @@ export interface AppOptions {
   /** The folder `data/`, for the titles of domains and the policies. */
   data: string;
   version: string;
+  /** What deciding needs, asked for once; without it this server decides nothing. */
+  deciding?: (() => PreviewEffects) | undefined;
   /** What asking models needs; without it this server asks none. */
   asking?: (() => Promise<CollectingEffects>) | undefined;
   /** What nobody foresaw is told here. */
@@ -67,7 +72,11 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   handler.use('/api', ...jsonBody());
   handler.get('/api/openapi.json', (_request, response) => void response.json(openApi(options.version)));
   handler.get(`${API_BASE}${EVENTS_PATH}`, live.handle);
-  handler.use(API_BASE, apiRoutes(service, basename(resolve(workspace.dir))));
+  handler.use(
+    API_BASE,
+    apiRoutes(service, basename(resolve(workspace.dir))),
+    decidingRoutes(workspace, options.deciding),
+  );
   handler.use('/api', unknownPath);
   handler.use(pages(options.pages));
   handler.use(errorHandler(options.log));

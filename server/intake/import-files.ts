@@ -12,6 +12,7 @@ import { readRecords } from './readers/read.ts';
 import { identify } from './records/identity.ts';
 import { draftOf } from './records/question.ts';
 import { gatherRejections, type Rejections } from './rejections.ts';
+import { noteOrigin } from './source-flags.ts';
 import { questionStore } from './store.ts';
 import { count, newTally } from './tally.ts';
 
@@ -68,6 +69,7 @@ function begin(
     store: questionStore(workspace, options.supersede === true),
     files: [],
     empty: [],
+    origins: new Map(),
     rows: createHash('sha256'),
   };
 }
@@ -145,6 +147,9 @@ function store(
   });
   if (stored instanceof Fault) return stored;
   count(work.tally, stored, source, license);
-  if (stored === 'imported' || stored === 'superseded') work.rows.update(recordSha256);
+  if (stored === 'imported' || stored === 'superseded') {
+    work.rows.update(recordSha256);
+    noteOrigin(work.origins, source, license, work.options.revision ?? null, draft.meta);
+  }
   return null;
 }

@@ -4,6 +4,7 @@ import { importWarnings } from './import-warnings.ts';
 import type { ImportWork } from './import-work.ts';
 import type { Rejections } from './rejections.ts';
 import { setSamplesAside } from './samples.ts';
+import { flagSources } from './source-flags.ts';
 import { reportedSources } from './tally.ts';
 
 /** Writes what is known only at the end: sources, the record of the import, its event. */
@@ -35,6 +36,7 @@ export function finishImport(work: ImportWork, started: number): ImportReport {
   if (!stored) return report;
   workspace.imports.finish(importId, work.files, { ...report, rejections: [] });
   appendEvent(work, report, aside);
+  flagSources(work);
   return report;
 }
 

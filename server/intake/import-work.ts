@@ -1,4 +1,6 @@
 import type { Hash } from 'node:crypto';
+import type { LicenceTable } from '../comply/licence-table.ts';
+import type { SourceRow } from '../comply/source-findings.ts';
 import type { ImportedFile } from '../db/imports.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { ImportOptions } from './import-options.ts';
@@ -9,6 +11,8 @@ import type { Tally } from './tally.ts';
 export interface ImportEffects {
   progress?(p: { file: string; bytes: number; total: number; records: number }): void;
   signal?: AbortSignal;
+  /** What flags of sources are told by; without it none is raised here, and the gate of a release raises them. */
+  licences?: LicenceTable;
 }
 
 /** What an import in progress knows. */
@@ -22,6 +26,8 @@ export interface ImportWork {
   store: QuestionStore;
   files: ImportedFile[];
   empty: string[];
+  /** What was stored says of its source, each kind of row once. */
+  origins: Map<string, SourceRow>;
   /** Hash over the record hashes of what was stored, in order. */
   rows: Hash;
 }

@@ -3,6 +3,7 @@ import { WinnowError } from '../../shared/error.ts';
 import { type SignalsLine, signalsLineSchema } from '../../shared/schemas/signals-line.ts';
 import { parser } from '../algorithms/parser.ts';
 import type { Attempt } from '../db/attempts.ts';
+import type { SignalKind } from '../db/signals.ts';
 import { Fault, shown } from './fault.ts';
 import { isObject, type Json, type JsonObject, member, plain, setMember } from './records/json.ts';
 import { scalarText } from './records/scalar.ts';
@@ -19,8 +20,17 @@ export interface Measured {
   id: string;
   source: string | undefined;
   attempts: Omit<Attempt, 'question'>[];
+  /** Values of the fields domain, level and tokens. */
   signals: [name: string, value: string][];
+  own: OwnValue[];
+  /** What measured the own values, where the line says so. */
+  origin: string | undefined;
 }
+
+/** A named value of somebody's own. */
+export type OwnValue =
+  | { name: string; kind: SignalKind; value: string }
+  | { name: string; kind: 'vector'; value: Float32Array };
 
 const parseLine = parser(signalsLineSchema);
 
@@ -33,8 +43,8 @@ export function measuredIn(record: JsonObject): Measured | Fault {
   setMember(texts, 'id', id);
   const line = checked(texts);
   if (line instanceof Fault) return line;
-  const signals = signalsOf(line, record);
-  if (signals instanceof Fault) return signals;
+  const own = ownValues(record);
+  if (own instanceof Fault) return own;
   const listed = member(record, 'attempts');
   const exact = Array.isArray(listed) ? listed : [];
   const attempts = (line.attempts ?? []).map((attempt, i) => ({
@@ -44,7 +54,7 @@ export function measuredIn(record: JsonObject): Measured | Fault {
     tokens: attempt.tokens ?? null,
     verdict: attempt.verdict ?? null,
   }));
-  return { id, source: line.source, attempts, signals };
+  return { id, source: line.source, attempts, signals: fieldsOf(line, record), own, origin: line.origin };
 }
 
 function checked(record: JsonObject): SignalsLine | Fault {
@@ -56,7 +66,7 @@ function checked(record: JsonObject): SignalsLine | Fault {
   }
 }
 
-function signalsOf(line: SignalsLine, record: JsonObject): [string, string][] | Fault {
+function fieldsOf(line: SignalsLine, record: JsonObject): [string, string][] {
   const signals: [string, string][] = [];
   const put = (name: string, text: string | null) => {
     if (text !== null && text !== '') signals.push([name, text]);
@@ -64,7 +74,12 @@ function signalsOf(line: SignalsLine, record: JsonObject): [string, string][] | 
   put('domain', line.domain ?? null);
   put('level', textOf(record, 'level'));
   put('trace_tokens', line.tokens === undefined || line.tokens === null ? null : String(line.tokens));
+  return signals;
+}
+
+function ownValues(record: JsonObject): OwnValue[] | Fault {
   const named = member(record, 'signals');
+  const values: OwnValue[] = [];
   for (const [name, value] of Object.entries(isObject(named) ? named : {})) {
     const field = OWN_FIELD.get(name);
     if (field !== undefined) {
@@ -73,9 +88,29 @@ function signalsOf(line: SignalsLine, record: JsonObject): [string, string][] | 
         `The signal ${shown(name)} has a field of its own: write "${field}" beside the id.`,
       );
     }
-    put(name, scalarText(value));
+    const own = ownValue(name, value);
+    if (own instanceof Fault) return own;
+    if (own !== null) values.push(own);
   }
-  return signals;
+  return values;
+}
+
+/** Null for what says nothing: null and the empty text. */
+function ownValue(name: string, value: Json): OwnValue | Fault | null {
+  if (Array.isArray(value)) {
+    const floats = Float32Array.from(value, (item) => Number(plain(item)));
+    if (floats.every(Number.isFinite)) return { name, kind: 'vector', value: floats };
+    return new Fault(
+      'wrong-type',
+      `The signal ${shown(name)} holds a number that no float of 32 bits can be.`,
+    );
+  }
+  const text = scalarText(value);
+  if (text === null || text === '') return null;
+  if (typeof value === 'string') return { name, kind: 'label', value: text };
+  if (typeof value === 'boolean') return { name, kind: 'boolean', value: text };
+  if (Number.isFinite(Number(text))) return { name, kind: 'number', value: text };
+  return new Fault('wrong-type', `The signal ${shown(name)} is a number that is too large: ${shown(text)}.`);
 }
 
 const textOf = (value: Json | undefined, name: string): string | null =>

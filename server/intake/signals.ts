@@ -9,6 +9,7 @@ import { type FindQuestion, questionFinder } from './question-ids.ts';
 import type { ReadEffects } from './readers/options.ts';
 import { readRecords } from './readers/read.ts';
 import type { JsonObject } from './records/json.ts';
+import { SignalKinds } from './signal-kinds.ts';
 import { attemptHash, type Measured, measuredIn } from './signals-line.ts';
 
 /** The reply of `signals import`. */
@@ -38,6 +39,7 @@ interface Work {
   unknown: Set<string>;
   /** How often an attempt has come in this import, by question and hash. */
   repeats: Map<string, number>;
+  kinds: SignalKinds;
 }
 
 /**
@@ -59,7 +61,7 @@ export async function importSignals(
     for (const path of paths) {
       const facts = await readRecords(path, readingOf(workspace, {}).read, effects, {
         record: (record, line, byte) => {
-          const fault = take(work, record);
+          const fault = take(work, record, basename(path));
           if (fault !== null) reject(report, path, { line, byte, fault });
         },
         reject: (placed) => reject(report, path, placed),
@@ -89,6 +91,7 @@ const begin = (workspace: Workspace): Work => ({
   questions: new Set(),
   unknown: new Set(),
   repeats: new Map(),
+  kinds: new SignalKinds(workspace),
 });
 
 function reject(report: SignalsReport, file: string, { line, byte, fault }: PlacedFault): void {
@@ -98,17 +101,24 @@ function reject(report: SignalsReport, file: string, { line, byte, fault }: Plac
     report.rejections.push({ file, line, byte, reason, message });
 }
 
-function take(work: Work, record: JsonObject): Fault | null {
+function take(work: Work, record: JsonObject, file: string): Fault | null {
   const measured = measuredIn(record);
   if (measured instanceof Fault) return measured;
+  const fault = work.kinds.fault(measured.own);
+  if (fault !== null) return fault;
   const question = work.find(measured.id, measured.source);
   if (question instanceof Fault) return question;
   if (question === null) work.unknown.add(measured.id);
-  else store(work, question, measured);
+  else store(work, question, measured, measured.origin ?? file);
   return null;
 }
 
-function store({ workspace, report, questions, repeats }: Work, question: string, measured: Measured): void {
+function store(
+  { workspace, report, questions, repeats, kinds }: Work,
+  question: string,
+  measured: Measured,
+  origin: string,
+): void {
   questions.add(question);
   for (const attempt of measured.attempts) {
     const plainHash = attemptHash(attempt, 0);
@@ -120,6 +130,14 @@ function store({ workspace, report, questions, repeats }: Work, question: string
   }
   for (const [name, value] of measured.signals) {
     if (workspace.signals.put({ question, name, value })) report.signals++;
+  }
+  for (const { name, kind, value } of measured.own) {
+    kinds.settle(name, kind, value);
+    const isNew =
+      kind === 'vector'
+        ? workspace.signalVectors.put({ question, name, values: value, origin })
+        : workspace.signals.put({ question, name, value, kind, origin });
+    if (isNew) report.signals++;
   }
 }
 

@@ -10,7 +10,9 @@ import { importFiles } from '../intake/import-files.ts';
 import type { SampleFolder } from '../intake/sample/folder.ts';
 import { importSignals } from '../intake/signals.ts';
 import { buildRelease, type ReleaseEffects } from '../release/build.ts';
+import type { Gate } from '../release/gate.ts';
 import type { ReleaseReport } from '../release/report.ts';
+import { outlookOf } from '../release/run-look.ts';
 import { executeRun, type RunEffects, type RunOptions } from '../runs/run.ts';
 import { collectSampleReplies, type SampleReplies } from './sample-replies.ts';
 
@@ -27,6 +29,8 @@ export interface MainJobEffects {
 export interface MainJobReport {
   run: StoredRun;
   release: ReleaseReport;
+  /** What `strict` would make of the same rows. */
+  strict: Gate;
   replies: SampleReplies;
   /** What was planted; null where the pool is not the sample. */
   sample: SampleFolder;
@@ -65,7 +69,9 @@ export async function mainJob(
     shipped: effects.shipped,
   });
   const release = await releaseOnce(workspace, run, first.actor, effects);
-  return { run, release, replies, sample, out: FIRST_RELEASE, seconds: (clock() - start) / 1000 };
+  const { shipped } = effects;
+  const strict = outlookOf(workspace, run, shipped, shipped.policies.strict);
+  return { run, release, strict, replies, sample, out: FIRST_RELEASE, seconds: (clock() - start) / 1000 };
 }
 
 /** Questions, benchmark and signals; what is there already is left alone by each of the imports. */
@@ -73,11 +79,11 @@ async function fillPool(
   workspace: Workspace,
   sample: SampleFolder,
   actor: string,
-  { say, run: { signal } }: MainJobEffects,
+  { say, run: { signal }, shipped: { licences } }: MainJobEffects,
 ): Promise<void> {
   if (workspace.runs.latest() !== undefined) return;
   say('importing questions, benchmark and attempts');
-  const imported = await importFiles(workspace, sample.questions, { actor }, { signal });
+  const imported = await importFiles(workspace, sample.questions, { actor }, { signal, licences });
   if (imported.rejected > 0)
     throw new WinnowError('failed', `${imported.rejected} questions of the sample were rejected.`);
   await addBenchmarks(workspace, [sample.benchmark], {}, actor);

@@ -36,7 +36,7 @@ export function dssePae(type: string, body: Uint8Array): Uint8Array {
 }
 
 function statementOf(
-  { run: { report }, policy, releaseId, version, formats }: ReleaseFacts,
+  { run: { report }, policy, gate, releaseId, version, formats }: ReleaseFacts,
   files: readonly ReleasedFile[],
 ) {
   const { runId, recipe, recipeSha256, poolSha256, evidenceSha256, codeVersion, seed, selectionSha256 } =
@@ -53,6 +53,7 @@ function statementOf(
           recipe,
           seed,
           policy,
+          distribution: gate.distribution,
           formats: formats.map(({ name }) => name),
           selectionSha256,
         },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { WinnowError } from '../../shared/error.ts';
+import type { Template } from '../../shared/schemas/training.ts';
 import { POLICY_NAMES, type PolicyName } from '../../shared/vocabulary/policies.ts';
 import type { Shipped } from '../comply/shipped.ts';
 import type { StoredRun } from '../db/runs.ts';
@@ -11,15 +12,21 @@ import type { ReleaseFacts } from './facts.ts';
 import { asReleaseError } from './fault.ts';
 import type { ReleaseFiles } from './files.ts';
 import { folderWriter, type ReleasedFile } from './folder.ts';
+import { datasetInfos } from './formats/dataset-info.ts';
 import type { Format } from './formats/format.ts';
 import { formatsNamed } from './formats/formats.ts';
-import { type Gate, gateOf, openFlags, refuseBlocked } from './gate.ts';
+import { type Gate, isSameLook, passGate } from './gate.ts';
 import { manifestText } from './manifest.ts';
 import { recordRelease } from './record.ts';
 import type { ReleaseReport } from './report.ts';
 import { type RowEffects, writeRows } from './rows.ts';
 import { refuseMixture, refuseRecorded } from './sample.ts';
 import { type Choice, chooseRows } from './select.ts';
+import type { TrainingAssets } from './training/assets.ts';
+import { writeBundle } from './training/bundle.ts';
+import { refuseLong, refuseMixedKinds } from './training/refuse.ts';
+import { trainingEstimate } from './training/report.ts';
+import { templateNamed } from './training/templates.ts';
 
 export interface ReleaseOptions {
   run: StoredRun;
@@ -27,6 +34,14 @@ export interface ReleaseOptions {
   policy?: string | undefined;
   /** Names of formats; all where none is named. */
   formats?: readonly string[] | undefined;
+  /** How thinking and answer are written in formats that leave a choice; `qwen2.5-think` where nothing is said. */
+  template?: string | undefined;
+  /** Refuse rows of more tokens; none is refused where nothing is said. */
+  blockSize?: number | undefined;
+  /** Allow raw, summarised and worked traces beside each other. */
+  mixKinds?: boolean | undefined;
+  /** Dollars an hour of one GPU, for the estimate. */
+  gpuPriceUsd?: number | undefined;
   /** The folder to make: missing or empty. */
   out: string;
   /** Only traces of this teacher; of any but the sample's recorded replies where nothing is said. */
@@ -44,10 +59,12 @@ export interface ReleaseEffects extends RowEffects {
   files: ReleaseFiles;
   tokenizer: { name: string; sha256: string };
   version: string;
-  /** What each policy makes of flags. */
-  policies: Shipped['policies'];
+  /** What each policy makes of flags, and what is known of licences and terms. */
+  shipped: Pick<Shipped, 'policies' | 'licences' | 'terms'>;
   /** Signs the checkpoint that a release carries. */
   signingKey: SigningKey;
+  /** Templates, model sizes and the programs that a release carries for training. */
+  training: TrainingAssets;
   /** The text of `verify.mjs`, which checks the folder with nothing but Node. */
   verifier: string;
   /** Milliseconds since some fixed moment. */
@@ -58,9 +75,10 @@ export interface ReleaseEffects extends RowEffects {
  * Writes a run's selection with its traces into a folder, all of it or nothing, and records that.
  * The same run, policy, formats and traces are the same release: the same id, the same bytes, one record. Where
  * it was recorded before, the folder carries the date of then.
- * @throws WinnowError `bad-usage` for an unknown policy, format or teacher; `refused` for a flag that the policy blocks,
- * with how many traces carry it as details; `bad-input` where no row can be released;
- * `conflict` where `out` holds something, or sample and other questions would be mixed; `stopped`; `failed` on a
+ * @throws WinnowError `bad-usage` for an unknown policy, format, template or teacher; `refused` for flags or reviews by
+ * which the policy forbids it, with their counts as details; `bad-input` where no row can be released, or one is
+ * longer than the block size; `conflict` where `out` holds something, or sample and other questions, or kinds of
+ * traces, would be mixed; `stopped`; `failed` on a
  * full disk. Nothing lies at `out` after any of them.
  */
 export async function buildRelease(
@@ -71,20 +89,33 @@ export async function buildRelease(
   const start = effects.clock();
   const policy = policyNamed(options.policy ?? 'internal');
   const formats = formatsNamed(options.formats ?? []);
+  const template = templateNamed(effects.training.templates, options.template ?? DEFAULT_TEMPLATE);
   const { run, teacher, withSample = false } = options;
   refuseRecorded(teacher, withSample);
   const choice = chooseRows(workspace, run, options.n ?? run.report.selected, teacher);
   refuseMixture(choice, withSample);
   if (choice.rows.length === 0) throw nothingToRelease(run, choice);
-  const gate = gateOf(effects.policies[policy], openFlags(workspace, choice));
-  refuseBlocked(gate, choice);
+  const { policies, licences, terms } = effects.shipped;
+  const looked = { run, choice, licences, terms };
+  const gate = passGate(workspace, looked, policies[policy], options.actor);
   let stage: string | undefined;
   try {
     stage = effects.files.stage(options.out);
-    const { facts, files } = await fill(workspace, stage, { run, policy, formats, choice, gate }, effects);
+    const plan = { run, policy, formats, template, choice, gate, options };
+    const { facts, files } = await fill(workspace, stage, plan, effects);
     const seconds = () => (effects.clock() - start) / 1000;
     const { out, actor } = options;
-    const put = { workspace, files: effects.files, stage, out, actor, key: effects.signingKey, seconds };
+    const isSame = () => isSameLook(workspace, looked, policies[policy], gate);
+    const put = {
+      workspace,
+      files: effects.files,
+      stage,
+      out,
+      actor,
+      key: effects.signingKey,
+      seconds,
+      isSame,
+    };
     return recordRelease(put, facts, files);
   } catch (cause) {
     if (stage !== undefined) effects.files.discard(stage);
@@ -92,31 +123,45 @@ export async function buildRelease(
   }
 }
 
+/** What most trainers and chat templates take. */
+export const DEFAULT_TEMPLATE = 'qwen2.5-think';
+
 interface Plan {
   run: StoredRun;
   policy: PolicyName;
   formats: readonly Format[];
+  template: Template;
   choice: Choice;
   gate: Gate;
+  options: Pick<ReleaseOptions, 'blockSize' | 'mixKinds' | 'gpuPriceUsd'>;
 }
 
 /** Writes every file into the staged folder but those that the record of the release brings forth. */
 async function fill(
   workspace: Workspace,
   stage: string,
-  { run, policy, formats, choice, gate }: Plan,
+  { options, ...plan }: Plan,
   effects: ReleaseEffects,
 ): Promise<{ facts: ReleaseFacts; files: ReleasedFile[] }> {
   const folder = folderWriter(effects.files, stage);
   try {
-    const written = await writeRows(workspace, folder, { rows: choice.rows, formats }, effects);
+    const { formats, template, choice } = plan;
+    const written = await writeRows(workspace, folder, { rows: choice.rows, formats, template }, effects);
+    refuseMixedKinds(written.composition, options.mixKinds ?? false);
+    refuseLong(written.lengths, choice.rows, options.blockSize);
     const { tokenizer, version, signingKey } = effects;
     const vkey = vkeyText(signingKey.verifier);
-    const made = { written, tokenizer, vkey, version: `winnow ${version}` };
-    const plan = { run, policy, formats, choice, gate, ...made };
-    const releaseId = releaseIdOf(plan);
+    const price = { gpuPriceUsd: options.gpuPriceUsd ?? null };
+    const { composition, lengths, datasetRoot } = written;
+    const estimate = trainingEstimate({ template, composition, lengths }, effects.training, price);
+    const made = { written, tokenizer, vkey, version: `winnow ${version}`, estimate };
+    const releaseId = releaseIdOf({ ...plan, ...made });
     const createdAt = workspace.releases.byId(releaseId)?.createdAt ?? workspace.now().toISOString();
-    const facts: ReleaseFacts = { releaseId, createdAt, ...plan };
+    const facts: ReleaseFacts = { releaseId, createdAt, ...plan, ...made };
+    const longest = Math.max(composition.tokens.text.max, composition.tokens.s1.max);
+    const { stop } = template;
+    writeBundle(folder, effects.training, { releaseId, datasetRoot, formats, stop, longest, estimate });
+    for (const { path, text } of datasetInfos(formats)) folder.write(path, text);
     folder.write('README.md', cardText(facts));
     folder.write('verify.mjs', effects.verifier);
     folder.write('vkey', `${vkey}\n`);
@@ -133,10 +178,14 @@ function releaseIdOf(facts: Omit<ReleaseFacts, 'releaseId' | 'createdAt'>): stri
     run: facts.run.report.runId,
     policy: facts.policy,
     formats: facts.formats.map(({ name }) => name),
+    template: facts.estimate.template,
+    gpu_price_usd: facts.estimate.gpuPriceUsd === null ? null : String(facts.estimate.gpuPriceUsd),
     wanted: facts.choice.wanted,
     dataset_root: facts.written.datasetRoot,
     policy_sha256: facts.gate.policySha256,
     flags: facts.gate.effects,
+    waived: facts.gate.waived,
+    reviews: { ...facts.gate.review },
     traces: facts.choice.traces,
     gave_way: facts.choice.gaveWay,
     reserve_passed_over: facts.choice.reservePassedOver,

@@ -12,9 +12,18 @@ export function flagsPart({ gate }: Pick<ReleaseFacts, 'gate'>): string {
       count(traces),
     ]),
   );
-  if (rows.length === 0) return 'No trace in here carries an open flag.';
-  const table = markdownTable(['flag', 'means', 'effect', 'traces'], ['', '', '', 'right'], rows);
-  return `Open flags of the traces in here, and what the policy \`${gate.policy}\` makes of them.\n\n${table}`;
+  const waived = waivedLine({ gate });
+  if (rows.length === 0) return `No row in here carries an open flag.${waived}`;
+  const table = markdownTable(['flag', 'means', 'effect', 'rows'], ['', '', '', 'right'], rows);
+  return `Open flags of the rows in here, their sources and this release, and what the policy \`${gate.policy}\` makes of them.\n\n${table}${waived}`;
+}
+
+/** What somebody has taken upon themselves. */
+function waivedLine({ gate: { waived, waivers } }: Pick<ReleaseFacts, 'gate'>): string {
+  const codes = Object.entries(waived).map(([code, rows]) => `\`${code}\` ${count(rows)}`);
+  if (codes.length === 0) return '';
+  const by = waivers.map((id) => `\`${id}\``).join(', ');
+  return `\n\nTaken on by a person, with reason and an end (${by}): ${codes.join(', ')}.`;
 }
 
 /** Which traces were looked at, and why those that fell did. */

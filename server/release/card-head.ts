@@ -1,4 +1,5 @@
 import type { ReleaseFacts } from './facts.ts';
+import { cardLicence } from './licence.ts';
 
 /** Size classes of dataset cards: the first limit that the rows stay below. */
 const SIZES: readonly (readonly [number, string])[] = [
@@ -10,8 +11,9 @@ const SIZES: readonly (readonly [number, string])[] = [
 ];
 
 /** The YAML head of a dataset card. Text from outside is quoted as JSON, which YAML reads as it is. */
-export function cardHead({ written, choice, formats }: ReleaseFacts): string {
-  const { license, languages } = written.composition;
+export function cardHead({ written, choice, formats, gate }: ReleaseFacts): string {
+  const { languages } = written.composition;
+  const license = cardLicence(gate.licence);
   const rows = choice.rows.length;
   const size = SIZES.find(([limit]) => rows < limit)?.[1] ?? 'n>10M';
   return [
@@ -21,7 +23,7 @@ export function cardHead({ written, choice, formats }: ReleaseFacts): string {
     ...list('language', languages),
     ...list('task_categories', ['text-generation']),
     ...list('size_categories', [size]),
-    ...list('tags', ['reasoning', 'winnow']),
+    ...list('tags', ['reasoning', 'winnow', gate.distribution]),
     'configs:',
     ...formats.flatMap(({ name }) => [
       `- config_name: ${name}`,

@@ -7,6 +7,7 @@ import { GATE_NOTE } from './gate.ts';
 import { count, markdownTable, plain } from './markdown.ts';
 import { notesOn } from './report.ts';
 import type { TokenStatistics } from './tokens.ts';
+import { trainingPart } from './training/card.ts';
 
 /** The text of README.md: a dataset card that a person reads and a hub shows. No date, no path. */
 export const cardText = (facts: ReleaseFacts): string =>
@@ -18,6 +19,7 @@ export const cardText = (facts: ReleaseFacts): string =>
     `## Sources and licences\n\n${sources(facts)}`,
     `## Flags\n\n${flagsPart(facts)}`,
     `## How long it is\n\n${lengths(facts)}`,
+    `## How to train on it\n\n${trainingPart(facts.estimate)}`,
     `## Files\n\n${files(facts)}`,
     `## How to repeat it\n\n${repeat(facts)}`,
   ]
@@ -25,7 +27,7 @@ export const cardText = (facts: ReleaseFacts): string =>
     .join('\n\n')
     .concat('\n');
 
-function introduction({ choice, policy, run, written }: ReleaseFacts): string {
+function introduction({ choice, policy, run, written, gate }: ReleaseFacts): string {
   const { recipe, seed, runId, pool } = run.report;
   const rows = count(choice.rows.length);
   const kinds = written.composition.traces.map(
@@ -35,15 +37,15 @@ function introduction({ choice, policy, run, written }: ReleaseFacts): string {
     `# ${rows} questions with reasoning`,
     `Each row is a question, a trace that leads to its answer, and the answer. They were selected from ${count(pool)} candidate questions by recipe ${plain(recipe)} with seed ${seed} (run \`${runId}\`). All formats hold the same rows in the same order.`,
     `**Traces**: ${[`${kinds.join(', ')}.`, tracesLine({ choice }), ...notesOn(written.composition)].join(' ')}`,
-    `**Policy**: \`${policy}\`, ${POLICIES[policy]}. ${GATE_NOTE}`,
+    `**Policy**: \`${policy}\`, ${POLICIES[policy]} (distribution: \`${gate.distribution}\`). ${GATE_NOTE}`,
   ].join('\n\n');
 }
 
 function funnel({ run }: ReleaseFacts): string {
-  const rows = run.report.funnel.map(({ stage, in: before, kept, dropped, notApplied }) => {
+  const rows = run.report.funnel.map(({ stage, label = stage, in: before, kept, dropped, notApplied }) => {
     const fell = Object.entries(dropped).map(([reason, n]) => `${reason} ${count(n)}`);
     const said = notApplied === null ? fell.join(', ') : `not applied: ${plain(notApplied.why)}`;
-    return [stage, count(before), notApplied === null ? count(kept) : 'not applied', said];
+    return [label, count(before), notApplied === null ? count(kept) : 'not applied', said];
   });
   const table = markdownTable(['stage', 'in', 'kept', 'fell'], ['', 'right', 'right', ''], rows);
   const warnings = run.report.warnings.map((warning) => `- ${plain(warning)}`);
@@ -96,7 +98,9 @@ function lengths({ written }: ReleaseFacts): string {
 
 function files({ formats }: ReleaseFacts): string {
   return [
-    ...formats.map(({ name, says }) => `- \`data/${name}/train.jsonl\`: ${says}`),
+    ...formats.map(
+      ({ name, says }) => `- \`data/${name}/train.jsonl\`, and the same as \`train.parquet\`: ${says}`,
+    ),
     '- `provenance.jsonl`: where each line comes from, and its SHA-256 in every format',
     '- `manifest.json`: recipe, seed, funnel, token statistics, and the SHA-256 of every file',
     '- `SHA256SUMS`: to be checked with `sha256sum -c SHA256SUMS`',

@@ -4,6 +4,7 @@ import type { Format } from './formats/format.ts';
 import type { Gate } from './gate.ts';
 import type { WrittenRows } from './rows.ts';
 import type { Choice } from './select.ts';
+import type { TrainingEstimate } from './training/report.ts';
 
 /** What a release is, as its card and its manifest tell it. Holds no path and no date but `createdAt`. */
 export interface ReleaseFacts {
@@ -18,6 +19,7 @@ export interface ReleaseFacts {
   gate: Gate;
   written: WrittenRows;
   tokenizer: { name: string; sha256: string };
+  estimate: TrainingEstimate;
   /** The key that checkpoints of this log are signed by, as a line of text. */
   vkey: string;
 }

@@ -17,27 +17,19 @@ export function folderWriter(files: ReleaseFiles, folder: string) {
   const written: ReleasedFile[] = [];
   const unfinished = new Set<Sink>();
 
-  /** Opens a file for text; `close` puts it on the disk for good. */
-  const open = (path: string) => {
+  /** Opens a file for bytes; `close` puts it on the disk for good. */
+  const openBytes = (path: string) => {
     const sink = files.create(folder, path);
     unfinished.add(sink);
     const hash = createHash('sha256');
     let bytes = 0;
-    let waiting = '';
-    const flush = () => {
-      const chunk = Buffer.from(waiting, 'utf8');
-      waiting = '';
-      hash.update(chunk);
-      bytes += chunk.length;
-      sink.write(chunk);
-    };
     return {
-      write(text: string): void {
-        waiting += text;
-        if (waiting.length >= CHUNK) flush();
+      write(chunk: Uint8Array): void {
+        hash.update(chunk);
+        bytes += chunk.length;
+        sink.write(chunk);
       },
       close(): ReleasedFile {
-        flush();
         sink.close();
         unfinished.delete(sink);
         const file = { path, sha256: hash.digest('hex'), bytes };
@@ -47,8 +39,29 @@ export function folderWriter(files: ReleaseFiles, folder: string) {
     };
   };
 
+  /** Opens a file for text. */
+  const open = (path: string) => {
+    const file = openBytes(path);
+    let waiting = '';
+    const flush = () => {
+      file.write(Buffer.from(waiting, 'utf8'));
+      waiting = '';
+    };
+    return {
+      write(text: string): void {
+        waiting += text;
+        if (waiting.length >= CHUNK) flush();
+      },
+      close(): ReleasedFile {
+        flush();
+        return file.close();
+      },
+    };
+  };
+
   return {
     open,
+    openBytes,
     write(path: string, text: string): ReleasedFile {
       const file = open(path);
       file.write(text);

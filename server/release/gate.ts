@@ -1,61 +1,123 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { Policy } from '../../shared/schemas/policy.ts';
-import type { Effect, FlagCode } from '../../shared/vocabulary/flags.ts';
-import type { PolicyName } from '../../shared/vocabulary/policies.ts';
-import { effectOf, policySha256 } from '../comply/policy.ts';
-import type { Tables } from '../db/tables.ts';
-import type { Choice } from './select.ts';
+import { evaluateGate, type FlagCounts, type GateVerdict } from '../comply/gate.ts';
+import { orderedJson, sha256Hex } from '../comply/ordered-json.ts';
+import { raiseFlags } from '../db/raise-flags.ts';
+import { settleFlags } from '../db/settle-flags.ts';
+import type { Workspace } from '../db/workspace.ts';
+import type { SealedEvent } from '../ledger/event.ts';
+import { type FrozenLook, type GateFacts, lookAt } from './gate-snapshot.ts';
+import { noteExpired } from './waivers-due.ts';
 
-/** Traces that carry an open flag, by its code. */
-export type FlagCounts = Partial<Record<FlagCode, number>>;
+export type { FlagCounts } from '../comply/gate.ts';
 
-/** What a policy makes of the open flags of the traces that were chosen. */
-export interface Gate {
-  policy: PolicyName;
-  policySha256: string;
+/** What a policy makes of a release, and the licence under which its rows can go out together. */
+export interface Gate extends GateVerdict {
   applied: true;
-  effects: Record<Effect, FlagCounts>;
+  licence: FrozenLook['licence'];
+  /** SHA-256 over everything that was looked at, hex; the same of the same. */
+  snapshotSha256: string;
 }
 
 /** What every reader of a release is told about its gate. */
 export const GATE_NOTE =
-  'The policy was applied to the open flags of the traces: nothing that it blocks is in here. What it wants a person to take upon themselves (attest) is counted here and held nothing up. Licences, reviews and benchmarks were not looked at by it.';
+  'The policy was applied to the open flags of sources, questions, traces and the release itself, and to the reviews that it asks for: nothing that it blocks is in here. Under `internal`, what it wants a person to take upon themselves (attest) is counted here and held nothing up. Winnow records facts and named decisions; it gives no legal advice.';
 
-/** Open flags of the chosen traces. */
-export const openFlags = ({ flags }: Pick<Tables, 'flags'>, { rows }: Choice): FlagCounts =>
-  flags.openOf(
-    'trace',
-    rows.map(({ trace }) => trace),
-  );
-
-/** Sorts open flags by what the policy makes of them. Pure. */
-export function gateOf(policy: Policy, counts: FlagCounts): Gate {
-  const effects: Gate['effects'] = { block: {}, attest: {}, inform: {} };
-  for (const [code, count] of Object.entries(counts) as [FlagCode, number][])
-    effects[effectOf(policy, code)][code] = count;
-  return { policy: policy.policy, policySha256: policySha256(policy), applied: true, effects };
+/** What a policy would make of a release now; writes nothing. */
+export function gateOutlook(workspace: Workspace, facts: GateFacts, policy: Policy): Gate {
+  return workspace.read(() => gateOf(policy, lookAt(workspace, facts, policy)));
 }
 
-/** All flags that a gate has looked at. */
-export const flagsOf = ({ effects: { block, attest, inform } }: Gate): FlagCounts => ({
-  ...block,
-  ...attest,
-  ...inform,
-});
+function gateOf(policy: Policy, { snapshot, licence }: FrozenLook): Gate {
+  const verdict = evaluateGate(policy, snapshot);
+  return { ...verdict, applied: true, licence, snapshotSha256: sha256Hex(orderedJson(snapshot)) };
+}
 
 /**
- * Lets a release pass or not, before a byte is written.
- * @throws WinnowError `refused` with the traces that carry what the policy blocks, by code
+ * Lets a release pass or not, before a byte is written. Flags that were not in the log yet are raised, and what the
+ * policy made of them is an event, whether it passes or not.
+ * @throws WinnowError `refused` with counts, and what would lift each, as details
  */
-export function refuseBlocked(gate: Gate, { rows }: Choice): void {
-  const { block: refused } = gate.effects;
-  const codes = Object.entries(refused).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
-  const [first] = codes;
-  if (first === undefined) return;
-  const said = codes.map(([code, count]) => `${code} (${count} of ${rows.length} traces)`).join(', ');
-  throw new WinnowError(
+export function passGate(workspace: Workspace, facts: GateFacts, policy: Policy, actor: string): Gate {
+  const gate = workspace.write('gate of a release', () => {
+    noteExpired(workspace, actor);
+    const look = lookAt(workspace, facts, policy);
+    raiseNew(workspace, facts, look, actor);
+    const made = gateOf(policy, look);
+    if (gateEvent(workspace, facts.run.report.runId, made) === undefined)
+      workspace.events.append(eventOf(facts, made, actor));
+    return made;
+  });
+  if (!gate.passes) throw refusal(gate, facts);
+  return gate;
+}
+
+/** Whether what the gate looked at is what is there now. */
+export const isSameLook = (workspace: Workspace, facts: GateFacts, policy: Policy, gate: Gate): boolean =>
+  gateOf(policy, lookAt(workspace, facts, policy)).snapshotSha256 === gate.snapshotSha256;
+
+/** The event of a gate; undefined where it was never evaluated. */
+export const gateEvent = (workspace: Workspace, runId: string, gate: Gate): SealedEvent | undefined =>
+  workspace.events.byIdem(idemOf(runId, gate));
+
+const idemOf = (runId: string, { policySha256, snapshotSha256 }: Gate): string =>
+  `gate ${runId} ${policySha256.slice(0, 16)} ${snapshotSha256}`;
+
+export function raiseNew(
+  workspace: Workspace,
+  { run }: GateFacts,
+  { raise, reopen, resolve }: FrozenLook,
+  actor: string,
+): void {
+  const subject = run.report.runId;
+  for (const who of new Set(raise.map((one) => one.actor))) {
+    const theirs = raise.filter((one) => one.actor === who).flatMap(({ raised }) => raised ?? []);
+    raiseFlags(workspace, theirs, { actor: who ?? actor, subject });
+  }
+  settleFlags(workspace, 'flag.reopened', reopen, { actor, subject, why: 'it holds again' });
+  settleFlags(workspace, 'flag.resolved', resolve, { actor, subject, why: 'it holds no more' });
+}
+
+function eventOf(facts: GateFacts, gate: Gate, actor: string) {
+  const { run, choice, licences } = facts;
+  const { policy, policySha256, passes, effects, waived, waivers, review, distribution, snapshotSha256 } =
+    gate;
+  return {
+    type: 'export.gate_evaluated',
+    actor,
+    subject: run.report.runId,
+    idem: idemOf(run.report.runId, gate),
+    data: {
+      policy_id: policy,
+      policy_sha256: policySha256,
+      licences_sha256: licences.sha256,
+      rows: choice.rows.length,
+      rows_sha256: sha256Hex(choice.rows.map(({ decision }) => `${decision.questionId}\n`).join('')),
+      passes,
+      effects,
+      waived,
+      waivers,
+      review: { ...review },
+      distribution,
+      snapshot_sha256: snapshotSha256,
+    },
+  };
+}
+
+/** One line that names every reason with its count and what would lift it. */
+function refusal(gate: Gate, { choice, run }: GateFacts): WinnowError {
+  const rows = choice.rows.length;
+  const reasons = gate.refusals.map(
+    ({ code, effect, rows: n, lift }) => `${code} (${effect}, ${n} of ${rows} rows): ${lift}`,
+  );
+  const { says, met } = gate.review;
+  const review = met
+    ? []
+    : [`reviews: ${says}: winnow reviews wanted --run ${run.report.runId} --policy ${gate.policy}`];
+  const refused: FlagCounts = Object.fromEntries(gate.refusals.map((one) => [one.code, one.rows]));
+  return new WinnowError(
     'refused',
-    `The policy ${gate.policy} forbids this release: ${said}. Nothing was written; see what is behind it with: winnow flags --code ${first[0]}`,
-    { refused, rows: rows.length, gate },
+    `The policy ${gate.policy} forbids this release, and nothing was written. ${[...reasons, ...review].join('; ')}.`,
+    { refused, rows, reasons: gate.refusals, reviews: gate.review, gate },
   );
 }

@@ -1,3 +1,5 @@
+import type { Gate } from './gate.ts';
+
 /** Identifiers that a dataset card may name in its head, by their SPDX spelling in lower case. */
 const CARD_IDS = new Set([
   'apache-2.0',
@@ -28,15 +30,13 @@ export interface CardLicence {
 }
 
 /**
- * The licence of a whole set from the declared licences of its rows: the one they share, `other` where they
- * differ or no card identifier fits, `unknown` where none is declared. A statement of facts, no advice.
+ * What the head of a card says of the licence of a whole set: the one under which all of its rows can go out
+ * together, `other` where there is none or no card identifier fits, `unknown` where no licence is known of any row.
+ * A statement of facts, no advice.
  */
-export function cardLicence(declared: readonly (string | null)[]): CardLicence {
-  const distinct = [...new Set(declared.map((name) => name?.trim() ?? ''))];
-  const [only] = distinct;
-  if (only === undefined || distinct.every((name) => name === '')) return { license: 'unknown', name: null };
-  if (distinct.length > 1) return { license: 'other', name: 'mixed' };
-  return CARD_IDS.has(only.toLowerCase())
-    ? { license: only.toLowerCase(), name: null }
-    : { license: 'other', name: only };
+export function cardLicence({ licence, rows, unknown }: Gate['licence']): CardLicence {
+  if (rows.length === 0) return { license: 'unknown', name: null };
+  if (licence === null || unknown > 0) return { license: 'other', name: 'mixed' };
+  const id = licence.toLowerCase();
+  return CARD_IDS.has(id) ? { license: id, name: null } : { license: 'other', name: licence };
 }

@@ -2,6 +2,7 @@ import type { StoredRun } from '../db/runs.ts';
 import type { ReleaseFacts } from './facts.ts';
 import type { ReleasedFile } from './folder.ts';
 import { GATE_NOTE } from './gate.ts';
+import { cardLicence } from './licence.ts';
 
 /** Version of the manifest's own shape. */
 const SCHEMA_VERSION = 1;
@@ -24,8 +25,14 @@ export function manifestText(facts: ReleaseFacts, files: readonly ReleasedFile[]
       sha256: gate.policySha256,
       applied: true,
       says: GATE_NOTE,
+      distribution: gate.distribution,
       flags: gate.effects,
+      waived: gate.waived,
+      waivers: gate.waivers,
+      reviews: gate.review,
     },
+    license: cardLicence(gate.licence),
+    licences: gate.licence,
     tracesLookedAt: choice.traces,
     gaveWay: choice.gaveWay,
     fromReserve: choice.fromReserve,
@@ -34,6 +41,7 @@ export function manifestText(facts: ReleaseFacts, files: readonly ReleasedFile[]
     recipe: facts.run.recipe,
     funnel: facts.run.report.funnel,
     ...composition,
+    template: facts.estimate.template,
     tokenizer: facts.tokenizer,
     tokens,
     formats: facts.formats.map(({ name, says }) => ({ name, says })),

@@ -1,5 +1,4 @@
 import { WinnowError } from '../../shared/error.ts';
-import type { FlagCode } from '../../shared/vocabulary/flags.ts';
 import type { StoredCheckpoint } from '../db/checkpoints.ts';
 import { signHeadWithin } from '../db/log-head.ts';
 import type { Workspace } from '../db/workspace.ts';
@@ -8,7 +7,7 @@ import type { SigningKey } from '../ledger/keys.ts';
 import type { ReleaseFacts } from './facts.ts';
 import type { ReleaseFiles } from './files.ts';
 import { folderWriter, type ReleasedFile, sumsText } from './folder.ts';
-import { flagsOf, openFlags } from './gate.ts';
+import { gateEvent } from './gate.ts';
 import { type ReleaseReport, reportOf } from './report.ts';
 import { type Sealed, sealTexts } from './seal.ts';
 
@@ -24,6 +23,8 @@ export interface Put {
   key: SigningKey;
   /** Since the release was begun. */
   seconds: () => number;
+  /** Whether what the gate looked at is what is there now. */
+  isSame: () => boolean;
 }
 
 /**
@@ -43,7 +44,7 @@ export function recordRelease(
   try {
     return workspace.write('release', () => {
       refuseRetired(workspace, facts);
-      refuseRaised(workspace, facts);
+      refuseRaised(put);
       const event = workspace.events.byIdem(idemOf(facts)) ?? append(put, facts, written);
       const sealed = seal(put, event);
       const all = finish(put, facts, written, sealed);
@@ -82,6 +83,11 @@ function append(
       policy_applied: true,
       policy_sha256: gate.policySha256,
       flags: gate.effects,
+      waived: gate.waived,
+      waivers: gate.waivers,
+      reviews: { ...gate.review },
+      distribution: gate.distribution,
+      gate_event: Buffer.from(gateEvent(workspace, run.report.runId, gate)?.leaf ?? []).toString('hex'),
       traces: choice.traces,
       formats: facts.formats.map(({ name }) => name),
       rows: choice.rows.length,
@@ -155,12 +161,10 @@ function refuseRetired(workspace: Workspace, { choice }: ReleaseFacts): void {
 }
 
 /** Flags may have been raised while the files were written, and the gate has not seen them. */
-function refuseRaised(workspace: Workspace, { choice, gate }: ReleaseFacts): void {
-  const known = flagsOf(gate);
-  const now = Object.entries(openFlags(workspace, choice)) as [FlagCode, number][];
-  if (now.length === Object.keys(known).length && now.every(([code, count]) => known[code] === count)) return;
+function refuseRaised({ isSame }: Put): void {
+  if (isSame()) return;
   throw new WinnowError(
     'conflict',
-    'The flags of its traces changed while the release was written; release again.',
+    'What the policy looked at (flags, waivers, reviews) changed while the release was written; release again.',
   );
 }

@@ -4,7 +4,7 @@ import type { ReleasedFile } from './folder.ts';
 import { type FlagCounts, GATE_NOTE, type Gate } from './gate.ts';
 import type { Choice } from './select.ts';
 import type { Composition } from './tally.ts';
-import type { TokenStatistics } from './tokens.ts';
+import type { TrainingEstimate } from './training/report.ts';
 
 /** The reply of `release` (CONTRACT). */
 export interface ReleaseReport {
@@ -27,11 +27,11 @@ export interface ReleaseReport {
   gate: Gate;
   datasetRoot: string;
   rowsSha256: string;
-  tokens: Record<'prompt' | 'trace' | 'answer' | 's1', TokenStatistics>;
+  tokens: Composition['tokens'];
   /** The signed head of the log that covers this release; its root in hex. */
   checkpoint: { origin: string; size: number; root: string; vkey: string };
-  /** Training estimates are not part of this version. */
-  estimate: null;
+  /** What training on it takes. */
+  estimate: TrainingEstimate;
   warnings: string[];
   notes: string[];
   createdAt: string;
@@ -76,7 +76,7 @@ export function reportOf(
     rowsSha256: written.rowsSha256,
     tokens: composition.tokens,
     checkpoint,
-    estimate: null,
+    estimate: facts.estimate,
     warnings: choice.rows.length < choice.wanted ? [shortage(facts)] : [],
     notes: [GATE_NOTE, ...notesOn(composition)],
     createdAt: facts.createdAt,

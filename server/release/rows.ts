@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { WinnowError } from '../../shared/error.ts';
 import { promptOf } from '../../shared/schemas/question.ts';
+import type { Template } from '../../shared/schemas/training.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { merkleTree } from '../ledger/merkle.ts';
 import type { FolderWriter } from './folder.ts';
 import { type CanonicalRow, type Format, jsonLine } from './formats/format.ts';
 import { s1Text } from './formats/s1.ts';
+import { promptAndCompletion, wholeText } from './formats/template.ts';
+import { twinFiles } from './formats/twin.ts';
 import { canonicalRow, type Origin, provenanceOf } from './provenance.ts';
 import type { Chosen } from './select.ts';
 import { type Composition, compositionTally, type RowTokens } from './tally.ts';
@@ -23,8 +26,17 @@ export interface WrittenRows {
   composition: Composition;
   /** RFC 9162 root over the lines of provenance.jsonl, hex. */
   datasetRoot: string;
+  /** Tokens of the whole text of each row by the template. */
+  lengths: readonly number[];
   /** SHA-256 over the ids of the rows in their order, a line each, hex. */
   rowsSha256: string;
+}
+
+/** What is written of them and how. */
+export interface RowPlan {
+  rows: readonly Chosen[];
+  formats: readonly Format[];
+  template: Template;
 }
 
 /** Rows between two breaths, in which others may work and a stop is noticed. */
@@ -37,11 +49,11 @@ const BREATH = 64;
 export async function writeRows(
   workspace: Workspace,
   folder: FolderWriter,
-  { rows, formats }: { rows: readonly Chosen[]; formats: readonly Format[] },
+  { rows, formats, template }: RowPlan,
   effects: RowEffects,
 ): Promise<WrittenRows> {
   const originOf = originReader(workspace);
-  const data = formats.map((format) => ({ format, file: folder.open(`data/${format.name}/train.jsonl`) }));
+  const data = formats.map((format) => twinFiles(folder, format, template, 'train'));
   const provenance = folder.open('provenance.jsonl');
   const tally = compositionTally();
   const tree = merkleTree();
@@ -52,22 +64,18 @@ export async function writeRows(
       throw new WinnowError('stopped', 'The release was stopped; nothing was written.');
     const origin = originOf(chosen);
     const row = canonicalRow(origin, promptOf(origin.question.question, origin.question.options));
-    const lines: Record<string, string> = {};
-    for (const { format, file } of data) {
-      const line = jsonLine(format.render(row));
-      lines[format.name] = createHash('sha256').update(line).digest('hex');
-      file.write(`${line}\n`);
-    }
+    const lines = Object.fromEntries(data.map((file) => [file.format, file.add(row)]));
     const line = jsonLine(provenanceOf(i + 1, lines, origin));
     tree.add(Buffer.from(line, 'utf8'));
     provenance.write(`${line}\n`);
     ids.update(`${row.id}\n`);
-    tally.add(origin, tokensOf(row, origin, effects.countTokens));
+    tally.add(origin, tokensOf(row, origin, template, effects.countTokens));
     effects.progress(i + 1, rows.length);
   }
-  for (const { file } of [...data, { file: provenance }]) file.close();
+  for (const file of [...data, provenance]) file.close();
   return {
     composition: tally.composition(),
+    lengths: tally.textLengths(),
     datasetRoot: Buffer.from(tree.root()).toString('hex'),
     rowsSha256: ids.digest('hex'),
   };
@@ -77,12 +85,15 @@ export async function writeRows(
 const tokensOf = (
   row: CanonicalRow,
   { trace }: Origin,
+  template: Template,
   countTokens: (text: string) => number,
 ): RowTokens => ({
   prompt: countTokens(row.question),
   trace: trace.tokens ?? countTokens(row.trace),
   answer: countTokens(row.answer),
   s1: countTokens(s1Text(row)),
+  text: countTokens(wholeText(template, row)),
+  learnt: countTokens(promptAndCompletion(template, row).completion),
 });
 
 function originReader(workspace: Workspace): (chosen: Chosen) => Origin {

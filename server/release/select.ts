@@ -12,6 +12,7 @@ import { regrader } from '../db/trace-verdicts.ts';
 import type { Trace } from '../db/traces.ts';
 import { chooseTrace } from '../decide/traces/choose.ts';
 import { DEFAULT_TRACE_RULES } from '../decide/traces/rules.ts';
+import { reviewedRow } from './reviewed-row.ts';
 
 /** A question that is released, and with which trace. */
 export interface Chosen {
@@ -24,7 +25,12 @@ export interface Chosen {
 export interface Choice {
   rows: Chosen[];
   wanted: number;
-  /** Selected questions that could not be released, by reason: `no-trace`, `retired`, or the outcome of the trace. */
+  /** Rows that would have been chosen if nobody had rejected any: what a sample for review is drawn from. */
+  drawnFrom: Chosen[];
+  /**
+   * Selected questions that could not be released, by reason: `no-trace`, `retired`, `rejected` by a reviewer,
+   * `taken-down`, or the outcome of the trace.
+   */
   gaveWay: Record<string, number>;
   /** Rows that came from the reserve in their place. */
   fromReserve: number;
@@ -34,45 +40,95 @@ export interface Choice {
   traces: { in: number; usable: number; dropped: Record<string, number> };
 }
 
-type Reader = Pick<Tables, 'decisions' | 'questions' | 'traces' | 'collections' | 'grades' | 'facts'>;
+type Reader = Pick<
+  Tables,
+  | 'decisions'
+  | 'questions'
+  | 'traces'
+  | 'collections'
+  | 'grades'
+  | 'facts'
+  | 'reviews'
+  | 'people'
+  | 'takedowns'
+>;
 
 /** Ranks that are read at a time. */
 const PAGE = 256;
 
 /**
  * Goes down the ranks and takes the first `wanted` questions that can be released: the pool still holds the
- * version that the run saw, and there is a usable trace of it.
+ * version that the run saw, nobody wants it taken down, there is a usable trace of it, and no reviewer has rejected
+ * this very text.
  * Which trace: of the named teacher, else of anybody but the sample's recorded replies; a usable one of this run's
  * own collections, else one of any run; of those by the trace rules of the recipe, which hold the word of people and
  * of graders that count for what the answer checker could not judge.
  * @throws WinnowError `bad-usage` for a teacher of whom there is no trace
  */
 export function chooseRows(tables: Reader, run: StoredRun, wanted: number, teacher?: string): Choice {
-  const collections = collectionsOf(tables, teacher);
-  const own = new Set(collections.filter((one) => one.run === run.n).map(({ id }) => id));
-  const rules = run.recipe.traces ?? DEFAULT_TRACE_RULES;
-  const asGraded = regrader(tables, rules);
-  const ids = collections.map(({ id }) => id);
-  const tracesOf = (question: string) => tables.traces.of(question, ids).map((trace) => asGraded(trace));
-  const names = new Map(collections.map(({ id, teacher: name }) => [id, name]));
-  const choosing: Choosing = {
-    own,
-    rules,
-    teacherOf: (collection) => names.get(collection) ?? '',
-  };
+  const { tracesOf, choosing } = choosingFor(tables, run, teacher);
   const traces = { in: 0, usable: 0, dropped: {} };
-  const choice: Choice = { rows: [], wanted, gaveWay: {}, fromReserve: 0, reservePassedOver: {}, traces };
+  const choice: Choice = {
+    rows: [],
+    wanted,
+    drawnFrom: [],
+    gaveWay: {},
+    fromReserve: 0,
+    reservePassedOver: {},
+    traces,
+  };
+  const isTakenDown = tables.takedowns.reader();
   for (const decision of ranks(tables, run)) {
     if (choice.rows.length === wanted) break;
     const held = tracesOf(decision.questionId);
     for (const trace of held) count(choice.traces, trace);
-    const found = releasable(tables.questions.byId(decision.questionId), held, choosing);
+    const found = isTakenDown(decision.questionId, decision.source)
+      ? { why: 'taken-down' }
+      : releasable(tables.questions.byId(decision.questionId), held, choosing);
+    const rejected = 'question' in found && isRejected(tables, found);
     const tally = decision.kept ? choice.gaveWay : choice.reservePassedOver;
-    if ('why' in found) tally[found.why] = (tally[found.why] ?? 0) + 1;
-    else choice.rows.push({ decision, trace: found.trace });
-    if ('trace' in found && !decision.kept) choice.fromReserve += 1;
+    const why = 'why' in found ? found.why : rejected ? 'rejected' : null;
+    if (why !== null) tally[why] = (tally[why] ?? 0) + 1;
+    if (!('question' in found)) continue;
+    const chosen = { decision, trace: found.trace.id };
+    if (choice.drawnFrom.length < wanted) choice.drawnFrom.push(chosen);
+    if (rejected) continue;
+    choice.rows.push(chosen);
+    if (!decision.kept) choice.fromReserve += 1;
   }
   return choice;
+}
+
+/** Which traces a release of a run may take, and how it chooses among them. */
+function choosingFor(tables: Reader, run: StoredRun, teacher: string | undefined) {
+  const collections = collectionsOf(tables, teacher);
+  const names = new Map(collections.map(({ id, teacher: name }) => [id, name]));
+  const ids = collections.map(({ id }) => id);
+  const rules = run.recipe.traces ?? DEFAULT_TRACE_RULES;
+  const asGraded = regrader(tables, rules);
+  const choosing: Choosing = {
+    own: new Set(collections.filter((one) => one.run === run.n).map(({ id }) => id)),
+    rules,
+    teacherOf: (collection) => names.get(collection) ?? '',
+  };
+  const tracesOf = (question: string) => tables.traces.of(question, ids).map((trace) => asGraded(trace));
+  return { tracesOf, choosing };
+}
+
+/**
+ * The trace that a release of a run would take for a question, or null where there is none.
+ * @throws WinnowError `bad-usage` for a teacher of whom there is no trace
+ */
+export function traceChooser(
+  tables: Reader,
+  run: StoredRun,
+  teacher?: string,
+): (question: StoredQuestion) => Trace | null {
+  const { tracesOf, choosing } = choosingFor(tables, run, teacher);
+  return (question) => {
+    const found = releasable(question, tracesOf(question.questionId), choosing);
+    return 'question' in found ? found.trace : null;
+  };
 }
 
 function collectionsOf({ collections }: Reader, teacher: string | undefined): Collection[] {
@@ -113,14 +169,22 @@ function releasable(
   question: StoredQuestion | undefined,
   traces: readonly Trace[],
   choosing: Choosing,
-): { trace: string } | { why: string } {
+): { question: StoredQuestion; trace: Trace } | { why: string } {
   if (question === undefined || !question.live) return { why: 'retired' };
   const best = bestTrace(traces, choosing);
   if ('why' in best) return best;
   const { trace } = best;
   const prompt = promptOf(question.question, question.options);
   const fault = textFault([prompt, trace.thinking ?? '', trace.answer ?? '']);
-  return fault === null ? { trace: trace.id } : { why: fault };
+  return fault === null ? { question, trace } : { why: fault };
+}
+
+/** A rejection of this very text stands. */
+function isRejected(
+  { reviews, people }: Reader,
+  { question, trace }: { question: StoredQuestion; trace: Trace },
+): boolean {
+  return reviewedRow({ reviews, people }, question, trace, undefined).rejected.length > 0;
 }
 
 /** @returns the trace that stands for the question, or why there is none */

@@ -1,4 +1,3 @@
-import { type CardLicence, cardLicence } from './licence.ts';
 import type { Origin } from './provenance.ts';
 import { statisticsOf, type TokenStatistics } from './tokens.ts';
 
@@ -21,16 +20,22 @@ export interface TeacherShare {
 export interface Composition {
   /** By number of rows, most first; so are the others. */
   sources: SourceShare[];
-  license: CardLicence;
   traces: TeacherShare[];
   domains: { domain: string; rows: number }[];
   /** ISO 639-1, by script. */
   languages: string[];
-  tokens: Record<'prompt' | 'trace' | 'answer' | 's1', TokenStatistics>;
+  tokens: Record<keyof RowTokens, TokenStatistics>;
+  /** Tokens of the traces of each kind. */
+  kinds: Record<string, { rows: number; tokens: TokenStatistics }>;
 }
 
-/** How long the parts of a row are. Unit: tokens; `s1` is the whole rendered text. */
-export type RowTokens = Record<'prompt' | 'trace' | 'answer' | 's1', number>;
+/**
+ * How long the parts of a row are. Unit: tokens; `s1` is the whole text in the format of s1, `text` that of the
+ * chosen template, and `learnt` the part of it that a loss is taken on.
+ */
+export type RowTokens = Record<(typeof PARTS)[number], number>;
+
+const PARTS = ['prompt', 'trace', 'answer', 's1', 'text', 'learnt'] as const;
 
 /** Adds up rows one at a time. */
 export function compositionTally() {
@@ -38,7 +43,15 @@ export function compositionTally() {
   const traces = new Map<string, TeacherShare>();
   const domains = new Map<string, number>();
   const languages = new Set<string>();
-  const lengths: Record<keyof RowTokens, number[]> = { prompt: [], trace: [], answer: [], s1: [] };
+  const kinds = new Map<string, number[]>();
+  const lengths: Record<keyof RowTokens, number[]> = {
+    prompt: [],
+    trace: [],
+    answer: [],
+    s1: [],
+    text: [],
+    learnt: [],
+  };
 
   return {
     add({ question, decision, trace, teacher }: Origin, tokens: RowTokens): void {
@@ -49,24 +62,29 @@ export function compositionTally() {
       domains.set(decision.signals.domain, (domains.get(decision.signals.domain) ?? 0) + 1);
       const language = languageOf(question.question);
       if (language !== null) languages.add(language);
-      for (const part of ['prompt', 'trace', 'answer', 's1'] as const) lengths[part].push(tokens[part]);
+      for (const part of PARTS) lengths[part].push(tokens[part]);
+      push(kinds, kind, tokens.trace);
     },
+    /** Tokens of the whole text of each row by the template, in the order of the rows. */
+    textLengths: (): readonly number[] => lengths.text,
     composition(): Composition {
       const shares = [...sources].sort(byRows).map(([, share]) => share);
       return {
         sources: shares,
-        license: cardLicence(shares.map(({ licenseDeclared }) => licenseDeclared)),
         traces: [...traces].sort(byRows).map(([, share]) => share),
         domains: [...domains]
           .sort((a, b) => b[1] - a[1] || byKey(a, b))
           .map(([domain, rows]) => ({ domain, rows })),
         languages: [...languages].sort(),
-        tokens: {
-          prompt: statisticsOf(lengths.prompt),
-          trace: statisticsOf(lengths.trace),
-          answer: statisticsOf(lengths.answer),
-          s1: statisticsOf(lengths.s1),
-        },
+        tokens: Object.fromEntries(PARTS.map((part) => [part, statisticsOf(lengths[part])])) as Record<
+          keyof RowTokens,
+          TokenStatistics
+        >,
+        kinds: Object.fromEntries(
+          [...kinds]
+            .sort(byKey)
+            .map(([kind, tokens]) => [kind, { rows: tokens.length, tokens: statisticsOf(tokens) }]),
+        ),
       };
     },
   };
@@ -92,4 +110,10 @@ function languageOf(text: string): string | null {
   const share = (pattern: RegExp) => (text.match(pattern)?.length ?? 0) / letters;
   if (share(/\p{Script=Han}/gu) >= 0.2) return 'zh';
   return share(/\p{Script=Latin}/gu) > 0.5 ? 'en' : null;
+}
+
+function push(lists: Map<string, number[]>, key: string, value: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }

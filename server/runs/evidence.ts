@@ -5,9 +5,10 @@ import { graderRule } from '../db/grader-rule.ts';
 import { gradedSubject } from '../db/grades.ts';
 import type { Tables } from '../db/tables.ts';
 import { regradedOf } from '../db/trace-verdicts.ts';
-import { type Attempt, type Evidence, isBare, NO_EVIDENCE } from '../decide/candidate.ts';
+import { type Attempt, type Evidence, isBare, type Marks, NO_EVIDENCE } from '../decide/candidate.ts';
 import { attemptVerdict, type Checked } from '../decide/grades/attempt-verdict.ts';
 import { weighGrades } from '../decide/grades/graders.ts';
+import { ownSignals } from './own-signals.ts';
 
 /**
  * All that was asked or imported about the questions of a workspace, by question.
@@ -17,7 +18,8 @@ export type EvidenceOf = (questionId: string, checked: () => Checked) => Evidenc
 
 /**
  * Reads the evidence of every question at once: attempts, domain labels, lengths of traces.
- * A length that was imported with the signals stands over the one of a collected trace.
+ * A length that was imported with the signals stands over the one of a collected trace. A trace that was collected
+ * for those whom a run had ranked, and for nobody else, is told apart: it must not move the next selection.
  */
 export function loadEvidence(tables: Tables): EvidenceOf {
   const attempts = new Map<string, AttemptVerdict[]>();
@@ -28,40 +30,67 @@ export function loadEvidence(tables: Tables): EvidenceOf {
   }
   const labels = new Map<string, string>();
   const levels = new Map<string, string>();
-  const lengths = traceLengths(tables);
+  const { lengths, ranked } = traceLengths(tables);
   for (const { question, name, value } of tables.signals.all()) {
     if (name === 'domain') labels.set(question, value);
     if (name === 'level') levels.set(question, value);
     if (name === 'trace_tokens') lengths.set(question, Number(value));
   }
+  const own = ownSignals(tables);
+  const marks = marksOf(tables);
   const { verdictOf } = weighGrades(tables.grades.verdicts(), graderRule(tables));
   return (id, checked) => {
+    const rankedTokens = ranked.get(id);
+    const marked = marks.get(id);
+    const values = own.get(id);
     const evidence: Evidence = {
       attempts: (attempts.get(id) ?? []).map((one) => graded(one, checked, verdictOf)).sort(byModel),
       label: labels.get(id) ?? null,
       level: levels.get(id) ?? null,
       traceTokens: lengths.get(id) ?? null,
+      ...(rankedTokens === undefined ? {} : { rankedTraceTokens: rankedTokens }),
+      ...(marked === undefined ? {} : { marks: marked }),
+      ...(values === undefined ? {} : { own: values }),
     };
     return isBare(evidence) ? NO_EVIDENCE : evidence;
   };
 }
 
+/** Pins and exclusions, by question. */
+function marksOf({ marks }: Tables): Map<string, Marks> {
+  const found = new Map<string, Marks>();
+  for (const { question, mark, despite, by, why, at } of marks.all()) {
+    if (mark === 'pin') found.set(question, { pin: { by, why, at, despite } });
+    if (mark === 'exclude') found.set(question, { exclude: { by, why, at } });
+  }
+  return found;
+}
+
+interface TraceLengths {
+  lengths: Map<string, number>;
+  /** Of traces that were asked for since a run had ranked their questions. */
+  ranked: Map<string, number>;
+}
+
 /** By question: of the traces that were judged after they came, those count that stand as usable now. */
-function traceLengths(tables: Tables): Map<string, number> {
+function traceLengths(tables: Tables): TraceLengths {
   const made = madeUp(tables);
   const judged = tables.collections
     .all()
     .filter(({ id, purpose }) => purpose === 'traces' && !made.includes(id))
-    .flatMap(({ id }) => regradedOf(tables, id));
-  const lengths = tables.traces.lengths(
-    made,
-    judged.map(({ id }) => id),
-  );
-  for (const { question, kind, tokens, now } of judged) {
-    if (now.outcome !== 'usable' || kind === 'reference' || kind === null || tokens === null) continue;
-    lengths.set(question, Math.max(tokens, lengths.get(question) ?? 0));
+    .flatMap(({ id: collection }) => regradedOf(tables, collection).map((one) => ({ ...one, collection })));
+  const but = judged.map(({ id }) => id);
+  const found = {
+    lengths: tables.traces.lengths(made, but),
+    ranked: tables.traces.rankedLengths(made, but),
+  };
+  const isRanked = new Set(judged.length === 0 ? [] : tables.traces.rankedCollections());
+  for (const { id, question, collection, now } of judged) {
+    const tokens = now.outcome === 'usable' ? tables.traces.length(id) : null;
+    const lengths = isRanked.has(collection) ? found.ranked : found.lengths;
+    if (tokens !== null) lengths.set(question, Math.max(tokens, lengths.get(question) ?? 0));
   }
-  return lengths;
+  return found;
 }
 
 /** Collections that no model answered: the sample's recorded replies must move no selection. */

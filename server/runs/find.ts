@@ -1,7 +1,9 @@
 import { WinnowError } from '../../shared/error.ts';
+import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { StoredQuestion } from '../db/questions.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Tables } from '../db/tables.ts';
+import { parseRecipe } from '../decide/recipe.ts';
 
 /**
  * A run by its id, or `latest`.
@@ -15,6 +17,10 @@ export function findRun(tables: Pick<Tables, 'runs'>, id: string): StoredRun {
     throw new WinnowError('not-found', 'There is no run yet; make one with: winnow run');
   throw new WinnowError('not-found', `There is no run ${id}; the newest is ${newest.report.runId}.`);
 }
+
+/** The recipe of a run, with the defaults of settings that are newer than the run. */
+export const recipeOf = ({ recipe, report }: Pick<StoredRun, 'recipe' | 'report'>): Recipe =>
+  parseRecipe(recipe, `The recipe of ${report.runId}`);
 
 /**
  * A question by our id or by the import's.

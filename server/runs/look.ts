@@ -19,6 +19,8 @@ export interface LookedAt {
   at: number;
   looks: readonly Look[];
   near: NearLooks | null;
+  /** Where the recipe asks for estimates of difficulty: terms of question i are words[ends[i - 1], ends[i]). */
+  terms: { words: Uint32Array; ends: Uint32Array } | null;
 }
 
 /** The normal forms of a batch in one piece: form i is tokens[ends[i - 1], ends[i]). */
@@ -29,13 +31,14 @@ export interface NearLooks {
   answerKeys: readonly (string | null)[];
 }
 
-/** Signals, completeness, whether there is a solution, key, and the outcomes where there are any. */
+/** Signals, completeness, whether there is a solution, key, the outcomes where there are any, and the lengths. */
 export type Look = readonly [
   signals: readonly [string, string, number, string, number | null, string],
   completeness: number,
   hasSolution: boolean,
   key: string,
   outcomes: Measured['outcomes'] | null,
+  lengths: NonNullable<Measured['lengths']> | null,
 ];
 
 export const batchOf = (at: number, rows: readonly PoolRow[], heads: readonly Head[]): Batch => ({
@@ -60,7 +63,7 @@ const candidateOf = (row: PoolRow, evidence: Evidence | null): Candidate => ({
   evidence: evidence ?? NO_EVIDENCE,
 });
 
-function lookOf({ row, signals, outcomes }: Measured): Look {
+function lookOf({ row, signals, outcomes, lengths }: Measured): Look {
   const { domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom } = signals;
   const found = Object.keys(outcomes).length === 0 ? null : outcomes;
   return [
@@ -69,29 +72,19 @@ function lookOf({ row, signals, outcomes }: Measured): Look {
     row.hasSolution,
     row.key,
     found,
+    lengths ?? null,
   ];
-}
-
-/** What was measured, put together again from the head that stayed and the look that came back. */
-export function measuredOf(
-  head: Head,
-  [said, completeness, hasSolution, key, outcomes]: Look,
-  near: Near,
-): Measured {
-  const [domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom] = said;
-  const { id, externalId, source, license, evidence } = head;
-  return {
-    row: { id, externalId, source, license, completeness, hasSolution, evidence, domain, length, key },
-    signals: { domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom } as Measured['signals'],
-    near,
-    outcomes: outcomes ?? {},
-  };
 }
 
 /** Looks at each question of a batch, in order. */
 export function lookAt({ at, rows, evidence }: Batch, look: (candidate: Candidate) => Measured): LookedAt {
   const measured = rows.map((row, i) => look(candidateOf(row, evidence[i] ?? null)));
-  return { at, looks: measured.map(lookOf), near: nearLooks(measured.map(({ near }) => near ?? null)) };
+  return {
+    at,
+    looks: measured.map(lookOf),
+    near: nearLooks(measured.map(({ near }) => near ?? null)),
+    terms: packed(measured.map(({ terms }) => terms ?? null)),
+  };
 }
 
 type Near = NonNullable<Measured['near']> | null;
@@ -99,24 +92,36 @@ type Near = NonNullable<Measured['near']> | null;
 /** Null where the recipe asks for none. */
 function nearLooks(all: readonly Near[]): NearLooks | null {
   const forms = all.filter((near) => near !== null);
-  if (forms.length < all.length || forms.length === 0) return null;
-  const ends = new Uint32Array(forms.length);
-  let size = 0;
-  forms.forEach(({ form }, i) => {
-    size += form.length;
-    ends[i] = size;
-  });
-  const tokens = new Uint32Array(size);
-  forms.forEach(({ form }, i) => {
-    tokens.set(form, ends[i]! - form.length);
-  });
+  const pieces = forms.length < all.length ? null : packed(forms.map(({ form }) => form));
+  if (pieces === null) return null;
   return {
-    tokens,
-    ends,
+    tokens: pieces.words,
+    ends: pieces.ends,
     formKeys: forms.map((near) => near.formKey),
     answerKeys: forms.map((near) => near.answerKey),
   };
 }
+
+/** Arrays in one piece, since each that crosses a thread costs; null where one is missing, or there is none. */
+function packed(all: readonly (Uint32Array | null)[]): { words: Uint32Array; ends: Uint32Array } | null {
+  const ends = new Uint32Array(all.length);
+  let size = 0;
+  for (const [i, one] of all.entries()) {
+    if (one === null) return null;
+    size += one.length;
+    ends[i] = size;
+  }
+  if (all.length === 0) return null;
+  const words = new Uint32Array(size);
+  all.forEach((one, i) => {
+    if (one !== null) words.set(one, ends[i]! - one.length);
+  });
+  return { words, ends };
+}
+
+/** The terms of question i of a batch. */
+export const termsAt = (terms: LookedAt['terms'], i: number): Uint32Array | null =>
+  terms === null ? null : terms.words.subarray(i === 0 ? 0 : terms.ends[i - 1], terms.ends[i]);
 
 /** The normal form of question i of a batch. */
 export function nearAt(near: NearLooks | null, i: number): Near {

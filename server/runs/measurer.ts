@@ -10,12 +10,15 @@ import { configOf } from '../decide/config-of.ts';
 import { domainOf } from '../decide/domains/domain.ts';
 import type { DomainsFile, TopicsFile } from '../decide/domains/files.ts';
 import { loadTaxonomy } from '../decide/domains/taxonomy.ts';
-import { type Measured, measurer } from '../decide/measure.ts';
+import { type Instruments, type Measured, measurer, type Wanted } from '../decide/measure.ts';
 import type { ContainmentInstruments, OverlapRuling } from '../decide/overlap/contained.ts';
+import { looksAs } from '../decide/text-stages.ts';
 
 /** What every worker is given once. */
 export interface MeasureShared {
   recipe: Recipe;
+  /** What is to be measured; all that the recipe needs where it is left out. */
+  wanted?: Wanted;
   overlap: OverlapIndexData;
   /** Under the rule `contained`; what people ruled comes by question. */
   containment: { index: ContainmentIndexData; rulings: Record<string, OverlapRuling[]> } | null;
@@ -28,7 +31,7 @@ export function buildMeasurer(shared: MeasureShared): (candidate: Candidate) => 
   const taxonomy = loadTaxonomy(shared.taxonomy);
   const counter = createTokenCounter(shared.tokenizer);
   const matches = overlapMatcher(shared.overlap);
-  return measurer(shared.recipe, {
+  const instruments: Instruments = {
     matches,
     containment: containmentInstruments(shared, matches),
     countTokens: (text) => counter.count(text),
@@ -38,7 +41,8 @@ export function buildMeasurer(shared: MeasureShared): (candidate: Candidate) => 
         taxonomy,
       ),
     digest: (text) => hash('sha256', text, 'hex'),
-  });
+  };
+  return measurer(shared.recipe, instruments, shared.wanted);
 }
 
 function containmentInstruments(
@@ -47,9 +51,10 @@ function containmentInstruments(
 ): ContainmentInstruments | null {
   if (containment === null) return null;
   const { index, rulings } = containment;
-  const { contained = 1, review = 0 } = configOf(recipe, 'overlap') ?? {};
+  const config = configOf(recipe, 'overlap');
+  const { contained } = config === undefined ? { contained: 1 } : looksAs(config);
   return {
-    contained: containmentMatcher(index, Math.max(0.05, contained - review)),
+    contained: containmentMatcher(index, contained),
     printed,
     rulingsOn: (id) => (Object.hasOwn(rulings, id) ? (rulings[id] ?? []) : []),
   };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { WinnowError } from '../../shared/error.ts';
-import type { PoolRow } from '../db/pool.ts';
+import type { HeadRow } from '../db/pool.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Evidence } from '../decide/candidate.ts';
 import type { EvidenceOf } from './evidence.ts';
@@ -25,24 +25,31 @@ export interface Head {
   externalId: string | null;
   source: string;
   license: string | null;
+  /** As the source states it. */
+  level: string | null;
   /** SHA-256 over everything the record says. Hex. */
   record: string;
   evidence: Evidence;
 }
 
-export const headOf = (row: PoolRow, evidenceOf: EvidenceOf): Head => ({
-  n: row[0],
-  id: row[1],
-  externalId: row[2],
-  source: row[3],
-  license: row[4],
-  record: row[12],
-  evidence: evidenceOf(row[1], () => ({
-    question: row[9],
-    options: row[8] === null ? null : (JSON.parse(row[8]) as string[]),
-    answer: row[7],
-  })),
-});
+/** Heads of questions, in their order. */
+export const headsOf = (
+  rows: readonly HeadRow[],
+  { questions }: Pick<Tables, 'questions'>,
+  evidenceOf: EvidenceOf,
+): Head[] =>
+  rows.map(([n, id, externalId, source, license, level, record]) => ({
+    n,
+    id,
+    externalId,
+    source,
+    license,
+    level,
+    record,
+    evidence: evidenceOf(id, () => questions.byId(id) ?? GONE),
+  }));
+
+const GONE = { question: '', options: null, answer: null };
 
 /** The order of ids, in which everything is decided and hashed. */
 export const byId = (a: { id: string }, b: { id: string }): number =>

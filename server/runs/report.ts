@@ -1,12 +1,23 @@
 import type { Run } from '../../shared/schemas/decision.ts';
+import type { EstimatorReport } from '../../shared/schemas/estimator.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { PoolFacts } from '../decide/candidate.ts';
 import { configOf } from '../decide/config-of.ts';
 import type { Decided } from '../decide/decide.ts';
+import { drawWarnings } from './draw-warnings.ts';
+import { unknownInRule } from './signal-names.ts';
+
+/** How many questions took each signal from where, and how good the estimates of difficulty are, where there are any. */
+export function signalsReport(decided: Decided, estimator: EstimatorReport | null): Run['signals'] {
+  const { length, difficulty, domain } = originCounts(decided);
+  return { length, difficulty: estimator === null ? difficulty : { ...difficulty, estimator }, domain };
+}
 
 /** How many questions took each signal from where. */
-export function originCounts({ verdicts }: Decided): Run['signals'] {
-  const counts: Run['signals'] = { length: {}, difficulty: {}, domain: {} };
+function originCounts({
+  verdicts,
+}: Decided): Record<'length' | 'difficulty' | 'domain', Record<string, number>> {
+  const counts: ReturnType<typeof originCounts> = { length: {}, difficulty: {}, domain: {} };
   const add = (tally: Record<string, number>, origin: string) => {
     tally[origin] = (tally[origin] ?? 0) + 1;
   };
@@ -19,14 +30,24 @@ export function originCounts({ verdicts }: Decided): Run['signals'] {
 }
 
 /** What a person should know about a run before relying on it, a sentence each. */
-export function runWarnings(decided: Decided, recipe: Recipe, facts: PoolFacts): string[] {
+export function runWarnings(
+  decided: Decided,
+  recipe: Recipe,
+  facts: PoolFacts,
+  estimator: EstimatorReport | null,
+): string[] {
   const warnings = decided.funnel.flatMap(({ stage, notApplied }) =>
     notApplied === null
       ? []
       : [`The ${stage} gate was not applied: ${notApplied.why}. Mend it with: ${notApplied.mend}`],
   );
+  if (estimator !== null && estimator.selected > 0) warnings.push(onEstimates(decided, estimator));
+  const unknown = unknownInRule(recipe, facts);
+  if (unknown.length > 0)
+    warnings.push(`The rule of the signals gate names what no question has: ${unknown.join(', ')}.`);
   const config = configOf(recipe, 'diversity');
   if (config === undefined) return warnings;
+  warnings.push(...drawWarnings(decided, recipe));
   if (config.sampler === 's1' && config.preselect && facts.teachers.length === 0 && facts.questions > 0) {
     warnings.push(
       'No question was preselected: no answer of a teacher is graded. Mend it with: winnow signals import FILE',
@@ -37,6 +58,12 @@ export function runWarnings(decided: Decided, recipe: Recipe, facts: PoolFacts):
     warnings.push(`The evidence gate did not ask for ${missing.join(', ')}: no question of the pool has it.`);
   if (config.n !== 'all' && decided.selection.length < config.n) warnings.push(shortage(decided, config.n));
   return warnings;
+}
+
+function onEstimates({ selection }: Decided, { selected, rankCorrelation, labels }: EstimatorReport): string {
+  const whom =
+    selected === selection.length ? 'the selected' : `${selected} of the ${selection.length} selected`;
+  return `Difficulty is estimated for ${whom}, whom no solver has tried (Spearman ${rankCorrelation ?? 'not known'} on ${labels} held-out labels). What would settle it: winnow attempts plan`;
 }
 
 function missingFeatures(recipe: Recipe, facts: PoolFacts): string[] {

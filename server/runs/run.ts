@@ -1,19 +1,18 @@
-import { WinnowError } from '../../shared/error.ts';
 import type { Run } from '../../shared/schemas/decision.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
-import type { Tables } from '../db/tables.ts';
+import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
-import { isBare } from '../decide/candidate.ts';
 import { configOf } from '../decide/config-of.ts';
-import { type Decided, decide } from '../decide/decide.ts';
-import { poolFacts } from '../decide/facts.ts';
+import type { Decided } from '../decide/decide.ts';
 import { recipeSha256 } from '../decide/recipe.ts';
-import type { Engine } from '../engine/engine.ts';
-import { loadEvidence } from './evidence.ts';
-import { type Batch, batchOf, type Look, type LookedAt, measuredOf, nearAt } from './look.ts';
-import { byId, type Head, hashLines, headOf, poolSha256, sourcesOf } from './pool.ts';
-import { type MeasureAssets, type MeasureReference, measureReference } from './reference.ts';
-import { originCounts, runWarnings } from './report.ts';
+import { estimatorReport } from './estimates.ts';
+import type { FactEffects } from './facts/effects.ts';
+import { decideOver, type Facts } from './facts/facts.ts';
+import { figuresAmong } from './figures.ts';
+import { keepCounts, keptOf } from './keep.ts';
+import { hashLines } from './pool.ts';
+import { runWarnings, signalsReport } from './report.ts';
+import { distanceOf, spacesOf, vectorsSha256 } from './spaces.ts';
 import { storeRun } from './store.ts';
 
 export interface RunOptions {
@@ -21,25 +20,21 @@ export interface RunOptions {
   seed: number;
   /** Sources that take part; undefined means all that are included. */
   sources?: readonly string[] | undefined;
+  /** An earlier run: of what it had ranked, whatever was traced or accepted comes first where it still passes. */
+  keep?: StoredRun | undefined;
   actor: string;
 }
 
 /** What a run needs of the world. */
-export interface RunEffects {
-  engine: Engine;
-  assets: MeasureAssets;
-  /** File that the engine's workers load. */
-  workerFile: string;
+export interface RunEffects extends FactEffects {
   version: string;
   /** Milliseconds since some fixed moment. */
   clock: () => number;
-  progress: (done: number, total: number) => void;
-  signal: AbortSignal;
 }
 
 /**
- * Carries out a recipe over the pool: reads evidence, looks at every text on the engine, decides, and
- * stores the decisions with their event in one transaction. Nothing is stored when it is stopped.
+ * Carries out a recipe over the pool: reads evidence, looks at every text on the engine where that was not done
+ * before, decides, and stores the decisions with their event in one transaction. Nothing is stored when it is stopped.
  * @throws WinnowError `stopped` when the signal is given, `not-found` for an unknown source
  */
 export async function executeRun(
@@ -47,94 +42,58 @@ export async function executeRun(
   options: RunOptions,
   effects: RunEffects,
 ): Promise<Run> {
-  const start = effects.clock();
-  const { measured, heads, reference } = await workspace.snapshot((tables) =>
-    lookAtPool(tables, options, effects),
-  );
-  const diversity = configOf(options.recipe, 'diversity');
-  const facts = poolFacts(
-    measured.map(({ row }) => row),
-    diversity?.teachers ?? [],
-    reference.benchmarkItems,
-  );
-  const decided = decide(measured, options.recipe, facts, options.seed);
-  const seconds = (effects.clock() - start) / 1000;
-  const report: Run = {
+  const { facts, decided, report } = await decideRun(workspace, options, effects);
+  const stored: Run = {
     runId: `run-${workspace.randomHex(5)}`,
-    recipe: options.recipe.recipe,
-    recipeSha256: recipeSha256(options.recipe),
-    poolSha256: poolSha256(heads),
-    evidenceSha256: evidenceSha256(decided, reference),
-    codeVersion: `winnow ${effects.version}`,
-    seed: options.seed,
-    engine: effects.engine.name,
-    pool: measured.length,
-    benchmarks: reference.benchmarks,
-    funnel: decided.funnel,
-    requested: diversity?.n ?? 0,
-    selected: decided.selection.length,
-    reserve: decided.reserve,
-    selectionSha256: hashLines(decided.selection),
-    seconds,
+    ...report,
     createdAt: workspace.now().toISOString(),
-    signals: originCounts(decided),
-    warnings: [...reference.warnings, ...runWarnings(decided, options.recipe, facts)],
   };
-  return storeRun(workspace, options, report, decided, new Map(heads.map(({ id, n }) => [id, n])));
+  return storeRun(workspace, options, stored, decided, facts.identity);
 }
 
-/** Reads the pool once, handing its texts to the engine page by page; only heads stay behind. */
-async function lookAtPool(tables: Tables, options: RunOptions, effects: RunEffects) {
-  const reference = measureReference(tables, options.recipe, effects.assets);
-  const evidenceOf = loadEvidence(tables);
-  const sources = sourcesOf(tables, options.sources);
-  const counts = tables.questions.liveCounts();
-  const total = sources.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0);
-  const pages: Head[][] = [];
-  const seen: Seen[] = [];
-  const batches = function* (): Generator<Batch> {
-    for (const rows of tables.pool.pages(sources)) {
-      if (effects.signal.aborted)
-        throw new WinnowError('stopped', 'The run was stopped; nothing of it was stored.');
-      const page = rows.map((row) => headOf(row, evidenceOf));
-      yield batchOf(pages.push(page) - 1, rows, page);
-    }
-  };
-  await effects.engine.map<Batch, LookedAt>(
-    { entry: effects.workerFile, shared: reference.shared },
-    batches(),
-    ({ at, looks, near }) => {
-      pages[at]?.forEach((head, i) => {
-        const look = looks[i];
-        if (look !== undefined) seen.push({ id: head.id, head, look, near: nearAt(near, i) });
-      });
-      effects.progress(seen.length, total);
-    },
-  );
-  seen.sort(byId);
+/** Everything that a run does but storing: what it decides, and its report without an id and a date. */
+export async function decideRun(
+  workspace: Workspace,
+  { recipe, seed, sources, keep: run }: Omit<RunOptions, 'actor'>,
+  effects: RunEffects,
+): Promise<{ facts: Facts; decided: Decided; report: Omit<Run, 'runId' | 'createdAt'> }> {
+  const start = effects.clock();
+  const keep = run === undefined ? undefined : keptOf(workspace, run);
+  const asked = { source: { sources }, recipe, seed, ...(keep === undefined ? {} : { keep }) };
+  const { facts, decided } = await decideOver(workspace, asked, effects);
+  const { identity, reference } = facts;
+  const estimator = estimatorReport(facts.estimation, decided, facts.pool, recipe);
+  const figures = figuresAmong(decided, distanceOf(recipe), spacesOf(workspace, recipe, effects.memory));
   return {
-    measured: seen.map(({ head, look, near }) => measuredOf(head, look, near)),
-    heads: seen.map(({ head }) => head),
-    reference,
+    facts,
+    decided,
+    report: {
+      recipe: recipe.recipe,
+      recipeSha256: recipeSha256(recipe),
+      poolSha256: identity.poolSha256,
+      evidenceSha256: pinnedWith(facts.evidenceSha256, vectorsSha256(workspace, distanceOf(recipe))),
+      codeVersion: `winnow ${effects.version}`,
+      seed,
+      engine: effects.engine.name,
+      pool: facts.measured.length,
+      benchmarks: reference.benchmarks,
+      funnel: decided.funnel,
+      requested: configOf(recipe, 'diversity')?.n ?? 0,
+      selected: decided.selection.length,
+      reserve: decided.reserve,
+      selectionSha256: hashLines(decided.selection),
+      seconds: (effects.clock() - start) / 1000,
+      signals: signalsReport(decided, estimator),
+      lengths: decided.lengths,
+      figures: figures(decided.selection),
+      ...(keep === undefined
+        ? {}
+        : { keep: { ...keepCounts(keep, decided), without: figures(decided.withoutKeep ?? []) } }),
+      warnings: [...reference.warnings, ...runWarnings(decided, recipe, facts.pool, estimator)],
+    },
   };
 }
 
-/** A question and what came back of it. */
-interface Seen {
-  id: string;
-  head: Head;
-  look: Look;
-  near: ReturnType<typeof nearAt>;
-}
-
-/** SHA-256 over benchmarks and, in the order of ids, over what was known about every question. Hex. */
-const evidenceSha256 = ({ verdicts }: Decided, { benchmarks, fit }: MeasureReference): string =>
-  hashLines([
-    ...benchmarks.map(({ name, sha256 }) => `benchmark ${name} ${sha256}`),
-    ...fit,
-    ...verdicts.flatMap(({ row: { id, evidence } }) =>
-      isBare(evidence)
-        ? []
-        : [JSON.stringify([id, evidence.attempts, evidence.label, evidence.level, evidence.traceTokens])],
-    ),
-  ]);
+/** The hash of the evidence, over that of the vectors too where a run takes distances from any. */
+const pinnedWith = (evidence: string, vectors: readonly string[]): string =>
+  vectors.length === 0 ? evidence : hashLines([evidence, ...vectors]);

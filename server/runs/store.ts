@@ -1,9 +1,13 @@
 import type { Run } from '../../shared/schemas/decision.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { DecisionRow } from '../db/decisions.ts';
+import { raiseFlags } from '../db/raise-flags.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { Decided } from '../decide/decide.ts';
 import type { Verdict } from '../decide/verdict.ts';
+import { estimatedFlags } from './estimates.ts';
+import type { Identity } from './facts/identity.ts';
+import { pin } from './pins.ts';
 import { hashLines } from './pool.ts';
 
 /** Stores a run, its decisions and its event: all of them, or none. @returns the report */
@@ -12,12 +16,13 @@ export function storeRun(
   { recipe, actor }: { recipe: Recipe; actor: string },
   report: Run,
   decided: Decided,
-  numbers: ReadonlyMap<string, number>,
+  identity: Identity,
 ): Run {
+  const numbers = new Map(identity.heads.map(({ id, n }) => [id, n]));
   const rows = decided.verdicts.map((verdict) => decisionRow(verdict, numbers.get(verdict.row.id) ?? 0));
   rows.sort((a, b) => a.question - b.question);
   return workspace.write('run', () => {
-    const run = workspace.runs.insert(recipe, report);
+    const run = workspace.runs.insert(recipe, report, pin(workspace, identity));
     for (const row of rows) workspace.decisions.insert(run, row);
     storeDuplicates(workspace, run, decided, numbers);
     workspace.events.append({
@@ -37,9 +42,11 @@ export function storeRun(
         selected: report.selected,
         reserve: report.reserve,
         selection_sha256: report.selectionSha256,
+        ...(report.keep === undefined ? {} : { kept_from: report.keep.run }),
         decisions_sha256: decisionsSha256(decided),
       },
     });
+    raiseFlags(workspace, estimatedFlags(report), { actor, subject: report.runId });
     return report;
   });
 }
@@ -71,8 +78,11 @@ const decisionRow = (
   rank,
   ...signals,
   margins: margins.every((margin) => margin === null) ? NO_MARGINS : JSON.stringify(margins),
-  evidence: stage === 'diversity' ? evidenceJson({}, notes) : evidenceJson(evidence, notes),
+  evidence: evidenceJson(stage === 'diversity' ? beyondColumns(evidence) : evidence, notes),
 });
+
+/** Domain, length and rank of a draw stand in columns of their own. */
+const beyondColumns = ({ domain: _d, length: _l, rank: _r, ...more }: Verdict['evidence']) => more;
 
 /** Evidence with the notes of every stage beside it; null where there is neither. */
 function evidenceJson(evidence: Verdict['evidence'], notes: Verdict['notes']): string | null {

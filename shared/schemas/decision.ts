@@ -1,7 +1,10 @@
-import { type Static, Type } from '@sinclair/typebox';
+import { type Static, type TInteger, type TOptional, Type } from '@sinclair/typebox';
 import { REASON_NAMES } from '../vocabulary/reasons.ts';
 import { SIGNAL_ORIGINS, type SignalOrigin } from '../vocabulary/signals.ts';
 import { STAGE_NAMES } from '../vocabulary/stages.ts';
+import { estimatorSchema } from './estimator.ts';
+import { figuresSchema, keepSchema } from './figures.ts';
+import { settledLengthsSchema } from './length-settings.ts';
 
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()]);
@@ -42,6 +45,9 @@ export type Evidence = Static<typeof evidenceObjectSchema>;
 
 export const funnelStageSchema = Type.Object({
   stage: stageNameSchema,
+  label: Type.Optional(
+    Type.String({ description: 'How to call it where it differs from the stage: `difficulty (estimated)`.' }),
+  ),
   in: Type.Integer(),
   kept: Type.Integer(),
   dropped: Type.Record(Type.String(), Type.Integer(), {
@@ -61,6 +67,14 @@ export const funnelStageSchema = Type.Object({
 export type FunnelStage = Static<typeof funnelStageSchema>;
 
 const counts = Type.Record(Type.String(), Type.Integer());
+
+/** Questions by where their difficulty is from, and how good the estimate is where there is one. */
+const difficultyCounts = Type.Object({
+  ...(Object.fromEntries(
+    Object.keys(SIGNAL_ORIGINS).map((name) => [name, Type.Optional(Type.Integer())]),
+  ) as Record<SignalOrigin, TOptional<TInteger>>),
+  estimator: Type.Optional(estimatorSchema),
+});
 
 /** What a run stored about itself: the reply of `run`. */
 export const runSchema = Type.Object({
@@ -87,7 +101,10 @@ export const runSchema = Type.Object({
   }),
   seconds: Type.Number(),
   createdAt: Type.String(),
-  signals: Type.Object({ length: counts, difficulty: counts, domain: counts }),
+  signals: Type.Object({ length: counts, difficulty: difficultyCounts, domain: counts }),
+  lengths: Type.Optional(settledLengthsSchema),
+  figures: Type.Optional(figuresSchema),
+  keep: Type.Optional(keepSchema),
   warnings: Type.Array(Type.String()),
 });
 export type Run = Static<typeof runSchema>;

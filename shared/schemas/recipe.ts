@@ -1,6 +1,10 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { difficultySchema } from './difficulty-settings.ts';
+import { diversitySchema } from './diversity-settings.ts';
+import { lengthSchema } from './length-settings.ts';
 import { overlapSchema } from './overlap-settings.ts';
 import { qualitySchema } from './quality-settings.ts';
+import { signalsSchema } from './signal-rule-settings.ts';
 import { closed, effect, stage } from './stage-schema.ts';
 import { traceRulesSchema } from './trace-rules.ts';
 
@@ -58,65 +62,6 @@ export const evidenceSchema = stage('evidence', {
   }),
 });
 
-export const difficultySchema = stage('difficulty', {
-  mode: effect('a question that a solver answered correctly'),
-  solvers: Type.Array(Type.String({ minLength: 1 }), {
-    uniqueItems: true,
-    default: [],
-    description:
-      'Models whose attempts count; empty means every model that is not a teacher. Source: s1 uses two.',
-  }),
-});
-
-export const SAMPLERS = ['s1', 'random', 'longest', 'diverse', 'all'] as const;
-
-export const diversitySchema = stage('diversity', {
-  sampler: Type.Union(
-    SAMPLERS.map((name) => Type.Literal(name)),
-    {
-      default: 's1',
-      description:
-        's1: domains uniformly, then 2^-rank by length; random; longest; diverse: domains uniformly, any of them; all: whoever passes.',
-    },
-  ),
-  n: Type.Union([Type.Integer({ minimum: 0, maximum: 100_000_000 }), Type.Literal('all')], {
-    default: 1000,
-    description: 'How many to select. Unit: questions. Source: 1,000, s1 section 2.2.',
-  }),
-  reserve: Type.Union([Type.Integer({ minimum: 0, maximum: 100_000_000 }), Type.Literal('n')], {
-    default: 'n',
-    description:
-      'How many more to rank behind the selection. Unit: questions; "n" means as many as are selected.',
-  }),
-  uniformShare: Type.Number({
-    minimum: 0,
-    maximum: 1,
-    default: 0.7,
-    description:
-      'Share of n that the first phase fills with uniform domains. Source: 700 of 1,000, s1 filter.ipynb.',
-  }),
-  benchmarkLike: Type.Array(Type.String({ minLength: 1 }), {
-    default: ['AIME', 'GPQA'],
-    description:
-      'Words of a source name that mark it as benchmark-like; they weigh the domains of the second phase.',
-  }),
-  preselect: Type.Boolean({
-    default: true,
-    description:
-      'Take questions that the teacher solved from benchmark-like or long sources before any draw.',
-  }),
-  preselectLonger: Type.Record(Type.String({ minLength: 1 }), Type.Integer({ minimum: 0 }), {
-    default: { MATH: 5600 },
-    description:
-      'Source word to the trace length above which it is preselected. Unit: tokens. Source: s1 filter.ipynb.',
-  }),
-  teachers: Type.Array(Type.String({ minLength: 1 }), {
-    default: ['gemini'],
-    description:
-      'Models (by the start of their name) whose attempts grade the trace and never the difficulty.',
-  }),
-});
-
 export const wellformedSchema = stage('wellformed', { mode: effect('a record without a usable question') });
 
 export const stageConfigSchema = Type.Union([
@@ -125,6 +70,7 @@ export const stageConfigSchema = Type.Union([
   duplicatesSchema,
   evidenceSchema,
   qualitySchema,
+  signalsSchema,
   difficultySchema,
   diversitySchema,
 ]);
@@ -135,6 +81,7 @@ export const STAGE_SCHEMAS = {
   duplicates: duplicatesSchema,
   evidence: evidenceSchema,
   quality: qualitySchema,
+  signals: signalsSchema,
   difficulty: difficultySchema,
   diversity: diversitySchema,
 } as const;
@@ -146,6 +93,7 @@ const frame = {
     default: 'prompt',
     description: 'The text that gates look at: the question alone (as s1 does), or with its options.',
   }),
+  length: Type.Optional({ ...lengthSchema, default: {} }),
   traces: Type.Optional(traceRulesSchema),
 };
 

@@ -5,8 +5,8 @@
  */
 export const FLAG_VOCABULARY = 1;
 
-/** When a flag is raised: `request` before a call, `response` on its reply. */
-export const FLAG_PHASES = ['import', 'request', 'response', 'review', 'release'] as const;
+/** When a flag is raised: `request` before a call, `response` on its reply, `run` when a recipe has decided. */
+export const FLAG_PHASES = ['import', 'run', 'request', 'response', 'review', 'release'] as const;
 export type FlagPhase = (typeof FLAG_PHASES)[number];
 
 export const FLAG_SUBJECTS = [
@@ -17,6 +17,7 @@ export const FLAG_SUBJECTS = [
   'grade',
   'label',
   'review',
+  'run',
   'release',
 ] as const;
 export type FlagSubjectType = (typeof FLAG_SUBJECTS)[number];
@@ -122,7 +123,10 @@ export const FLAGS = {
   UPSTREAM_NO_TRAIN_REQUEST: { phases: ['import'], says: 'The source asks not to be trained on.' },
   BENCHMARK_CONTAMINATED: { phases: ['import', 'release'], says: 'It overlaps with a protected benchmark.' },
   BENCHMARKS_NOT_CHECKED: { phases: ['release'], says: 'The run was compared with no benchmark.' },
-  DIFFICULTY_ESTIMATED: { phases: ['release'], says: 'Difficulty was estimated, no solver was asked.' },
+  DIFFICULTY_ESTIMATED: {
+    phases: ['run', 'release'],
+    says: 'Difficulty was estimated, no solver was asked.',
+  },
   SELF_APPROVAL: { phases: ['release'], says: 'Somebody approved what they had edited.' },
   SINGLE_REVIEWER: { phases: ['release'], says: 'One person alone has reviewed it.' },
   WAIVER_EXPIRED: { phases: ['release'], says: 'A waiver that is relied on is out of date or scope.' },

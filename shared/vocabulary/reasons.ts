@@ -36,7 +36,13 @@ export const REASONS = {
   'answer-not-in-options': { stage: 'quality', says: 'Its answer is not among its options.' },
   'answer-contradicts-solution': { stage: 'quality', says: 'Its answer differs from that of its solution.' },
   language: { stage: 'quality', says: 'It is in a language that the recipe does not list.' },
+  'signal-rule': { stage: 'signals', says: "Its imported signals do not meet the recipe's own rule." },
   solved: { stage: 'difficulty', says: 'A solver answered it correctly, so it is not hard enough.' },
+  'easy-by-estimate': {
+    stage: 'difficulty',
+    says: 'It is in the easier part of its domain by an estimate; no attempt at it was graded.',
+  },
+  excluded: { stage: 'diversity', says: 'A person excluded it; it passed every gate.' },
   reserve: { stage: 'diversity', says: 'It passed every gate and was drawn after the selection was full.' },
   'not-drawn': { stage: 'diversity', says: 'It passed every gate and was not drawn.' },
 } as const satisfies Record<string, { stage: StageName; says: string }>;

@@ -7,6 +7,7 @@ import { costMicroUsd, priceAt } from '../../server/comply/prices.ts';
 import { loadShipped } from '../../server/db/shipped.ts';
 import { openWorkspace, type Workspace } from '../../server/db/workspace.ts';
 import { promptOf } from '../../shared/schemas/question.ts';
+import { MAIN } from '../helpers/cli.ts';
 import type { Served } from '../helpers/fake-models/ledger.ts';
 import type { FakePlan } from '../helpers/fake-models/plan.ts';
 import { spawnFakeModels } from '../helpers/fake-models/spawned.ts';
@@ -70,8 +71,7 @@ export async function collectThroughTrials(dir: string, trials: Trials) {
 function command(dir: string, url: string, { wanted, rpm }: Trials, more: readonly string[]) {
   const args = ['traces', 'collect', '--run', 'latest', '--teacher', 'gemini', '--json'];
   const options = ['--until-usable', String(wanted), '--rpm', String(rpm), ...more];
-  const main = join(ROOT, 'server/main.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args, ...options], {
+  const child = spawn(process.execPath, [MAIN, ...args, ...options], {
     cwd: ROOT,
     env: { ...process.env, WINNOW_WORKSPACE: dir, GEMINI_API_KEY: FAKE_KEY, GOOGLE_GEMINI_BASE_URL: url },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { winnow } from '../helpers/cli.ts';
+import { MAIN, winnow } from '../helpers/cli.ts';
 import { startFakeModels } from '../helpers/fake-models/server.ts';
 import { temporaryFolder } from '../helpers/workspace.ts';
 import { fileOf, jsonLines } from '../intake/files.ts';
@@ -125,12 +125,10 @@ test.skipIf(!built)(
     const { dir, fake, endpoint, ask } = await solving(400);
     const served = () => fake.ledger.entries.filter(({ route }) => route === 'generate').length;
     const argv = ['attempts', 'collect', '--first', '2', '--samples', '2', '--concurrency', '2'];
-    const main = join(import.meta.dirname, '../../server/main.ts');
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', main, ...argv, '--model', SOLVER, '--endpoint', endpoint],
-      { env: { ...process.env, WINNOW_WORKSPACE: dir, OPENAI_API_KEY: 'test-key' }, stdio: 'ignore' },
-    );
+    const child = spawn(process.execPath, [MAIN, ...argv, '--model', SOLVER, '--endpoint', endpoint], {
+      env: { ...process.env, WINNOW_WORKSPACE: dir, OPENAI_API_KEY: 'test-key' },
+      stdio: 'ignore',
+    });
     const gone = once(child, 'exit');
     await expect.poll(served, { timeout: 60_000, interval: 20 }).toBeGreaterThanOrEqual(3);
     child.kill('SIGKILL');

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../server/cli/commands.ts';
-import { asTyped } from '../../server/cli/program.ts';
+import type { CliContext } from '../../server/cli/frame.ts';
+import { asTyped, createProgram } from '../../server/cli/program.ts';
 import type { Run } from '../../shared/schemas/decision.ts';
 import { winnow } from '../helpers/cli.ts';
 import { temporaryFolder } from '../helpers/workspace.ts';
@@ -62,12 +63,17 @@ describe('the command line', () => {
     const dir = temporaryFolder();
     const { code, out } = await winnow(dir, ['--help']);
     expect([code, COMMANDS.filter(({ example }) => !out.includes(asTyped(example)))]).toEqual([0, []]);
-    const helps = await Promise.all(COMMANDS.map(({ name }) => winnow(dir, [name, '--help'])));
-    expect(helps.map(({ code: each }) => each)).toEqual(COMMANDS.map(() => 0));
-    const families = ['imports', 'sources', 'benchmarks', 'signals', 'runs', 'traces'];
-    const without = COMMANDS.filter(
-      ({ name }, i) => !families.includes(name) && !helps[i]?.out.includes('Example'),
-    );
+    const { commands } = await createProgram(['--help'], {
+      assets: { version: '0.0.0' },
+    } as unknown as CliContext);
+    const helps = commands.map((command) => {
+      let help = '';
+      command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+      return { name: command.name(), help };
+    });
+    expect(helps.map(({ name }) => name).sort()).toEqual(COMMANDS.map(({ name }) => name).sort());
+    const families = ['imports', 'sources', 'benchmarks', 'signals', 'runs', 'traces', 'marks'];
+    const without = helps.filter(({ name, help }) => !families.includes(name) && !help.includes('Example'));
     expect(without.map(({ name }) => name)).toEqual([]);
   });
 });
@@ -140,12 +146,20 @@ describe('import, run, decisions and why', () => {
         { stage: 'evidence' },
         { stage: 'quality', kept: false, reason: 'asymptote' },
       ],
-      change: [
-        { stage: 'quality', key: 'asymptote', value: 'note' },
-        { stage: 'diversity', key: 'n', value: 'all' },
-      ],
+      change: [{ stage: 'quality', key: 'asymptote', value: 'note' }],
       chance: 0,
     });
+    const changed = await winnow(dir, ['run', '--n', '10', '--set', 'quality.asymptote=note', '--json']);
+    const { out: selected } = await winnow(dir, [
+      'decisions',
+      '--run',
+      (JSON.parse(changed.out) as { runId: string }).runId,
+      '--stage',
+      'diversity',
+    ]);
+    expect(selected.split('\n').filter((line) => line.includes('"q-7"'))).toEqual([
+      expect.stringContaining('"kept":true'),
+    ]);
   });
 
   it('exits with 1 where --exact can not be had, and 0 with a warning otherwise', async () => {

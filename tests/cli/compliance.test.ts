@@ -193,7 +193,7 @@ describe('policy', () => {
   test('is internal until somebody sets another', async () => {
     const run = commandLine(temporaryWorkspace());
     const before = await run('policy', 'show');
-    expect(before.json).toMatchObject({ policy: 'internal', setBy: null, setAt: null, version: 1 });
+    expect(before.json).toMatchObject({ policy: 'internal', setBy: null, setAt: null, version: 2 });
     expect(before.text.split('\n').slice(0, 2)).toEqual([
       'internal: for internal use only: nothing is handed on',
       'nobody has set it',

@@ -32,6 +32,8 @@ describe('funnelRows(run, scale)', () => {
   test('has widths true to the counts, reasons by count from the kept part outwards', () => {
     expect(funnelRows(run, 'linear')[1]).toEqual({
       stage: 'quality',
+      name: 'Quality',
+      isEstimated: false,
       kept: 800,
       fell: 100,
       keptTo: 0.8,
@@ -71,6 +73,25 @@ test('the headline names the selected, the pool and what was hard enough', () =>
     funnel: run.funnel.map((one) => (one.stage === 'difficulty' ? { ...one, applied: false } : one)),
   };
   expect(headlineOf(open)).toBe('10 of 1,000 questions selected; 400 passed every gate');
+});
+
+test('a difficulty that was estimated is called so in headline, finding and bars', () => {
+  const estimated = {
+    ...run,
+    funnel: run.funnel.map((one) =>
+      one.stage === 'difficulty' ? { ...one, label: 'difficulty (estimated)' } : one,
+    ),
+  };
+  expect(headlineOf(estimated)).toBe('10 of 1,000 questions selected; 400 were hard enough by estimate');
+  expect(funnelFinding(estimated)).toBe(
+    'Difficulty (estimated) took 400 of the 600 that fell before the draw',
+  );
+  expect(funnelRows(estimated, 'linear').map(({ name, isEstimated }) => [name, isEstimated])).toEqual([
+    ['Benchmark overlap', false],
+    ['Quality', false],
+    ['Difficulty (estimated)', true],
+    ['Diversity', false],
+  ]);
 });
 
 test('the finding of the funnel is the gate that took the most, never the draw', () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseShipped, type ShippedFiles } from '../../server/comply/shipped.ts';
 import { instrumentOf } from '../../server/comply/terms.ts';
@@ -9,7 +9,7 @@ import { DATA, entryOf, SHIPPED } from './facts.ts';
 
 const filesOf = (folder: string) =>
   readdirSync(join(DATA, folder)).map((name) => ({
-    name,
+    name: `data/${folder}/${name}`,
     data: JSON.parse(readFileSync(join(DATA, folder, name), 'utf8')) as unknown,
   }));
 const FILES: ShippedFiles = {
@@ -17,6 +17,7 @@ const FILES: ShippedFiles = {
   models: filesOf('models'),
   prices: filesOf('prices'),
   policies: filesOf('policies'),
+  licenses: filesOf('licenses'),
 };
 const sha256 = (text: string | Uint8Array) => createHash('sha256').update(text).digest('hex');
 
@@ -46,7 +47,7 @@ describe('the facts that ship', () => {
   test('are named by their ids, so that a new version is a new file', () => {
     const misnamed = FILES.terms.filter(({ name, data }) => {
       const { id } = data as { id: string };
-      const stem = name.replace(/\.json$/, '');
+      const stem = basename(name, '.json');
       return (
         stem !== id.replaceAll(/[/@]/g, '-') && !id.startsWith('weights/') && !id.startsWith('reference/')
       );
@@ -185,8 +186,8 @@ describe('parseShipped(files)', () => {
       ],
       policies: [
         {
-          name: 'strict-2.json',
-          data: { ...strict, version: 2, effects: { ...strict.effects, TRUNCATED: 'inform' } },
+          name: 'strict-3.json',
+          data: { ...strict, version: 3, effects: { ...strict.effects, TRUNCATED: 'inform' } },
         },
         ...FILES.policies,
       ],
@@ -194,6 +195,6 @@ describe('parseShipped(files)', () => {
     expect(later.models.filter(({ id }) => id === 'gemini-3.7-flash')).toEqual([
       { ...row, state: 'retired' },
     ]);
-    expect([later.policies.strict.version, later.policies.strict.effects.TRUNCATED]).toEqual([2, 'inform']);
+    expect([later.policies.strict.version, later.policies.strict.effects.TRUNCATED]).toEqual([3, 'inform']);
   });
 });

@@ -26,7 +26,7 @@ describe('the policy of a workspace', () => {
         actor: set.setBy,
         data: {
           policy: 'strict',
-          version: 1,
+          version: 2,
           policy_sha256: policySha256(SHIPPED.policies.strict),
           before: 'internal',
         },

@@ -11,7 +11,7 @@ test('loadShipped(data) reads the same facts each time', () => {
 
 test('loadShipped(data) names the file that can not be read', () => {
   const data = temporaryFolder();
-  for (const folder of ['terms', 'models', 'prices', 'policies']) mkdirSync(join(data, folder));
+  for (const folder of ['terms', 'models', 'prices', 'policies', 'licenses']) mkdirSync(join(data, folder));
   writeFileSync(join(data, 'terms', 'note.txt'), 'no entry, so it is passed over');
   expect(() => loadShipped(data)).toThrow('data/policies: there is no policy strict.');
   writeFileSync(join(data, 'terms', 'acme.json'), '{"id": ');

@@ -65,7 +65,7 @@ describe('parseRecipe(data, what)', () => {
     [
       'an unknown stage',
       { recipe: 'x', stages: [{ stage: 'overlapp' }] },
-      'mine: stage 1 is "overlapp"; the stages are wellformed, overlap, duplicates, evidence, quality, difficulty, diversity.',
+      'mine: stage 1 is "overlapp"; the stages are wellformed, overlap, duplicates, evidence, quality, signals, difficulty, diversity.',
     ],
     ['no stages', { recipe: 'x', stages: [] }, 'mine: stages must NOT have fewer than 1 items.'],
     [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NO_EVIDENCE } from '../../server/decide/candidate.ts';
-import { difficultyOf, lengthOf } from '../../server/decide/signals.ts';
+import { bestLength, difficultyOf, lengthsOf } from '../../server/decide/signals.ts';
 
 const words = (text: string) => text.split(' ').length;
 const attempt = (tokens: number | null, verdict: 'correct' | 'wrong' | null = null, model = 'm') => ({
@@ -9,27 +9,35 @@ const attempt = (tokens: number | null, verdict: 'correct' | 'wrong' | null = nu
   tokens,
 });
 
-describe('lengthOf(question, prompt, countTokens)', () => {
+describe('lengthsOf(question, prompt, countTokens)', () => {
   it.each([
     [
-      'the trace',
-      { solution: 'a b', evidence: { ...NO_EVIDENCE, traceTokens: 0, attempts: [attempt(7)] } },
+      'of a trace and the longest attempt',
+      { solution: 'a b', evidence: { ...NO_EVIDENCE, traceTokens: 0, attempts: [attempt(7), attempt(9)] } },
+      { trace: 0, attempt: 9, solution: 2, prompt: 3 },
       { length: 0, lengthFrom: 'trace' },
     ],
     [
-      'the longest attempt',
-      { solution: 'a b', evidence: { ...NO_EVIDENCE, attempts: [attempt(7), attempt(9), attempt(null)] } },
-      { length: 9, lengthFrom: 'attempt' },
+      'without a trace',
+      { solution: 'a b', evidence: { ...NO_EVIDENCE, attempts: [attempt(7), attempt(null)] } },
+      { trace: null, attempt: 7, solution: 2, prompt: 3 },
+      { length: 7, lengthFrom: 'attempt' },
     ],
-    ['the solution', { solution: 'a b', evidence: NO_EVIDENCE }, { length: 2, lengthFrom: 'solution' }],
     [
-      'the prompt, where the solution is blank',
+      'of a solution alone',
+      { solution: 'a b', evidence: NO_EVIDENCE },
+      { trace: null, attempt: null, solution: 2, prompt: 3 },
+      { length: 2, lengthFrom: 'solution' },
+    ],
+    [
+      'where the solution is blank',
       { solution: ' ', evidence: NO_EVIDENCE },
+      { trace: null, attempt: null, solution: null, prompt: 3 },
       { length: 3, lengthFrom: 'prompt' },
     ],
-    ['the prompt', { solution: null, evidence: NO_EVIDENCE }, { length: 3, lengthFrom: 'prompt' }],
-  ] as const)('takes %s', (_what, question, expected) => {
-    expect(lengthOf(question, 'x y z', words)).toEqual(expected);
+  ] as const)('%s', (_what, question, lengths, best) => {
+    const found = lengthsOf(question, 'x y z', words);
+    expect([found, bestLength(found)]).toEqual([lengths, best]);
   });
 });
 

@@ -9,13 +9,16 @@ export interface Ended {
   err: string;
 }
 
-/** Runs the command line from the sources in a process of its own, as a user would run the built one. */
+/** The built command line: `build-once.ts` sees to it that it is that of the sources. */
+export const MAIN = join(root, 'dist/server/main.js');
+
+/** Runs the command line in a process of its own, as a user would. */
 export function winnow(
   workspace: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'server/main.ts'), ...args], {
+  const child = spawn(process.execPath, [MAIN, ...args], {
     cwd: root,
     env: { ...process.env, WINNOW_WORKSPACE: workspace, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

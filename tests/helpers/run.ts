@@ -4,9 +4,12 @@ import type { Workspace } from '../../server/db/workspace.ts';
 import { applySettings, parseRecipe } from '../../server/decide/recipe.ts';
 import type { Engine, Job } from '../../server/engine/engine.ts';
 import { localEngine } from '../../server/engine/local.ts';
+import { NO_CACHE } from '../../server/runs/facts/cache-folder.ts';
+import { memoryOver } from '../../server/runs/facts/memory.ts';
+import { findRun } from '../../server/runs/find.ts';
 import { type Batch, lookAt } from '../../server/runs/look.ts';
 import { buildMeasurer, type MeasureShared } from '../../server/runs/measurer.ts';
-import { executeRun } from '../../server/runs/run.ts';
+import { executeRun, type RunEffects } from '../../server/runs/run.ts';
 import type { Run } from '../../shared/schemas/decision.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -42,20 +45,36 @@ export function runShipped(
     seed = 42,
     workers = 0,
     sources = undefined as string[] | undefined,
+    keep = undefined as string | undefined,
     signal = new AbortController().signal,
+    memory = memoryOver(NO_CACHE),
   } = {},
 ): Promise<Run> {
   return executeRun(
     workspace,
-    { recipe: shippedRecipe(recipe, set), seed, sources, actor: 'test' },
     {
-      engine: workers === 0 ? inline : localEngine(workers, ['--import', 'tsx']),
-      assets: ASSETS,
-      workerFile: join(root, 'server/runs/measure-worker.ts'),
-      version: 'test',
-      clock: () => performance.now(),
-      progress: () => undefined,
-      signal,
+      recipe: shippedRecipe(recipe, set),
+      seed,
+      sources,
+      keep: keep === undefined ? undefined : findRun(workspace, keep),
+      actor: 'test',
     },
+    runEffects({ workers, signal, memory }),
   );
 }
+
+/** What a run needs of the world: worker threads, or (with 0 of them) this one. */
+export const runEffects = ({
+  workers = 0,
+  signal = new AbortController().signal,
+  memory = memoryOver(NO_CACHE),
+} = {}): RunEffects => ({
+  engine: workers === 0 ? inline : localEngine(workers, ['--import', 'tsx']),
+  assets: ASSETS,
+  workerFile: join(root, 'server/runs/measure-worker.ts'),
+  version: 'test',
+  clock: () => performance.now(),
+  progress: () => undefined,
+  signal,
+  memory,
+});

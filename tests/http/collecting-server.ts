@@ -61,7 +61,7 @@ export async function serveCollecting({
 } = {}) {
   const fake = await startFakeModels(plan);
   onTestFinished(() => fake.close());
-  const server = await startServer(workspace, pages, collectingFrom(fake.url, key));
+  const server = await startServer(workspace, pages, { asking: collectingFrom(fake.url, key) });
   const post = (path: string, body: unknown = {}, headers: Record<string, string> = {}) =>
     server.api(path, {
       method: 'POST',

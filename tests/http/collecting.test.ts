@@ -173,7 +173,7 @@ test('what a server that was stopped left behind waits in the next one, and goes
   await expect.poll(async () => (await jobOf(first, jobId)).done).toBeGreaterThan(1);
   await first.close();
   const paid = first.fake.ledger.entries.length;
-  const second = await startServer(first.workspace, undefined, collectingFrom(first.fake.url));
+  const second = await startServer(first.workspace, undefined, { asking: collectingFrom(first.fake.url) });
   expect(await jobOf(second, jobId)).toMatchObject({ state: 'waiting', isResumable: true, progress: null });
   const headers = { 'Content-Type': 'application/json' };
   expect((await second.api(`/jobs/${jobId}/resume`, { method: 'POST', headers, body: '{}' })).status).toBe(

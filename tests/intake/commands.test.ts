@@ -7,6 +7,7 @@ import { register as imports } from '../../server/cli/imports.ts';
 import { register as signals } from '../../server/cli/signals.ts';
 import { register as sources } from '../../server/cli/sources.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
+import { DATA } from '../comply/facts.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 import { fileOf, jsonLines } from './files.ts';
 
@@ -17,6 +18,7 @@ function commandLine(workspace: Workspace) {
     const context = {
       workspace: () => workspace,
       actor: 'local',
+      assets: { data: DATA },
       signal: new AbortController().signal,
       out: {
         result(value: unknown, human: () => string) {

@@ -140,3 +140,51 @@ describe('importSignals', () => {
     expect(report).toMatchObject({ rejected: 8, signals: 1 });
   });
 });
+
+describe('signals of one’s own', () => {
+  test('numbers, truth values, labels and vectors, each with its origin: that of the line, else the file', async () => {
+    const { workspace, ids } = await pool();
+    const two = ids.get('t/2') ?? '';
+    const report = await load(
+      workspace,
+      `${jsonLines({ id: 1, origin: 'rm-7b', signals: { reward: 0.5, seen: false, topic: 'sets' } })}{"id":"${two}","signals":{"reward":1e0,"at":[1,0.5,-2]}}\n`,
+    );
+    expect(report).toMatchObject({ signals: 5, rejected: 0 });
+    expect(workspace.signals.of(ids.get('s/1') ?? '')).toEqual(
+      [
+        ['reward', '0.5', 'number'],
+        ['seen', 'false', 'boolean'],
+        ['topic', 'sets', 'label'],
+      ].map(([name, value, kind]) => ({ question: ids.get('s/1'), name, value, kind, origin: 'rm-7b' })),
+    );
+    expect(workspace.signals.of(two)).toMatchObject([
+      { name: 'reward', kind: 'number', origin: 'signals.jsonl' },
+    ]);
+    expect(workspace.signalVectors.of(two)).toEqual([{ name: 'at', dimension: 3, origin: 'signals.jsonl' }]);
+    expect([...(workspace.signalVectors.one(two, 'at') ?? [])]).toEqual([1, 0.5, -2]);
+  });
+
+  test('a name has one kind, and a vector one dimension: what differs is rejected by name', async () => {
+    const { workspace } = await pool();
+    await load(workspace, jsonLines({ id: 1, signals: { reward: 0.5, at: [1, 2] } }));
+    const report = await load(
+      workspace,
+      `${jsonLines(
+        { id: 1, signals: { reward: 'high' } },
+        { id: 1, signals: { reward: [1] } },
+        { id: 1, signals: { at: [1, 2, 3] } },
+        { id: 1, signals: { at: [] } },
+        { id: 1, signals: { at: [1, 'a'] } },
+        { id: 1, signals: { at: [[1]] } },
+      )}{"id":1,"signals":{"reward":1e999}}\n{"id":1,"signals":{"at":[1,1e300]}}\n`,
+    );
+    expect(report).toMatchObject({ signals: 0, rejected: 8 });
+    expect(report.rejections.map(({ reason }) => reason)).toEqual(Array(8).fill('wrong-type'));
+    expect(report.rejections[0]?.message).toBe(
+      'The signal reward is a number elsewhere, and here a label; give it another name.',
+    );
+    expect(report.rejections[2]?.message).toBe(
+      'The signal at is a vector of 2 dimensions elsewhere, and here a vector of 3 dimensions; give it another name.',
+    );
+  });
+});

@@ -6,9 +6,8 @@ import type { Workspace } from '../../server/db/workspace.ts';
 import { WinnowError } from '../../shared/error.ts';
 import type { Verdict } from '../../shared/vocabulary/signals.ts';
 import { storeRankedRun, worked } from '../ask/ranked-run.ts';
-import { SHIPPED } from '../comply/facts.ts';
 import { temporaryFolder, temporaryWorkspace } from '../helpers/workspace.ts';
-import { collect, collected, provenanceOf, readTree, release } from './fixture.ts';
+import { BUNDLE_FILES, collect, collected, LENIENT, provenanceOf, readTree, release } from './fixture.ts';
 
 const names = (tree: Record<string, string>) => provenanceOf(tree).map(({ externalId }) => externalId);
 
@@ -212,19 +211,47 @@ describe('policy and formats', () => {
     const workspace = temporaryWorkspace();
     const run = await collected(workspace);
     const out = place();
-    const report = await release(workspace, { run, out, policy: 'strict' });
-    const policySha256 = shaOfPolicy(SHIPPED.policies.strict);
-    const effects = { block: {}, attest: {}, inform: {} };
-    expect(report.gate).toEqual({ policy: 'strict', policySha256, applied: true, effects });
-    expect(report.notes[0]).toMatch(/^The policy was applied to the open flags of the traces/);
+    const report = await release(workspace, { run, out, policy: 'strict' }, { shipped: LENIENT });
+    const policySha256 = shaOfPolicy(LENIENT.policies.strict);
+    const inform = {
+      LICENCE_UNKNOWN: 1,
+      LICENCE_ATTRIBUTION: 1,
+      BENCHMARKS_NOT_CHECKED: 4,
+      DIFFICULTY_ESTIMATED: 4,
+    };
+    const effects = { block: {}, attest: {}, inform };
+    expect(report.gate).toEqual({
+      policy: 'strict',
+      policySha256,
+      distribution: 'may-be-published',
+      applied: true,
+      passes: true,
+      effects,
+      waived: {},
+      waivers: [],
+      refusals: [],
+      review: { floor: 'none', met: true, wanted: 0, accepted: 0, rejected: 0, missing: 0, says: null },
+      licence: {
+        licence: 'CC-BY-4.0',
+        conflicts: [],
+        noDerivatives: [],
+        rows: [
+          { licence: 'MIT', rows: 2 },
+          { licence: 'CC-BY-4.0', rows: 1 },
+        ],
+        unknown: 1,
+      },
+      snapshotSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(report.notes[0]).toMatch(/^The policy was applied to the open flags of sources/);
     const { 'README.md': card, 'manifest.json': manifest } = readTree(out);
     expect(card).toContain('**Policy**: `strict`, may be published');
-    expect(card).toContain('Licences, reviews and benchmarks were not looked at by it.');
-    expect(card).toContain('No trace in here carries an open flag.');
+    expect(card).toContain('| `LICENCE_UNKNOWN` | The source declares no licence. | inform | 1 |');
     expect(JSON.parse(manifest ?? '').policy).toMatchObject({
       name: 'strict',
       sha256: policySha256,
       applied: true,
+      distribution: 'may-be-published',
       flags: effects,
     });
     const stored = workspace.releases.all().map(({ policy }) => policy);
@@ -235,7 +262,7 @@ describe('policy and formats', () => {
     const workspace = temporaryWorkspace();
     const run = await collected(workspace);
     const all = await release(workspace, { run, out: place() });
-    const strict = await release(workspace, { run, out: place(), policy: 'strict' });
+    const strict = await release(workspace, { run, out: place(), policy: 'strict' }, { shipped: LENIENT });
     const out = place();
     const one = await release(workspace, { run, out, formats: ['messages'] });
     expect(new Set([all, strict, one].map(({ releaseId }) => releaseId)).size).toBe(3);
@@ -246,12 +273,14 @@ describe('policy and formats', () => {
       'attestation.dsse.json',
       'checkpoint',
       'data/messages/train.jsonl',
+      'data/messages/train.parquet',
       'manifest.json',
-      'proofs/consistency-2',
-      'proofs/consistency-3',
+      'proofs/consistency-4',
+      'proofs/consistency-6',
       'proofs/release.event.json',
       'proofs/release.tlog-proof',
       'provenance.jsonl',
+      ...BUNDLE_FILES,
       'verify.mjs',
       'vkey',
     ]);
@@ -276,7 +305,7 @@ describe('the folder --out', () => {
     const out = place();
     mkdirSync(out);
     expect((await release(workspace, { run, out })).rows).toBe(4);
-    expect(Object.keys(readTree(out))).toHaveLength(13);
+    expect(Object.keys(readTree(out))).toHaveLength(45);
   });
 
   test('is made with the folders above it', async () => {
@@ -284,7 +313,7 @@ describe('the folder --out', () => {
     const run = await collected(workspace);
     const out = join(temporaryFolder(), 'a/b/set');
     await release(workspace, { run, out });
-    expect(Object.keys(readTree(out))).toHaveLength(13);
+    expect(Object.keys(readTree(out))).toHaveLength(45);
   });
 
   test('is left alone where it holds something', async () => {

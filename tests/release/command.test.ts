@@ -11,7 +11,7 @@ import { register as registerTraces } from '../../server/cli/traces.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
 import { storeRankedRun } from '../ask/ranked-run.ts';
 import { temporaryFolder, temporaryWorkspace } from '../helpers/workspace.ts';
-import { FIVE, readTree } from './fixture.ts';
+import { BUNDLE_FILES, FIVE, readTree } from './fixture.ts';
 import { testKey } from './test-key.ts';
 
 const tokenizer = join(import.meta.dirname, '../../dist/tokenizers/qwen2.5.bin');
@@ -94,9 +94,10 @@ describe.skipIf(!built)(
 
   formats   s1, messages
   tokens    232 in all; a row 56 (p50), 70 (p99), 70 (longest)
+  training  under a minute for Qwen2.5-32B-Instruct on 16 H100: bash training/run.sh
   gave way  no-solution 1; 1 of the reserve came in their place
-  policy    internal; no trace carries an open flag
-  files     12, 0.0 MB
+  policy    internal; attest: LICENCE_UNKNOWN 1; inform: BENCHMARKS_NOT_CHECKED 4, DIFFICULTY_ESTIMATED 4, LICENCE_ATTRIBUTION 1
+  files     31, 0.1 MB
   root      ROOT
 
   run run-0000000001   ID
@@ -108,11 +109,14 @@ describe.skipIf(!built)(
         'attestation.dsse.json',
         'checkpoint',
         'data/messages/train.jsonl',
+        'data/messages/train.parquet',
         'data/s1/train.jsonl',
+        'data/s1/train.parquet',
         'manifest.json',
         'proofs/release.event.json',
         'proofs/release.tlog-proof',
         'provenance.jsonl',
+        ...BUNDLE_FILES,
         'verify.mjs',
         'vkey',
       ]);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { collectTraces } from '../../server/ask/collect.ts';
+import { loadTraining } from '../../server/cli/training-assets.ts';
 import type { NewQuestion } from '../../server/db/questions.ts';
 import type { StoredRun } from '../../server/db/runs.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
@@ -13,6 +14,16 @@ import { testKey } from './test-key.ts';
 /** Words instead of tokens, so that a test can count them by eye. */
 export const countWords = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
 
+export const TRAINING = loadTraining({ data: join(import.meta.dirname, '../../data') });
+
+/** Files that every release carries for training. */
+export const BUNDLE_FILES: readonly string[] = [
+  ...[...TRAINING.bundle.keys()].map((path) => `training/${path}`),
+  'training/estimate.json',
+  'training/models.json',
+  'training/settings.json',
+].sort();
+
 const VERIFIER = readFileSync(join(import.meta.dirname, '../../data/release/verify.mjs'), 'utf8');
 
 let ids = 0;
@@ -22,14 +33,33 @@ export const releaseEffects = (some: Partial<ReleaseEffects> = {}): ReleaseEffec
   tokenizer: { name: 'words', sha256: 'e'.repeat(64) },
   files: releaseFiles(process.pid, () => (++ids).toString(16).padStart(8, '0')),
   version: '0.0.0',
-  policies: SHIPPED.policies,
+  shipped: SHIPPED,
   signingKey: testKey('winnow/test'),
   verifier: VERIFIER,
+  training: TRAINING,
   progress: () => undefined,
   signal: new AbortController().signal,
   clock: () => 0,
   ...some,
 });
+
+/** The policy strict without what no made-up run fulfils: benchmarks, attempts and reviews. */
+export const LENIENT: ReleaseEffects['shipped'] = {
+  ...SHIPPED,
+  policies: {
+    ...SHIPPED.policies,
+    strict: {
+      ...SHIPPED.policies.strict,
+      effects: {
+        ...SHIPPED.policies.strict.effects,
+        BENCHMARKS_NOT_CHECKED: 'inform',
+        DIFFICULTY_ESTIMATED: 'inform',
+        LICENCE_UNKNOWN: 'inform',
+      },
+      review: { floor: 'none' },
+    },
+  },
+};
 
 export const collect = (workspace: Workspace, run: StoredRun, untilUsable?: number) =>
   collectTraces(
@@ -80,14 +110,19 @@ function storeImport(workspace: Workspace): void {
   );
 }
 
-/** Every file below a folder, by its relative path, as text. */
+const encodingOf = (path: string) => (path.endsWith('.parquet') ? 'latin1' : 'utf8');
+
+/** The bytes of a file of a folder that was read. */
+export const bytesOf = (path: string, text: string): Buffer => Buffer.from(text, encodingOf(path));
+
+/** Every file below a folder, by its relative path, as text; a table as one character a byte. */
 export function readTree(folder: string, under = ''): Record<string, string> {
   const tree: Record<string, string> = {};
   const entries = readdirSync(join(folder, under), { withFileTypes: true });
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = under === '' ? entry.name : `${under}/${entry.name}`;
     if (entry.isDirectory()) Object.assign(tree, readTree(folder, path));
-    else tree[path] = readFileSync(join(folder, path), 'utf8');
+    else tree[path] = readFileSync(join(folder, path), encodingOf(path));
   }
   return tree;
 }

@@ -6,8 +6,10 @@ import { type CanonicalRow, jsonLine } from '../../server/release/formats/format
 import { FORMATS, formatsNamed } from '../../server/release/formats/formats.ts';
 import { s1Text } from '../../server/release/formats/s1.ts';
 import { canonicalRow, type Origin } from '../../server/release/provenance.ts';
+import { templateNamed } from '../../server/release/training/templates.ts';
 import { WinnowError } from '../../shared/error.ts';
 import { CONTROL_TOKENS, textFault } from '../../shared/vocabulary/traces.ts';
+import { TRAINING } from './fixture.ts';
 
 const row = (some: Partial<CanonicalRow> = {}): CanonicalRow => ({
   id: 'q1',
@@ -18,7 +20,10 @@ const row = (some: Partial<CanonicalRow> = {}): CanonicalRow => ({
   ...some,
 });
 
-const rendered = (name: string, of: CanonicalRow) => formatsNamed([name])[0]?.render(of);
+const THINK = templateNamed(TRAINING.templates, 'qwen2.5-think');
+
+const rendered = (name: string, of: CanonicalRow, template = THINK) =>
+  formatsNamed([name])[0]?.render(of, template);
 
 describe('the formats', () => {
   test('s1 is the chat of Qwen2.5 with the markers of s1, byte for byte', () => {
@@ -55,12 +60,47 @@ describe('the formats', () => {
     });
   });
 
+  test('every other one names the same texts in its own way', () => {
+    const said = '<think>\nOne and one\nis two.\n</think>\n\nA';
+    const asked = 'How much is $1+1$?\n(A) 2\n(B) 3';
+    expect(rendered('messages-reasoning', row())?.messages).toEqual([
+      { role: 'user', content: asked },
+      { role: 'assistant', content: 'A', reasoning_content: 'One and one\nis two.' },
+    ]);
+    expect(rendered('prompt-completion-text', row())).toEqual({
+      id: 'q1',
+      prompt: `<|im_start|>system\nYou are Qwen, created by Alibaba Cloud. You are a helpful assistant.<|im_end|>\n<|im_start|>user\n${asked}<|im_end|>\n<|im_start|>assistant\n`,
+      completion: `${said}<|im_end|>`,
+    });
+    expect(rendered('sharegpt', row())?.conversations).toEqual([
+      { from: 'human', value: asked },
+      { from: 'gpt', value: said },
+    ]);
+    expect(rendered('alpaca', row())).toEqual({ id: 'q1', instruction: asked, input: '', output: said });
+    expect(rendered('gemini', row())?.contents).toEqual([
+      { role: 'user', parts: [{ text: asked }] },
+      { role: 'model', parts: [{ text: said }] },
+    ]);
+  });
+
   test('are taken by name, in their own order, each once', () => {
     const names = (wanted: string[]) => formatsNamed(wanted).map(({ name }) => name);
-    expect(names([])).toEqual(['s1', 'messages', 'prompt-completion']);
+    expect(names([])).toEqual([
+      's1',
+      'messages',
+      'messages-reasoning',
+      'prompt-completion',
+      'prompt-completion-text',
+      'sharegpt',
+      'alpaca',
+      'gemini',
+    ]);
     expect(names(['prompt-completion', 's1', 's1'])).toEqual(['s1', 'prompt-completion']);
     expect(() => names(['parquet'])).toThrow(
-      new WinnowError('bad-usage', 'There is no format parquet; there are s1, messages, prompt-completion.'),
+      new WinnowError(
+        'bad-usage',
+        'There is no format parquet; there are s1, messages, messages-reasoning, prompt-completion, prompt-completion-text, sharegpt, alpaca, gemini.',
+      ),
     );
   });
 });
@@ -108,11 +148,11 @@ describe('any text', () => {
           answer: answer.trim(),
         });
         for (const format of FORMATS) {
-          const object = format.render(canonical);
+          const object = format.render(canonical, THINK);
           const line = jsonLine(object);
           expect(line).not.toMatch(/[\n\r\u0085\u2028\u2029]/);
           expect(JSON.parse(line)).toEqual(object);
-          expect(Object.keys(object)).toEqual(Object.keys(format.render(row())));
+          expect(Object.keys(object)).toEqual(Object.keys(format.render(row(), THINK)));
           expect(Buffer.from(line, 'utf8').toString('utf8')).toBe(line);
         }
         const text = s1Text(canonical);

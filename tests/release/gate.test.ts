@@ -9,7 +9,7 @@ import type { Workspace } from '../../server/db/workspace.ts';
 import { storeRankedRun, worked } from '../ask/ranked-run.ts';
 import { SHIPPED } from '../comply/facts.ts';
 import { temporaryFolder, temporaryWorkspace } from '../helpers/workspace.ts';
-import { collect, provenanceOf, readTree, release, releaseEffects } from './fixture.ts';
+import { collect, LENIENT, provenanceOf, readTree, release, releaseEffects } from './fixture.ts';
 
 const place = () => join(temporaryFolder(), 'set');
 const THREE = [worked('a'), worked('b'), worked('c')];
@@ -59,45 +59,53 @@ describe('a policy and the open flags of the traces', () => {
     const { workspace, run } = flagged();
     const out = place();
     const events = workspace.events.count();
-    await expect(release(workspace, { run, out, policy: 'strict' })).rejects.toMatchObject({
+    await expect(
+      release(workspace, { run, out, policy: 'strict' }, { shipped: LENIENT }),
+    ).rejects.toMatchObject({
       code: 'refused',
       message:
-        'The policy strict forbids this release: PROVIDER_FORBIDS_COMPETING_MODEL (2 of 3 traces). Nothing was written; see what is behind it with: winnow flags --code PROVIDER_FORBIDS_COMPETING_MODEL',
+        'The policy strict forbids this release, and nothing was written. PROVIDER_FORBIDS_COMPETING_MODEL (block, 2 of 3 rows): choose another trace (winnow release --teacher NAME), or collect one, or bring a written permission: winnow waive --code PROVIDER_FORBIDS_COMPETING_MODEL --reason written-permission --evidence FILE; THOUGHT_SUMMARY_ONLY (attest, 3 of 3 rows): choose another trace (winnow release --teacher NAME), or collect one, or attest it: winnow waive --code THOUGHT_SUMMARY_ONLY.',
       details: {
-        refused: { PROVIDER_FORBIDS_COMPETING_MODEL: 2 },
+        refused: { PROVIDER_FORBIDS_COMPETING_MODEL: 2, THOUGHT_SUMMARY_ONLY: 3 },
         rows: 3,
         gate: {
           policy: 'strict',
-          policySha256: policySha256(SHIPPED.policies.strict),
+          policySha256: policySha256(LENIENT.policies.strict),
           applied: true,
+          passes: false,
           effects: {
             block: { PROVIDER_FORBIDS_COMPETING_MODEL: 2 },
             attest: { THOUGHT_SUMMARY_ONLY: 3 },
-            inform: {},
+            inform: { BENCHMARKS_NOT_CHECKED: 3, DIFFICULTY_ESTIMATED: 3 },
           },
         },
       },
     });
-    expect([existsSync(out), workspace.releases.all(), workspace.events.count()]).toEqual([
+    // What the gate found is in the log: the flags of the release, and its evaluation.
+    const types = workspace.events
+      .all()
+      .map(({ body }) => JSON.parse(Buffer.from(body).toString('utf8')).type);
+    expect([existsSync(out), workspace.releases.all(), types.slice(events)]).toEqual([
       false,
       [],
-      events,
+      ['flag.raised', 'export.gate_evaluated'],
     ]);
   });
 
-  test('what it wants attested or tells is counted in reply, manifest, card and event', async () => {
+  test('what it wants attested is stamped on an internal release, in reply, manifest, card and event', async () => {
     const { workspace, run } = flagged();
     const out = place();
-    const report = await release(workspace, { run, out, policy: 'research-only' });
+    const report = await release(workspace, { run, out, policy: 'internal' });
     const effects = {
       block: {},
       attest: { PROVIDER_FORBIDS_COMPETING_MODEL: 2 },
-      inform: { THOUGHT_SUMMARY_ONLY: 3 },
+      inform: { THOUGHT_SUMMARY_ONLY: 3, BENCHMARKS_NOT_CHECKED: 3, DIFFICULTY_ESTIMATED: 3 },
     };
-    expect(report).toMatchObject({ rows: 3, refused: {}, gate: { policy: 'research-only', effects } });
+    const gate = { policy: 'internal', distribution: 'internal-only', effects };
+    expect(report).toMatchObject({ rows: 3, refused: {}, gate });
     const { 'manifest.json': manifest, 'README.md': card } = readTree(out);
     expect(JSON.parse(manifest ?? '')).toMatchObject({
-      policy: { flags: effects },
+      policy: { distribution: 'internal-only', flags: effects },
       tracesLookedAt: { in: 3, usable: 3, dropped: {} },
     });
     expect(card).toMatch(/\| `PROVIDER_FORBIDS_COMPETING_MODEL` \| [^|]+ \| attest \| 2 \|/);
@@ -115,8 +123,8 @@ describe('a policy and the open flags of the traces', () => {
     const run = storeRankedRun(workspace, THREE, 3);
     await collect(workspace, run, 3);
     addTrace(workspace, run, idOf(0), { name: 'x', outcome: 'recitation', found: [RECITED, FORBIDDEN] });
-    const report = await release(workspace, { run, out: place(), policy: 'strict' });
-    expect(report).toMatchObject({ rows: 3, gate: { effects: { block: {}, attest: {}, inform: {} } } });
+    const report = await release(workspace, { run, out: place(), policy: 'strict' }, { shipped: LENIENT });
+    expect(report).toMatchObject({ rows: 3, gate: { effects: { block: {}, attest: {} } } });
   });
 
   test('more flags are another release, and a policy that changed is, too', async () => {
@@ -134,7 +142,7 @@ describe('a policy and the open flags of the traces', () => {
     );
     await again();
     const internal = { ...SHIPPED.policies.internal, version: 9 };
-    await again({ policies: { ...SHIPPED.policies, internal } });
+    await again({ shipped: { ...SHIPPED, policies: { ...SHIPPED.policies, internal } } });
     expect([ids[0] === ids[1], new Set(ids).size]).toEqual([true, 3]);
   });
 
@@ -154,7 +162,8 @@ describe('a policy and the open flags of the traces', () => {
     };
     await expect(release(workspace, { run, out }, { files: { ...files, create } })).rejects.toMatchObject({
       code: 'conflict',
-      message: 'The flags of its traces changed while the release was written; release again.',
+      message:
+        'What the policy looked at (flags, waivers, reviews) changed while the release was written; release again.',
     });
     expect(existsSync(out)).toBe(false);
   });
@@ -165,7 +174,8 @@ describe('--teacher', () => {
     const { workspace, run } = flagged();
     await collect(workspace, run, 3);
     const out = place();
-    const report = await release(workspace, { run, out, teacher: 'reference', policy: 'strict' });
+    const strict = { run, out, teacher: 'reference', policy: 'strict' };
+    const report = await release(workspace, strict, { shipped: LENIENT });
     expect(report).toMatchObject({ rows: 3, traces: { in: 3, usable: 3, dropped: {} } });
     const lines = provenanceOf(readTree(out)) as unknown as { trace: { teacher: string } }[];
     expect(lines.map(({ trace }) => trace.teacher)).toEqual(['reference', 'reference', 'reference']);

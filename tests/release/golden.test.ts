@@ -3,11 +3,12 @@ import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { merkleRoot } from '../../server/ledger/merkle.ts';
+import { FORMATS } from '../../server/release/formats/formats.ts';
 import { temporaryFolder, temporaryWorkspace } from '../helpers/workspace.ts';
-import { collected, FIVE, linesOf, provenanceOf, readTree, release } from './fixture.ts';
+import { bytesOf, collected, FIVE, linesOf, provenanceOf, readTree, release } from './fixture.ts';
 
 const GOLDEN = join(import.meta.dirname, '../golden/release/five');
-const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+const sha256 = (of: string | Buffer) => createHash('sha256').update(of).digest('hex');
 /** Ids in the order of the lines. */
 const idsIn = (lines: readonly string[]) => lines.map((line) => (JSON.parse(line) as { id: string }).id);
 
@@ -50,10 +51,15 @@ describe('a release folder', () => {
 
   test('has sums of every file but their own, and a manifest that lists every file but itself and the sums', async () => {
     const { tree, report } = await released();
-    const summed = Object.keys(tree).filter((path) => path !== 'SHA256SUMS');
-    expect(tree.SHA256SUMS).toBe(summed.map((path) => `${sha256(tree[path] ?? '')}  ${path}\n`).join(''));
+    const summed = Object.keys(tree)
+      .filter((path) => path !== 'SHA256SUMS')
+      .sort();
+    expect(tree.SHA256SUMS).toBe(
+      summed.map((path) => `${sha256(bytesOf(path, tree[path] ?? ''))}  ${path}\n`).join(''),
+    );
     const described = Object.entries(tree)
-      .map(([path, text]) => ({ path, sha256: sha256(text), bytes: Buffer.byteLength(text) }))
+      .map(([path, text]) => ({ path, bytes: bytesOf(path, text) }))
+      .map(({ path, bytes }) => ({ path, sha256: sha256(bytes), bytes: bytes.length }))
       .sort((a, b) => (a.path < b.path ? -1 : 1));
     const { files } = JSON.parse(tree['manifest.json'] ?? '') as { files: unknown };
     expect(report.files).toEqual(described);
@@ -65,7 +71,7 @@ describe('a release folder', () => {
     const { tree, report } = await released();
     const provenance = linesOf(tree['provenance.jsonl']);
     const parsed = provenanceOf(tree);
-    for (const format of ['s1', 'messages', 'prompt-completion']) {
+    for (const { name: format } of FORMATS) {
       const lines = linesOf(tree[`data/${format}/train.jsonl`]);
       expect(idsIn(lines)).toEqual(parsed.map(({ questionId }) => questionId));
       expect(lines.map(sha256)).toEqual(parsed.map((row) => row.lines[format]));
@@ -82,9 +88,10 @@ describe('a release folder', () => {
 
   test('is UTF-8 without a mark at its start, ends every line by a line feed, and names no path of the machine', async () => {
     const { out, tree } = await released();
-    for (const text of Object.values(tree)) {
-      expect(text).not.toMatch(/^\ufeff|\r|[^\n]$/);
+    for (const [path, text] of Object.entries(tree)) {
       expect(text).not.toContain(join(out, '..'));
+      if (path.endsWith('.parquet')) continue;
+      expect(text).not.toMatch(/^\ufeff|\r|[^\n]$/);
       expect(text).not.toContain('\ufffd');
     }
     expect(tree['data/s1/train.jsonl']).toContain('三角形');
@@ -114,9 +121,17 @@ describe('a release folder', () => {
         policy: 'internal',
         policy_applied: true,
         policy_sha256: report.gate.policySha256,
-        flags: { block: {}, attest: {}, inform: {} },
+        flags: {
+          block: {},
+          attest: { LICENCE_UNKNOWN: 1 },
+          inform: { LICENCE_ATTRIBUTION: 1, BENCHMARKS_NOT_CHECKED: 4, DIFFICULTY_ESTIMATED: 4 },
+        },
+        waived: {},
+        waivers: [],
+        distribution: 'internal-only',
+        gate_event: expect.stringMatching(/^[0-9a-f]{64}$/),
         traces: { in: 5, usable: 4, dropped: { 'no-solution': 1 } },
-        formats: ['s1', 'messages', 'prompt-completion'],
+        formats: FORMATS.map(({ name }) => name),
         rows: 4,
         wanted: 4,
         gave_way: { 'no-solution': 1 },

@@ -1,6 +1,7 @@
 // Run by faults.test.ts: a release that stops for good at a moment it is told, so that it can be killed there.
 import { readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadTraining } from '../../server/cli/training-assets.ts';
 import { loadShipped } from '../../server/db/shipped.ts';
 import { openWorkspace } from '../../server/db/workspace.ts';
 import { buildRelease } from '../../server/release/build.ts';
@@ -8,6 +9,8 @@ import { releaseFiles } from '../../server/release/files.ts';
 import { testKey } from './test-key.ts';
 
 const [dir = '', out = '', moment = ''] = process.argv.slice(2);
+
+const DATA = join(import.meta.dirname, '../../data');
 
 const workspace = openWorkspace(dir, {
   now: () => new Date('2026-11-24T00:00:00.000Z'),
@@ -31,9 +34,10 @@ await buildRelease(
     countTokens: (text) => text.split(/\s+/).filter((word) => word !== '').length,
     tokenizer: { name: 'words', sha256: 'e'.repeat(64) },
     version: '0.0.0',
-    policies: loadShipped(join(import.meta.dirname, '../../data')).policies,
+    shipped: loadShipped(DATA),
+    training: loadTraining({ data: DATA }),
     signingKey: testKey(workspace.log),
-    verifier: readFileSync(join(import.meta.dirname, '../../data/release/verify.mjs'), 'utf8'),
+    verifier: readFileSync(join(DATA, 'release/verify.mjs'), 'utf8'),
     files: {
       ...files,
       create(folder, path) {

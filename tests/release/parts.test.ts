@@ -4,18 +4,19 @@ import { cardLicence } from '../../server/release/licence.ts';
 import { markdownTable, plain } from '../../server/release/markdown.ts';
 import { statisticsOf } from '../../server/release/tokens.ts';
 
-describe('the licence of a set', () => {
+describe('the licence in the head of a card', () => {
+  const rows = [{ licence: 'MIT', rows: 2 }];
+  const of = (some: Partial<Parameters<typeof cardLicence>[0]>) =>
+    cardLicence({ licence: 'MIT', conflicts: [], noDerivatives: [], rows, unknown: 0, ...some });
+
   test.each([
-    [['MIT', 'MIT'], { license: 'mit', name: null }],
-    [['CC-BY-4.0', ' cc-by-4.0'], { license: 'other', name: 'mixed' }],
-    [['CC-BY-NC-SA-4.0'], { license: 'cc-by-nc-sa-4.0', name: null }],
-    [['MIT', 'Apache-2.0'], { license: 'other', name: 'mixed' }],
-    [['MIT', null], { license: 'other', name: 'mixed' }],
-    [['My own\nlicence: yes'], { license: 'other', name: 'My own\nlicence: yes' }],
-    [[null, ''], { license: 'unknown', name: null }],
-    [[], { license: 'unknown', name: null }],
-  ])('of rows that declare %j', (declared, licence) => {
-    expect(cardLicence(declared)).toEqual(licence);
+    ['the one that satisfies all', of({}), { license: 'mit', name: null }],
+    ['one that no card knows', of({ licence: 'GFDL-1.3-only' }), { license: 'other', name: 'GFDL-1.3-only' }],
+    ['none that satisfies all', of({ licence: null }), { license: 'other', name: 'mixed' }],
+    ['some rows of which nothing is known', of({ unknown: 1 }), { license: 'other', name: 'mixed' }],
+    ['nothing known of any', of({ licence: null, rows: [], unknown: 3 }), { license: 'unknown', name: null }],
+  ])('is that of %s', (_what, found, licence) => {
+    expect(found).toEqual(licence);
   });
 });
 

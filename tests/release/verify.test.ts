@@ -89,8 +89,8 @@ describe('a release that nobody touched', () => {
       verdict: 'untouched',
       why: null,
       held: [
-        '13 files are those of SHA256SUMS',
-        'manifest.json lists 7 of them by their hashes',
+        expect.stringMatching(/^\d+ files are those of SHA256SUMS$/),
+        expect.stringMatching(/^manifest\.json lists \d+ of them by their hashes$/),
         expect.stringMatching(/^the record of release-\w{16} is in the signed log of \d+ events$/),
         '1 earlier checkpoints are beginnings of that log',
         'the signed statement names the same files',

@@ -9,7 +9,7 @@ import {
 } from '../../server/intake/overlap-rulings.ts';
 import { explain } from '../../server/runs/explain.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
-import { ASSETS, runShipped } from '../helpers/run.ts';
+import { runEffects, runShipped } from '../helpers/run.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 
 const ITEM =
@@ -130,7 +130,7 @@ describe('a run of the recipe winnow', () => {
     fill(workspace);
     const { report, fell } = await ran(workspace);
     for (const id of fell) {
-      const { change } = explain(workspace, { question: String(id), run: report.runId }, ASSETS);
+      const { change } = await explain(workspace, { question: String(id), run: report.runId }, runEffects());
       const own = change.filter(({ stage }) => stage === 'overlap');
       expect(own).toHaveLength(1);
       const set = change.map(({ stage, key, value }) => `${stage}.${key}=${JSON.stringify(value)}`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../server/runs/explain.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
-import { ASSETS, runShipped } from '../helpers/run.ts';
+import { runEffects, runShipped } from '../helpers/run.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 
 const STORY = 'A gardener sets 48 tulip bulbs in 6 rows. Frost kills 9 bulbs. How many bulbs are left?';
@@ -63,7 +63,7 @@ describe('a run that looks for near duplicates', () => {
     const { runId } = await runShipped(workspace, { set: SET });
     const fell = [...workspace.decisions.ofRun(1)].filter(({ stage }) => stage === 'duplicates');
     for (const { externalId, questionId } of fell) {
-      const { change } = explain(workspace, { question: questionId, run: runId }, ASSETS);
+      const { change } = await explain(workspace, { question: questionId, run: runId }, runEffects());
       const set = change.map(({ stage, key, value }) => `${stage}.${key}=${JSON.stringify(value)}`);
       const report = await runShipped(workspace, { set: [...SET, ...set] });
       const n = workspace.questions.find(questionId)[0]?.n ?? 0;

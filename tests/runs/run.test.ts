@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Workspace } from '../../server/db/workspace.ts';
 import { explain } from '../../server/runs/explain.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
-import { ASSETS, runShipped } from '../helpers/run.ts';
+import { runEffects, runShipped } from '../helpers/run.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 
 const LEAK = 'a train leaves the old station at noon and travels due north at a speed of forty';
@@ -227,13 +227,13 @@ describe('explain(workspace, ids, assets)', () => {
   it('tells each stage that was reached, and settings that select the question when they are set', async () => {
     const { workspace } = await ran();
     for (const name of ['leak', 'twin-2', 'drawing', 'easy']) {
-      const told = explain(workspace, { question: name, run: 'latest' }, ASSETS);
+      const told = await explain(workspace, { question: name, run: 'latest' }, runEffects());
       expect([told.externalId, told.decisions.at(-1)?.kept, told.chance]).toEqual([name, false, 0]);
       const settings = told.change.map(({ stage, key, value }) => `${stage}.${key}=${JSON.stringify(value)}`);
       const again = await runShipped(workspace, {
         set: ['diversity.n=10', 'evidence.features=[]', ...settings],
       });
-      const after = explain(workspace, { question: name, run: again.runId }, ASSETS);
+      const after = await explain(workspace, { question: name, run: again.runId }, runEffects());
       expect([after.change, after.decisions.at(-1)], `${name} ${settings.join(' ')}`).toMatchObject([
         [],
         { stage: 'diversity', kept: true },
@@ -243,10 +243,10 @@ describe('explain(workspace, ids, assets)', () => {
 
   it('refuses what is not there, naming what is', async () => {
     const { workspace, report } = await ran();
-    expect(() => explain(workspace, { question: 'nobody', run: 'latest' }, ASSETS)).toThrow(
+    await expect(explain(workspace, { question: 'nobody', run: 'latest' }, runEffects())).rejects.toThrow(
       'There is no question nobody.',
     );
-    expect(() => explain(workspace, { question: 'leak', run: 'run-x' }, ASSETS)).toThrow(
+    await expect(explain(workspace, { question: 'leak', run: 'run-x' }, runEffects())).rejects.toThrow(
       `There is no run run-x; the newest is ${report.runId}.`,
     );
   });

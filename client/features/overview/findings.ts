@@ -1,13 +1,15 @@
 import type { Run } from '../../../shared/schemas/decision.ts';
 import type { MakeUp, Share } from '../../../shared/schemas/make-up.ts';
 import { count, counted, percent } from '../../lib/format.ts';
-import { stageName } from '../../lib/stages.ts';
+import { labelOf } from '../../lib/stages.ts';
 
 /** The sentence at the head of the overview. */
 export function headlineOf(run: Pick<Run, 'pool' | 'selected' | 'funnel'>): string {
   const passed = run.funnel.at(-1)?.in ?? run.pool;
   const hard = run.funnel.find(({ stage, applied }) => stage === 'difficulty' && applied);
-  const clause = hard ? `${count(hard.kept)} were hard enough` : `${count(passed)} passed every gate`;
+  const clause = hard
+    ? `${count(hard.kept)} were hard enough${hard.label === undefined ? '' : ' by estimate'}`
+    : `${count(passed)} passed every gate`;
   return `${count(run.selected)} of ${counted(run.pool, 'question')} selected; ${clause}`;
 }
 
@@ -15,14 +17,14 @@ export function headlineOf(run: Pick<Run, 'pool' | 'selected' | 'funnel'>): stri
 export function funnelFinding(run: Pick<Run, 'funnel'>): string {
   const gates = run.funnel
     .slice(0, -1)
-    .map(({ stage, in: reached, kept }) => ({ stage, fell: reached - kept }));
+    .map(({ stage, label, in: reached, kept }) => ({ stage, label, fell: reached - kept }));
   const most = gates.reduce((best, gate) => (gate.fell > best.fell ? gate : best), {
     stage: 'wellformed' as const,
     fell: 0,
   } as (typeof gates)[number]);
   if (most.fell === 0) return 'No gate took anything';
   const all = gates.reduce((sum, gate) => sum + gate.fell, 0);
-  return `${stageName(most.stage)} took ${count(most.fell)} of the ${count(all)} that fell before the draw`;
+  return `${labelOf(most)} took ${count(most.fell)} of the ${count(all)} that fell before the draw`;
 }
 
 /** What the selection has more of than the pool does. */

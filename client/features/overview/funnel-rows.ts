@@ -1,4 +1,5 @@
 import type { FunnelStage, Run } from '../../../shared/schemas/decision.ts';
+import { labelOf } from '../../lib/stages.ts';
 
 export type Scale = 'linear' | 'log';
 
@@ -12,6 +13,10 @@ export interface Segment {
 
 /** One bar of the funnel: what a stage let through, and what fell there. */
 export interface FunnelRow extends Pick<FunnelStage, 'stage' | 'kept' | 'notApplied' | 'notes'> {
+  /** How the stage is called. */
+  name: string;
+  /** Whether an estimate decided, if only in part. */
+  isEstimated: boolean;
   fell: number;
   /** End of the kept part, as a share of the full width. */
   keptTo: number;
@@ -27,7 +32,7 @@ export function placeOf(count: number, pool: number, scale: Scale): number {
 
 /** The bars of a run, with widths true to the counts on either scale. */
 export function funnelRows(run: Pick<Run, 'pool' | 'funnel'>, scale: Scale): FunnelRow[] {
-  return run.funnel.map(({ stage, in: reached, kept, dropped, notApplied, notes }) => {
+  return run.funnel.map(({ stage, label, in: reached, kept, dropped, notApplied, notes }) => {
     const reasons = Object.entries(dropped).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
     let at = kept;
     const segments = reasons.map(([reason, count]): Segment => {
@@ -37,6 +42,8 @@ export function funnelRows(run: Pick<Run, 'pool' | 'funnel'>, scale: Scale): Fun
     });
     return {
       stage,
+      name: labelOf({ stage, label }),
+      isEstimated: label !== undefined,
       kept,
       fell: reached - kept,
       notApplied,

@@ -38,43 +38,69 @@ type Judged = { finding: Finding; verdict: 'overlap' | 'review' };
 const OTHERS = 4;
 const NOTED = 3;
 
+/** What a look leaves behind, so that it can be judged by any limits: a match, or a ruling of a person. */
+export type ContainedRaw =
+  | { kind: 'text'; match: Contained; ruling: OverlapRuling | null }
+  | { kind: 'print'; match: FingerprintMatch; ruling: OverlapRuling | null; border: number }
+  | { kind: 'ruled'; ruling: OverlapRuling };
+
 /**
- * What the rule `contained` finds in a question: overlaps in one finding, the closest first, and cases for review in
- * a finding each. It looks at the prompt and the solution together, since a benchmark question may be spread.
+ * What the rule `contained` sees in a question, not judged yet. It looks at the prompt and the solution together,
+ * since a benchmark question may be spread.
  */
-export function findContained(
-  candidate: Candidate,
+export function lookContained(
+  candidate: Pick<Candidate, 'id' | 'solution'>,
   text: string,
-  config: Config,
+  { fingerprints, review }: Pick<Config, 'fingerprints' | 'review'>,
   { contained, printed, rulingsOn }: ContainmentInstruments,
-): { overlap: Finding | null; review: Finding[] } {
+): ContainedRaw[] {
   const texts = candidate.solution === null ? [text] : [text, candidate.solution];
   const rulings = rulingsOn(candidate.id);
-  const judged = [
-    ...contained(texts).map((match) => judgedText(match, config, rulings)),
-    ...printed(texts.join('\n')).map((match) => judgedPrint(match, config, rulings, text.length)),
-  ].filter((one) => one !== null);
-  const seen = judged.map(({ finding }) => keyOf(finding.evidence));
-  const ruled = rulings.filter((one) => one.verdict === 'overlap' && !seen.includes(`${one.set}/${one.id}`));
-  const overlaps = [
-    ...judged.filter(({ verdict }) => verdict === 'overlap').map(({ finding }) => finding),
-    ...ruled.map(ruledFinding),
+  const rulingOn = ({ set, id }: { set: string; id: string }) =>
+    rulings.find((one) => one.set === set && one.id === id) ?? null;
+  const matches = contained(texts).map(
+    (match): ContainedRaw => ({ kind: 'text', match, ruling: rulingOn(match) }),
+  );
+  const prints = printed(texts.join('\n')).map(
+    (match): ContainedRaw => ({ kind: 'print', match, ruling: rulingOn(match), border: text.length }),
+  );
+  const seen = [
+    ...matches,
+    ...prints.filter(
+      (one) =>
+        one.kind === 'print' && (one.ruling !== null || one.match.containment >= fingerprints - review),
+    ),
   ];
-  return {
-    overlap: joined(overlaps),
-    review: judged
-      .filter(({ verdict }) => verdict === 'review')
-      .slice(0, NOTED)
-      .map(({ finding }) => finding),
-  };
+  const ruled = rulings.filter(
+    (ruling) => ruling.verdict === 'overlap' && !seen.some((one) => one.ruling === ruling),
+  );
+  return [...seen, ...ruled.map((ruling): ContainedRaw => ({ kind: 'ruled', ruling }))];
 }
 
-const keyOf = (evidence: Finding['evidence']): string =>
-  `${String(evidence.benchmark)}/${String(evidence.itemId)}`;
+/** What the limits make of a look: overlaps in one finding, the closest first, and cases for review in a finding each. */
+export function judgeContained(
+  seen: readonly ContainedRaw[],
+  config: Config,
+): { overlap: Finding | null; review: Finding[] } {
+  const judged = seen.map((one) => judgedOne(one, config)).filter((one) => one !== null);
+  const of = (wanted: Judged['verdict']) =>
+    judged.filter(({ verdict }) => verdict === wanted).map(({ finding }) => finding);
+  return { overlap: joined(of('overlap')), review: of('review').slice(0, NOTED) };
+}
 
-function judgedText(match: Contained, config: Config, rulings: readonly OverlapRuling[]): Judged | null {
-  const ruling = rulings.find((one) => one.set === match.set && one.id === match.id);
-  const verdict = ruling === undefined ? judge(match, config) : ruledVerdict(ruling);
+function judgedOne(one: ContainedRaw, config: Config): Judged | null {
+  switch (one.kind) {
+    case 'text':
+      return judgedText(one.match, config, one.ruling);
+    case 'print':
+      return judgedPrint(one.match, config, one.ruling, one.border);
+    case 'ruled':
+      return { verdict: 'overlap', finding: ruledFinding(one.ruling) };
+  }
+}
+
+function judgedText(match: Contained, config: Config, ruling: OverlapRuling | null): Judged | null {
+  const verdict = ruling === null ? judge(match, config) : ruledVerdict(ruling);
   if (verdict === null) return null;
   const needed = neededShare(match, config);
   const evidence = {
@@ -87,7 +113,7 @@ function judgedText(match: Contained, config: Config, rulings: readonly OverlapR
     ),
     needed: round(needed),
     verdict,
-    turnsAt: ruling === undefined ? limitAbove(match) : null,
+    turnsAt: ruling === null ? limitAbove(match) : null,
     ...ruledBy(ruling),
   };
   return {
@@ -99,13 +125,12 @@ function judgedText(match: Contained, config: Config, rulings: readonly OverlapR
 function judgedPrint(
   match: FingerprintMatch,
   { fingerprints, review }: Config,
-  rulings: readonly OverlapRuling[],
+  ruling: OverlapRuling | null,
   border: number,
 ): Judged | null {
-  const ruling = rulings.find((one) => one.set === match.set && one.id === match.id);
   const own = match.containment >= fingerprints ? 'overlap' : 'review';
-  const verdict = ruling === undefined ? own : ruledVerdict(ruling);
-  if (verdict === null || (ruling === undefined && match.containment < fingerprints - review)) return null;
+  const verdict = ruling === null ? own : ruledVerdict(ruling);
+  if (verdict === null || (ruling === null && match.containment < fingerprints - review)) return null;
   const evidence = {
     benchmark: match.set,
     itemId: match.id,
@@ -128,8 +153,8 @@ function judgedPrint(
 const ruledVerdict = ({ verdict }: OverlapRuling): 'overlap' | null =>
   verdict === 'overlap' ? 'overlap' : null;
 
-const ruledBy = (ruling: OverlapRuling | undefined) =>
-  ruling === undefined ? {} : { ruledBy: ruling.by, ruledWhy: ruling.why };
+const ruledBy = (ruling: OverlapRuling | null) =>
+  ruling === null ? {} : { ruledBy: ruling.by, ruledWhy: ruling.why };
 
 /** An overlap that a person sees and the words do not show. */
 const ruledFinding = (ruling: OverlapRuling): Finding => ({

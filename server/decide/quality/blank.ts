@@ -13,7 +13,8 @@ export const empty: Detect = ({ candidate: { question }, text, glance }, { short
   if (glance.alphanumeric > 200 || (question.length > 60 && glance.alphanumeric > 60)) return null;
   if (question.length <= 60 && NOTHING.test(question)) return whole(text, 'fatal');
   const left = question.length > 30 && !MARKED.test(question) ? question : question.replace(MARKUP, '');
-  return (left.match(/[\p{L}\p{N}\p{Sm}\p{So}]/gu)?.length ?? 0) < shortest ? whole(text, 'fatal') : null;
+  const value = left.match(/[\p{L}\p{N}\p{Sm}\p{So}]/gu)?.length ?? 0;
+  return value < shortest ? { ...whole(text, 'fatal'), limited: { by: 'shortest', value } } : null;
 };
 
 const URL =
@@ -30,10 +31,19 @@ export const urlOnly: Detect = ({ candidate: { question }, glance }) => {
   return words.length <= (asks ? 1 : 4) ? whole(question, 'fatal') : null;
 };
 
-/** Longer than `longest`. */
+/** Characters at the end of a very long text that are quoted. */
+const END = 200;
+
+/** Longer than `longest`; its end is shown. */
 export const veryLong: Detect = ({ text }, { longest }) =>
   text.length > longest
-    ? { severity: 'defect', start: longest, end: text.length, detail: { characters: text.length, longest } }
+    ? {
+        severity: 'defect',
+        start: Math.max(longest, text.length - END),
+        end: text.length,
+        detail: { characters: text.length, longest },
+        limited: { by: 'longest', value: text.length },
+      }
     : null;
 
 const BRACKETED =

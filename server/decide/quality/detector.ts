@@ -20,6 +20,15 @@ export interface Defect {
   field?: 'options' | 'answer' | 'solution';
   /** What else a person can check. */
   detail?: Readonly<Record<string, unknown>>;
+  /** The limit that it hangs on, where it hangs on one. */
+  limited?: Limited;
+}
+
+/** What was measured against a limit, and what would be there instead where the limit lets it through. */
+export interface Limited {
+  by: 'longest' | 'shortest' | 'repeatedShare';
+  value: number;
+  otherwise?: Defect | null;
 }
 
 export type Limits = Pick<ConfigOf<'quality'>, 'longest' | 'shortest' | 'repeatedShare' | 'languages'>;

@@ -17,10 +17,11 @@ const NESTS = /(?:^|\s)(?:of|than|or|and|not|by|the|plus|minus|times|is|to)$/i;
  * of the text in sentences that stood before, as filters of web text count it.
  * Source: the share of repeated lines of Gopher (arXiv:2112.11446, table A1).
  */
-export const repeatedText: Detect = ({ candidate: { question }, glance }, { repeatedShare }) =>
-  doubled(question) ??
-  repeatedSentences(question, glance.sentences, repeatedShare) ??
-  repeatedPhrase(question, glance);
+export const repeatedText: Detect = ({ candidate: { question }, glance }, { repeatedShare }) => {
+  const found = doubled(question) ?? repeatedSentences(question, glance.sentences, repeatedShare);
+  if (found?.limited !== undefined) found.limited.otherwise = repeatedPhrase(question, glance);
+  return found ?? repeatedPhrase(question, glance);
+};
 
 /** The whole text twice, with nothing but white space between. */
 function doubled(text: string): Defect | null {
@@ -57,9 +58,10 @@ function repeatedSentences(
     }
     last = i;
   }
-  if (first === null || repeated / text.length < limit) return null;
-  const share = Math.round((100 * repeated) / text.length) / 100;
-  return { ...first, detail: { share, limit } };
+  const value = repeated / text.length;
+  if (first === null || value < limit) return null;
+  const share = Math.round(100 * value) / 100;
+  return { ...first, detail: { share, limit }, limited: { by: 'repeatedShare', value } };
 }
 
 /** A phrase of at least four words twice with nothing but white space between, or one word five times. */

@@ -1,8 +1,13 @@
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
+import type { VectorSpace } from '../../algorithms/vectors/space.ts';
 import type { NarrowRow } from '../stage.ts';
 
 /** What a sampler reads of a question that passed every gate. */
-export type DrawRow = Pick<NarrowRow, 'id' | 'source' | 'domain' | 'length'> & {
+export type DrawRow = Pick<NarrowRow, 'id' | 'source'> & {
+  /** Or the stratum that stands for it. */
+  domain: string;
+  /** Or the number that stands for it; -Infinity where there is none. */
+  length: number;
   /** True where a teacher's answer was graded correct; null where nobody graded it. */
   teacherCorrect: boolean | null;
 };
@@ -16,11 +21,26 @@ export type DrawRow = Pick<NarrowRow, 'id' | 'source' | 'domain' | 'length'> & {
 export type Sampler = (
   rows: readonly DrawRow[],
   config: ConfigOf<'diversity'>,
-  want: { selected: number; count: number },
+  want: Want,
 ) => (seed: number) => string[];
 
+/** The space in which questions have distances; they are named by their places among these ids. */
+export type SpaceOf = (ids: readonly string[]) => VectorSpace;
+
+export interface Want {
+  /** How many are selected. */
+  selected: number;
+  /** How many are ranked: the selected and the reserve. */
+  count: number;
+  /** Ids of rows that stand before all draws already; a sampler may know them, and may draw them again. */
+  first?: readonly string[];
+  /** Where a sampler goes by distances; without it everything is as far. */
+  spaceOf?: SpaceOf;
+}
+
 /** Longest first; equal lengths by id, since no paper states a rule. */
-export const byLength = (a: DrawRow, b: DrawRow): number => b.length - a.length || compare(a.id, b.id);
+export const byLength = (a: DrawRow, b: DrawRow): number =>
+  a.length === b.length ? compare(a.id, b.id) : b.length - a.length;
 
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

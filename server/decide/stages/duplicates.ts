@@ -20,6 +20,14 @@ export const duplicates: GroupStage<'duplicates'> = {
       row === keeper ? KEPT : outcomeOf([{ finding: copyOf(keeper), effect: mode }]),
     );
   },
+  *turns({ findings }, { method, threshold }) {
+    const [found] = findings;
+    const similarity = Number(found?.evidence.similarity);
+    if (found?.reason !== 'near-duplicate' || method === 'exact') return;
+    if (similarity >= threshold && similarity < 1)
+      yield [{ key: 'threshold', value: Math.floor(similarity * 10_000 + 1) / 10_000 }];
+    yield [{ key: 'method', value: 'exact' }];
+  },
 };
 
 const copyOf = (keeper: NarrowRow) => ({

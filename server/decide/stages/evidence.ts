@@ -35,6 +35,11 @@ export const evidence: FactStage<'evidence'> = {
     };
     return outcomeOf([{ finding, effect: config.mode }]);
   },
+  *turns({ findings }, config) {
+    const missing = (findings[0]?.evidence.missing ?? []) as readonly string[];
+    if (config.gate === 'strict') yield [{ key: 'gate', value: 'available' }];
+    yield [{ key: 'features', value: config.features.filter((feature) => !missing.includes(feature)) }];
+  },
 };
 
 /** True where at least one question of the pool has the feature. */

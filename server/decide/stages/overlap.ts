@@ -1,6 +1,23 @@
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
-import { type ContainmentInstruments, findContained } from '../overlap/contained.ts';
-import { type Finding, outcomeOf, type TextStage } from '../stage.ts';
+import {
+  type ContainedRaw,
+  type ContainmentInstruments,
+  judgeContained,
+  lookContained,
+} from '../overlap/contained.ts';
+import {
+  type Dropped,
+  type Finding,
+  findingsOf,
+  KEPT,
+  lookAndJudge,
+  outcomeOf,
+  type Setting,
+  seen,
+  type TextStage,
+  type WideLook,
+} from '../stage.ts';
+import { tierBelow } from '../tiers.ts';
 
 /** A benchmark question that shares at least one run of words with a text (see algorithms/overlap-index). */
 export interface OverlapMatch {
@@ -20,6 +37,77 @@ const OTHERS = 4;
 export interface OverlapReference {
   matches: (text: string) => readonly OverlapMatch[];
   containment: ContainmentInstruments | null;
+}
+
+const wide: WideLook<'overlap', OverlapReference> = {
+  as: (config) =>
+    config.rule === 'contained'
+      ? { ...config, ...NO_MORE, window: 8, ...floorsOf(config) }
+      : { ...config, ...NO_MORE, contained: 1, fingerprints: 1 },
+  look: (config, { matches, containment }) =>
+    config.rule === 'contained' ? byContainment(config, containment) : byNgrams(config, matches),
+  judge(outcome, config) {
+    if (config.mode === 'off') return KEPT;
+    const effect = config.mode;
+    const found = findingsOf(outcome);
+    if (config.rule !== 'contained') return outcomeOf(found.map((finding) => ({ finding, effect })));
+    const { overlap: closest, review } = judgeContained(
+      found.map(({ raw }) => raw as ContainedRaw),
+      config,
+    );
+    return outcomeOf([
+      ...(closest === null ? [] : [{ finding: closest, effect }]),
+      ...review.map((finding) => ({ finding, effect: 'note' }) as const),
+    ]);
+  },
+};
+
+/** What a wide look does not ask about. */
+const NO_MORE = { mode: 'drop', review: 0 } as const;
+/** Shares below which a match is not even kept to be judged later, unless a recipe asks for less. */
+const SHARES = [0.3, 0.05] as const;
+const PRINTS = [0.05, 0] as const;
+
+const floorsOf = ({ contained, fingerprints, review }: ConfigOf<'overlap'>) => ({
+  contained: tierBelow(SHARES, contained - review),
+  fingerprints: tierBelow(PRINTS, fingerprints - review),
+});
+
+type Look = ReturnType<typeof wide.look>;
+
+function byNgrams({ window }: ConfigOf<'overlap'>, matches: OverlapReference['matches']): Look {
+  return (_candidate, text) => {
+    const found = matches(text);
+    return found.length === 0 ? KEPT : seen([findingOf(found, window)]);
+  };
+}
+
+/** Every match as a finding of its own, to be judged later. */
+function byContainment(config: ConfigOf<'overlap'>, containment: ContainmentInstruments | null): Look {
+  if (containment === null) throw new RangeError('the rule contained needs an index of containment');
+  return (candidate, text) => seen(lookContained(candidate, text, config, containment).map(unjudged));
+}
+
+const unjudged = (raw: ContainedRaw): Finding => ({
+  reason: 'benchmark-overlap',
+  evidence: {},
+  margin: null,
+  raw,
+});
+
+/** A window one word longer than the longest shared run, or a share above all that are there. */
+function* turns({ findings }: Dropped): Generator<Setting[]> {
+  const evidence = findings[0]?.evidence ?? {};
+  if (typeof evidence.turnsAt === 'number') yield [{ key: 'contained', value: evidence.turnsAt }];
+  if (typeof evidence.longestRun === 'number' && evidence.longestRun < 64)
+    yield [{ key: 'window', value: evidence.longestRun + 1 }];
+  if (
+    evidence.turnsAt === null &&
+    typeof evidence.needed === 'number' &&
+    typeof evidence.containment === 'number' &&
+    evidence.containment < 1
+  )
+    yield [{ key: 'fingerprints', value: Math.ceil(evidence.containment * 10_000 + 1) / 10_000 }];
 }
 
 /**
@@ -42,38 +130,10 @@ export const overlap: TextStage<'overlap', OverlapReference> = {
     facts.benchmarkItems > 0
       ? null
       : { why: 'there is no benchmark to compare with', mend: 'winnow benchmarks add FILE' },
-  prepare(config, { matches, containment }) {
-    if (config.mode === 'off') return () => outcomeOf([]);
-    return config.rule === 'contained' ? byContainment(config, containment) : byNgrams(config, matches);
-  },
+  prepare: lookAndJudge(wide),
+  wide,
+  turns,
 };
-
-function byNgrams(
-  config: ConfigOf<'overlap'>,
-  matches: OverlapReference['matches'],
-): ReturnType<typeof overlap.prepare> {
-  return (_candidate, text) => {
-    const found = matches(text);
-    return found.length === 0 || config.mode === 'off'
-      ? outcomeOf([])
-      : outcomeOf([{ finding: findingOf(found, config.window), effect: config.mode }]);
-  };
-}
-
-function byContainment(
-  config: ConfigOf<'overlap'>,
-  containment: ContainmentInstruments | null,
-): ReturnType<typeof overlap.prepare> {
-  if (containment === null) throw new RangeError('the rule contained needs an index of containment');
-  return (candidate, text) => {
-    const { overlap: found, review } = findContained(candidate, text, config, containment);
-    const effect = config.mode === 'drop' ? 'drop' : 'note';
-    return outcomeOf([
-      ...(found === null ? [] : [{ finding: found, effect } as const]),
-      ...review.map((finding) => ({ finding, effect: 'note' }) as const),
-    ]);
-  };
-}
 
 function findingOf(found: readonly OverlapMatch[], window: number): Finding {
   const [first, ...rest] = found;

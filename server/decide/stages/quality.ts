@@ -1,11 +1,88 @@
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
-import { type DetectorName, SEVERITIES, type Severity } from '../../../shared/vocabulary/detectors.ts';
-import { type Candidate, sourceHasWord } from '../candidate.ts';
-import { findingsBy } from '../quality/findings.ts';
+import {
+  DETECTOR_NAMES,
+  type DetectorName,
+  SEVERITIES,
+  type Severity,
+} from '../../../shared/vocabulary/detectors.ts';
+import { sourceHasWord } from '../candidate.ts';
+import { findingsBy, limitThatPasses, withinLimits } from '../quality/findings.ts';
 import { findDefects } from '../quality/s1-patterns.ts';
-import { type Finding, outcomeOf, type TextStage } from '../stage.ts';
+import {
+  type Dropped,
+  type Finding,
+  findingsOf,
+  KEPT,
+  lookAndJudge,
+  outcomeOf,
+  type Setting,
+  seen,
+  type TextStage,
+  type WideLook,
+} from '../stage.ts';
+import { tierAbove, tierBelow } from '../tiers.ts';
 
 type Config = ConfigOf<'quality'>;
+
+/** How widely limits are looked at: what is looked at closely anyway is kept first; the last tiers are the schema's ends. */
+const TIERS = { longest: [1000, 200, 1], shortest: [12, 1000], repeatedShare: [0.02, 0] } as const;
+
+const wide: WideLook<'quality', null> = {
+  as: (config) => ({
+    ...config,
+    ...EVERY_DETECTOR,
+    mode: 'drop',
+    dropFrom: 'blemish',
+    aimeException: true,
+    ...limitsOf(config),
+    languages: config.rule === 's1' ? [] : config.languages,
+  }),
+  look(config) {
+    if (config.rule === 'detectors') {
+      const find = findingsBy(config);
+      return (candidate, text) => seen(find(candidate, text));
+    }
+    return (candidate, text) => {
+      const raw: ExceptionRaw = { aime: isAime(candidate.source) && text.includes('[asy]') };
+      return seen(findDefects(text).map((finding) => ({ ...finding, raw })));
+    };
+  },
+  judge(outcome, config) {
+    if (config.mode === 'off') return KEPT;
+    const findings = findingsOf(outcome).map((finding) => withinLimits(finding, config));
+    return outcomeOf(
+      findings
+        .filter((finding) => finding !== null)
+        .map((finding) => ({ finding, effect: effectOf(finding, config, isExcepted(finding, config)) }))
+        .filter(isOn),
+    );
+  },
+};
+
+/** The rule `s1` has no limits. */
+const limitsOf = ({ rule, longest, shortest, repeatedShare }: Config) =>
+  rule === 's1'
+    ? { longest: TIERS.longest[0], shortest: TIERS.shortest[0], repeatedShare: TIERS.repeatedShare[0] }
+    : {
+        longest: tierBelow(TIERS.longest, longest),
+        shortest: tierAbove(TIERS.shortest, shortest),
+        repeatedShare: tierBelow(TIERS.repeatedShare, repeatedShare),
+      };
+
+const EVERY_DETECTOR = Object.fromEntries(DETECTOR_NAMES.map((name) => [name, 'drop'])) as Record<
+  DetectorName,
+  'drop'
+>;
+
+/** Whether the rule `s1` may keep a question for its source, whatever else it matches. */
+interface ExceptionRaw {
+  aime: boolean;
+}
+
+const isExcepted = ({ raw }: Finding, { rule, aimeException }: Config): boolean =>
+  rule === 's1' && aimeException && (raw as ExceptionRaw | undefined)?.aime === true;
+
+const isAime = (source: string): boolean => source.includes('AIME') || sourceHasWord(source, 'AIME');
 
 /**
  * Drops a question with a defect. Rule `s1`: the four patterns of s1, data/filter.ipynb, the last two of which
@@ -20,27 +97,19 @@ export const quality: TextStage<'quality', null> = {
   shape: 'each',
   over: 'text',
   notApplied: () => null,
-  prepare(config) {
-    if (config.mode === 'off') return () => outcomeOf([]);
-    const find = config.rule === 's1' ? findS1 : findingsBy(config);
-    return (candidate, text) =>
-      outcomeOf(
-        find(candidate, text)
-          .map((finding) => ({
-            finding,
-            effect: effectOf(finding, config, isExcepted(candidate, text, config)),
-          }))
-          .filter(isOn),
-      );
-  },
+  prepare: lookAndJudge(wide),
+  wide,
+  turns,
 };
 
-const findS1 = (_candidate: Candidate, text: string): Finding[] => findDefects(text);
-
-const isExcepted = ({ source }: Candidate, text: string, config: Config): boolean =>
-  config.rule === 's1' && config.aimeException && isAime(source) && text.includes('[asy]');
-
-const isAime = (source: string): boolean => source.includes('AIME') || sourceHasWord(source, 'AIME');
+/** The limit that lets each finding through, else its detector as a note. */
+function* turns({ findings: all }: Dropped, config: Config): Generator<Setting[]> {
+  const findings = all.filter((finding) => effectOf(finding, config, isExcepted(finding, config)) === 'drop');
+  const limits = findings.map((finding) => (config.rule === 's1' ? null : limitThatPasses(finding)));
+  if (limits.some((limit) => limit !== null))
+    yield findings.map((finding, i) => limits[i] ?? { key: finding.reason, value: 'note' });
+  yield findings.map(({ reason }) => ({ key: reason, value: 'note' }));
+}
 
 /** What the recipe makes of a finding: `off` where its detector is, `note` where it is not grave enough to drop. */
 export function effectOf(

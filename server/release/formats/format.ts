@@ -1,3 +1,5 @@
+import type { Template } from '../../../shared/schemas/training.ts';
+
 /** The one form of a row; every format is rendered from it, and none is ever parsed back. */
 export interface CanonicalRow {
   /** Ours, of the question. */
@@ -9,24 +11,30 @@ export interface CanonicalRow {
   meta: { source: string; license: string | null; domain: string; rank: number };
 }
 
-/** A way to write rows down, a JSON object a line. */
+/** A column of the table that a format is: text, or a list of objects whose values are text. */
+export type Column = { name: string; list: null } | { name: string; list: readonly string[] };
+
+/** A way to write rows down, a JSON object a line, and the same as a table. */
 export interface Format {
   name: string;
   /** One sentence for the card. */
   says: string;
+  /** The keys of every row in their order. A list whose objects hold more than text is a string of JSON in the table. */
+  columns: readonly Column[];
   /** The same keys in the same order for every row. */
-  render(row: CanonicalRow): { id: string } & Record<string, unknown>;
+  render(row: CanonicalRow, template: Template): { id: string } & Record<string, unknown>;
 }
 
-/** What a turn of a chat says. */
+export const text = (name: string): Column => ({ name, list: null });
+
+/** A turn of a chat as `messages` formats name it. */
 export interface Turn {
   role: 'user' | 'assistant';
   content: string;
 }
 
-/** The assistant's turn with its thinking inside the content, where no template can drop it. */
-export const thinkingAndAnswer = ({ trace, answer }: CanonicalRow): string =>
-  `<think>\n${trace}\n</think>\n\n${answer}`;
+/** A column of turns. */
+export const turns = (name: string): Column => ({ name, list: ['role', 'content'] });
 
 /**
  * An object as a line of JSON without its line feed. The three characters beyond ASCII that some readers take for

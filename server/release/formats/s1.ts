@@ -1,4 +1,4 @@
-import type { CanonicalRow, Format } from './format.ts';
+import { type CanonicalRow, type Format, text } from './format.ts';
 
 const SYSTEM = 'You are Qwen, created by Alibaba Cloud. You are a helpful assistant.';
 
@@ -10,6 +10,7 @@ const SYSTEM = 'You are Qwen, created by Alibaba Cloud. You are a helpful assist
 export const s1Format: Format = {
   name: 's1',
   says: 'one text a row, the chat of Qwen2.5 with the markers of s1; for s1 itself and loaders of plain text',
+  columns: [text('id'), text('text')],
   render: (row) => ({ id: row.id, text: s1Text(row) }),
 };
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { languageOf } from '../../../server/decide/quality/language.ts';
 import { applySettings, parseRecipe } from '../../../server/decide/recipe.ts';
+import { findingsOf } from '../../../server/decide/stage.ts';
 import { quality } from '../../../server/decide/stages/quality.ts';
-import { changesFor } from '../../../server/decide/why.ts';
 import { promptOf } from '../../../shared/schemas/question.ts';
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
 import { candidate, configFor, facts, narrowRow } from '../candidates.ts';
@@ -125,7 +125,7 @@ describe('the detector language', () => {
   });
 });
 
-describe('why', () => {
+describe('the settings that the stage offers', () => {
   const recipe = parseRecipe(
     {
       recipe: 'test',
@@ -147,28 +147,13 @@ describe('why', () => {
       const text = promptOf(one.question, one.options);
       const outcome = quality.prepare(config, null)(one, text);
       if (outcome.kept) continue;
-      const measured = {
-        row: narrowRow(),
-        signals: {
-          domain: 'x',
-          domainFrom: 'none',
-          length: 1,
-          lengthFrom: 'prompt',
-          difficulty: null,
-          difficultyFrom: 'none',
-        } as const,
-        outcomes: { quality: outcome },
-      };
-      const changes = changesFor(
-        { reason: outcome.finding.reason, rank: null },
-        measured,
-        null,
-        recipe,
-        facts(),
-      );
-      const settings = changes.map(({ stage, key, value }) => `${stage}.${key}=${JSON.stringify(value)}`);
-      const changed = applySettings(recipe, settings).stages[0] as ConfigOf<'quality'>;
-      expect([quality.prepare(changed, null)(one, text).kept, settings]).toEqual([true, settings]);
+      const dropped = { row: narrowRow(), findings: findingsOf(outcome) };
+      const kept = [...(quality.turns?.(dropped, config, facts()) ?? [])].map((settings) => {
+        const set = settings.map(({ key, value }) => `quality.${key}=${JSON.stringify(value)}`);
+        const changed = applySettings(recipe, set).stages[0] as ConfigOf<'quality'>;
+        return [quality.prepare(changed, null)(one, text).kept, set];
+      });
+      expect(kept.at(-1)).toEqual([true, kept.at(-1)?.[1]]);
     }
     expect(cases.length).toBeGreaterThan(250);
   });

@@ -22,6 +22,7 @@ const instruments: Instruments = {
 const settings: Partial<Record<(typeof STAGE_NAMES)[number], object>> = {
   diversity: { n: 3 },
   evidence: { features: [] },
+  signals: { keep: 'reward >= 0.5' },
 };
 const recipe = parseRecipe(
   { recipe: 'all', looksAt: 'question', stages: STAGE_NAMES.map((stage) => ({ stage, ...settings[stage] })) },
@@ -54,7 +55,7 @@ const candidates = texts.map((question, i) =>
 );
 
 function frozen<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+  if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) && !Object.isFrozen(value)) {
     Object.freeze(value);
     for (const member of Object.values(value)) frozen(member);
   }

@@ -26,6 +26,7 @@ describe('difficulty', () => {
             { model: 'small', verdict: 'wrong' },
             { model: 'large', verdict: 'correct' },
           ],
+          passRate: { correct: 1, graded: 2, low: 0.0945, high: 0.9055 },
         },
       },
     });

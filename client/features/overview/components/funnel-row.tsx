@@ -3,7 +3,7 @@ import type { Run } from '../../../../shared/schemas/decision.ts';
 import { CommandLine, winnowCommand } from '../../../components/command-line.tsx';
 import { StageMark, stageColour } from '../../../components/stage-mark.tsx';
 import { count, counted } from '../../../lib/format.ts';
-import { reasonName, stageName, stageSays } from '../../../lib/stages.ts';
+import { reasonName, stageSays } from '../../../lib/stages.ts';
 import { addressOf } from '../../../lib/urls.ts';
 import type { FunnelRow } from '../funnel-rows.ts';
 import { Branches } from './branches.tsx';
@@ -33,13 +33,13 @@ export function PoolRow({ run }: { run: Pick<Run, 'pool' | 'runId'> }) {
 
 /** A stage: what it let through, what fell there and why. */
 export function FunnelStageRow({ row, runId, isLast }: { row: FunnelRow; runId: string; isLast: boolean }) {
-  const { stage, kept } = row;
+  const { stage, name, kept } = row;
   const left = addressOf('/pool', { run: runId, ...(isLast ? { kept: 'true' } : { passed: stage }) });
   return (
     <li className={`${GRID} pb-2`}>
       <span className="flex items-center gap-2 text-13 leading-5" title={stageSays(stage)}>
         <StageMark stage={stage} />
-        {stageName(stage)}
+        {name}
       </span>
       <div className="max-sm:order-last max-sm:col-span-2 max-sm:mt-1 min-w-0">
         <Bar row={row} isLast={isLast} />
@@ -52,7 +52,7 @@ export function FunnelStageRow({ row, runId, isLast }: { row: FunnelRow; runId: 
       </div>
       <Link to={left} className="text-link justify-self-end leading-5 font-medium tabular-nums">
         {count(kept)}
-        <span className="sr-only">{isLast ? ' selected' : ` left after ${stageName(stage)}`}</span>
+        <span className="sr-only">{isLast ? ' selected' : ` left after ${name}`}</span>
       </Link>
     </li>
   );
@@ -71,13 +71,13 @@ function Bar({ row, isLast }: { row: FunnelRow; isLast: boolean }) {
       {row.segments.map(({ reason, count: fell, from, to }, i) => (
         <span
           key={reason}
-          className="absolute inset-y-0 border-l border-paper"
+          className={`absolute inset-y-0 border-l border-paper ${row.isEstimated ? 'hatched' : ''}`}
           title={`${reasonName(reason)}: ${count(fell)}`}
           style={{
             left: `${100 * from}%`,
             width: `${100 * (to - from)}%`,
             minWidth: 2,
-            background: stageColour(row.stage),
+            backgroundColor: stageColour(row.stage),
             opacity: 1 - Math.min(i, 3) * 0.18,
           }}
         />

@@ -3,7 +3,7 @@ import type { Run } from '../../../../shared/schemas/decision.ts';
 import { Figure } from '../../../components/figure.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
 import { counted } from '../../../lib/format.ts';
-import { reasonName, stageName } from '../../../lib/stages.ts';
+import { labelOf, reasonName } from '../../../lib/stages.ts';
 import type { Table } from '../../../lib/table.ts';
 import { funnelFinding } from '../findings.ts';
 import { funnelRows, type Scale } from '../funnel-rows.ts';
@@ -42,8 +42,8 @@ export function Funnel({ run }: { run: Run }) {
 
 const tableOf = ({ funnel }: Run): Table => ({
   head: ['Stage', 'Outcome', 'Questions'],
-  rows: funnel.flatMap(({ stage, kept, dropped, applied }) => [
-    ...Object.entries(dropped).map(([reason, fell]) => [stageName(stage), reasonName(reason), fell]),
-    [stageName(stage), applied ? 'let through' : 'let through (not applied)', kept],
+  rows: funnel.flatMap(({ stage, label, kept, dropped, applied }) => [
+    ...Object.entries(dropped).map(([reason, fell]) => [labelOf({ stage, label }), reasonName(reason), fell]),
+    [labelOf({ stage, label }), applied ? 'let through' : 'let through (not applied)', kept],
   ]),
 });

@@ -52,6 +52,19 @@ export function RunOverview({ run }: { run: ReplyOf<'/runs/{id}'> }) {
 const isSaidByFunnel = (warning: string, { funnel }: Pick<Run, 'funnel'>): boolean =>
   funnel.some(({ notApplied }) => notApplied !== null && warning.includes(notApplied.why));
 
+/** How diverse the selection is, as every sampler reports it. */
+function figureFacts({ figures }: Pick<Run, 'figures'>): [string, string][] {
+  if (figures === undefined) return [];
+  const { domainEntropy, coverageRadius, nearestNeighbour } = figures;
+  return [
+    ['Domain entropy', `${domainEntropy.toFixed(2)} bits`],
+    ...(coverageRadius === null ? [] : [['Coverage radius', coverageRadius.toFixed(3)] as [string, string]]),
+    ...(nearestNeighbour === null
+      ? []
+      : [['Nearest neighbour', nearestNeighbour.toFixed(3)] as [string, string]]),
+  ];
+}
+
 function RunFacts({ run }: { run: ReplyOf<'/runs/{id}'> }) {
   const facts: [string, string][] = [
     ['Recipe', run.recipe],
@@ -59,6 +72,7 @@ function RunFacts({ run }: { run: ReplyOf<'/runs/{id}'> }) {
     ['Reserve', count(run.reserve)],
     ['Took', seconds(run.seconds)],
     ['Stored', when(run.createdAt)],
+    ...figureFacts(run),
   ];
   return (
     <dl className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-13">

@@ -1,5 +1,6 @@
 import type { Decision } from '../../../../shared/schemas/decision.ts';
 import type { QuestionLife } from '../../../../shared/schemas/question-life.ts';
+import { ESTIMATED } from '../../../../shared/vocabulary/stages.ts';
 import { reasonName, reasonSays, stageName } from '../../../lib/stages.ts';
 import type { PoolContext } from '../context.ts';
 import { EvidenceView } from './evidence-view.tsx';
@@ -16,14 +17,15 @@ export function DecisionView({
   pool: PoolContext;
 }) {
   const { kept, reason, stage } = decision;
-  const isSaid = reasonName(reason ?? '') === stageName(stage).toLowerCase();
+  const name = (reason === 'easy-by-estimate' ? ESTIMATED : stageName(stage)).toLowerCase();
+  const isSaid = reasonName(reason ?? '') === name;
   return (
     <section className="border-y border-line py-4">
       <h3 className="sr-only">Decision</h3>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Outcome decision={decision} />
         <span className="text-13 text-muted">
-          {kept || isSaid ? '' : `at ${stageName(stage).toLowerCase()} `}in {life.runId}
+          {kept || isSaid ? '' : `at ${name} `}in {life.runId}
         </span>
       </p>
       <p className="mt-2">

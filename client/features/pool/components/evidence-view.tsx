@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import type { Decision } from '../../../../shared/schemas/decision.ts';
 import type { QuestionLife } from '../../../../shared/schemas/question-life.ts';
 import { Marked } from '../../../components/marked.tsx';
-import { count, counted } from '../../../lib/format.ts';
+import { count, counted, sentence } from '../../../lib/format.ts';
 import type { PoolContext } from '../context.ts';
 import { attemptsOf, namesOf, numberOf, spansOf } from '../evidence.ts';
 import { OverlapEvidence } from './overlap-evidence.tsx';
@@ -15,7 +15,7 @@ interface Props {
 
 /** The evidence of a decision in the form that suits its stage; what no form is known for is shown as it is. */
 export function EvidenceView(props: Props) {
-  const { life, decision } = props;
+  const { life, decision, pool } = props;
   const { evidence } = decision;
   switch (decision.stage) {
     case 'overlap':
@@ -23,7 +23,11 @@ export function EvidenceView(props: Props) {
     case 'duplicates':
       return <DuplicateEvidence {...props} />;
     case 'difficulty':
-      return <AttemptEvidence decision={decision} />;
+      return decision.reason === 'easy-by-estimate' ? (
+        <EstimateEvidence life={life} decision={decision} pool={pool} />
+      ) : (
+        <AttemptEvidence decision={decision} />
+      );
     case 'evidence':
       return <p className="mt-2 text-13 text-muted">Missing: {namesOf(evidence, 'missing').join(', ')}.</p>;
     case 'diversity':
@@ -75,14 +79,42 @@ function AttemptEvidence({ decision }: { decision: Decision }) {
   );
 }
 
+function EstimateEvidence({ decision: { evidence }, pool }: Props) {
+  const [estimate, cut] = [numberOf(evidence, 'estimate'), numberOf(evidence, 'cut')];
+  const domain = typeof evidence.domain === 'string' ? evidence.domain : null;
+  if (estimate === null || cut === null || domain === null) return <RawEvidence evidence={evidence} />;
+  return (
+    <p className="mt-2 text-13 text-muted">
+      Its difficulty is estimated at {estimate.toFixed(2)}, from 0 (easy) to 1; in{' '}
+      {pool.titles.get(domain) ?? domain} questions stay from {cut.toFixed(2)} on.
+    </p>
+  );
+}
+
 function DrawEvidence({ decision: { evidence, rank } }: { decision: Decision }) {
   const passed = numberOf(evidence, 'passed');
   const selected = numberOf(evidence, 'selected');
-  if (passed === null || selected === null) return null;
   return (
-    <p className="mt-2 text-13 text-muted">
-      {counted(passed, 'question')} passed every gate, {count(selected)} were selected
-      {rank === null ? '.' : `; this one was drawn as number ${count(rank)}.`}
+    <>
+      {(['pinned', 'excluded'] as const).map((mark) => (
+        <Said key={mark} mark={mark} said={evidence[mark]} />
+      ))}
+      {passed !== null && selected !== null && (
+        <p className="mt-2 text-13 text-muted">
+          {counted(passed, 'question')} passed every gate, {count(selected)} were selected
+          {rank === null ? '.' : `; this one was drawn as number ${count(rank)}.`}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Who pinned or excluded a question, and why. */
+function Said({ mark, said }: { mark: string; said: unknown }) {
+  if (typeof said !== 'object' || said === null || !('by' in said) || !('why' in said)) return null;
+  return (
+    <p className="mt-2 text-13 break-words">
+      {`${sentence(mark)} by ${String(said.by)}: ${String(said.why)}`}
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import type { FunnelStage } from '../../../../shared/schemas/decision.ts';
 import { count, sentence } from '../../../lib/format.ts';
-import { isStage, reasonName, stageName } from '../../../lib/stages.ts';
+import { isStage, labelOf, reasonName, stageName } from '../../../lib/stages.ts';
 import type { PoolFilter } from '../../../lib/urls.ts';
 
 /** The outcomes of a run as options: selected, the draw, and each stage with its reasons. */
@@ -28,7 +28,7 @@ export function OutcomeOptions({
         .slice(0, -1)
         .filter((stage) => stage.in > stage.kept)
         .map((stage) => (
-          <optgroup key={stage.stage} label={`Fell at ${stageName(stage.stage).toLowerCase()}`}>
+          <optgroup key={stage.stage} label={`Fell at ${labelOf(stage).toLowerCase()}`}>
             <option value={`fell/${stage.stage}`}>Any reason ({count(stage.in - stage.kept)})</option>
             {Object.entries(stage.dropped).map(([reason, fell]) => (
               <option key={reason} value={`fell/${stage.stage}/${reason}`}>

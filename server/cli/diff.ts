@@ -1,0 +1,111 @@
+import type { Command } from 'commander';
+import type { Cause, QuestionChange, RunDiff } from '../../shared/schemas/run-diff.ts';
+import { diffRuns } from '../runs/diff/diff.ts';
+import type { CliContext } from './frame.ts';
+import { runEffects } from './run.ts';
+import { count, oneLine, table } from './text.ts';
+
+/** How many questions are shown on each side; `--json` has all of them. */
+const SHOWN = 10;
+
+/** `diff`: how two runs differ, question by question, and why. */
+export function register(program: Command, context: CliContext): void {
+  program
+    .command('diff')
+    .argument('<first>', 'a run, or latest')
+    .argument('<second>', 'a run, or latest')
+    .description(
+      'how a second run differs from a first, question by question, and what each change is put down to',
+    )
+    .addHelpText('after', '\nExample\n  winnow diff run-0123456789 latest')
+    .action(async (a: string, b: string) => {
+      const diff = await diffRuns(context.workspace(), { a, b }, runEffects(context));
+      context.out.result(diff, () => diffText(diff));
+    });
+}
+
+/** A diff for people: what the runs differ in, the funnels, and what came of it. */
+function diffText(diff: RunDiff): string {
+  const { runs, factors, selected, added, removed, moved, warnings } = diff;
+  return [
+    `${runs[0]} and ${runs[1]} differ in ${factors.length === 0 ? 'nothing that decides' : factors.map(factorText).join(', ')}.`,
+    '',
+    funnelsText(diff),
+    '',
+    `  selected ${count(selected.before)} and ${count(selected.after)}, both ${count(selected.both)}: ${count(added.length)} in, ${count(removed.length)} out; ${count(moved.length)} others moved`,
+    ...causesText(diff),
+    ...sideText('in', added),
+    ...sideText('out', removed),
+    ...warnings.map((warning) => `  note: ${warning}`),
+  ].join('\n');
+}
+
+function funnelsText({ funnel, runs }: RunDiff): string {
+  const kept = (side: RunDiff['funnel'][number]['before']) =>
+    side === null ? ['', '', ''] : [count(side.in), count(side.kept), count(side.in - side.kept)];
+  return table([
+    ['stage', 'in', 'kept', 'fell', 'in', 'kept', 'fell', `(${runs.join(', then ')})`],
+    ...funnel.map(({ stage, before, after }) => [stage, ...kept(before), ...kept(after)]),
+  ]);
+}
+
+/** How many changes each cause accounts for, the most first. */
+function causesText({ added, removed, moved }: RunDiff): string[] {
+  const tally = new Map<string, [number, number, number]>();
+  [added, removed, moved].forEach((changes, side) => {
+    for (const { cause } of changes) {
+      const counts = tally.get(causeText(cause)) ?? [0, 0, 0];
+      counts[side] = (counts[side] ?? 0) + 1;
+      tally.set(causeText(cause), counts);
+    }
+  });
+  if (tally.size === 0) return [];
+  const total = (counts: readonly number[]) => counts.reduce((sum, n) => sum + n, 0);
+  const rows = [...tally].sort(([, x], [, y]) => total(y) - total(x));
+  return [
+    '',
+    table([
+      ['put down to', 'in', 'out', 'moved'],
+      ...rows.map(([cause, counts]) => [cause, ...counts.map(count)]),
+    ]),
+  ];
+}
+
+function sideText(name: string, changes: readonly QuestionChange[]): string[] {
+  if (changes.length === 0) return [];
+  const rows = changes
+    .slice(0, SHOWN)
+    .map(({ questionId, externalId, before, after, cause }) => [
+      oneLine(externalId ?? questionId),
+      `${placeText(before)} -> ${placeText(after)}`,
+      causeText(cause),
+    ]);
+  const more = changes.length > SHOWN ? [`  and ${count(changes.length - SHOWN)} more, with --json`] : [];
+  return ['', `  ${name}`, table(rows, '    '), ...more];
+}
+
+function placeText(place: QuestionChange['before']): string {
+  if (place === null) return 'not in the pool';
+  const { stage, reason, rank } = place;
+  if (reason === null) return `selected, rank ${rank}`;
+  return `${stage}: ${reason}${rank === null ? '' : `, rank ${rank}`}`;
+}
+
+function factorText({ kind, stage, key, from, to }: RunDiff['factors'][number]): string {
+  if (kind === 'pool' || kind === 'evidence') return `the ${kind}`;
+  return `${stage === null || kind === 'seed' ? key : `${stage}.${key}`} ${valueText(from)} -> ${valueText(to)}`;
+}
+
+function valueText(value: unknown): string {
+  const text = oneLine(JSON.stringify(value));
+  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
+}
+
+function causeText({ kind, stage, key, together = [] }: Cause): string {
+  const named = (one: Pick<Cause, 'kind' | 'stage' | 'key'>) =>
+    one.kind === 'recipe' && one.stage !== null ? `${one.stage}.${one.key}` : one.key;
+  const others = together.length === 0 ? '' : ` with ${together.map(named).join(', ')}`;
+  return kind === 'recipe' || kind === 'seed'
+    ? `${named({ kind, stage, key })}${others}`
+    : `${kind}: ${key}${stage === null ? '' : `, at ${stage}`}${others}`;
+}

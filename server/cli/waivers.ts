@@ -1,0 +1,83 @@
+import type { Command } from 'commander';
+import type { StoredWaiver } from '../db/waivers.ts';
+import type { Workspace } from '../db/workspace.ts';
+import { revokeWaiver } from '../release/waive.ts';
+import type { CliContext } from './frame.ts';
+import { count, oneLine, table } from './text.ts';
+
+/** `waivers list|revoke`: what people have taken upon themselves. */
+export function register(program: Command, context: CliContext): void {
+  const waivers = program
+    .command('waivers')
+    .description('what people have taken upon themselves')
+    .addHelpText('after', '\nExample\n  winnow waivers list');
+  waivers
+    .command('list')
+    .description('every waiver, the ones that are over too')
+    .addHelpText('after', '\nExample\n  winnow waivers list')
+    .action(() => {
+      const workspace = context.workspace();
+      const all = workspace.waivers.all().map((waiver) => shown(workspace, waiver));
+      context.out.result(all, () =>
+        all.length === 0
+          ? 'Nobody has waived anything.'
+          : table([
+              ['waiver', 'state', 'run', 'codes', 'flags', 'by', 'until', 'reason'],
+              ...all.map((one) => [
+                one.waiverId,
+                one.state,
+                one.run ?? '',
+                one.codes.join(' '),
+                count(one.flags),
+                oneLine(one.by ?? 'erased'),
+                one.expiresAt.slice(0, 10),
+                one.reason,
+              ]),
+            ]),
+      );
+    });
+  waivers
+    .command('revoke')
+    .description('take a waiver back; its flags stand open again')
+    .argument('<id>', 'as waivers list shows it')
+    .addHelpText('after', '\nExample\n  winnow waivers revoke waiver-0123456789abcdef')
+    .action((id: string) => {
+      const revoked = revokeWaiver(context.workspace(), id, context.actor);
+      context.out.result(
+        revoked,
+        () => `${revoked.waiverId} is revoked; ${count(revoked.flags)} flags were under it.`,
+      );
+    });
+}
+
+/** A waiver whose end has come is shown as expired, noted as such or not. */
+function shown({ people, runs, now }: Workspace, waiver: StoredWaiver) {
+  const {
+    id: waiverId,
+    codes,
+    flags,
+    reason,
+    purpose,
+    why,
+    statement,
+    evidence,
+    validFrom,
+    expiresAt,
+  } = waiver;
+  const isOver = waiver.state === 'active' && expiresAt <= now().toISOString();
+  return {
+    waiverId,
+    state: isOver ? 'expired' : waiver.state,
+    run: runs.byNumber(waiver.run)?.report.runId ?? null,
+    codes,
+    flags,
+    reason,
+    purpose,
+    why,
+    by: people.nameOf(waiver.actor),
+    evidence,
+    validFrom,
+    expiresAt,
+    statement,
+  };
+}

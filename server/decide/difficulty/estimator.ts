@@ -1,0 +1,115 @@
+import type { Recipe } from '../../../shared/schemas/recipe.ts';
+import { mean } from '../../algorithms/learning/rank-correlation.ts';
+import { configOf } from '../config-of.ts';
+import { type Labelled, labelsOf } from './labels.ts';
+import { difficultyAt, placing, type Scale } from './placing.ts';
+import { standardTargets, type Target } from './scales.ts';
+import { hasWorked } from './terms.ts';
+import { learnText, type TextModel } from './text-model.ts';
+
+/** A question as the estimator reads it. */
+export interface ToEstimate extends Labelled {
+  /** Of its texts; see terms.ts. */
+  terms: Uint32Array;
+}
+
+export interface EstimatorSettings {
+  teachers: readonly string[];
+  /** Whether solutions may be read, where there are any. */
+  readsSolutions: boolean;
+}
+
+/** What was learned from a pool, and what it says of every question. Questions are told by their places. */
+export interface Learned {
+  /** Scales that were learned from, by name. */
+  groups: string[];
+  /** Score of the text by a model that never saw the question's labels. Unit: standard deviations of a label. */
+  scores: Float64Array;
+  /** The stated level as such a score; NaN where none is known. */
+  stated: Float64Array;
+  labels: LearnedLabels;
+  scale: Scale;
+}
+
+/** The labels that were learned from, in the order of the questions: a place in each array for each. */
+export interface LearnedLabels {
+  /** Place of the question. */
+  rows: Uint32Array;
+  /** Place of the scale. */
+  groups: Uint16Array;
+  /** Unit: standard deviations within its scale. */
+  standard: Float64Array;
+  /** On the scale of the pool, 0 (easy) to 1. */
+  observed: Float64Array;
+}
+
+/** True where untried questions are judged by an estimate. */
+export function asksForEstimates(recipe: Recipe): boolean {
+  const config = configOf(recipe, 'difficulty');
+  return config !== undefined && config.mode !== 'off' && config.missing === 'estimate';
+}
+
+/** Fewest labels that anything is learned from. Unit: labels. Source: ours. */
+export const LEAST_TO_LEARN = 100;
+
+/**
+ * Learns how hard questions are by what the pool itself knows: from levels and graded attempts, which of the texts
+ * are hard within one scale (text-model.ts); puts all scales on one (placing.ts); and reads every text. The place of
+ * a source is never learned, so that the estimate ranks within a source too.
+ * @param questions in the order of their ids; no other order may come in, for the bytes hang on it
+ * @returns null where there are fewer than LEAST_TO_LEARN labels to learn from
+ */
+export function learn(questions: readonly ToEstimate[], settings: EstimatorSettings): Learned | null {
+  const { targets, groups } = standardTargets(labelsOf(questions, settings.teachers));
+  if (targets.length < LEAST_TO_LEARN) return null;
+  const terms = questions.map((one) => one.terms);
+  const scores = textScores(terms, targets, groups.length, settings.readsSolutions);
+  const { scale, scoreOf } = placing(scores, targets, groups.length);
+  const stated = new Float64Array(questions.length).fill(Number.NaN);
+  for (const target of targets) if (!target.isAttempt) stated[target.row] = scoreOf(target);
+  const labels: LearnedLabels = {
+    rows: Uint32Array.from(targets, ({ row }) => row),
+    groups: Uint16Array.from(targets, ({ at }) => at),
+    standard: Float64Array.from(targets, ({ standard }) => standard),
+    observed: Float64Array.from(targets, (target) =>
+      target.isAttempt ? target.value : difficultyAt(scoreOf(target), scale),
+    ),
+  };
+  return { groups, scores, stated, labels, scale };
+}
+
+/**
+ * Estimated difficulties, 0 (easy) to 1, to six digits, since a person is to read and compare them.
+ * @param levelWeight how much a stated level counts beside what the text says, 0 to 1
+ */
+export const estimatesOf = ({ scores, stated, scale }: Learned, levelWeight: number): Float64Array =>
+  scores.map((score, row) => {
+    const level = stated[row]!;
+    const joined = Number.isNaN(level) ? score : levelWeight * level + (1 - levelWeight) * score;
+    return Math.round(difficultyAt(joined, scale) * 1e6) / 1e6;
+  });
+
+/**
+ * Scores of all texts: by question and solution where a solution is there and enough labelled questions have one, else
+ * by the question alone. Labelled questions are scored by the model that never saw them.
+ */
+function textScores(
+  terms: readonly Uint32Array[],
+  targets: readonly Target[],
+  groups: number,
+  readsSolutions: boolean,
+): Float64Array {
+  const labelled = new Uint8Array(terms.length);
+  for (const { row } of targets) labelled[row] = 1;
+  const scoreBy = (model: TextModel, row: number): number =>
+    labelled[row] === 1 ? model.heldOut(terms[row]!) : model.score(terms[row]!);
+  const plain = learnText(terms, targets, groups, 1);
+  const scores = Float64Array.from(terms, (_, row) => scoreBy(plain, row));
+  const worked = readsSolutions ? targets.filter(({ row }) => hasWorked(terms[row]!)) : [];
+  if (worked.length < LEAST_TO_LEARN) return scores;
+  const full = learnText(terms, worked, groups, 2);
+  const fuller = Float64Array.from(terms, (one, row) => (hasWorked(one) ? scoreBy(full, row) : Number.NaN));
+  // Both are free up to a constant: they agree on the labelled questions that both can read.
+  const shift = mean(worked.map(({ row }) => scores[row]!)) - mean(worked.map(({ row }) => fuller[row]!));
+  return scores.map((score, row) => (Number.isNaN(fuller[row]!) ? score : fuller[row]! + shift));
+}

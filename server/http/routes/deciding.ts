@@ -1,0 +1,34 @@
+import { Router } from 'express';
+import { ROUTES } from '../../../shared/api.ts';
+import { WinnowError } from '../../../shared/error.ts';
+import type { PreviewOrder } from '../../../shared/schemas/preview.ts';
+import type { Recipe } from '../../../shared/schemas/recipe.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import { applySettings, parseRecipe } from '../../decide/recipe.ts';
+import { type PreviewEffects, previewRun } from '../../runs/preview.ts';
+import { bind } from '../bind.ts';
+
+/** What is decided and not stored. */
+export function decidingRoutes(workspace: Workspace, deciding: (() => PreviewEffects) | undefined): Router {
+  const router = Router();
+  let made: PreviewEffects | undefined;
+  const effectsUntil = (signal: AbortSignal): PreviewEffects => {
+    made ??= deciding?.();
+    if (made === undefined) throw new WinnowError('failed', 'This server can decide nothing.');
+    return { ...made, signal };
+  };
+  bind(router, ROUTES.preview, ({ body }, signal) =>
+    previewRun(
+      workspace,
+      { run: body.runId, change: (recipe) => changed(recipe, body), seed: body.seed },
+      effectsUntil(signal),
+    ),
+  );
+  return router;
+}
+
+const changed = (own: Recipe, { recipe, settings = [] }: PreviewOrder): Recipe =>
+  applySettings(
+    recipe === undefined ? own : parseRecipe(recipe, 'The recipe'),
+    settings.map(({ stage, key, value }) => `${stage}.${key}=${JSON.stringify(value)}`),
+  );

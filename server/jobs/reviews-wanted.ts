@@ -1,0 +1,52 @@
+import type { Policy } from '../../shared/schemas/policy.ts';
+import { promptOf } from '../../shared/schemas/question.ts';
+import { stateOf } from '../comply/review-floor.ts';
+import { reviewedText } from '../comply/reviewed-text.ts';
+import type { StoredRun } from '../db/runs.ts';
+import type { Workspace } from '../db/workspace.ts';
+import { sampleOf } from '../release/gate-reviews.ts';
+import { reviewedRow } from '../release/reviewed-row.ts';
+import { chooseRows } from '../release/select.ts';
+
+/** A text that a policy wants to be looked at. */
+export interface WantedReview {
+  id: string;
+  externalId: string | null;
+  source: string;
+  textSha256: string;
+  prompt: string;
+  thinking: string | null;
+  answer: string | null;
+}
+
+/**
+ * The rows of a release of a run that nobody who counts has judged yet, as the floor of a policy wants them: all of
+ * them, those that the seed draws, or none. Blind: what others said is not shown.
+ */
+export function* wantedReviews(
+  workspace: Workspace,
+  run: StoredRun,
+  { review: floor }: Policy,
+  teacher?: string,
+): Generator<WantedReview> {
+  if (floor.floor === 'none') return;
+  const { rows, drawnFrom } = chooseRows(workspace, run, run.report.selected, teacher);
+  const looked = floor.floor === 'sample' ? sampleOf(drawnFrom, run.report.seed, floor.size) : rows;
+  const accepts = floor.floor === 'sample' ? 1 : floor.accepts;
+  for (const { decision, trace: traceId } of looked) {
+    const question = workspace.questions.byId(decision.questionId);
+    const trace = workspace.traces.byId(traceId);
+    if (question === undefined || trace === undefined) continue;
+    const collection = workspace.collections.byId(trace.collection);
+    if (stateOf(reviewedRow(workspace, question, trace, collection), accepts) !== 'missing') continue;
+    yield {
+      id: question.questionId,
+      externalId: question.externalId,
+      source: question.source,
+      textSha256: reviewedText(question.contentSha256, trace),
+      prompt: promptOf(question.question, question.options),
+      thinking: trace.thinking,
+      answer: trace.answer,
+    };
+  }
+}

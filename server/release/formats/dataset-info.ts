@@ -1,0 +1,19 @@
+import type { Format } from './format.ts';
+
+/** How LLaMA-Factory reads a format; by its name. Source: LLaMA-Factory data/README.md at ff6d4d1. */
+const INFO: Readonly<Record<string, object>> = {
+  sharegpt: { formatting: 'sharegpt', columns: { messages: 'conversations' } },
+  alpaca: {
+    formatting: 'alpaca',
+    columns: { prompt: 'instruction', query: 'input', response: 'output' },
+  },
+};
+
+/** The `dataset_info.json` of every format that LLaMA-Factory reads, each beside its rows. */
+export const datasetInfos = (formats: readonly Pick<Format, 'name'>[]): { path: string; text: string }[] =>
+  formats.flatMap(({ name }) => {
+    const how = INFO[name];
+    if (how === undefined) return [];
+    const info = { winnow: { file_name: 'train.jsonl', ...how } };
+    return [{ path: `data/${name}/dataset_info.json`, text: `${JSON.stringify(info, null, 2)}\n` }];
+  });

@@ -1,0 +1,34 @@
+import type { Template } from '../../../shared/schemas/training.ts';
+import type { CanonicalRow } from './format.ts';
+
+type Parts = Pick<CanonicalRow, 'question' | 'trace' | 'answer'>;
+
+/** What the assistant says: thinking and answer, each between its marks. */
+export function assistantText(
+  { thinking, answer: marks, answerMark }: Template,
+  { trace, answer }: Parts,
+): string {
+  const marked = answerMark === null || answer.includes(answerMark.trim()) ? answer : answerMark + answer;
+  return thinking[0] + trace + thinking[1] + marks[0] + marked + marks[1];
+}
+
+/**
+ * A row as the text that a model reads, in the two parts that a loss tells apart: what is given, up to and with
+ * the opening of the assistant's turn, and what is learnt, up to and with the token that ends it. The chat template
+ * of the tokenizer renders the same, with a line feed behind the end.
+ */
+export function promptAndCompletion(template: Template, row: Parts): { prompt: string; completion: string } {
+  const { system, turns, stop } = template;
+  const said = system === null ? '' : turns.system[0] + system + turns.system[1];
+  return {
+    prompt: said + turns.user[0] + row.question + turns.user[1] + turns.assistant[0],
+    completion: assistantText(template, row) + stop,
+  };
+}
+
+/** The whole text of a row. */
+export function wholeText(template: Template, row: Parts): string {
+  const { prompt, completion } = promptAndCompletion(template, row);
+  const end = template.turns.assistant[1].slice(template.stop.length);
+  return prompt + completion + end;
+}

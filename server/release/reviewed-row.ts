@@ -1,0 +1,27 @@
+import type { ReviewedRow } from '../comply/review-floor.ts';
+import { reviewedText } from '../comply/reviewed-text.ts';
+import type { Collection } from '../db/collections.ts';
+import type { StoredQuestion } from '../db/questions.ts';
+import { lastWords } from '../db/reviews.ts';
+import type { Tables } from '../db/tables.ts';
+import type { Trace } from '../db/traces.ts';
+
+/** What people said of the very text of a row. */
+export function reviewedRow(
+  { reviews, people }: Pick<Tables, 'reviews' | 'people'>,
+  question: StoredQuestion,
+  trace: Trace,
+  collection: Collection | undefined,
+): ReviewedRow {
+  const { questionId: id, contentSha256 } = question;
+  const text = reviewedText(contentSha256, trace);
+  const words = lastWords(reviews.of(id).filter(({ textSha256 }) => textSha256 === text));
+  const said = (wanted: string) => words.filter(({ decision }) => decision === wanted).map(whoOf);
+  const accepted = said('accept');
+  // Of a trace that was brought from elsewhere, the model may be a person.
+  const author = trace.kind === 'reference' ? null : (collection?.model ?? null);
+  const writers = accepted.filter((who) => author !== null && people.nameOf(who) === author);
+  return { id, accepted, rejected: said('reject'), writers };
+}
+
+const whoOf = ({ reviewer }: { reviewer: string }): string => reviewer;

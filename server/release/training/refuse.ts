@@ -1,0 +1,41 @@
+import { WinnowError } from '../../../shared/error.ts';
+import type { Chosen } from '../select.ts';
+import type { Composition } from '../tally.ts';
+
+/** Traces of one kind teach one way of thinking. @throws WinnowError `conflict` where there are several and nobody asked */
+export function refuseMixedKinds({ kinds }: Pick<Composition, 'kinds'>, allowed: boolean): void {
+  const held = Object.entries(kinds);
+  if (allowed || held.length < 2) return;
+  const said = held.map(([kind, { rows }]) => `${kind} ${rows}`).join(', ');
+  throw new WinnowError(
+    'conflict',
+    `The traces are of several kinds (${said}). Take those of one teacher with --teacher NAME, or all with --mix-kinds.`,
+    { kinds: Object.fromEntries(held.map(([kind, { rows }]) => [kind, rows])) },
+  );
+}
+
+/** Rows named in an error. */
+const NAMED = 5;
+
+/**
+ * Nothing is cut to fit.
+ * @param lengths tokens of the whole text of each row @throws WinnowError `bad-input` where one is longer than a block
+ */
+export function refuseLong(
+  lengths: readonly number[],
+  rows: readonly Chosen[],
+  blockSize: number | undefined,
+): void {
+  if (blockSize === undefined) return;
+  const long = rows.flatMap(({ decision }, i) =>
+    (lengths[i] ?? 0) > blockSize ? [decision.questionId] : [],
+  );
+  if (long.length === 0) return;
+  const named = long.slice(0, NAMED).join(', ');
+  const more = long.length > NAMED ? ` and ${long.length - NAMED} more` : '';
+  throw new WinnowError(
+    'bad-input',
+    `${long.length} of ${rows.length} rows have more than ${blockSize} tokens: ${named}${more}. Nothing was written; raise --block-size, or choose shorter traces by the recipe.`,
+    { long },
+  );
+}

@@ -1,0 +1,104 @@
+import type { Template } from '../../../shared/schemas/training.ts';
+import type { Composition } from '../tally.ts';
+import type { TokenStatistics } from '../tokens.ts';
+import type { TrainingAssets } from './assets.ts';
+import { EPOCHS, type EstimateOptions, estimates, type ModelEstimate } from './estimate.ts';
+import { BATCH } from './plan.ts';
+
+/** Lengths at which trainers and services cut. Unit: tokens. */
+const BLOCK_SIZES = [1024, 2048, 4096, 8192, 16_384, 20_000, 32_768] as const;
+
+/** What `estimate.json` says. */
+export interface TrainingEstimate {
+  template: string;
+  tokenizer: string;
+  rows: number;
+  /** Of the whole text of a row. */
+  tokens: TokenStatistics;
+  /** Of what a loss is taken on. */
+  learnt: TokenStatistics;
+  /** Rows that are longer than so many tokens. */
+  over: Record<string, number>;
+  /** Tokens of the traces by their kind, and s1K's to compare. */
+  kinds: Composition['kinds'];
+  s1K: { rows: number; kind: 'raw'; meanTokens: number; totalTokens: number; source: string };
+  /** No trainer of the bundle takes fewer. */
+  maxLength: number;
+  epochs: number;
+  batch: number;
+  gpu: TrainingAssets['models']['gpu'];
+  gpuPriceUsd: number | null;
+  models: ModelEstimate[];
+  warnings: string[];
+  says: string[];
+}
+
+const S1K = {
+  rows: 1000,
+  kind: 'raw',
+  meanTokens: 4700,
+  totalTokens: 4_700_000,
+  source: 'arXiv 2501.19393',
+} as const;
+
+const SAYS = [
+  'Minutes are low to high at 52, 45 and 30 % of the peak of the GPU; every step waits for the GPU with the longest rows. Published for s1: 26 minutes and 7 GPU hours on 16 H100.',
+  'The network is taken to carry 300 GB/s (NVLink, 8 x 400 Gb/s between machines). Over 10 Gb/s Ethernet the same training takes 40 times as long.',
+  'Loading weights, saving them and waiting for a queue are not in it.',
+];
+
+export interface TrainingFacts {
+  template: Template;
+  composition: Composition;
+  /** Tokens of the whole text of each row. */
+  lengths: readonly number[];
+}
+
+/** Rounded up, so that another tokenizer of the family has room: 256 tokens and the rest of a block of 256. */
+export const maxLengthOf = ({ tokens }: Composition): number =>
+  256 * (1 + Math.ceil(Math.max(tokens.text.max, tokens.s1.max) / 256));
+
+/** What training on these rows takes and what to know before. */
+export function trainingEstimate(
+  { template, composition, lengths }: TrainingFacts,
+  { models }: Pick<TrainingAssets, 'models'>,
+  options: EstimateOptions,
+): TrainingEstimate {
+  const over = BLOCK_SIZES.map((size) => [String(size), lengths.filter((length) => length > size).length]);
+  return {
+    template: `${template.template}@${template.version}`,
+    tokenizer: template.tokenizer,
+    rows: lengths.length,
+    tokens: composition.tokens.text,
+    learnt: composition.tokens.learnt,
+    over: Object.fromEntries(over) as Record<string, number>,
+    kinds: composition.kinds,
+    s1K: S1K,
+    maxLength: maxLengthOf(composition),
+    epochs: EPOCHS,
+    batch: BATCH,
+    gpu: models.gpu,
+    gpuPriceUsd: options.gpuPriceUsd,
+    models: estimates(models, lengths, options),
+    warnings: warningsOn(composition),
+    says: SAYS,
+  };
+}
+
+/** Sets that will not teach what s1K teaches. */
+function warningsOn({ kinds }: Composition): string[] {
+  const total = Object.values(kinds).reduce((sum, { rows }) => sum + rows, 0);
+  const many = (kind: string) => (kinds[kind]?.rows ?? 0) * 2 > total;
+  return [
+    ...(many('summary')
+      ? [
+          'Most traces are summaries of a thinking that the provider keeps to itself: shorter than what s1 trained on, and no model thinks so.',
+        ]
+      : []),
+    ...(many('reference')
+      ? [
+          'Most traces are worked solutions of the sources: they never doubt, search or check themselves, so a model learns no long thinking from them.',
+        ]
+      : []),
+  ];
+}

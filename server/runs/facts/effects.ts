@@ -1,0 +1,15 @@
+import type { Engine } from '../../engine/engine.ts';
+import type { MeasureAssets } from '../reference.ts';
+import type { Memory } from './memory.ts';
+
+/** What deciding needs of the world. */
+export interface FactEffects {
+  engine: Engine;
+  assets: MeasureAssets;
+  /** File that the engine's workers load. */
+  workerFile: string;
+  progress: (done: number, total: number) => void;
+  signal: AbortSignal;
+  /** What is at hand from before. */
+  memory: Memory;
+}

@@ -1,0 +1,111 @@
+import { WinnowError } from '../../../shared/error.ts';
+import type { Recipe } from '../../../shared/schemas/recipe.ts';
+import type { Tables } from '../../db/tables.ts';
+import { TEXT_STAGE_NAMES } from '../../decide/text-stages.ts';
+import { learnFrom } from '../estimates.ts';
+import { type Batch, batchOf, type LookedAt, nearAt, termsAt } from '../look.ts';
+import { measureReference } from '../reference.ts';
+import type { FactEffects } from './effects.ts';
+import type { Identity } from './identity.ts';
+import type { NearForm } from './near-forms.ts';
+import type { SignalLook, SparseOutcomes } from './packing.ts';
+import { type PartName, type Parts, wantedFor } from './parts.ts';
+import { type PoolSource, poolReader } from './pool-source.ts';
+
+/** Measures parts that are missing: hands the texts of the pool to the engine, page by page, once. */
+export async function lookAtPool(
+  tables: Tables,
+  asked: { source: PoolSource; recipe: Recipe; identity: Identity; missing: readonly PartName[] },
+  effects: Pick<FactEffects, 'engine' | 'assets' | 'workerFile' | 'progress' | 'signal'>,
+): Promise<Partial<Parts>> {
+  const { source, recipe, identity, missing } = asked;
+  const isCompared = missing.includes('overlap') || missing.includes('reference');
+  const { shared, ...reference } = measureReference(
+    tables,
+    isCompared ? recipe : uncompared(recipe),
+    effects.assets,
+  );
+  const told = isCompared ? { reference } : {};
+  if (missing.every((name) => name === 'reference')) return told;
+  const wanted = wantedFor(missing, TEXT_STAGE_NAMES);
+  const placeOf = new Map(identity.heads.map(({ id }, place) => [id, place]));
+  const parts = emptyParts(identity.heads.length);
+  const places: number[][] = [];
+  const batches = function* (): Generator<Batch> {
+    for (const rows of poolReader(tables, source).pages()) {
+      if (effects.signal.aborted)
+        throw new WinnowError('stopped', 'The run was stopped; nothing of it was stored.');
+      const page = rows.map((row) => placeOf.get(row[1]) ?? -1);
+      yield batchOf(
+        places.push(page) - 1,
+        rows,
+        page.map((place) => identity.heads[place]!),
+      );
+    }
+  };
+  let done = 0;
+  await effects.engine.map<Batch, LookedAt>(
+    { entry: effects.workerFile, shared: { ...shared, wanted } },
+    batches(),
+    (looked) => {
+      const page = places[looked.at] ?? [];
+      take(looked, page, parts);
+      done += page.length;
+      effects.progress(done, identity.heads.length);
+    },
+  );
+  const { terms, ...seen } = parts;
+  const learned = wanted.terms ? { learned: learnFrom(identity.heads, terms, recipe) } : {};
+  return { ...told, ...seen, ...inOrder(parts), ...learned };
+}
+
+/** The benchmarks cost as much to read as a thousand questions: left out where nothing is compared with them. */
+const uncompared = (recipe: Recipe): Recipe => ({
+  ...recipe,
+  stages: recipe.stages.filter(({ stage }) => stage !== 'overlap'),
+});
+
+interface Growing {
+  signals: SignalLook[];
+  keys: string[];
+  forms: NearForm[];
+  terms: Uint32Array[];
+  wellformed: [number, SparseOutcomes[number][1]][];
+  overlap: [number, SparseOutcomes[number][1]][];
+  quality: [number, SparseOutcomes[number][1]][];
+}
+
+const emptyParts = (count: number): Growing => ({
+  signals: new Array<SignalLook>(count),
+  keys: new Array<string>(count),
+  forms: new Array<NearForm>(count),
+  terms: new Array<Uint32Array>(count),
+  wellformed: [],
+  overlap: [],
+  quality: [],
+});
+
+function take({ looks, near, terms }: LookedAt, page: readonly number[], parts: Growing): void {
+  looks.forEach(([said, completeness, hasSolution, key, outcomes, lengths], i) => {
+    const place = page[i] ?? -1;
+    if (lengths !== null) parts.signals[place] = [said, completeness, hasSolution, lengths];
+    parts.keys[place] = key;
+    const form = nearAt(near, i);
+    if (form !== null) parts.forms[place] = form;
+    const own = termsAt(terms, i);
+    if (own !== null) parts.terms[place] = own;
+    for (const stage of TEXT_STAGE_NAMES) {
+      const outcome = outcomes?.[stage];
+      if (outcome !== undefined) parts[stage].push([place, outcome]);
+    }
+  });
+}
+
+/** By place, so that the same looks are the same bytes in whatever order they came. */
+const inOrder = (parts: Growing): Pick<Parts, 'wellformed' | 'overlap' | 'quality'> => ({
+  wellformed: parts.wellformed.sort(byPlace),
+  overlap: parts.overlap.sort(byPlace),
+  quality: parts.quality.sort(byPlace),
+});
+
+const byPlace = ([a]: readonly [number, unknown], [b]: readonly [number, unknown]): number => a - b;

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { promptOf } from '../../shared/schemas/question.ts';
+import type { Recipe } from '../../shared/schemas/recipe.ts';
+import { denseSpace } from '../algorithms/vectors/dense-space.ts';
+import { hashedWords } from '../algorithms/vectors/features.ts';
+import type { VectorSpace } from '../algorithms/vectors/space.ts';
+import { textSpace } from '../algorithms/vectors/text-space.ts';
+import type { Tables } from '../db/tables.ts';
+import { configOf } from '../decide/config-of.ts';
+import type { SpaceOf } from '../decide/samplers/sampler.ts';
+
+/** What a process keeps at hand. */
+interface Shelf {
+  recall<T>(key: string): T | undefined;
+  keep(key: string, thing: unknown): void;
+}
+
+/** The space that was made last: whoever asks for the same again gets it. */
+interface Kept {
+  distance: string;
+  ids: readonly string[];
+  space: VectorSpace;
+}
+
+/** Spaces by the distance that a recipe asks for: over texts, or over an imported vector. */
+export function spacesOf(
+  tables: Pick<Tables, 'questions' | 'signalVectors'>,
+  recipe: Recipe,
+  shelf: Shelf,
+): SpaceOf {
+  const distance = distanceOf(recipe);
+  return (ids) => {
+    const pinned = [distance, ...vectorsSha256(tables, distance)].join();
+    const last = shelf.recall<Kept>('space');
+    if (last?.distance === pinned && isSame(last.ids, ids)) return last.space;
+    const space = distance === 'text' ? textSpace(words(tables, ids)) : vectorSpace(tables, distance, ids);
+    shelf.keep('space', { distance: pinned, ids, space } satisfies Kept);
+    return space;
+  };
+}
+
+/** `text`, or the name of an imported vector. */
+export const distanceOf = (recipe: Recipe): string => configOf(recipe, 'diversity')?.distance ?? 'text';
+
+/** The words of the prompts, read one after the other. */
+function* words({ questions }: Pick<Tables, 'questions'>, ids: readonly string[]): Generator<Uint32Array> {
+  for (const id of ids) {
+    const [question, options] = questions.text(id) ?? ['', null];
+    yield hashedWords(promptOf(question, options === null ? null : (JSON.parse(options) as string[])));
+  }
+}
+
+/** The same projection whatever the seed of the run is, so that figures of runs can be compared. */
+const PROJECTION = 1;
+
+function vectorSpace(
+  { signalVectors }: Pick<Tables, 'signalVectors'>,
+  name: string,
+  ids: readonly string[],
+): VectorSpace {
+  const vectors = function* () {
+    for (const id of ids) yield signalVectors.one(id, name) ?? null;
+  };
+  return denseSpace(signalVectors.dimensionOf(name) ?? 1, vectors(), PROJECTION);
+}
+
+/** A line that pins the vectors from which a run takes distances; none where it takes them from texts. */
+export function vectorsSha256({ signalVectors }: Pick<Tables, 'signalVectors'>, distance: string): string[] {
+  if (distance === 'text') return [];
+  const hash = createHash('sha256');
+  for (const { question, floats } of signalVectors.all(distance)) hash.update(`${question} `).update(floats);
+  return [`vectors ${distance} ${hash.digest('hex')}`];
+}
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((id, i) => id === b[i]);

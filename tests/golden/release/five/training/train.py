@@ -1,0 +1,189 @@
+"""Fine-tunes a model on a release: s1's recipe on current TRL, the loss on the response alone.
+
+Launched by run.sh; by hand: torchrun --standalone --nproc-per-node 8 training/train.py --model MODEL --out DIR
+"""
+
+import argparse
+import json
+import os
+import time
+
+import torch
+from datasets import Dataset
+from rows import ROOT, Broken, read_rows, settings, texts_of, tokens_of
+from transformers import AutoModelForCausalLM, AutoTokenizer, TrainerCallback, set_seed
+from trl import SFTConfig, SFTTrainer
+
+
+class Metrics(TrainerCallback):
+    """One JSON line a logged step, flushed at once, and a last one that says what was trained on what."""
+
+    def __init__(self, path, about):
+        self.path, self.about, self.start = path, about, time.monotonic()
+
+    def write(self, record):
+        with open(self.path, "a", encoding="utf-8") as file:
+            file.write(json.dumps(record) + "\n")
+
+    def on_train_begin(self, args, state, control, **_):
+        if state.is_world_process_zero:
+            self.write({"event": "begin", **self.about, "steps": state.max_steps})
+
+    def on_log(self, args, state, control, logs=None, **_):
+        if state.is_world_process_zero and logs:
+            numbers = {key: value for key, value in logs.items() if isinstance(value, (int, float))}
+            self.write({"event": "step", "step": state.global_step, "seconds": round(time.monotonic() - self.start, 3), **numbers})
+
+    def on_train_end(self, args, state, control, **_):
+        if state.is_world_process_zero:
+            seconds = round(time.monotonic() - self.start, 3)
+            peak = torch.cuda.max_memory_allocated() if torch.cuda.is_available() else None
+            self.write({"event": "end", "step": state.global_step, "seconds": seconds, "peakBytes": peak})
+
+
+def tokenised(what, tokenizer, limit):
+    """Every row as input_ids and labels. Raises Broken where one would be cut, or where nothing would be learnt."""
+    rows = []
+    for number, row in read_rows(ROOT / what["file"]):
+        where = f"{what['file']}, line {number}"
+        prompt, completion = texts_of(row, where, tokenizer)
+        ids, labels = tokens_of(prompt, completion, tokenizer, where)
+        if len(ids) > limit:
+            raise Broken(f"{where}: has {len(ids)} tokens, and {limit} are trained; raise --max-length")
+        rows.append({"input_ids": ids, "labels": labels})
+    return rows
+
+
+def assert_masked(trainer, rows):
+    """What the trainer will read is what was tokenised: prompts at -100, all of the response learnt, nothing cut."""
+    for at, row in enumerate(rows):
+        read = trainer.train_dataset[at]
+        if list(read["input_ids"]) != row["input_ids"] or list(read["labels"]) != row["labels"]:
+            raise Broken(f"row {at + 1} reaches the trainer changed; use the versions of training/requirements.txt")
+    batch = trainer.data_collator([dict(trainer.train_dataset[0])])
+    learnt = int((batch["labels"] != -100).sum())
+    wanted = sum(label != -100 for label in rows[0]["labels"])
+    if learnt != wanted:
+        raise Broken(f"the collator lets {learnt} tokens of row 1 be learnt, not {wanted}; use the versions of training/requirements.txt")
+
+
+def loaded(name, method):
+    kwargs = {"dtype": torch.bfloat16 if method != "full" or not torch.cuda.is_available() else torch.float32}
+    if torch.cuda.is_available():
+        kwargs["attn_implementation"] = os.environ.get("ATTENTION", "sdpa")
+    if method == "qlora":
+        from transformers import BitsAndBytesConfig
+
+        kwargs["quantization_config"] = BitsAndBytesConfig(
+            load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_compute_dtype=torch.bfloat16, bnb_4bit_use_double_quant=True
+        )
+        kwargs["device_map"] = {"": int(os.environ.get("LOCAL_RANK", 0))}
+    model = AutoModelForCausalLM.from_pretrained(name, **kwargs)
+    model.config.use_cache = False
+    return model
+
+
+def adapters(method):
+    if method == "full":
+        return None
+    from peft import LoraConfig
+
+    return LoraConfig(r=16, lora_alpha=32, lora_dropout=0.0, target_modules="all-linear", task_type="CAUSAL_LM")
+
+
+def arguments(wanted, what, world):
+    """s1's hyper-parameters (arXiv 2501.19393): 5 epochs, batch 16, 1e-5 cosine, warm-up 5 %, AdamW 0.9/0.95."""
+    on_gpu = torch.cuda.is_available()
+    accumulation = wanted.accumulation
+    batch = world * accumulation
+    if wanted.batch and batch != wanted.batch:
+        raise Broken(f"a batch of {wanted.batch} is not {world} GPUs x {accumulation} rows; give another --accumulation")
+    sharded = world > 1 and wanted.method != "qlora"
+    return SFTConfig(
+        output_dir=wanted.out,
+        num_train_epochs=wanted.epochs,
+        max_steps=wanted.max_steps,
+        per_device_train_batch_size=1,
+        gradient_accumulation_steps=accumulation,
+        learning_rate=wanted.learning_rate or (1e-5 if wanted.method == "full" else 1e-4),
+        lr_scheduler_type="cosine",
+        warmup_steps=0.05,  # below 1: a share of all steps
+        adam_beta1=0.9,
+        adam_beta2=0.95,
+        weight_decay=1e-4,
+        bf16=on_gpu,
+        tf32=on_gpu,
+        use_cpu=not on_gpu,
+        gradient_checkpointing=not sharded,
+        gradient_checkpointing_kwargs={"use_reentrant": False},
+        fsdp=sharded or None,
+        fsdp_config=json.loads((ROOT / "training" / "configs" / "fsdp.json").read_text("utf-8")) if sharded else None,
+        max_length=wanted.max_length or what["maxLength"],
+        packing=wanted.packing,
+        train_sampling_strategy={"random": "random", "length": "group_by_length", "balanced": "batch_rebalance"}[wanted.order],
+        completion_only_loss=False,  # the labels say it already
+        logging_steps=1,
+        save_strategy="epoch" if wanted.keep_checkpoints else "no",
+        save_only_model=False,
+        eval_strategy="no",
+        report_to="none",
+        seed=wanted.seed,
+        data_seed=wanted.seed,
+        dataloader_drop_last=False,
+    )
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", required=True, help="a hub id or a folder")
+    parser.add_argument("--out", required=True, help="where the trained weights go")
+    parser.add_argument("--method", choices=["full", "lora", "qlora"], default="full")
+    parser.add_argument("--accumulation", type=int, default=1)
+    parser.add_argument("--batch", type=int, help="refuse to train with another")
+    parser.add_argument("--epochs", type=float, default=5)
+    parser.add_argument("--max-steps", type=int, default=-1)
+    parser.add_argument("--learning-rate", type=float, help="1e-5 for all weights, 1e-4 for adapters")
+    parser.add_argument("--max-length", type=int, help="longer than the longest row; from settings.json where not given")
+    parser.add_argument("--packing", action="store_true", help="several rows in one sequence; needs FlashAttention")
+    parser.add_argument(
+        "--order", choices=["random", "length", "balanced"], default="random",
+        help="rows as they come, rows of like length together, or as many tokens on each GPU",
+    )
+    parser.add_argument("--keep-checkpoints", action="store_true", help="one an epoch, to resume from")
+    parser.add_argument("--resume", action="store_true", help="from the last checkpoint in --out")
+    parser.add_argument("--seed", type=int, default=42)
+    wanted = parser.parse_args()
+    what = settings()
+    set_seed(wanted.seed)
+    world = int(os.environ.get("WORLD_SIZE", 1))
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(wanted.model)
+        if what["stop"] and what["stop"] in tokenizer.get_vocab():
+            tokenizer.eos_token = what["stop"]
+        if tokenizer.pad_token is None or tokenizer.pad_token == tokenizer.eos_token:
+            tokenizer.pad_token = "<|fim_pad|>" if "<|fim_pad|>" in tokenizer.get_vocab() else tokenizer.eos_token
+        rows = tokenised(what, tokenizer, wanted.max_length or what["maxLength"])
+        if wanted.packing and os.environ.get("ATTENTION") != "flash_attention_2":
+            raise Broken("--packing without FlashAttention lets rows see each other; set ATTENTION=flash_attention_2")
+        trainer = SFTTrainer(
+            model=loaded(wanted.model, wanted.method),
+            args=arguments(wanted, what, world),
+            train_dataset=Dataset.from_list(rows),
+            processing_class=tokenizer,
+            peft_config=adapters(wanted.method),
+        )
+        if not wanted.packing:
+            assert_masked(trainer, rows)
+    except Broken as fault:
+        raise SystemExit(f"train: {fault}") from None
+    about = {"release": what["releaseId"], "datasetRoot": what["datasetRoot"], "model": wanted.model, "method": wanted.method}
+    os.makedirs(wanted.out, exist_ok=True)
+    trainer.add_callback(Metrics(os.path.join(wanted.out, "winnow-metrics.jsonl"), {**about, "gpus": world, "rows": len(rows)}))
+    trainer.train(resume_from_checkpoint=wanted.resume or None)
+    if wanted.max_steps < 0:
+        trainer.save_model(wanted.out)
+        tokenizer.save_pretrained(wanted.out)
+
+
+if __name__ == "__main__":
+    main()
