@@ -239,12 +239,19 @@ export const ROUTES = {
 export type RouteName = keyof typeof ROUTES;
 type Line = (typeof ROUTES)[RouteName];
 type Read = Extract<Line, { method: 'get' }>;
+type Write = Extract<Line, { method: 'post' }>;
 /** Paths that are read. */
 export type RoutePath = Read['path'];
 type LineAt<P extends RoutePath> = Extract<Read, { path: P }>;
 export type ParamsOf<P extends RoutePath> = Static<LineAt<P>['params']>;
 export type QueryOf<P extends RoutePath> = Static<LineAt<P>['query']>;
 export type ReplyOf<P extends RoutePath> = Static<LineAt<P>['reply']>;
+/** Paths that are written to. */
+export type WritePath = Write['path'];
+type WriteAt<P extends WritePath> = Extract<Write, { path: P }>;
+export type WriteParamsOf<P extends WritePath> = Static<WriteAt<P>['params']>;
+export type BodyOf<P extends WritePath> = Static<WriteAt<P>['body']>;
+export type WriteReplyOf<P extends WritePath> = Static<WriteAt<P>['reply']>;
 
 /** Where open pages hear that something changed: server-sent events, not JSON, so not in the table. */
 export const EVENTS_PATH = '/events';

@@ -76,7 +76,8 @@ export function progressText(progress: ModelProgress, now: number): string {
   const parts = [usdText(progress.spentUsd)];
   if (expectedUsd !== null) parts[0] += ` of about ${usdText(expectedUsd)}`;
   if (progress.usdPerAnswer !== null) parts.push(`${usdText(progress.usdPerAnswer)} an answer`);
-  parts.push(`${Math.round(progress.perMinute)} a minute`);
+  if (progress.perMinute > 0) parts.push(`${Math.round(progress.perMinute)} a minute`);
+  else if (progress.inFlight > 0) parts.push(`${count(progress.inFlight)} under way`);
   if (progress.secondsLeft !== null) parts.push(`${durationText(progress.secondsLeft)} left`);
   if (progress.pausedUntil !== null && progress.pausedUntil > now)
     parts.push(`all wait for ${durationText((progress.pausedUntil - now) / 1000)}`);

@@ -21,7 +21,9 @@ const done = (answer?: Plan['answer']): Plan => ({
 
 test('a batch answers all, and nobody is asked online', async () => {
   const { collect, provider, batches, workspace } = batched(5, () => done());
-  const report = await collect({ batch: true });
+  const said: object[] = [];
+  const report = await collect({ batch: true }, { progress: (at) => void said.push(at) });
+  expect(said[0]).toMatchObject({ done: 0, total: 5, spentUsd: 0, perMinute: 0, secondsLeft: null });
   expect(report).toMatchObject({
     asked: 5,
     answered: 5,

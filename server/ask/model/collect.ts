@@ -2,18 +2,17 @@ import { WinnowError } from '../../../shared/error.ts';
 import { endOrder } from '../../db/orders.ts';
 import { isBusyError, type Workspace } from '../../db/workspace.ts';
 import type { LoopEffects } from '../loop/effects.ts';
-import type { Item } from '../loop/item.ts';
 import { askAll } from '../loop/loop.ts';
-import { createStopper, type Stop, type Stopper } from '../loop/stopper.ts';
+import { createStopper, type Stop } from '../loop/stopper.ts';
 import { rankedQuestions } from '../scope.ts';
 import { wantedOf } from '../wanted.ts';
 import { adaptiveSource } from './adaptive.ts';
+import { batchesFirst } from './batches-first.ts';
 import { begin } from './begin.ts';
 import { acceptedFlags } from './consent.ts';
 import { watch } from './control.ts';
 import { enlist } from './enlist.ts';
 import { modelCollectionId } from './identity.ts';
-import { askInBatches, type BatchParts } from './in-batches.ts';
 import { commandOf, type Told } from './log.ts';
 import { leaseQuota, limitsOf, type Meter, openMeter } from './meter.ts';
 import type { ModelOptions, OpenTeacher, Purpose } from './opened.ts';
@@ -151,51 +150,6 @@ async function work(
     unwatch();
     stopper.over();
   }
-}
-
-/** Batches that are under way are seen through whatever is asked for now; new ones are made with --batch alone. */
-async function batchesFirst(
-  workspace: Workspace,
-  told: Told,
-  {
-    options,
-    wanted,
-    money,
-    countTokens,
-  }: Pick<Work, 'options' | 'wanted'> & Pick<BatchParts, 'money' | 'countTokens'>,
-  stopper: Stopper,
-  effects: ModelEffects,
-): Promise<void> {
-  const { batch } = told.teacher;
-  const { run, samples = 1, for: scope } = options;
-  const isOpen = workspace.batches.open(told.collection).length > 0;
-  if (options.batch !== true && !isOpen) return;
-  refuseOthersBatches(workspace, told);
-  if (batch === null)
-    throw new WinnowError('bad-usage', `${told.teacher.service} takes no batches here: leave out --batch.`);
-  let items: Item[] = [];
-  if (options.batch === true) {
-    const { collection, collects, teacher } = told;
-    const standing = collects.standing(workspace, collection, teacher);
-    const questions =
-      wanted === null
-        ? collects.questionsOf(workspace, run, scope ?? collects.scope(run))
-        : rankedQuestions(workspace, runOf(run)).slice(0, wanted);
-    const into = { collection, teacher, samples, standing, who: commandOf(collects) };
-    ({ items } = await enlist(workspace, into, questions, stopper.dispatch));
-  }
-  if (stopper.stopped() === null)
-    await askInBatches(workspace, told, { items, batch, money, countTokens }, stopper, effects);
-}
-
-/** A batch is seen by the key alone that made it: under another one it would look gone, and be paid twice. */
-function refuseOthersBatches({ batches }: Workspace, { collection, teacher }: Told): void {
-  const others = batches.open(collection).filter(({ project }) => project !== teacher.project).length;
-  if (others === 0) return;
-  throw new WinnowError(
-    'conflict',
-    `${others} batches of this collection were made with another key, which alone can see them: set that key, and give the same command again.`,
-  );
 }
 
 /** What is a convenience alone is no reason to fail where somebody else writes just now. */

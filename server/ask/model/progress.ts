@@ -1,3 +1,4 @@
+import type { Workspace } from '../../db/workspace.ts';
 import type { Settled } from '../loop/item.ts';
 
 /** How far a collection is. */
@@ -59,4 +60,17 @@ export function progressCounter(looks: Looks, say: (progress: ModelProgress) => 
       pausedUntil,
     });
   };
+}
+
+/** Items of a collection that are settled, and those that are not, by their rows. */
+export function settledAndOpen(
+  { asks }: Pick<Workspace, 'asks'>,
+  collection: string,
+): [settled: number, open: number] {
+  let [settled, open] = [0, 0];
+  for (const { state, count } of asks.counts(collection)) {
+    if (state === 'pending' || state === 'asked') open += count;
+    else settled += count;
+  }
+  return [settled, open];
 }

@@ -1,5 +1,5 @@
 import type { JobItem, JobState } from '../../../shared/schemas/job.ts';
-import type { ModelProgress } from '../../ask/model/progress.ts';
+import { type ModelProgress, settledAndOpen } from '../../ask/model/progress.ts';
 import type { Collection } from '../../db/collections.ts';
 import { orderOf } from '../../db/orders.ts';
 import type { Workspace } from '../../db/workspace.ts';
@@ -21,7 +21,7 @@ export const asksModel = ({ provider, service }: Collection): boolean =>
 export function jobOf(workspace: Workspace, collection: Collection, known: Known | null): JobItem {
   const { id, purpose, teacher, model, createdAt } = collection;
   const stored = orderOf(workspace, id);
-  const [settled, open] = countsOf(workspace, id);
+  const [settled, open] = settledAndOpen(workspace, id);
   const isOver = stored === undefined ? open === 0 : stored.endedAt !== null;
   const state = stateOf(collection, known, isOver);
   const progress = state === 'running' ? (known?.progress ?? null) : null;
@@ -47,16 +47,6 @@ function stateOf({ state }: Collection, known: Known | null, isOver: boolean): J
   if (isOver) return 'done';
   if (state !== 'open') return state;
   return known?.state === 'failed' ? 'failed' : 'waiting';
-}
-
-/** Items that are settled, and those that are not. */
-function countsOf({ asks }: Workspace, collection: string): [settled: number, open: number] {
-  let [settled, open] = [0, 0];
-  for (const { state, count } of asks.counts(collection)) {
-    if (state === 'pending' || state === 'asked') open += count;
-    else settled += count;
-  }
-  return [settled, open];
 }
 
 function shown({ done: _d, total: _t, pausedUntil, ...rest }: ModelProgress): JobItem['progress'] {
