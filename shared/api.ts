@@ -1,11 +1,12 @@
-import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
+import { get, list, post, type Route } from './route.ts';
 import { auditSchema } from './schemas/audit.ts';
 import { planOrderSchema, resumeOrderSchema, startOrderSchema } from './schemas/collect-order.ts';
 import { collectPlanSchema } from './schemas/collect-plan.ts';
 import { collectionItemSchema, collectionSchema } from './schemas/collection.ts';
 import { reasonSchema, runSchema, stageNameSchema } from './schemas/decision.ts';
 import { jobItemSchema } from './schemas/job.ts';
-import { pageOf, pageQueryProperties, pageQuerySchema } from './schemas/listing.ts';
+import { pageOf, pageQueryProperties } from './schemas/listing.ts';
 import {
   benchmarkItemSchema,
   importItemSchema,
@@ -21,68 +22,6 @@ import { rawReplySchema, traceRowSchema, traceSchema, verdictSchema } from './sc
 
 /** Every path of the table stands under this one. */
 export const API_BASE = '/api/v1';
-
-/** One line of the route table. `{name}` in the path is a parameter; `query` is closed. */
-export interface Route {
-  method: 'get' | 'post';
-  path: string;
-  says: string;
-  params: TObject;
-  query: TObject;
-  /** What is sent along; of a GET nothing. */
-  body: TObject;
-  reply: TSchema;
-  /** Of a reply that went well: 202 for work that goes on. */
-  status: 200 | 202;
-}
-
-const NOTHING = Type.Object({}, { additionalProperties: false });
-
-const get = <
-  const Path extends string,
-  R extends TSchema,
-  P extends TObject = typeof NOTHING,
-  Q extends TObject = typeof NOTHING,
->(
-  path: Path,
-  says: string,
-  reply: R,
-  more: { params?: P; query?: Q } = {},
-) => ({
-  method: 'get' as const,
-  path,
-  says,
-  reply,
-  params: (more.params ?? NOTHING) as P,
-  query: (more.query ?? NOTHING) as Q,
-  body: NOTHING,
-  status: 200 as const,
-});
-
-const post = <
-  const Path extends string,
-  R extends TSchema,
-  P extends TObject = typeof NOTHING,
-  B extends TObject = typeof NOTHING,
-  const S extends Route['status'] = 200,
->(
-  path: Path,
-  says: string,
-  reply: R,
-  more: { params?: P; body?: B; status?: S } = {},
-) => ({
-  method: 'post' as const,
-  path,
-  says,
-  reply,
-  params: (more.params ?? NOTHING) as P,
-  query: NOTHING,
-  body: (more.body ?? NOTHING) as B,
-  status: (more.status ?? 200) as S,
-});
-
-const list = <const Path extends string, R extends TSchema>(path: Path, says: string, item: R) =>
-  get(path, says, pageOf(item), { query: pageQuerySchema });
 
 const closed = { additionalProperties: false } as const;
 const id = (description: string) => Type.String({ minLength: 1, maxLength: 200, description });

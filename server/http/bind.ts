@@ -1,8 +1,8 @@
 import type { Static, TSchema } from '@sinclair/typebox';
 import { Ajv, type ErrorObject } from 'ajv';
 import type { Router } from 'express';
-import type { Route } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/error.ts';
+import type { Route } from '../../shared/route.ts';
 import { once } from './idempotent.ts';
 
 // Paths and queries come as text, so numbers and booleans are read out of it here and nowhere else.

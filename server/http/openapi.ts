@@ -1,5 +1,6 @@
 import type { TObject } from '@sinclair/typebox';
-import { API_BASE, EVENTS_PATH, JOB_EVENTS_PATH, ROUTES, type Route } from '../../shared/api.ts';
+import { API_BASE, EVENTS_PATH, JOB_EVENTS_PATH, ROUTES } from '../../shared/api.ts';
+import type { Route } from '../../shared/route.ts';
 import { errorSchema } from '../../shared/schemas/listing.ts';
 
 const json = (schema: unknown) => ({ 'application/json': { schema } });

@@ -21,7 +21,7 @@ export function subjectsIn({
     if (typeof value === 'string') {
       if (value.length <= LONGEST && ID.test(value)) found.add(value);
     } else if (typeof value === 'object' && value !== null) {
-      for (const one of Object.values(value)) visit(one as Canonical);
+      for (const one of Object.values(value)) visit(one);
     }
   };
   visit(data);

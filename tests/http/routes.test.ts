@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
-import { ROUTES, type Route } from '../../shared/api.ts';
+import { ROUTES } from '../../shared/api.ts';
+import type { Route } from '../../shared/route.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 import { plan, storePool, storeRun } from './pool-with-run.ts';
 import { startServer } from './server.ts';

@@ -165,7 +165,9 @@ describe('importReviews(workspace, paths, options)', () => {
     await bring(workspace, run, { ...judged(ids[0] ?? '', 'accept'), why: 'my own words' });
     const bodies = workspace.events.all().map(({ body }) => Buffer.from(body).toString('utf8'));
     expect(
-      bodies.map((body) => JSON.parse(body)).filter(({ type }) => type.startsWith('review')),
+      bodies
+        .map((body) => JSON.parse(body) as { type: string })
+        .filter(({ type }) => type.startsWith('review')),
     ).toMatchObject([
       {
         type: 'review.given',

@@ -6,6 +6,7 @@ import { register } from '../../server/cli/audit.ts';
 import { finding } from '../../server/comply/flag.ts';
 import { about, raiseFlags } from '../../server/db/raise-flags.ts';
 import { audit } from '../../server/release/audit/audit.ts';
+import { FORMATS } from '../../server/release/formats/formats.ts';
 import { storeRankedRun, worked } from '../ask/ranked-run.ts';
 import { typed } from '../cli/in-process.ts';
 import { SHIPPED } from '../comply/facts.ts';
@@ -63,7 +64,7 @@ describe('audit(query) finds', () => {
     const files = Object.keys(tree).filter(
       (path) => /^(?:data\/.*|provenance\.jsonl)$/.test(path) && path.endsWith('.jsonl'),
     );
-    expect(files).toHaveLength(4);
+    expect(files).toHaveLength(FORMATS.length + 1);
     const names = provenanceOf(tree).map(({ externalId }) => externalId);
     for (const path of files)
       linesOf(tree[path]).forEach((line, i) => {
@@ -121,7 +122,7 @@ describe('audit(query) tells', () => {
       releases: [{ releaseId: report.releaseId, line: 1, datasetRoot: report.datasetRoot }],
     });
     const types = match?.events.map(({ type }) => type) ?? [];
-    expect(types).toEqual(['trace.received', 'traces.collected', 'release.written']);
+    expect(types).toEqual(['trace.received', 'traces.collected', 'export.gate_evaluated', 'release.written']);
     for (const { seq, leaf } of match?.events ?? [])
       expect(leaf).toBe(Buffer.from(workspace.events.bySeq(seq)?.leaf ?? []).toString('hex'));
   });

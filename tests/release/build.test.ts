@@ -288,9 +288,9 @@ describe('policy and formats', () => {
       'proofs/release.events.jsonl',
       'proofs/release.tlog-proof',
       'provenance.jsonl',
-      ...BUNDLE_FILES,
       'provenance.prov.json',
       'terms/index.json',
+      ...BUNDLE_FILES,
       'verify.mjs',
       'vkey',
     ]);

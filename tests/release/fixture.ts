@@ -7,6 +7,7 @@ import type { StoredRun } from '../../server/db/runs.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
 import { buildRelease, type ReleaseEffects, type ReleaseOptions } from '../../server/release/build.ts';
 import { releaseFiles } from '../../server/release/files.ts';
+import type { Policy } from '../../shared/schemas/policy.ts';
 import { storeRankedRun, worked } from '../ask/ranked-run.ts';
 import { SHIPPED } from '../comply/facts.ts';
 import { testKey } from './test-key.ts';
@@ -43,21 +44,24 @@ export const releaseEffects = (some: Partial<ReleaseEffects> = {}): ReleaseEffec
   ...some,
 });
 
-/** The policy strict without what no made-up run fulfils: benchmarks, attempts and reviews. */
+/** A policy without what no made-up run fulfils: benchmarks, attempts and reviews. */
+const lenient = (policy: Policy): Policy => ({
+  ...policy,
+  effects: {
+    ...policy.effects,
+    BENCHMARKS_NOT_CHECKED: 'inform',
+    DIFFICULTY_ESTIMATED: 'inform',
+    LICENCE_UNKNOWN: 'inform',
+  },
+  review: { floor: 'none' },
+});
+
 export const LENIENT: ReleaseEffects['shipped'] = {
   ...SHIPPED,
   policies: {
     ...SHIPPED.policies,
-    strict: {
-      ...SHIPPED.policies.strict,
-      effects: {
-        ...SHIPPED.policies.strict.effects,
-        BENCHMARKS_NOT_CHECKED: 'inform',
-        DIFFICULTY_ESTIMATED: 'inform',
-        LICENCE_UNKNOWN: 'inform',
-      },
-      review: { floor: 'none' },
-    },
+    strict: lenient(SHIPPED.policies.strict),
+    'research-only': lenient(SHIPPED.policies['research-only']),
   },
 };
 

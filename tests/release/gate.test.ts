@@ -84,7 +84,7 @@ describe('a policy and the open flags of the traces', () => {
     // What the gate found is in the log: the flags of the release, and its evaluation.
     const types = workspace.events
       .all()
-      .map(({ body }) => JSON.parse(Buffer.from(body).toString('utf8')).type);
+      .map(({ body }) => (JSON.parse(Buffer.from(body).toString('utf8')) as { type: string }).type);
     expect([existsSync(out), workspace.releases.all(), types.slice(events)]).toEqual([
       false,
       [],

@@ -128,7 +128,11 @@ describe('POST /api/v1/previews', () => {
     expect([status, body]).toEqual([200, { ...seen, seconds: expect.any(Number) }]);
     const { body: other } = await post({
       runId: 'latest',
-      recipe: { recipe: 'mine', looksAt: 'prompt', stages: [{ stage: 'diversity', n: 3 }] },
+      recipe: {
+        recipe: 'mine',
+        looksAt: 'prompt',
+        stages: [{ stage: 'diversity', n: 3, domains: 'fitted', leastConfidence: 0.06 }],
+      },
     });
     expect(other).toMatchObject({ recipe: 'mine', selected: 3 } satisfies Partial<Preview>);
   });

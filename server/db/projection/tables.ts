@@ -1,6 +1,6 @@
 /**
  * Tables whose rows are projections of the log: whatever changes in them is named by an event, and `ledger verify`
- * holds every row against it. Columns that may be erased (names of people) are left out of what the log says.
+ * holds every row against it. Columns that may be erased (names of people, their own words) are left out of what the log says.
  */
 export const PROJECTED: Readonly<Record<string, { without?: readonly string[] }>> = {
   facts: {},
@@ -11,6 +11,8 @@ export const PROJECTED: Readonly<Record<string, { without?: readonly string[] }>
   benchmark_items: {},
   attempts: {},
   signals: {},
+  signal_vectors: {},
+  marks: {},
   grades: {},
   runs: {},
   run_rows: {},
@@ -29,6 +31,12 @@ export const PROJECTED: Readonly<Record<string, { without?: readonly string[] }>
   log_keys: {},
   cosignatures: {},
   flags: {},
+  licence_conclusions: { without: ['why', 'salt'] },
+  waivers: { without: ['why', 'purpose', 'statement', 'salt'] },
+  waiver_flags: {},
+  reviews: { without: ['why', 'salt'] },
+  takedowns: { without: ['why', 'salt'] },
+  takedown_subjects: {},
   attestations: {},
   endpoints: {},
   people: { without: ['name'] },

@@ -86,8 +86,6 @@ export function touchedRows(db: Database) {
   };
 }
 
-export type TouchedRows = ReturnType<typeof touchedRows>;
-
 function rowReader(db: Database, { table, key, columns }: TableShape): Watched['row'] {
   const where = key.map((name) => `${quoted(name)} = ?`).join(' AND ');
   const read = db

@@ -21,8 +21,9 @@ export function columnField(place: Place, value: unknown): object {
   const head = { '@type': 'cr:Field', '@id': place.id };
   if (Array.isArray(value)) {
     const members = Object.entries((value as readonly object[])[0] ?? {});
+    const within = place.path === undefined ? '$' : `${place.path}[*]`; // a list within a list
     const below = ([name, one]: [string, unknown]) =>
-      columnField({ ...place, id: `${place.id}/${name}`, path: `$.${name}` }, one);
+      columnField({ ...place, id: `${place.id}/${name}`, path: `${within}.${name}` }, one);
     return { ...head, isArray: true, arrayShape: '-1', subField: members.map(below) };
   }
   return { ...head, dataType: typeof value === 'number' ? 'sc:Integer' : 'sc:Text', source: sourceOf(place) };

@@ -113,7 +113,7 @@ export function documentFacts(
     gate,
     flags: flagsOf(facts),
     flagged: flaggedIn(workspace, rows),
-    waivers: 'waivers' in gate && Array.isArray(gate.waivers) ? (gate.waivers as string[]) : [],
+    waivers: 'waivers' in gate && Array.isArray(gate.waivers) ? gate.waivers : [],
     collections,
     terms: {
       used: refs.flatMap((id) => known.get(id) ?? []),

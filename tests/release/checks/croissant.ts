@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { bytesOf } from '../fixture.ts';
 
 /**
  * What Croissant 1.1 (2026-01-29) and its responsible-AI part ask of a description, read against the files that lie
@@ -112,7 +113,7 @@ function fileObject(file: Node, files: Readonly<Record<string, string>>, need: N
   need(text !== undefined, `${name} is not in the folder`);
   need(typeof file.encodingFormat === 'string', `${name} has no format`);
   need('sha256' in file !== 'md5' in file, `${name} has not exactly one hash`);
-  const bytes = Buffer.from(text ?? '', 'utf8');
+  const bytes = bytesOf(String(file.contentUrl), text ?? '');
   need(file.sha256 === createHash('sha256').update(bytes).digest('hex'), `${name} has another hash`);
   need(file.contentSize === `${bytes.length} B`, `${name} has another size`);
 }
@@ -161,12 +162,18 @@ function valuesOf({ source }: Node, files: Readonly<Record<string, string>>, isI
     extract: { column: string };
     transform?: { jsonPath: string };
   };
-  const name = transform?.jsonPath.replace(/^\$\./, '');
+  const steps = transform?.jsonPath.split('.').slice(1) ?? [];
   const lines = (files[fileObject['@id']] ?? '').split('\n').slice(0, -1);
   return lines.flatMap((line) => {
     const value = (JSON.parse(line) as Node)[extract.column];
-    return (isInArray ? (value as unknown[]) : [value]).map((one) =>
-      name === undefined ? one : (one as Node)[name],
-    );
+    return (isInArray ? (value as unknown[]) : [value]).flatMap((one) => along(one, steps));
   });
+}
+
+/** What a path of members leads to; `[*]` behind one goes on from each of its list. */
+function along(value: unknown, [step, ...rest]: readonly string[]): unknown[] {
+  if (step === undefined) return [value];
+  const isList = step.endsWith('[*]');
+  const below = (value as Node)[isList ? step.slice(0, -3) : step];
+  return (isList ? (below as unknown[]) : [below]).flatMap((one) => along(one, rest));
 }

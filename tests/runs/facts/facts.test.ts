@@ -33,7 +33,17 @@ function pool() {
   return { workspace, dir, process, decided };
 }
 
-const ALL = ['forms', 'keys', 'learned', 'overlap', 'quality', 'reference', 'signals', 'wellformed'];
+const ALL = [
+  'domains',
+  'forms',
+  'keys',
+  'learned',
+  'overlap',
+  'quality',
+  'reference',
+  'signals',
+  'wellformed',
+];
 
 describe('decideOver(workspace, asked, effects)', () => {
   it('measures once, for this process and the next, as long as nothing has changed', async () => {
@@ -62,7 +72,7 @@ describe('decideOver(workspace, asked, effects)', () => {
     );
     const after = await decided(memory);
     expect([after.measured, after.verdicts.find(([id]) => id === question)]).toEqual([
-      ['learned', 'signals'],
+      ['domains', 'learned', 'signals'],
       [question, 'solved'],
     ]);
     workspace.write('test', () =>
