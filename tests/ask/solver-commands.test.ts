@@ -1,14 +1,28 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { findKeys } from '../../server/ask/keys.ts';
+import { askingEffects } from '../../server/cli/asking.ts';
+import * as attempts from '../../server/cli/attempts.ts';
+import type { Register } from '../../server/cli/frame.ts';
+import * as grades from '../../server/cli/grades.ts';
+import * as importing from '../../server/cli/import.ts';
+import * as labels from '../../server/cli/labels.ts';
+import * as run from '../../server/cli/run.ts';
+import * as terms from '../../server/cli/terms.ts';
+import type { Workspace } from '../../server/db/workspace.ts';
+import { typed } from '../cli/in-process.ts';
 import { MAIN, winnow } from '../helpers/cli.ts';
 import { startFakeModels } from '../helpers/fake-models/server.ts';
-import { temporaryFolder } from '../helpers/workspace.ts';
+import { ASSETS } from '../helpers/run.ts';
+import { temporaryFolder, temporaryWorkspace } from '../helpers/workspace.ts';
 import { fileOf, jsonLines } from '../intake/files.ts';
+import { realSleep } from './scripted.ts';
 
 const built = existsSync(join(import.meta.dirname, '../../dist/tokenizers/qwen2.5.bin'));
+const WORKER = { file: join(dirname(MAIN), 'runs/measure-worker.js'), execArgv: [] };
 const SOLVER = 'Qwen/Qwen2.5-7B-Instruct';
 const LARGER = 'Qwen/Qwen2.5-32B-Instruct';
 
@@ -21,18 +35,36 @@ function written(prompt: string): string {
   return JSON.stringify({ code, domain: '11' });
 }
 
+const COMMANDS: Readonly<Record<string, Register>> = {
+  attempts: attempts.register,
+  grades: grades.register,
+  import: importing.register,
+  labels: labels.register,
+  run: run.register,
+  terms: terms.register,
+};
+
+/** Carries out a command line as main would, in this process: what is tested is the commands, not that they start. */
+function asMain(workspace: Workspace) {
+  const keys = findKeys({ OPENAI_API_KEY: 'test-key' });
+  const [clock, now] = [() => performance.now(), () => new Date()];
+  const world = { sleep: realSleep, random: Math.random, terminal: null };
+  const assets = { ...ASSETS, pages: '', worker: WORKER, version: '0.0.0' };
+  const effects = askingEffects({ assets, keys, clock, now, ...world });
+  const some = { assets, keys: () => keys, clock, now };
+  return (...argv: string[]) => typed(workspace, COMMANDS[argv[0] ?? '']!, argv, effects, some);
+}
+
 /** A workspace of four questions, a fake server, and a solver of which somebody has said whose weights it has. */
 async function solving(latencyMs = 0) {
   const models = [SOLVER, LARGER].map((name) => ({ name, thinks: false, field: 'none' as const }));
   const fake = await startFakeModels({ latencyMs, models, reply: (prompt) => ({ answer: written(prompt) }) });
   onTestFinished(() => fake.close());
   const dir = temporaryFolder();
+  const say = asMain(temporaryWorkspace(dir, 2000, new Date().toISOString()));
   const endpoint = `${fake.url}/v1`;
-  const json = async (...argv: string[]) => {
-    const { code, out, err } = await winnow(dir, [...argv, '--json'], { OPENAI_API_KEY: 'test-key' });
-    expect(code, err).toBe(0);
-    return JSON.parse(out) as Record<string, unknown>;
-  };
+  const json = async (...argv: string[]) =>
+    JSON.parse((await say(...argv, '--json')).out) as Record<string, unknown>;
   const answers = ['0', 'It is zero by symmetry.', 'It is zero by symmetry.', '3'];
   const pool = answers.map((answer, i) => ({
     source: 's',
@@ -47,15 +79,15 @@ async function solving(latencyMs = 0) {
       ...['--weights', model, '--by', 'ann'],
     );
   const ask = (...argv: string[]) => json(...argv, '--model', SOLVER, '--endpoint', endpoint);
-  return { dir, fake, endpoint, json, ask };
+  return { dir, fake, endpoint, say, json, ask };
 }
 
 test.skipIf(!built)(
   'attempts, grades and labels are collected on the command line, and the gate of s1 reads them (skipped where the tokenizer is not built: npm run build)',
   async () => {
-    const { dir, fake, json, ask } = await solving();
-    const attempts = await ask('attempts', 'collect', '--samples', '1');
-    expect(attempts).toMatchObject({
+    const { fake, say, json, ask } = await solving();
+    const attempted = await ask('attempts', 'collect', '--samples', '1');
+    expect(attempted).toMatchObject({
       asked: 4,
       answered: 4,
       pending: 0,
@@ -64,27 +96,27 @@ test.skipIf(!built)(
       traces: { in: 0, usable: 0, dropped: {} },
       verdicts: { correct: 1, wrong: 0, unverifiable: 3 },
     });
-    expect(attempts.flags).toEqual(expect.any(Object));
-    const grades = await ask('grades', 'collect', '--orders', '1');
-    expect(grades).toMatchObject({ asked: 3, verdicts: { correct: 3, wrong: 0, unverifiable: 0 } });
-    const labels = await ask('labels', 'collect');
-    expect(labels).toMatchObject({ asked: 4, labels: { '11': 4 } });
+    expect(attempted.flags).toEqual(expect.any(Object));
+    const graded = await ask('grades', 'collect', '--orders', '1');
+    expect(graded).toMatchObject({ asked: 3, verdicts: { correct: 3, wrong: 0, unverifiable: 0 } });
+    const labelled = await ask('labels', 'collect');
+    expect(labelled).toMatchObject({ asked: 4, labels: { '11': 4 } });
     expect(fake.ledger.entries.filter(({ route }) => route === 'generate')).toHaveLength(4 + 3 + 4);
 
     const again = await ask('attempts', 'collect', '--samples', '1');
-    expect(again).toMatchObject({ collectionId: attempts.collectionId, asked: 4 });
+    expect(again).toMatchObject({ collectionId: attempted.collectionId, asked: 4 });
     expect(fake.ledger.entries.filter(({ route }) => route === 'generate')).toHaveLength(11);
 
-    const run = (await json('run', '--recipe', 's1', '--n', '4', '--seed', '42')) as {
+    const first = (await json('run', '--recipe', 's1', '--n', '4', '--seed', '42')) as {
       funnel: { stage: string; applied: boolean; dropped: Record<string, number> }[];
       signals: { domain: Record<string, number> };
     };
-    const gate = run.funnel.find(({ stage }) => stage === 'difficulty');
+    const gate = first.funnel.find(({ stage }) => stage === 'difficulty');
     expect(gate).toMatchObject({ applied: true, dropped: { solved: 4 } });
-    expect(run.signals.domain).toEqual({ label: 4 });
+    expect(first.signals.domain).toEqual({ label: 4 });
 
     await json('grades', 'rule', '--require-kappa', '0.6', '--min-human', '1');
-    const second = (await json('run', '--recipe', 's1', '--n', '4', '--seed', '42')) as typeof run;
+    const second = (await json('run', '--recipe', 's1', '--n', '4', '--seed', '42')) as typeof first;
     expect(second.funnel.find(({ stage }) => stage === 'difficulty')).toMatchObject({
       dropped: { solved: 1 },
     });
@@ -97,8 +129,8 @@ test.skipIf(!built)(
       rule: { kappa: 0.6, verdicts: 1 },
       graders: [{ grader: SOLVER, prompt: 'grade@1', graded: 3, n: 1, counts: false }],
     });
-    const status = await winnow(dir, ['attempts', 'status']);
-    expect(status.out).toContain(String(attempts.collectionId));
+    const status = await say('attempts', 'status');
+    expect(status.out).toContain(String(attempted.collectionId));
   },
   240_000,
 );
@@ -122,10 +154,13 @@ test.skipIf(!built)(
 test.skipIf(!built)(
   'killed in the middle and started again, at most the calls under way are paid twice (skipped where the tokenizer is not built: npm run build)',
   async () => {
-    const { dir, fake, endpoint, ask } = await solving(400);
+    const { dir, fake, endpoint } = await solving(400);
     const served = () => fake.ledger.entries.filter(({ route }) => route === 'generate').length;
-    const argv = ['attempts', 'collect', '--first', '2', '--samples', '2', '--concurrency', '2'];
-    const child = spawn(process.execPath, [MAIN, ...argv, '--model', SOLVER, '--endpoint', endpoint], {
+    const argv = [
+      ...['attempts', 'collect', '--first', '2', '--samples', '2', '--concurrency', '2'],
+      ...['--model', SOLVER, '--endpoint', endpoint],
+    ];
+    const child = spawn(process.execPath, [MAIN, ...argv], {
       env: { ...process.env, WINNOW_WORKSPACE: dir, OPENAI_API_KEY: 'test-key' },
       stdio: 'ignore',
     });
@@ -133,7 +168,9 @@ test.skipIf(!built)(
     await expect.poll(served, { timeout: 60_000, interval: 20 }).toBeGreaterThanOrEqual(3);
     child.kill('SIGKILL');
     await gone;
-    const report = await ask(...argv);
+    const { code, out, err } = await winnow(dir, [...argv, '--json'], { OPENAI_API_KEY: 'test-key' });
+    expect(code, err).toBe(0);
+    const report = JSON.parse(out) as Record<string, unknown>;
     await fake.settled();
     expect(report).toMatchObject({ asked: 8, answered: 8, pending: 0 });
     expect(report.lost).toBeLessThanOrEqual(2);

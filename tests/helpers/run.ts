@@ -36,15 +36,6 @@ const inline: Engine = {
   },
 };
 
-const memories = new WeakMap<Workspace, Memory>();
-
-/** One memory for all runs of a workspace, so that its texts are looked at once. */
-export function memoryOf(workspace: Workspace): Memory {
-  const memory = memories.get(workspace) ?? memoryOver(NO_CACHE);
-  memories.set(workspace, memory);
-  return memory;
-}
-
 /** Carries out a shipped recipe on worker threads as the command does, or (with 0 workers) in this one. */
 export function runShipped(
   workspace: Workspace,

@@ -11,6 +11,7 @@ import { explain } from '../../server/runs/explain.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
 import { runEffects, runShipped } from '../helpers/run.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
+import { memoryOf } from './shared-cache.ts';
 
 const ITEM =
   'A gardener plants 37 tulips and 52 daffodils in each of 14 beds. After a frost, 129 of all the flowers have withered. How many flowers are still in bloom in the 14 beds?';
@@ -61,7 +62,11 @@ function fill(workspace: Workspace): void {
 }
 
 async function ran(workspace: Workspace, set: string[] = []) {
-  const report = await runShipped(workspace, { recipe: 'winnow', set: ['diversity.n="all"', ...set] });
+  const report = await runShipped(workspace, {
+    recipe: 'winnow',
+    set: ['diversity.n="all"', ...set],
+    memory: memoryOf(workspace),
+  });
   const decisions = [...workspace.decisions.ofRun(workspace.runs.byId(report.runId)?.n ?? 0)];
   const of = (id: string) => decisions.find(({ externalId }) => externalId === id);
   return {
@@ -129,8 +134,9 @@ describe('a run of the recipe winnow', () => {
     const workspace = temporaryWorkspace();
     fill(workspace);
     const { report, fell } = await ran(workspace);
+    const effects = runEffects({ memory: memoryOf(workspace) });
     for (const id of fell) {
-      const { change } = await explain(workspace, { question: String(id), run: report.runId }, runEffects());
+      const { change } = await explain(workspace, { question: String(id), run: report.runId }, effects);
       const own = change.filter(({ stage }) => stage === 'overlap');
       expect(own).toHaveLength(1);
       const set = change.map(({ stage, key, value }) => `${stage}.${key}=${JSON.stringify(value)}`);

@@ -10,6 +10,7 @@ import { typed } from '../cli/in-process.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
 import { runEffects, runShipped } from '../helpers/run.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
+import { memoryOf } from './shared-cache.ts';
 
 const LEAK = 'a train leaves the old station at noon and travels due north at a speed of forty miles';
 
@@ -45,8 +46,12 @@ const solved = (workspace: Workspace, externalId: string) =>
     ),
   );
 
-/** A pool with one question for each thing that can happen to it, and a cache beside it. */
-function filled() {
+/** Where the command looks for what was measured. */
+const memoryOnDisk = ({ dir }: Workspace) =>
+  memoryOver(cacheFolder(`${dir}/cache`, 'test', () => new Date()));
+
+/** A pool with one question for each thing that can happen to it, and a cache that the tests share. */
+function filled(memoryFor = memoryOf) {
   const workspace = temporaryWorkspace();
   addQuestions(workspace, [
     ...plain(0, 20),
@@ -58,7 +63,7 @@ function filled() {
     newQuestion({ question: 'Find x [asy] draw(); [/asy]', externalId: 'drawing' }),
   ]);
   benchmark(workspace);
-  const memory = memoryOver(cacheFolder(`${workspace.dir}/cache`, 'test', () => new Date()));
+  const memory = memoryFor(workspace);
   const run = async (set: string[] = [], seed = 42) =>
     (
       await runShipped(workspace, {
@@ -212,7 +217,7 @@ describe('diffRuns(workspace, ids, effects)', () => {
 
 describe('winnow diff', () => {
   it('shows what the runs differ in, both funnels, and what came of it', async () => {
-    const { workspace, run } = filled();
+    const { workspace, run } = filled(memoryOnDisk);
     const [a, b] = [await run(), await run(['overlap.window=10', 'diversity.n="all"'])];
     const { out } = await typed(workspace, register, ['diff', a, b]);
     expect(out).toContain(`${a} and ${b} differ in overlap.window 8 -> 10, diversity.n 8 -> "all".`);

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
-import type { Workspace } from '../../server/db/workspace.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWorkspace, type Workspace } from '../../server/db/workspace.ts';
 import { explain } from '../../server/runs/explain.ts';
 import { memoryOver } from '../../server/runs/facts/memory.ts';
-import type { Run } from '../../shared/schemas/decision.ts';
+import type { Decision, Run } from '../../shared/schemas/decision.ts';
 import { levelOf, plantedQuestions } from '../decide/difficulty/planted.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
 import { runEffects, runShipped } from '../helpers/run.ts';
@@ -53,15 +56,23 @@ function tried(workspace: Workspace, i: number, verdict: 'correct' | 'wrong' | '
 }
 
 describe('a run of the recipe winnow over a pool that nobody has tried', () => {
-  async function untried() {
-    const workspace = temporaryWorkspace();
+  const dir = mkdtempSync(join(tmpdir(), 'winnow-test-'));
+  let workspace: Workspace;
+  let report: Run;
+  let decisions: Decision[];
+  beforeAll(async () => {
+    const now = () => new Date('2026-11-24T00:00:00.000Z');
+    workspace = openWorkspace(dir, { now, randomHex: (bytes) => 'ab'.repeat(bytes), pid: 1 });
     fill(workspace);
-    const report = await run(workspace);
-    return { workspace, report, decisions: [...workspace.decisions.ofRun(1)] };
-  }
+    report = await run(workspace);
+    decisions = [...workspace.decisions.ofRun(1)];
+  });
+  afterAll(() => {
+    workspace.close();
+    rmSync(dir, { recursive: true, force: true });
+  });
 
-  it('keeps the harder half of each domain, and calls the stage estimated', async () => {
-    const { report, decisions } = await untried();
+  it('keeps the harder half of each domain, and calls the stage estimated', () => {
     const gate = report.funnel.find(({ stage }) => stage === 'difficulty');
     expect(gate).toMatchObject({
       stage: 'difficulty',
@@ -81,10 +92,11 @@ describe('a run of the recipe winnow over a pool that nobody has tried', () => {
     }
   });
 
-  it('says on each question that its difficulty is estimated, and of a drop by how much it fell', async () => {
-    const { decisions: all } = await untried();
-    expect(new Set(all.map(({ signals }) => signals.difficultyFrom))).toEqual(new Set(['estimate']));
-    for (const { stage, reason, evidence, signals } of all.filter((one) => one.stage === 'difficulty')) {
+  it('says on each question that its difficulty is estimated, and of a drop by how much it fell', () => {
+    expect(new Set(decisions.map(({ signals }) => signals.difficultyFrom))).toEqual(new Set(['estimate']));
+    for (const { stage, reason, evidence, signals } of decisions.filter(
+      (one) => one.stage === 'difficulty',
+    )) {
       const { estimate, cut, domain, turnsAt } = evidence as Record<string, number>;
       expect([stage, reason, domain, estimate]).toEqual([
         'difficulty',
@@ -97,15 +109,14 @@ describe('a run of the recipe winnow over a pool that nobody has tried', () => {
     }
     const hardness = new Map(planted.map((one, i) => [`q-${i}`, one.hardness]));
     const mean = (stage: string) => {
-      const own = all.filter((one) => (one.stage === 'difficulty') === (stage === 'difficulty'));
+      const own = decisions.filter((one) => (one.stage === 'difficulty') === (stage === 'difficulty'));
       return own.reduce((sum, { externalId }) => sum + hardness.get(externalId ?? '')!, 0) / own.length;
     };
     expect(mean('difficulty')).toBeLessThan(0.35);
     expect(mean('diversity')).toBeGreaterThan(0.65);
   });
 
-  it('reports how far its estimates can be relied on, by domain, and whom to try first', async () => {
-    const { workspace, report } = await untried();
+  it('reports how far its estimates can be relied on, by domain, and whom to try first', () => {
     const { estimator, ...origins } = report.signals.difficulty;
     expect(origins).toEqual({ estimate: 240 });
     expect(estimator).toMatchObject({
@@ -125,8 +136,7 @@ describe('a run of the recipe winnow over a pool that nobody has tried', () => {
     expect(estimator!.worthAsking).toEqual(easiest.map(({ questionId }) => questionId));
   });
 
-  it('raises DIFFICULTY_ESTIMATED about itself, in the transaction that stores it', async () => {
-    const { workspace, report } = await untried();
+  it('raises DIFFICULTY_ESTIMATED about itself, in the transaction that stores it', () => {
     const flags = [...workspace.flags.each({ run: 1 })];
     expect(flags.map(({ code, subject, phase, state }) => ({ code, subject, phase, state }))).toEqual([
       {
@@ -141,7 +151,6 @@ describe('a run of the recipe winnow over a pool that nobody has tried', () => {
   });
 
   it('is the same in any order of the pool, on workers and out of a cache', async () => {
-    const { report } = await untried();
     const other = temporaryWorkspace();
     fill(other, { reversed: true });
     const files = new Map<string, Buffer>();
@@ -164,7 +173,6 @@ describe('a run of the recipe winnow over a pool that nobody has tried', () => {
   });
 
   it('tells by why which share of the domain would have kept a question', async () => {
-    const { workspace, report, decisions } = await untried();
     const fell = decisions.find(({ reason }) => reason === 'easy-by-estimate')!;
     const ids = { question: fell.questionId, run: report.runId };
     const told = await explain(workspace, ids, runEffects());

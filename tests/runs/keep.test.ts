@@ -6,9 +6,10 @@ import { SAMPLERS } from '../../shared/schemas/diversity-settings.ts';
 import type { ReviewDecision } from '../../shared/vocabulary/reviews.ts';
 import { typed } from '../cli/in-process.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
-import { memoryOf, runEffects, runShipped } from '../helpers/run.ts';
+import { runEffects, runShipped } from '../helpers/run.ts';
 import { addTraces } from '../helpers/traces.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
+import { memoryOf } from './shared-cache.ts';
 
 const SUBJECTS = ['algebra', 'geometry', 'physics', 'law', 'chemistry'];
 const QUESTIONS = Array.from({ length: 120 }, (_, i) =>

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Workspace } from '../../server/db/workspace.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
-import { memoryOf, runShipped } from '../helpers/run.ts';
+import { runShipped } from '../helpers/run.ts';
 import { addTraces } from '../helpers/traces.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
+import { memoryOf } from './shared-cache.ts';
 
 const QUESTIONS = Array.from({ length: 40 }, (_, i) =>
   newQuestion({

@@ -4,9 +4,10 @@ import type { Workspace } from '../../server/db/workspace.ts';
 import { explain } from '../../server/runs/explain.ts';
 import { typed } from '../cli/in-process.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
-import { memoryOf, runEffects, runShipped } from '../helpers/run.ts';
+import { runEffects, runShipped } from '../helpers/run.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 import { eventsOf } from '../intake/files.ts';
+import { memoryOf } from './shared-cache.ts';
 
 const QUESTIONS = Array.from({ length: 30 }, (_, i) =>
   newQuestion({

@@ -4,9 +4,10 @@ import { importSignals } from '../../server/intake/signals.ts';
 import { diffRuns } from '../../server/runs/diff/diff.ts';
 import { explain } from '../../server/runs/explain.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
-import { memoryOf, runEffects, runShipped } from '../helpers/run.ts';
+import { runEffects, runShipped } from '../helpers/run.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 import { fileOf, jsonLines } from '../intake/files.ts';
+import { memoryOf } from './shared-cache.ts';
 
 const QUESTIONS = Array.from({ length: 40 }, (_, i) =>
   newQuestion({

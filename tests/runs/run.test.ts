@@ -5,6 +5,7 @@ import { explain } from '../../server/runs/explain.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
 import { runEffects, runShipped } from '../helpers/run.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
+import { memoryOf } from './shared-cache.ts';
 
 const LEAK = 'a train leaves the old station at noon and travels due north at a speed of forty';
 
@@ -226,14 +227,17 @@ describe('executeRun(workspace, options, effects)', () => {
 describe('explain(workspace, ids, assets)', () => {
   it('tells each stage that was reached, and settings that select the question when they are set', async () => {
     const { workspace } = await ran();
+    const memory = memoryOf(workspace);
+    const effects = runEffects({ memory });
     for (const name of ['leak', 'twin-2', 'drawing', 'easy']) {
-      const told = await explain(workspace, { question: name, run: 'latest' }, runEffects());
+      const told = await explain(workspace, { question: name, run: 'latest' }, effects);
       expect([told.externalId, told.decisions.at(-1)?.kept, told.chance]).toEqual([name, false, 0]);
       const settings = told.change.map(({ stage, key, value }) => `${stage}.${key}=${JSON.stringify(value)}`);
       const again = await runShipped(workspace, {
         set: ['diversity.n=10', 'evidence.features=[]', ...settings],
+        memory,
       });
-      const after = await explain(workspace, { question: name, run: again.runId }, runEffects());
+      const after = await explain(workspace, { question: name, run: again.runId }, effects);
       expect([after.change, after.decisions.at(-1)], `${name} ${settings.join(' ')}`).toMatchObject([
         [],
         { stage: 'diversity', kept: true },

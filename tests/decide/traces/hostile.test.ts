@@ -2,93 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { inspectTrace } from '../../../server/decide/traces/inspect.ts';
 import { DEFAULT_TRACE_RULES } from '../../../server/decide/traces/rules.ts';
+import { PIECES, secondsFor } from './hostile-pieces.ts';
 
-/** Seconds of processor time, which other processes do not add to. */
-function secondsOf(work: () => void): number {
-  const start = process.cpuUsage();
-  work();
-  return process.cpuUsage(start).user / 1e6;
-}
-
-const PIECES = [
-  ...[
-    'a',
-    '1',
-    ' ',
-    '\n',
-    '$',
-    '$a ',
-    '$ a',
-    '`',
-    '```',
-    '```\n',
-    '\\[',
-    '\\(',
-    '\\begin{a}',
-    '\\boxed{',
-    '{',
-    '}',
-    '(',
-    ' (',
-  ],
-  ...[
-    '"',
-    '“',
-    "'",
-    '*',
-    '**a',
-    '*a ',
-    '<',
-    '<|',
-    '[',
-    '@',
-    'a@',
-    'a@b.',
-    '1.',
-    '1-',
-    '1 ',
-    '1111 ',
-    '+1 ',
-    'DE12',
-    ':',
-    '2a:',
-  ],
-  ...[
-    'I cannot ',
-    'the ',
-    'the given ',
-    'answer is ',
-    'sorry ',
-    'Action:',
-    '{"name":"a",',
-    '中',
-    '中文。',
-    'а',
-    '\ud800',
-    '\udc00',
-    '\ufffd',
-  ],
-  ...[
-    'Ã',
-    'wait, ',
-    'x = 1. ',
-    '- a\n',
-    '# a\n',
-    '**Doing it**\n',
-    '####',
-    'so 1',
-    '\\frac{1}{',
-    'é ',
-    'que de la ',
-    '\u0000',
-    'a\n\n$',
-  ],
-];
-
-test.each(PIECES)('300,000 characters of %j take a bounded time', (piece) => {
-  const text = piece.repeat(Math.ceil(300_000 / piece.length));
-  const input = { question: 'What is 1 + 1?', thinking: text, answer: text.slice(0, 60_000) };
-  expect(secondsOf(() => inspectTrace(input, DEFAULT_TRACE_RULES))).toBeLessThan(3);
+// A third of the characters in a third of the time; tests/long/traces.test.ts takes 300,000.
+test.each(PIECES)('100,000 characters of %j take a bounded time', (piece) => {
+  expect(secondsFor(piece, 100_000)).toBeLessThan(1);
 });
 
 test('any text is taken, every span lies in its field, and the same input gives the same findings', () => {
@@ -105,6 +23,6 @@ test('any text is taken, every span lies in its field, and the same input gives 
       }
       expect(inspectTrace(input, DEFAULT_TRACE_RULES)).toEqual(found);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
