@@ -5,7 +5,7 @@ import { applySettings, parseRecipe } from '../../server/decide/recipe.ts';
 import type { Engine, Job } from '../../server/engine/engine.ts';
 import { localEngine } from '../../server/engine/local.ts';
 import { NO_CACHE } from '../../server/runs/facts/cache-folder.ts';
-import { type Memory, memoryOver } from '../../server/runs/facts/memory.ts';
+import { memoryOver } from '../../server/runs/facts/memory.ts';
 import { findRun } from '../../server/runs/find.ts';
 import { type Batch, lookAt } from '../../server/runs/look.ts';
 import { buildMeasurer, type MeasureShared } from '../../server/runs/measurer.ts';
