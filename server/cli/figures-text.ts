@@ -7,7 +7,7 @@ export function figuresText({ figures, lengths, keep }: Run): string[] {
   if (figures === undefined) return [];
   const share = lengths === undefined ? '' : ` (${Math.round(lengths.share * 1000) / 10} % have one)`;
   return [
-    `diversity   ${figures.domains} domains, entropy ${bits(figures)}; coverage radius ${distance(figures.coverageRadius)}, mean ${distance(figures.coverageMean)}; nearest neighbour ${distance(figures.nearestNeighbour)} (${figures.distance})`,
+    `diversity   ${count(figures.domains)} domain${figures.domains === 1 ? '' : 's'}, entropy ${bits(figures)}; coverage radius ${distance(figures.coverageRadius)}, mean ${distance(figures.coverageMean)}; nearest neighbour ${distance(figures.nearestNeighbour)} (${figures.distance})`,
     `lengths     of the ${figures.lengths.kind}${share}: ${quantilesText(figures)} tokens`,
     `sources     ${sourcesText(figures)}`,
     ...(keep === undefined ? [] : keepText(keep, figures)),
@@ -19,8 +19,12 @@ const distance = (value: number | null): string => (value === null ? '-' : value
 
 function quantilesText({ lengths: { quantiles } }: Figures): string {
   const known = Object.entries(quantiles).sort(([a], [b]) => Number(a) - Number(b));
-  return known.length === 0 ? '-' : known.map(([share, length]) => `${share} % ${count(length)}`).join(', ');
+  if (known.length === 0) return '-';
+  return known.map(([share, length]) => `${NAMES[share] ?? `p${share}`} ${count(length)}`).join(', ');
 }
+
+/** Quantiles that have a word of their own. */
+const NAMES: Readonly<Record<string, string>> = { 0: 'shortest', 50: 'median', 100: 'longest' };
 
 /** Sources that are named before the others are counted. */
 const NAMED = 8;
