@@ -17,7 +17,7 @@ export default defineConfig({
         },
       },
       {
-        test: { ...shared, name: 'browser', include: ['tests/browser/**/*.test.ts'], fileParallelism: false },
+        test: { ...shared, name: 'browser', include: ['tests/browser/**/*.test.ts'] },
       },
       { test: { ...shared, name: 'long', include: ['tests/long/**/*.test.ts'], testTimeout: 1_200_000 } },
     ],

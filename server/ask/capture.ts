@@ -26,8 +26,11 @@ export interface CaptureReport {
   removedLines: number;
   /** The newest entry of the registry, and whether the words of its clauses stand in the text. */
   entry: string;
-  /** `quotedBy`: the newest version that quotes the clause, or null where none does. */
-  clauses: { id: string; quotedBy: string | null; found: boolean }[];
+  /**
+   * `quotedBy`: the newest version that quotes the clause, or null where none does; `foundBefore`: whether its words
+   * stood in the text that was brought last, null where there was none.
+   */
+  clauses: { id: string; quotedBy: string | null; found: boolean; foundBefore: boolean | null }[];
 }
 
 export interface Bringing {
@@ -70,7 +73,7 @@ export function captureTerms(workspace: Workspace, registry: TermsRegistry, page
       addedLines: added.length,
       removedLines: removed.length,
       entry: entry.id,
-      clauses: clausesIn(registry, entry, text),
+      clauses: clausesIn(registry, entry, text, before?.text ?? null),
     };
   });
 }
@@ -104,17 +107,25 @@ function store(
 }
 
 /** Quotes are looked for without regard to white space, since pages break lines where they like. */
-function clausesIn(registry: TermsRegistry, newest: TermsEntry, text: string): CaptureReport['clauses'] {
+function clausesIn(
+  registry: TermsRegistry,
+  newest: TermsEntry,
+  text: string,
+  before: string | null,
+): CaptureReport['clauses'] {
   const plain = squeezed(text);
+  const plainBefore = before === null ? null : squeezed(before);
   const versions = registry.entries
     .filter(({ id }) => instrumentOf(id) === instrumentOf(newest.id))
     .sort((a, b) => ((a.effective ?? '') < (b.effective ?? '') ? 1 : -1));
   return newest.clauses.map(({ id }) => {
     for (const version of versions) {
       const excerpt = version.clauses.find((clause) => clause.id === id)?.excerpt ?? null;
-      if (excerpt !== null) return { id, quotedBy: version.id, found: holds(plain, excerpt) };
+      if (excerpt === null) continue;
+      const foundBefore = plainBefore === null ? null : holds(plainBefore, excerpt);
+      return { id, quotedBy: version.id, found: holds(plain, excerpt), foundBefore };
     }
-    return { id, quotedBy: null, found: false };
+    return { id, quotedBy: null, found: false, foundBefore: plainBefore === null ? null : false };
   });
 }
 

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { FLAG_CODES, type FlagCode } from '../../shared/vocabulary/flags.ts';
+import { noteExpiredNow } from '../release/waivers-due.ts';
 import { findRun } from '../runs/find.ts';
 import type { CliContext } from './frame.ts';
 
@@ -20,6 +21,7 @@ export function register(program: Command, context: CliContext): void {
     .addHelpText('after', '\nExample\n  winnow flags --run latest --code THOUGHT_SUMMARY_ONLY')
     .action(({ code, subject, run: id }: Flags) => {
       const workspace = context.workspace();
+      noteExpiredNow(workspace, context.actor);
       const run = id === undefined ? {} : { run: findRun(workspace, id).n };
       const filter = {
         ...run,

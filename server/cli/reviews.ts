@@ -31,7 +31,7 @@ export function register(program: Command, context: CliContext): void {
     .addHelpText(
       'after',
       `
-A line: {"id": of a question, "reviewer": name, "decision": "accept" | "reject" | "skip", "why"?, "at"?, "textSha256"?}
+A line: {"id": of a question, "reviewer": name, "decision": "accept" | "reject" | "skip", "why"?, "at"?, "textSha256"?, "flags"?}
 
 Example
   winnow reviews import judgements.jsonl`,

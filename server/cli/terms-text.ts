@@ -104,7 +104,22 @@ export function captureText(report: CaptureReport): string {
     ...report.removed.map((line) => `- ${oneLine(line)}`),
     ...report.added.map((line) => `+ ${oneLine(line)}`),
     quotesText(entry, quoted.length, gone),
+    ...sinceLast(clauses),
   ].join('\n');
+}
+
+/** Clauses that came or went between the text that was brought last and this one. */
+function sinceLast(clauses: CaptureReport['clauses']): string[] {
+  const ids = (came: boolean) =>
+    clauses
+      .filter(({ found, foundBefore }) => foundBefore !== null && found === came && foundBefore !== came)
+      .map(({ id }) => id)
+      .join(', ');
+  const [came, went] = [ids(true), ids(false)];
+  return [
+    ...(went === '' ? [] : [`Gone since the last text, of these clauses: ${went}.`]),
+    ...(came === '' ? [] : [`Come since the last text, of these clauses: ${came}.`]),
+  ];
 }
 
 function quotesText(entry: string, quoted: number, gone: readonly string[]): string {

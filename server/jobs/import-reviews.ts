@@ -121,8 +121,13 @@ function taken(work: Work, line: ReviewLine): Fault | null {
   work.people.add(reviewer);
   const { decision, why } = line;
   const textSha256 = line.textSha256 ?? work.textOf(question);
-  const judgement = { question: question.questionId, textSha256, reviewer, decision, why: why ?? null, at };
-  if (storeJudgement(workspace, judgement, work.actor)) work.report.reviews++;
+  const judgement = {
+    question: question.questionId,
+    ...{ textSha256, reviewer, decision, at },
+    why: why ?? null,
+    flags: line.flags ?? [],
+  };
+  if (storeJudgement(workspace, judgement, work.actor) !== null) work.report.reviews++;
   else work.report.known++;
   return null;
 }

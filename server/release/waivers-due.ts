@@ -17,6 +17,12 @@ export function noteExpired(workspace: Workspace, actor: string): void {
   }
 }
 
+/** The same for whoever only looks: writes where there is something to note, and nothing else. */
+export function noteExpiredNow(workspace: Workspace, actor: string): void {
+  if (workspace.waivers.due(workspace.now().toISOString()).length === 0) return;
+  workspace.write('expired waivers', () => noteExpired(workspace, actor));
+}
+
 /** Opens the flags of a waiver that is over, but for those that another waiver covers or that were resolved. */
 export function settleUncovered(
   workspace: Workspace,

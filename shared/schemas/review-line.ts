@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { REVIEW_DECISIONS, type ReviewDecision } from '../vocabulary/reviews.ts';
+import { REVIEW_DECISIONS, REVIEW_FLAGS, type ReviewDecision } from '../vocabulary/reviews.ts';
 
 const text = Type.String({ minLength: 1, maxLength: 1000 });
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
@@ -15,6 +15,14 @@ export const reviewLineSchema = Type.Object(
     why: Type.Optional(orNull(Type.String({ maxLength: 10_000 }))),
     at: Type.Optional(
       orNull(Type.String({ maxLength: 40, description: 'When, RFC 3339; now where it is not said.' })),
+    ),
+    flags: Type.Optional(
+      orNull(
+        Type.Array(Type.Union(REVIEW_FLAGS.map((code) => Type.Literal(code))), {
+          maxItems: REVIEW_FLAGS.length,
+          description: 'What the reviewer found in it, besides the decision.',
+        }),
+      ),
     ),
     textSha256: Type.Optional(
       orNull(

@@ -6,3 +6,6 @@ export const REVIEW_DECISIONS = {
 } as const;
 
 export type ReviewDecision = keyof typeof REVIEW_DECISIONS;
+
+/** Flags that whoever reviews may raise. */
+export const REVIEW_FLAGS = ['PII_SUSPECTED'] as const;

@@ -39,8 +39,8 @@ describe('captureTerms(workspace, registry, page)', () => {
       removedLines: 0,
       entry: 'acme/terms@1',
       clauses: [
-        { id: 'c0', quotedBy: 'acme/terms@1', found: true },
-        { id: 'c1', quotedBy: 'acme/terms@1', found: false },
+        { id: 'c0', quotedBy: 'acme/terms@1', found: true, foundBefore: null },
+        { id: 'c1', quotedBy: 'acme/terms@1', found: false, foundBefore: null },
       ],
     });
     const second = captureTerms(
@@ -53,7 +53,10 @@ describe('captureTerms(workspace, registry, page)', () => {
       previous: first.sha256,
       added: ['We won’t ever claim', 'ownership'],
       removed: ['old'],
-      clauses: [{ found: true }, { found: true }],
+      clauses: [
+        { found: true, foundBefore: true },
+        { found: true, foundBefore: false },
+      ],
     });
     expect(captureTerms(workspace, registry, page(`\ufeff${text}\n\n`))).toMatchObject({
       isNew: false,
@@ -88,7 +91,12 @@ describe('captureTerms(workspace, registry, page)', () => {
     const { entry, clauses } = captureTerms(temporaryWorkspace(), SHIPPED.terms, page(quote));
     expect([entry, clauses[0]]).toEqual([
       'google/gemini-api-additional@2026-03-23',
-      { id: 'competing', quotedBy: 'google/gemini-api-additional@2025-05-20', found: true },
+      {
+        id: 'competing',
+        quotedBy: 'google/gemini-api-additional@2025-05-20',
+        found: true,
+        foundBefore: null,
+      },
     ]);
     expect(clauses.filter(({ quotedBy, found }) => quotedBy === null && found)).toEqual([]);
   });

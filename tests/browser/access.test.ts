@@ -28,7 +28,7 @@ const LOOKS = [
   { colorScheme: 'dark', width: 820 },
 ] as const;
 
-// Every page in both themes; on smaller screens those that are laid out in another way.
+// Every page once; in the other theme and on smaller screens those that look otherwise there.
 test.each(LOOKS)('axe finds nothing on any page, %o', { timeout: 180_000 }, async (look) => {
   const { url, ids } = await serveWorkbench(plan(15));
   const empty = await serveWorkbench([]);
@@ -52,7 +52,7 @@ test.each(LOOKS)('axe finds nothing on any page, %o', { timeout: 180_000 }, asyn
     [`${empty.url}/`, () => page.getByRole('heading', { name: 'This workspace is empty' }).waitFor()],
     [`${empty.url}/traces`, () => page.getByRole('heading', { name: 'No traces yet' }).waitFor()],
   ];
-  const shown = look.width === 1440 ? views : views.filter((_, i) => i === 0 || i === 2 || i === 4);
+  const shown = look === LOOKS[0] ? views : views.filter((_, i) => i === 0 || i === 2 || i === 4);
   expect(await findings(page, shown)).toEqual([]);
 });
 
@@ -97,7 +97,7 @@ test.each([1440, 820, 390])(
     const traces = [
       '/traces',
       '/traces/col-test',
-      ...items.slice(0, 8).map(({ id }) => `/traces/col-test/${id}`),
+      ...items.slice(0, 3).map(({ id }) => `/traces/col-test/${id}`),
     ];
     for (const path of ['/', '/pool', `/pool/${ids[4]}`, ...traces, '/releases']) {
       await page.goto(`${url}${path}`);

@@ -142,7 +142,7 @@ describe('importReviews(workspace, paths, options)', () => {
     await bring(
       workspace,
       run,
-      { ...judged(ids[0] ?? '', 'accept'), why: 'clear' },
+      { ...judged(ids[0] ?? '', 'accept'), why: 'clear', flags: ['PII_SUSPECTED'] },
       judged('q1', 'reject', 'ben'),
     );
     const out = join(temporaryFolder(), 'reviews.jsonl');
@@ -155,6 +155,10 @@ describe('importReviews(workspace, paths, options)', () => {
       people: 2,
     });
     expect([...exportedReviews(other.workspace)].join('')).toBe(text);
+    const found = [...other.workspace.flags.each({ code: 'PII_SUSPECTED' })];
+    expect(found).toMatchObject([
+      { subject: { type: 'question', id: ids[0] }, phase: 'review', state: 'open' },
+    ]);
     await expect(typed(workspace, reviews, ['reviews', 'export', out])).rejects.toMatchObject({
       code: 'conflict',
     });

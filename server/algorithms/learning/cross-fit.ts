@@ -72,9 +72,11 @@ export function crossFit(
           continue;
         }
         const residual = targets.values[t]! - intercepts[group + k]! - step[k]!;
-        residuals[group + k] = residuals[group + k]! + weight * residual;
         const dual = duals[t * FOLDS + k]!;
         const move = (residual - dual / weight) / slope;
+        // What is left once the weights have moved: counted before, it would be taken away twice.
+        const left = residual - (move * squares[row]!) / penalty;
+        residuals[group + k] = residuals[group + k]! + weight * left;
         duals[t * FOLDS + k] = dual + move;
         step[k] = move / penalty;
       }

@@ -15,7 +15,11 @@ interface Labelled {
 }
 
 const labelled: fc.Arbitrary<Labelled> = fc.record({
-  row: fc.array(fc.integer({ min: -4, max: 4 }), { minLength: WIDTH, maxLength: WIDTH }),
+  // no longer than 1, as the rows that it is made for
+  row: fc.array(
+    fc.integer({ min: -4, max: 4 }).map((n) => n / 8),
+    { minLength: WIDTH, maxLength: WIDTH },
+  ),
   value: fc.integer({ min: -20, max: 20 }).map((n) => n / 10),
   weight: fc.constantFrom(0.5, 1, 2),
   group: fc.nat(GROUPS - 1),
