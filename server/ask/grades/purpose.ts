@@ -75,8 +75,8 @@ function gradeStore(
     };
     if (outcome.state !== 'answered') {
       const name = said(outcome.reason, null);
-      teacher.compliance.raise(name, replied, collection);
-      return { id: name, outcome: outcome.reason, usable: false, tokens: 0 };
+      const flags = teacher.compliance.found(name, replied);
+      return { id: name, outcome: outcome.reason, usable: false, tokens: 0, flags };
     }
     const question = workspace.questions.byId(id);
     if (question === undefined) throw new WinnowError('failed', `The workspace has lost the question ${id}.`);
@@ -98,7 +98,7 @@ function gradeStore(
       call,
       createdAt: workspace.now().toISOString(),
     });
-    teacher.compliance.raise(name, replied, collection);
-    return { id: name, outcome: verdict, usable: verdict !== 'unverifiable', tokens: 0 };
+    const flags = teacher.compliance.found(name, replied);
+    return { id: name, outcome: verdict, usable: verdict !== 'unverifiable', tokens: 0, flags };
   };
 }

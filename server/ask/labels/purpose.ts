@@ -66,9 +66,9 @@ function labelStore(workspace: Workspace, { collection, teacher }: Keeping, labe
     const what = canonicalBytes({ collection, question: id, round, value });
     const name = `label-${createHash('sha256').update(what).digest('hex').slice(0, 20)}`;
     if (value !== null) workspace.signals.label({ question: id, name: labelling.name, value }, call);
-    teacher.compliance.raise(name, replied, collection);
+    const flags = teacher.compliance.found(name, replied);
     const said = outcome.state === 'answered' ? (value === null ? 'unreadable' : 'labelled') : outcome.reason;
-    return { id: name, outcome: said, usable: value !== null, tokens: 0 };
+    return { id: name, outcome: said, usable: value !== null, tokens: 0, flags };
   };
 }
 

@@ -29,8 +29,9 @@ export function traceStore(workspace: Workspace, { collection, teacher, countTok
     const trace: NewTrace = { id, collection, question: asked, sample, round, ...said, call, createdAt };
     if (!workspace.traces.insert(trace))
       throw new WinnowError('failed', `There is a trace of this sample and round already (${id}).`);
-    teacher.compliance.raise(id, replied, collection);
-    return { id, outcome: said.outcome, usable: said.outcome === 'usable', tokens: said.tokens ?? 0 };
+    const flags = teacher.compliance.found(id, replied);
+    const { outcome, tokens } = said;
+    return { id, outcome, usable: outcome === 'usable', tokens: tokens ?? 0, flags };
   };
 }
 
