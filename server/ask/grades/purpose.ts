@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { WinnowError } from '../../../shared/error.ts';
 import { promptOf } from '../../../shared/schemas/question.ts';
 import type { StoredQuestion } from '../../db/questions.ts';
@@ -71,7 +71,7 @@ function gradeStore(
     const { outcome, answer } = replied.reading;
     const said = (verdict: string, says: string | null): string => {
       const what = canonicalBytes({ collection, subject, sample, round, verdict, says });
-      return `grade-${createHash('sha256').update(what).digest('hex').slice(0, 20)}`;
+      return `grade-${hash('sha256', what).slice(0, 20)}`;
     };
     if (outcome.state !== 'answered') {
       const name = said(outcome.reason, null);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { WinnowError } from '../../../shared/error.ts';
 import { promptOf } from '../../../shared/schemas/question.ts';
 import { textFault } from '../../../shared/vocabulary/traces.ts';
@@ -66,5 +66,5 @@ function saidIn(
 function traceId(collection: string, { question, sample, round }: Item, said: Said): string {
   const { outcome, thinking, answer } = said;
   const what = canonicalBytes({ collection, question, sample, round, outcome, thinking, answer });
-  return `trace-${createHash('sha256').update(what).digest('hex').slice(0, 20)}`;
+  return `trace-${hash('sha256', what).slice(0, 20)}`;
 }

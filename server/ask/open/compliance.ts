@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { FLAGS, type FlagCode, type FlagSubjectType } from '../../../shared/vocabulary/flags.ts';
 import { POLICY_NAMES } from '../../../shared/vocabulary/policies.ts';
 import { foreseenCodes } from '../../comply/foreseen.ts';
@@ -86,7 +86,7 @@ export function complianceOf(
   };
 }
 
-const sha256Of = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+const sha256Of = (content: string | Uint8Array): string => hash('sha256', content);
 
 /** A batch may take so long. Unit: milliseconds. */
 const BATCH_MS = 50 * 3_600_000;
