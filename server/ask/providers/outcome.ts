@@ -72,9 +72,13 @@ export const repliedOf = (
   latencyMs: number,
 ): Replied => ({ state: 'replied', raw, mediaType, reading, sent, latencyMs });
 
-/** The media type of what came, without its parameters. */
-export const mediaTypeOf = (headers: Headers): string =>
-  oneLine((headers.get('content-type') ?? 'application/octet-stream').split(';')[0] ?? '').toLowerCase();
+const UNKNOWN_TYPE = 'application/octet-stream';
+
+/** The media type of what came, without its parameters; what is none is not repeated. */
+export function mediaTypeOf(headers: Headers): string {
+  const type = (headers.get('content-type') ?? UNKNOWN_TYPE).split(';')[0]?.trim().toLowerCase() ?? '';
+  return /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/.test(type) ? type : UNKNOWN_TYPE;
+}
 
 export const transient = (
   reason: Extract<Trouble, { class: 'transient' }>['reason'],
