@@ -1,5 +1,5 @@
 import { integer, ONE, product, type Rational } from '../numbers/rational.ts';
-import { areEqual, isExact, multiply, type Value } from '../numbers/values.ts';
+import { add, areEqual, divide, isExact, multiply, type Value } from '../numbers/values.ts';
 import { evaluate } from '../reading/evaluate.ts';
 import { isUnit, measureSame, type Unit } from '../reading/units.ts';
 import type { AnswerRule } from '../rules.ts';
@@ -10,7 +10,9 @@ import type { Setting } from './setting.ts';
 export function unitsRule(given: Decimal, u: Unit, reference: Decimal, v: Unit): AnswerRule {
   if (!measureSame(u, v))
     return (
-      angles(given, u, reference, v) ?? (mayMean(u, v) || mayMean(v, u) ? 'unit-unclear' : 'different-unit')
+      angles(given, u, reference, v) ??
+      temperatures(given, u, reference, v) ??
+      (mayMean(u, v) || mayMean(v, u) ? 'unit-unclear' : 'different-unit')
     );
   if (u.factor.n === v.factor.n && u.factor.d === v.factor.d) return quantityOf(numberRule(given, reference));
   const [a, b] = [scaledBy(given, u.factor), scaledBy(reference, v.factor)];
@@ -37,6 +39,32 @@ function angles(given: Decimal, u: Unit, reference: Decimal, v: Unit): AnswerRul
   const a = first ? radians(given) : given;
   const b = second ? radians(reference) : reference;
   return a === null || b === null ? 'not-decided' : quantityOf(numberRule(a, b));
+}
+
+/** Points of the scales of temperature, in kelvin: (value + plus) * size. */
+const SCALES = [
+  { base: 'kelvin', plus: integer(0), size: ONE },
+  { base: 'celsius', plus: { n: 27_315n, d: 100n }, size: ONE },
+  { base: 'fahrenheit', plus: { n: 45_967n, d: 100n }, size: { n: 5n, d: 9n } },
+];
+
+/**
+ * A temperature on two scales. Whoever means a difference of temperatures turns it without the other zero, which
+ * nothing here tells: then it is not decided. Null for other units, and where they differ either way.
+ */
+function temperatures(given: Decimal, u: Unit, reference: Decimal, v: Unit): AnswerRule | null {
+  const [from, to] = [u, v].map((unit) => SCALES.find(({ base }) => isUnit(unit, base)));
+  if (from === undefined || to === undefined) return null;
+  const onScale = ({ value, rough }: Decimal, { plus, size }: (typeof SCALES)[number]): Decimal | null => {
+    const turned = divide(multiply(add(value, from.plus), from.size), size);
+    const point = turned === null ? null : add(turned, { n: -plus.n, d: plus.d });
+    return point === null ? null : { value: point, written: null, rough };
+  };
+  const point = onScale(given, to);
+  const rule = point === null ? 'not-decided' : numberRule(point, reference);
+  if (rule !== 'different-number') return quantityOf(rule);
+  const difference = divide(multiply(given.value, from.size), to.size);
+  return difference !== null && areEqual(difference, reference.value) === true ? 'unit-unclear' : null;
 }
 
 const DEGREE = evaluate({ type: 'degrees', of: { type: 'number', value: ONE, written: null } });

@@ -11,6 +11,9 @@ export interface Digits {
  * @param inList whether a comma separates there, so that it can not stand between thousands
  */
 export function digitsAt(text: string, at: number, inList: boolean, reader: Reader): Digits {
+  const swapped = inList ? '' : matchAt(SWAPPED, text, at);
+  if (swapped !== '' && reader.chooses('point'))
+    return { digits: swapped.replaceAll('.', '').replace(',', '.'), end: at + swapped.length };
   const whole = grouped(text, at, inList, reader);
   const decimals = matchAt(DECIMALS, text, whole.end);
   const digits = whole.digits + decimals;
@@ -41,6 +44,8 @@ function matchAt(pattern: RegExp, text: string, at: number): string {
   return pattern.exec(text)?.[0] ?? '';
 }
 
+/** Points between thousands and a comma before the decimals, as in much of Europe. */
+const SWAPPED = /[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+(?![0-9]|[.,][0-9])/y;
 const DIGITS = /[0-9]+/y;
 const DECIMALS = /\.[0-9]+/y;
 const EXPONENT = /[eE][+-]?[0-9]{1,4}(?![0-9A-Za-z.])/y;

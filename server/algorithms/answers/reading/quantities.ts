@@ -29,7 +29,7 @@ const isConstant = (node: Node): boolean => !some(node, (one) => one.type === 's
 /** The sign of a currency before its number. */
 function currency(cursor: Cursor): Unit | null {
   const token = cursor.peek();
-  const isSign = token?.kind === 'mark' ? '＄€£¥₹'.includes(token.text) : token?.text === 'Rs';
+  const isSign = token?.kind === 'mark' ? '$＄€£¥₹'.includes(token.text) : token?.text === 'Rs';
   if (token === undefined || !isSign) return null;
   cursor.skip();
   if (token.text === 'Rs') cursor.take('.');

@@ -62,6 +62,7 @@ class Lexer {
       if (character === '\\') {
         if (!this.#command(roman, depth)) return false;
       } else if (isSpace(character) || character === '~') this.#skip(1, true);
+      else if (character === '$' && this.#isMoney()) this.#push('mark', '$', roman);
       else if (character === '$') this.#skip(1, this.#space);
       else if (isDigit(character) || (character === '.' && isDigit(this.#text.charAt(this.#at + 1))))
         this.#number(roman);
@@ -69,6 +70,16 @@ class Lexer {
       else this.#mark(character, roman);
     }
     return true;
+  }
+
+  /**
+   * Whether the dollar that stands first is no beginning of a formula, but a sum of money: no other one closes it.
+   * Source: Pandoc's tex_math_dollars; the closing dollar has no blank before it and no digit behind it.
+   */
+  #isMoney(): boolean {
+    if (this.tokens.length > 0) return false;
+    MONEY.lastIndex = this.#at;
+    return MONEY.test(this.#text) && !/[^\s$]\$(?![0-9])/.test(this.#text.slice(this.#at + 1));
   }
 
   #skip(characters: number, space: boolean): void {
@@ -174,6 +185,8 @@ class Lexer {
   }
 }
 
+/** A dollar and a number. */
+const MONEY = /(?<!\$)\$\.?[0-9]/y;
 const RUN = /[A-Za-z]+/y;
 const isSpace = (character: string): boolean =>
   character === ' ' || (character !== '' && (character < ' ' || character > '~') && /\s/.test(character));

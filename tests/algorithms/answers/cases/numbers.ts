@@ -54,6 +54,8 @@ export const NUMBERS = String.raw`
 + 1,234.50 ¦ 1234.5 ¦ same-number
 + -1,234 ¦ -1234 ¦ same-text
 + \$1,234 ¦ 1234 dollars ¦ same-quantity
+? 1.234,56 ¦ 1234.56 ¦ two-readings
+? 1234.56 ¦ 1.234,56 ¦ two-readings
 + \frac{1{,}000}{3} ¦ \frac{1000}{3} ¦ same-text
 + \frac{7}{12,500} ¦ \frac{7}{12500} ¦ same-text
 + １，２３４ ¦ 1234 ¦ same-text

@@ -45,6 +45,11 @@ export const QUANTITIES = String.raw`
 - 36^\circ ¦ 36 \text{ cm} ¦ different-unit
 + 36°C ¦ 36^\circ C ¦ same-quantity
 - 36°C ¦ 36°F ¦ different-unit
++ 98.6°F ¦ 37°C ¦ same-quantity
++ 37°C ¦ 98.6°F ¦ same-quantity
++ 300 kelvin ¦ 26.85°C ¦ same-quantity
+? 5°C ¦ 9°F ¦ unit-unclear
+- 50°F ¦ 20°C ¦ different-unit
 ? 36°C ¦ 36° ¦ unit-unclear
 ? 5 \text{ m} ¦ 5 \text{ minutes} ¦ unit-unclear
 ? 500 cm ¦ 5 ¦ may-be-converted
@@ -97,7 +102,15 @@ export const QUANTITIES = String.raw`
 
 # money
 + \$6 ¦ 6 ¦ same-number
-+ $6 ¦ 6 ¦ same-text
++ $6 ¦ 6 ¦ same-number
++ $6 ¦ \$6 ¦ same-quantity
++ $6.00 ¦ 6 dollars ¦ same-quantity
++ $5$ and $6$ ¦ 5, 6 ¦ same-set
++ $1,200 ¦ 1200 ¦ same-number
+? $6 ¦ €6 ¦ unit-unclear
+- 6 cents ¦ $6 ¦ different-number
++ $5 or $6 ¦ 5 or 6 ¦ same-set
+? $6 ¦ 6 kg ¦ unit-unclear
 + \$6.00 ¦ \$6 ¦ same-quantity
 + \$6 ¦ 6 dollars ¦ same-quantity
 + \$0.50 ¦ 50 cents ¦ same-quantity
