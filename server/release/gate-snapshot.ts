@@ -14,6 +14,7 @@ import {
   type TouchingFlags,
   touchingFlags,
   touchStored,
+  touchWhole,
   wholeFindings,
 } from './gate-flags.ts';
 import { reviewFindings, standingOf } from './gate-reviews.ts';
@@ -55,7 +56,7 @@ export function lookAt(workspace: Workspace, facts: GateFacts, policy: Policy): 
   for (const { flag, line } of contaminated(workspace, run, rows)) flags.add(flag, [line]);
   const whole = wholeFindings(run, rows, { licences, terms, at });
   const subject = { type: 'release', id: run.report.runId } as const;
-  for (const { finding: one, rows: lines } of whole.findings) flags.add({ ...one, subject }, lines);
+  touchWhole(flags, workspace, run, whole.findings);
   for (const { finding: one, rows: lines, reviewer } of reviewFindings(reviewed))
     flags.add({ ...one, subject }, lines, reviewer);
   const expired = addExpired(workspace, flags, { run, policy, at, subject });
