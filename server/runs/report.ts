@@ -5,6 +5,7 @@ import type { PoolFacts } from '../decide/candidate.ts';
 import { configOf } from '../decide/config-of.ts';
 import type { Decided } from '../decide/decide.ts';
 import type { FitReport } from '../decide/domains/fit-check.ts';
+import { idleSettings } from '../decide/idle-settings.ts';
 import type { Outline } from '../decide/outline.ts';
 import { drawWarnings } from './draw-warnings.ts';
 import type { Reliance } from './estimates.ts';
@@ -58,6 +59,7 @@ export function runWarnings(
       ? []
       : [`The ${stage} gate was not applied: ${notApplied.why}. Mend it with: ${notApplied.mend}`],
   );
+  warnings.push(...idleSettings(recipe));
   if (reliance !== null) warnings.push(onEstimates(outline, reliance));
   const unknown = unknownInRule(recipe, facts);
   if (unknown.length > 0)
