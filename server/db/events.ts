@@ -6,6 +6,7 @@ import { subjectsIn } from '../ledger/subjects.ts';
 import { consistencyProof, inclusionProof, rangeRoot } from '../ledger/tree.ts';
 import { eventSubjectTable } from './event-subjects.ts';
 import { logNodeTable } from './log-nodes.ts';
+import { signedHeads } from './projection/heads.ts';
 import { pageBlob } from './projection/page.ts';
 import { touchedRows } from './projection/touched.ts';
 import { rowPageTable } from './row-pages.ts';
@@ -39,6 +40,7 @@ export function eventTable(db: Database, log: string, now: () => Date) {
   const subjects = eventSubjectTable(db);
   const pages = rowPageTable(db);
   const touched = touchedRows(db);
+  const heads = signedHeads(db);
 
   // The tip as it was read or written last; within a transaction nobody else can have moved it.
   const known: { tip: Tip | undefined; isSettled: boolean } = { tip: undefined, isSettled: false };
@@ -69,7 +71,8 @@ export function eventTable(db: Database, log: string, now: () => Date) {
     const seq = nextSeq(previous);
     const prev = previous === undefined ? NO_PREVIOUS : previous.leaf.toString('hex');
     const ts = previous !== undefined && previous.ts > clock ? previous.ts : clock;
-    const taken = touched.take();
+    const head = heads.pageOf(seq);
+    const taken = head === undefined ? touched.take() : [...touched.take(), head];
     const blobs = [...(event.blobs ?? []), ...taken.map(({ table, bytes }) => pageBlob(table, bytes))];
     const sealed = sealEvent({ ...event, blobs }, { log, seq, prev, ts });
     insert.run(seq, sealed.idem, sealed.leaf, sealed.body);

@@ -45,11 +45,14 @@ export const PROJECTED: Readonly<Record<string, { without?: readonly string[] }>
   overlap_rulings: {},
 };
 
+/** The table of which the log tells late, by the first event after a row: a row that it has not told of may be there. */
+export const TOLD_LATER = 'checkpoints';
+
 /** Tables that are no projections, and why. */
 export const WORKING: Readonly<Record<string, string>> = {
   events: 'the log itself',
   log_nodes: 'the tree over the log: made anew and compared',
-  checkpoints: 'signed, and each held against the log',
+  [TOLD_LATER]: 'signed, each held against the log, and told of by the event after it',
   row_pages: 'named by the events by their hashes',
   event_subjects: 'an index over the events: made anew and compared',
   question_search: 'an index over the texts, filled when somebody searches',

@@ -13,7 +13,14 @@ interface RecordedEvent {
   seq: unknown;
   type: unknown;
   subject: unknown;
-  data: { manifest_sha256?: unknown; dataset_root?: unknown; rows?: unknown; events_sha256?: unknown };
+  data: {
+    manifest_sha256?: unknown;
+    dataset_root?: unknown;
+    rows?: unknown;
+    events_sha256?: unknown;
+    heads?: unknown;
+    key_events?: unknown;
+  };
 }
 
 /**
@@ -24,7 +31,7 @@ export function checkRecord(
   folder: FolderReader,
   { manifest, sha256 }: { manifest: ReadManifest; sha256: string },
   trusted: readonly VerifierKey[],
-): { head: Checkpoint; at: number; eventsSha256: unknown } {
+): { head: Checkpoint; at: number; eventsSha256: unknown; heads: unknown; keyEvents: unknown } {
   const signed = textOf(folder, 'checkpoint');
   const parsed = parseSignedCheckpoint(signed) ?? tampered('checkpoint is no signed checkpoint');
   const { checkpoint, note } = parsed;
@@ -46,7 +53,8 @@ export function checkRecord(
     tampered('proofs/release.tlog-proof is of another event');
   if (!isIncluded(leafHash(body), proof.index, checkpoint.size, proof.path, checkpoint.root))
     tampered('proofs/release.tlog-proof does not lead from the event to the checkpoint');
-  return { head: checkpoint, at: Number(event.seq), eventsSha256: event.data.events_sha256 };
+  const { events_sha256: eventsSha256, heads, key_events: keyEvents } = event.data;
+  return { head: checkpoint, at: Number(event.seq), eventsSha256, heads, keyEvents };
 }
 
 /** The bytes of the event: the file without its line feed. */
