@@ -12,7 +12,7 @@ import type { Trace } from '../db/traces.ts';
 import { personalData } from '../decide/traces/detectors/personal.ts';
 import { fieldOf } from '../decide/traces/field.ts';
 import { DEFAULT_TRACE_RULES } from '../decide/traces/rules.ts';
-import type { Chosen } from './select.ts';
+import type { Chosen } from './choice.ts';
 import { evidenceFindings } from './trace-evidence.ts';
 
 /** A row that is to be released, with what the gate has to know of it. */

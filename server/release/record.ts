@@ -5,6 +5,7 @@ import { signHeadWithin } from '../db/log-head.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { SealedEvent } from '../ledger/event.ts';
 import type { SigningKey } from '../ledger/keys.ts';
+import { releasedRows } from './choice.ts';
 import type { ReleaseFacts } from './facts.ts';
 import type { ReleaseFiles } from './files.ts';
 import { folderWriter, type ReleasedFile, sumsText } from './folder.ts';
@@ -101,6 +102,7 @@ function append(
       traces: choice.traces,
       formats: facts.formats.map(({ name }) => name),
       rows: choice.rows.length,
+      validation_rows: choice.validation.rows.length,
       wanted: choice.wanted,
       gave_way: choice.gaveWay,
       rows_sha256: facts.written.rowsSha256,
@@ -165,14 +167,16 @@ const checkpointOf = ({ vkey }: ReleaseFacts, { event, checkpoint, root }: Seale
 
 function insert({ releases, releaseLines }: Workspace, facts: ReleaseFacts, report: ReleaseReport): void {
   const { releaseId: id, createdAt, policy, run, choice } = facts;
-  const rows = choice.rows.map(({ decision, trace }) => ({ question: decision.questionId, trace }));
+  const rows = releasedRows(choice).map(({ decision, trace }) => ({ question: decision.questionId, trace }));
   releases.insert({ id, run: run.n, policy, createdAt, report: JSON.stringify(report) }, rows);
   releaseLines.insert(id, facts.written.lines);
 }
 
 /** An import may have been undone while the files were written. */
 function refuseRetired(workspace: Workspace, { choice }: ReleaseFacts): void {
-  const gone = choice.rows.find(({ decision }) => workspace.questions.key(decision.questionId)?.live !== 1);
+  const gone = releasedRows(choice).find(
+    ({ decision }) => workspace.questions.key(decision.questionId)?.live !== 1,
+  );
   if (gone === undefined) return;
   throw new WinnowError(
     'conflict',

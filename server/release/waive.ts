@@ -29,6 +29,8 @@ export interface Waiving extends Omit<WaiverWords, 'evidence'> {
   evidence: readonly { name: string; bytes: Uint8Array }[];
   /** Under which policy it is to lift something; that of the workspace where nothing is said. */
   policy?: PolicyName | undefined;
+  /** Rows that the release holds back: their flags, too. */
+  validation?: number | undefined;
   /** Opaque id of who types. */
   actor: string;
 }
@@ -80,10 +82,10 @@ function policiesOf(
 function flagsToWaive(
   workspace: Workspace,
   shipped: Pick<Shipped, 'policies' | 'licences' | 'terms'>,
-  { run, actor }: Waiving,
+  { run, actor, validation }: Waiving,
   { codes }: CheckedWaiver,
 ): string[] {
-  const facts = gateFactsOf(workspace, run, shipped);
+  const facts = gateFactsOf(workspace, run, shipped, { validation });
   const look = lookAt(workspace, facts, shipped.policies.strict);
   raiseNew(workspace, facts, look, actor);
   const wanted = new Set<string>(codes);

@@ -344,6 +344,8 @@ def check_record(files, manifest, vkey):
     need(event.get("log") == head["origin"], "the event belongs to another log")
     need(event.get("type") == "release.written" and event.get("subject") == manifest.get("releaseId"), "the event")
     need(data.get("manifest_sha256") == sha(files["manifest.json"]), "manifest.json is not the recorded one")
+    held = (manifest.get("validation") or {"rows": 0})["rows"]
+    need(data.get("validation_rows", 0) == held, "rows")
     need(data.get("dataset_root") == manifest.get("datasetRoot") and data.get("rows") == manifest.get("rows"), "rows")
     proof = read_proof(text_of(files["proofs/release.tlog-proof"], "the proof"))
     need(proof is not None and proof[2] == signed, "the proof is none")
@@ -420,13 +422,21 @@ def check_rows(files, manifest):
     lines = lines_of(files, "provenance.jsonl")
     rows = [parse_json(line, "provenance.jsonl") for line in lines]
     need([row.get("line") for row in rows] == list(range(1, len(rows) + 1)), "provenance.jsonl")
-    need(len(rows) == manifest["rows"], "provenance.jsonl")
+    trained = manifest["rows"]
+    held = (manifest.get("validation") or {"rows": 0})["rows"]
+    need(len(rows) == trained + held, "provenance.jsonl")
+    need(len({row["questionId"] for row in rows}) == len(rows), "provenance.jsonl")
+    places = [("train", i + 1) for i in range(trained)] + [("validation", i + 1) for i in range(held)]
+    need([(row.get("split", "train"), row.get("splitLine", row["line"])) for row in rows] == places, "provenance.jsonl")
     need(root_of(lines).hex() == manifest["datasetRoot"], "provenance.jsonl has another dataset root")
     for path in files:
-        name = re.fullmatch(r"data/([a-z0-9-]+)/train\.jsonl", path)
+        name = re.fullmatch(r"data/([a-z0-9-]+)/(train|validation)\.jsonl", path)
         if name is not None:
             digests = [sha(line) for line in lines_of(files, path)]
-            need(digests == [row["lines"].get(name.group(1)) for row in rows], path)
+            own = rows[:trained] if name.group(2) == "train" else rows[trained:]
+            need(own != [] or trained == 0, path)
+            need(digests == [row["lines"].get(name.group(1)) for row in own], path)
+            need(held == 0 or "data/%s/validation.jsonl" % name.group(1) in files, path)
     return rows
 
 

@@ -3,6 +3,7 @@ import { questionGrades } from '../../db/question-grades.ts';
 import type { StoredQuestion } from '../../db/questions.ts';
 import type { Trace } from '../../db/traces.ts';
 import type { Workspace } from '../../db/workspace.ts';
+import type { RowPlace } from '../provenance.ts';
 import type { ReleaseReport } from '../report.ts';
 import type { Found } from './find.ts';
 import { type AuditEvent, historyOf } from './history.ts';
@@ -131,7 +132,15 @@ function releasesOf(workspace: Workspace, question: string) {
       const { datasetRoot, rows, checkpoint, gate, files } = JSON.parse(stored.report) as ReleaseReport;
       return [
         {
-          ...{ releaseId: release, line, rows, trace, policy: stored.policy, createdAt: stored.createdAt },
+          ...{
+            releaseId: release,
+            line,
+            ...splitPlace(line, rows),
+            rows,
+            trace,
+            policy: stored.policy,
+            createdAt: stored.createdAt,
+          },
           lines: Object.fromEntries(releaseLines.of(release, line).map(({ part, sha256 }) => [part, sha256])),
           ...{ datasetRoot, policySha256: gate.policySha256, checkpoint },
           manifestSha256: files.find(({ path }) => path === 'manifest.json')?.sha256 ?? null,
@@ -140,5 +149,9 @@ function releasesOf(workspace: Workspace, question: string) {
     })
     .sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
 }
+
+/** Rows that are trained on come first in provenance.jsonl. */
+const splitPlace = (line: number, rows: number): Pick<RowPlace, 'split' | 'splitLine'> =>
+  line <= rows ? { split: 'train', splitLine: line } : { split: 'validation', splitLine: line - rows };
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

@@ -5,7 +5,7 @@ import type { VerifierKey } from '../../ledger/keys.ts';
 import { verifyNote } from '../../ledger/note.ts';
 import { isIncluded } from '../../ledger/proof.ts';
 import type { FolderReader } from './folder.ts';
-import { type ReadManifest, readJson } from './manifest.ts';
+import { heldRows, type ReadManifest, readJson } from './manifest.ts';
 import { tampered } from './verdict.ts';
 
 interface RecordedEvent {
@@ -20,6 +20,7 @@ interface RecordedEvent {
     events_sha256?: unknown;
     heads?: unknown;
     key_events?: unknown;
+    validation_rows?: unknown;
   };
 }
 
@@ -44,7 +45,8 @@ export function checkRecord(
   if (event.type !== 'release.written' || event.subject !== manifest.releaseId)
     tampered('proofs/release.event.json is not the record of this release');
   if (event.data.manifest_sha256 !== sha256) tampered('manifest.json is not the one that was recorded');
-  if (event.data.dataset_root !== manifest.datasetRoot || event.data.rows !== manifest.rows)
+  const { dataset_root: root, rows, validation_rows: held = 0 } = event.data; // earlier versions held none back
+  if (root !== manifest.datasetRoot || rows !== manifest.rows || held !== heldRows(manifest))
     tampered('manifest.json says other rows than were recorded');
   const proof = parseTlogProof(textOf(folder, 'proofs/release.tlog-proof'));
   if (proof === null) return tampered('proofs/release.tlog-proof is no proof');

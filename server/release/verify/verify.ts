@@ -2,7 +2,7 @@ import { WinnowError } from '../../../shared/error.ts';
 import { parseVkey, type VerifierKey, vkeyText } from '../../ledger/keys.ts';
 import { type FolderReader, readFolder } from './folder.ts';
 import { checkEarlier, checkHeld } from './held.ts';
-import { checkManifest } from './manifest.ts';
+import { checkManifest, heldRows } from './manifest.ts';
 import { checkRecord, textOf } from './record.ts';
 import { checkReplay } from './replay.ts';
 import { checkRotations, type KeyChain } from './rotations.ts';
@@ -87,7 +87,11 @@ function look(
   checkStatement(folder, sums, trusted);
   verdict.held.push('the signed statement names the same files');
   const questions = checkRows(folder, found.manifest);
-  verdict.held.push(`${found.manifest.rows} rows are those of the recorded dataset root, in every format`);
+  const held = heldRows(found.manifest);
+  const beside = held === 0 ? '' : ` and ${held} for validation`;
+  verdict.held.push(
+    `${found.manifest.rows} rows${beside} are those of the recorded dataset root, in every format`,
+  );
   checkRowEvents(folder, { recorded: eventsSha256, at }, questions);
   if (checkpoint !== undefined) verdict.held.push(checkHeld(head, earlier, checkpoint));
 }

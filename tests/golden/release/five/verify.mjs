@@ -15,7 +15,8 @@
 // each of which says, under a head that both keys have signed, that one key took the place of another: whoever has
 // only the key of an earlier day follows them to the one that signs now;
 // attestation.dsse.json is an in-toto statement under the same key; the dataset root is the RFC 9162 root over the
-// lines of provenance.jsonl without their line feeds, each of which names the SHA-256 of its line in every format.
+// lines of provenance.jsonl without their line feeds, each of which names the SHA-256 of its line in every format:
+// the first `rows` of them are data/FORMAT/train.jsonl, the next `validation.rows` data/FORMAT/validation.jsonl.
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -106,6 +107,8 @@ function checkManifest(files, sums) {
   const manifest = json(bytes, 'manifest.json');
   if (!Array.isArray(manifest.files) || !Number.isSafeInteger(manifest.rows) || manifest.rows < 0)
     tampered('manifest.json can not be read');
+  if (!Number.isSafeInteger(heldRows(manifest)) || heldRows(manifest) < 0)
+    tampered('manifest.json can not be read');
   const listed = new Set();
   for (const { path, sha256: sum, bytes: size } of manifest.files) {
     if (typeof path !== 'string' || listed.has(path) || isOutside(path))
@@ -118,6 +121,8 @@ function checkManifest(files, sums) {
     if (!isOutside(path) && !listed.has(path)) tampered(`${path} is not listed in manifest.json`);
   return { manifest, sha256: hex(sha256(bytes)) };
 }
+
+const heldRows = ({ validation }) => validation?.rows ?? 0;
 
 const NAME = /^[^\p{White_Space}+\p{Cc}]{1,200}$/u;
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
@@ -274,6 +279,8 @@ function checkRecord(files, { manifest, sha256: manifestSha256 }, vkey) {
   if (event.type !== 'release.written' || event.subject !== manifest.releaseId)
     tampered(`${file} is not the record of this release`);
   if (data.manifest_sha256 !== manifestSha256) tampered('manifest.json is not the one that was recorded');
+  if ((data.validation_rows ?? 0) !== heldRows(manifest))
+    tampered('manifest.json says other rows than were recorded');
   if (data.dataset_root !== manifest.datasetRoot || data.rows !== manifest.rows)
     tampered('manifest.json says other rows than were recorded');
   const proofFile = 'proofs/release.tlog-proof';
@@ -340,24 +347,34 @@ function merkleRoot(leaves) {
 function checkRows(files, manifest) {
   const lines = [...linesOf(files, 'provenance.jsonl')];
   const rows = lines.map((bytes) => json(bytes, 'provenance.jsonl'));
-  rows.forEach(({ line }, i) => {
+  const seen = new Set();
+  rows.forEach(({ line, split = 'train', splitLine = line, questionId }, i) => {
     if (line !== i + 1) tampered(`line ${i + 1} of provenance.jsonl says it is ${line}`);
+    const [wanted, at] = i < manifest.rows ? ['train', i + 1] : ['validation', i + 1 - manifest.rows];
+    if (split !== wanted || splitLine !== at)
+      tampered(`line ${i + 1} of provenance.jsonl says it is ${split} ${splitLine}, not ${wanted} ${at}`);
+    if (seen.has(questionId))
+      tampered(`line ${i + 1} of provenance.jsonl holds a question that stands before`);
+    seen.add(questionId);
   });
-  if (rows.length !== manifest.rows)
-    tampered(`provenance.jsonl has ${rows.length} lines, not ${manifest.rows}`);
+  const total = manifest.rows + heldRows(manifest);
+  if (rows.length !== total) tampered(`provenance.jsonl has ${rows.length} lines, not ${total}`);
   if (hex(merkleRoot(lines)) !== manifest.datasetRoot)
     tampered('provenance.jsonl has not the dataset root that was recorded');
   for (const path of files.keys()) {
-    const format = /^data\/([a-z0-9-]+)\/train\.jsonl$/.exec(path)?.[1];
+    const [, format, split] = /^data\/([a-z0-9-]+)\/(train|validation)\.jsonl$/.exec(path) ?? [];
     if (format === undefined) continue;
+    const own = split === 'train' ? rows.slice(0, manifest.rows) : rows.slice(manifest.rows);
+    if (heldRows(manifest) > 0) bytesOf(files, `data/${format}/validation.jsonl`);
+    if (split === 'validation' && own.length === 0) tampered(`${path} holds rows that were not released`);
     let n = 0;
     for (const bytes of linesOf(files, path)) {
-      const known = rows[n]?.lines?.[format];
+      const known = own[n]?.lines?.[format];
       n += 1;
       if (known !== hex(sha256(bytes)))
         tampered(`line ${n} of ${path} is not the one that provenance.jsonl names`);
     }
-    if (n !== rows.length) tampered(`${path} has ${n} lines, not ${rows.length}`);
+    if (n !== own.length) tampered(`${path} has ${n} lines, not ${own.length}`);
   }
   return rows;
 }
