@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { PEOPLE_ROUTES } from './api/people.ts';
 import { get, list, post, type Route } from './route.ts';
 import { auditSchema } from './schemas/audit.ts';
 import { planOrderSchema, resumeOrderSchema, startOrderSchema } from './schemas/collect-order.ts';
@@ -17,8 +18,9 @@ import { makeUpSchema } from './schemas/make-up.ts';
 import { previewOrderSchema, previewSchema } from './schemas/preview.ts';
 import { decisionRowSchema, questionLifeSchema, questionRowSchema } from './schemas/question-life.ts';
 import { recipeSchema } from './schemas/recipe.ts';
-import { healthSchema, sessionSchema, workspaceSchema } from './schemas/session.ts';
+import { healthSchema, workspaceSchema } from './schemas/session.ts';
 import { rawReplySchema, traceRowSchema, traceSchema, verdictSchema } from './schemas/trace.ts';
+import { EVERY_ROLE, OVERSEEING } from './vocabulary/roles.ts';
 
 /** Every path of the table stands under this one. */
 export const API_BASE = '/api/v1';
@@ -63,10 +65,10 @@ const traceParams = Type.Object(
   closed,
 );
 
-/** The route table: method, path, query and reply. Server, client and OpenAPI are made from it. */
+/** The route table: method, path, query, reply and who may. Server, client and OpenAPI are made from it. */
 export const ROUTES = {
-  session: get('/session', 'Who you are to this server.', sessionSchema),
-  health: get('/health', 'Whether the server answers, and its version.', healthSchema),
+  ...PEOPLE_ROUTES,
+  health: get('/health', 'Whether the server answers, and its version.', healthSchema, { roles: null }),
   workspace: get('/workspace', 'The living numbers of the workspace.', workspaceSchema),
   sources: list('/sources', 'Sources of the pool, by name.', sourceItemSchema),
   imports: list('/imports', 'Imports, oldest first.', importItemSchema),
@@ -101,9 +103,7 @@ export const ROUTES = {
     '/previews',
     'What a run would have selected under other settings; not stored.',
     previewSchema,
-    {
-      body: previewOrderSchema,
-    },
+    { body: previewOrderSchema, roles: EVERY_ROLE },
   ),
   decisions: get(
     '/runs/{id}/decisions',
@@ -133,6 +133,7 @@ export const ROUTES = {
     query: Type.Object({ run: Type.Optional(id('Id of a run, or `latest` (the default).')) }, closed),
   }),
   audit: get('/audit', 'Everything on record about an id, a line or a piece of text.', auditSchema, {
+    roles: OVERSEEING,
     query: Type.Object(
       {
         q: Type.Optional(

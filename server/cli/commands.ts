@@ -114,5 +114,6 @@ export const COMMANDS: readonly CommandEntry[] = [
     example: 'winnow ledger verify',
     load: () => import('./ledger.ts'),
   },
+  { name: 'user', example: 'winnow user add ann --role reviewer', load: () => import('./user.ts') },
   { name: 'serve', example: 'winnow serve --port 4321', load: () => import('./serve.ts') },
 ];

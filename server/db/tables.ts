@@ -10,6 +10,7 @@ import { captureTable } from './captures.ts';
 import { checkpointTable } from './checkpoints.ts';
 import { collectionTable } from './collections.ts';
 import { cosignatureTable } from './cosignatures.ts';
+import { credentialTable } from './credentials.ts';
 import { decisionTable } from './decisions.ts';
 import { duplicateTables } from './duplicates.ts';
 import { endpointTable } from './endpoints.ts';
@@ -32,11 +33,13 @@ import { reviewTable } from './reviews.ts';
 import { runPoolView } from './run-pool.ts';
 import { runRowTable } from './run-rows.ts';
 import { runTable } from './runs.ts';
+import { secretTable } from './secrets.ts';
 import { signalVectorTable } from './signal-vectors.ts';
 import { signalTable } from './signals.ts';
 import { sourceTable } from './sources.ts';
 import { takedownTable } from './takedowns.ts';
 import { traceTable } from './traces.ts';
+import { userTable } from './users.ts';
 import { waiverTable } from './waivers.ts';
 
 /** Every table over one connection. */
@@ -76,6 +79,9 @@ export function tablesOf(db: Database) {
     attestations: attestationTable(db),
     endpoints: endpointTable(db),
     people: peopleTable(db),
+    users: userTable(db),
+    credentials: credentialTable(db),
+    secrets: secretTable(db),
     captures: captureTable(db),
     licenceConclusions: licenceConclusionTable(db),
     waivers: waiverTable(db),

@@ -3,6 +3,7 @@ import { WinnowError } from '../../shared/error.ts';
 import type { Policy } from '../../shared/schemas/policy.ts';
 import type { FlagCode } from '../../shared/vocabulary/flags.ts';
 import { POLICY_NAMES, type PolicyName } from '../../shared/vocabulary/policies.ts';
+import { COMPLYING } from '../../shared/vocabulary/roles.ts';
 import type { Shipped } from '../comply/shipped.ts';
 import {
   type CheckedWaiver,
@@ -12,6 +13,7 @@ import {
   type WaiverWords,
   waiverStatement,
 } from '../comply/waiver.ts';
+import { actingPerson } from '../db/accounts/acting.ts';
 import { workspacePolicy } from '../db/policy.ts';
 import type { StoredRun } from '../db/runs.ts';
 import { settleFlags } from '../db/settle-flags.ts';
@@ -62,7 +64,7 @@ export function waive(
   return workspace.write('waive', () => {
     noteExpired(workspace, asked.actor);
     const flags = flagsToWaive(workspace, shipped, asked, words);
-    const person = workspace.people.idOf(asked.by, workspace.randomHex);
+    const person = actingPerson(workspace, asked.by, COMPLYING);
     refuseOwn(workspace, flags, { person, ...asked });
     return store(workspace, asked, words, { flags, person });
   });

@@ -40,6 +40,7 @@ export const PROJECTED: Readonly<Record<string, { without?: readonly string[] }>
   attestations: {},
   endpoints: {},
   people: { without: ['name'] },
+  users: {},
   captures: {},
   overlap_exemptions: {},
   overlap_rulings: {},
@@ -57,5 +58,7 @@ export const WORKING: Readonly<Record<string, string>> = {
   event_subjects: 'an index over the events: made anew and compared',
   question_search: 'an index over the texts, filled when somebody searches',
   question_search_state: 'how far that index reaches',
+  credentials: 'hashes of passwords, which the log must not hold for ever',
+  secrets: 'who is signed in: it proves nothing, and is forgotten',
   meters: 'what a limiter counted: it proves nothing and changes with every call',
 };
