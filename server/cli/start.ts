@@ -8,7 +8,7 @@ import type { CliContext } from './frame.ts';
 import { funnelText } from './funnel-text.ts';
 import { outlookText } from './outlook-text.ts';
 import { verifierText } from './release.ts';
-import { recipeFrom, runEffects } from './run.ts';
+import { DEFAULT_RECIPE, recipeFrom, runEffects } from './run.ts';
 import { sampleRepliesText } from './sample-replies-text.ts';
 import { addressLines, DEFAULT_ADDRESS, startServer, untilStopped } from './serve.ts';
 import { count, secondsText, table } from './text.ts';
@@ -49,7 +49,7 @@ function runMainJob(context: CliContext): Promise<MainJobReport> {
   const shipped = loadShipped(context.assets.data);
   return mainJob(
     workspace,
-    { recipe: recipeFrom(context, 's1', []), seed: 42, actor: context.actor },
+    { recipe: recipeFrom(context, DEFAULT_RECIPE, []), seed: 42, actor: context.actor },
     {
       sample: (folder) =>
         writeSample(folder, context.assets.data, (done, total) =>
@@ -112,7 +112,7 @@ function reportText(context: CliContext, report: MainJobReport): string {
     '',
     'Next, with a file of your own',
     `  ${cli} import my-questions.jsonl --source mine --license MIT`,
-    `  ${cli} run --recipe s1 --n 1000`,
+    `  ${cli} run --n 1000`,
     `  ${cli} why ID --run latest`,
   ].join('\n');
 }

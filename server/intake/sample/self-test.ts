@@ -11,7 +11,7 @@ export interface SampleDecision {
 
 /** The stages of a recipe, as they are in its JSON. */
 export interface SampleRecipe {
-  stages: readonly { stage: string; mode?: string }[];
+  stages: readonly { stage: string; mode?: string; method?: string; rule?: string }[];
 }
 
 /** One line of "Found of what we planted". */
@@ -32,8 +32,8 @@ interface Kind {
   /** The stage that looks for it, and the reasons that it gives. */
   stage: string;
   reasons: readonly string[];
-  /** A key of the stage without which it does not look for this kind. */
-  key?: string;
+  /** A setting of the stage with which it does not look for this kind. */
+  unless?: { method?: string; rule?: string };
 }
 
 const COPIES = ['exact-duplicate', 'near-duplicate'];
@@ -51,7 +51,7 @@ const KINDS: readonly Kind[] = [
     plants: ['case-copy', 'spacing-copy'],
     stage: 'duplicates',
     reasons: COPIES,
-    key: 'near',
+    unless: { method: 'exact' },
   },
   {
     kind: 'near-copies',
@@ -59,7 +59,7 @@ const KINDS: readonly Kind[] = [
     plants: ['near-appended', 'near-opened', 'near-reworded'],
     stage: 'duplicates',
     reasons: COPIES,
-    key: 'near',
+    unless: { method: 'exact' },
   },
   {
     kind: 'leaks-whole',
@@ -137,11 +137,17 @@ export function selfTest(
 type Fates = ReadonlyMap<string, SampleDecision>;
 type Reached = (id: string, stage: string) => boolean;
 
-const looksFor = ({ stages }: SampleRecipe, stage: string, key?: string): boolean =>
-  stages.some((one) => one.stage === stage && one.mode !== 'off' && (key === undefined || key in one));
+const looksFor = ({ stages }: SampleRecipe, stage: string, unless: Kind['unless'] = {}): boolean =>
+  stages.some(
+    (one) =>
+      one.stage === stage &&
+      one.mode !== 'off' &&
+      (unless.method === undefined || one.method !== unless.method) &&
+      (unless.rule === undefined || one.rule !== unless.rule),
+  );
 
 function rowOf(
-  { kind, says, plants, stage, reasons, key }: Kind,
+  { kind, says, plants, stage, reasons, unless }: Kind,
   truth: Truth,
   fates: Fates,
   reached: Reached,
@@ -151,7 +157,7 @@ function rowOf(
   const fell = (id: string) =>
     fates.get(id)?.stage === stage && reasons.includes(fates.get(id)?.reason ?? '');
   const found = reasons === COPIES ? copiesFound(planted, fell) : planted.filter(({ id }) => fell(id)).length;
-  return { kind, says, planted: planted.length, found: looksFor(recipe, stage, key) ? found : null };
+  return { kind, says, planted: planted.length, found: looksFor(recipe, stage, unless) ? found : null };
 }
 
 /** Of a question and its copies any one may stay: what counts is how many of them fell. */
@@ -174,8 +180,8 @@ function solvedRow(truth: Truth, fates: Fates, reached: Reached, recipe: SampleR
   };
 }
 
-/** Reasons that accuse nobody: what is left after the gates, and how it was drawn. */
-const HARMLESS = new Set<string | null>([null, 'reserve', 'not-drawn']);
+/** Reasons that find no fault: what is left after the gates, how it was drawn, and what is taken to be easy. */
+const HARMLESS = new Set<string | null>([null, 'reserve', 'not-drawn', 'easy-by-estimate']);
 
 function plainRow(truth: Truth, fates: Fates): Found {
   const meant = new Set(

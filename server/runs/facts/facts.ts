@@ -3,9 +3,11 @@ import type { Tables } from '../../db/tables.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import type { PoolFacts } from '../../decide/candidate.ts';
 import { configOf } from '../../decide/config-of.ts';
-import { type Decided, decide, reachedBy } from '../../decide/decide.ts';
+import { type Decided, decide } from '../../decide/decide.ts';
 import { poolFacts } from '../../decide/facts.ts';
+import { type FateMemory, type GateMemory, reachedByGroups } from '../../decide/gates.ts';
 import { type Measured, wantedBy } from '../../decide/measure.ts';
+import { type Outline, outlineOf } from '../../decide/outline.ts';
 import type { BeyondRecipe } from '../../decide/rank.ts';
 import { type DomainsPart, fitsDomains } from '../domain-reference.ts';
 import {
@@ -23,6 +25,7 @@ import { addTexts, assemble } from './assemble.ts';
 import { partsAtHand, put, take } from './at-hand.ts';
 import { codeSha256 } from './code-hash.ts';
 import type { FactEffects } from './effects.ts';
+import { fateMemory } from './fate-memory.ts';
 import { type Identity, keyOf, readIdentity } from './identity.ts';
 import { lookAtPool } from './look-at-pool.ts';
 import type { Memory } from './memory.ts';
@@ -44,8 +47,8 @@ export interface Facts {
   evidenceSha256: string;
   /** Parts that were measured now, and not taken from the cache. */
   measuredNow: PartName[];
-  /** Who reaches the group stage, by the stages up to there. */
-  reached: Map<string, ReturnType<typeof reachedBy>>;
+  /** What gates made of these questions under settings that were asked about. */
+  fates: FateMemory;
 }
 
 export interface Asked {
@@ -69,18 +72,50 @@ export async function decideOver(
   asked: Asked & { seed: number },
   effects: FactEffects,
 ): Promise<{ facts: Facts; decided: Decided }> {
-  const { recipe, seed, keep } = asked;
+  const { facts, beyond } = await bringFacts(workspace, asked, effects, () => false);
+  return { facts, decided: decide(facts.measured, asked.recipe, facts.pool, asked.seed, beyond) };
+}
+
+/** The same without a word about single questions: gates that were asked before are not asked again. */
+export async function outlineOver(
+  workspace: Workspace,
+  asked: Asked & { seed: number },
+  effects: FactEffects,
+): Promise<{ facts: Facts; outline: Outline }> {
+  const isKnown = ({ fates }: Facts, groups: string) => fates.get(groups) !== undefined;
+  const { facts, beyond } = await bringFacts(workspace, asked, effects, isKnown);
+  const { fates } = facts;
+  const { recipe, seed } = asked;
+  return {
+    facts,
+    outline: outlineOf(facts.measured, recipe, facts.pool, seed, { ...beyond, fates }).outline,
+  };
+}
+
+/**
+ * All that a recipe's decisions hang on, with the texts where the group stage must see them.
+ * @param isKnown whether what the group stage makes of the questions is not asked for
+ */
+async function bringFacts(
+  workspace: Workspace,
+  asked: Asked,
+  effects: FactEffects,
+  isKnown: (facts: Facts, groups: string) => boolean,
+): Promise<{ facts: Facts; beyond: BeyondRecipe & Pick<GateMemory, 'groups'> }> {
+  const { recipe, keep } = asked;
   const { gathered, keys } = await gather(workspace, asked, effects);
   const facts = factsOf(gathered, recipe, keys, effects.memory);
   const groups = effects.memory.groups(keys.get('forms') ?? '');
-  const group = reachedOnce(facts, recipe);
-  const isNew = group !== null && groups.get(group.config, group.reached) === undefined;
+  const group = reachedByGroups(facts.measured, recipe, facts.pool, facts.fates);
+  const isNew =
+    group !== null &&
+    !isKnown(facts, group.key) &&
+    groups.get(group.config, Array.from(group.reached)) === undefined;
   if (isNew && !(await bringTexts(workspace, asked, facts.measured, keys, effects)))
-    return decideOver(workspace, asked, effects);
+    return bringFacts(workspace, asked, effects, isKnown);
   checkSignalNames(recipe, facts.pool, workspace.signalVectors);
   const spaceOf = spacesOf(workspace, recipe, effects.memory);
-  const beyond = { groups, spaceOf, ...(keep === undefined ? {} : { keep }) };
-  return { facts, decided: decide(facts.measured, recipe, facts.pool, seed, beyond) };
+  return { facts, beyond: { groups, spaceOf, ...(keep === undefined ? {} : { keep }) } };
 }
 
 /** The parts that tell equal texts. */
@@ -135,21 +170,6 @@ async function measureMissing(
   return { gathered: { identity, parts, measuredNow: missing }, keys };
 }
 
-/** The same for every recipe that differs behind the group stage alone. */
-function reachedOnce({ measured, pool, reached }: Facts, recipe: Recipe): ReturnType<typeof reachedBy> {
-  const behind = recipe.stages.findIndex(({ stage }) => stage === 'duplicates') + 1;
-  const at = JSON.stringify(recipe.stages.slice(0, behind));
-  const known = reached.get(at);
-  if (known !== undefined) return known;
-  const found = reachedBy(measured, recipe, pool);
-  if (reached.size >= MOST_REACHED) reached.clear();
-  reached.set(at, found);
-  return found;
-}
-
-/** Each is as long as the pool. */
-const MOST_REACHED = 4;
-
 /** Puts the parts together; the same parts are put together once. */
 function factsOf(
   { identity, parts, measuredNow }: Gathered,
@@ -199,7 +219,7 @@ function newFacts(
       ...identity.evidenceLines,
     ]),
     measuredNow: [],
-    reached: new Map(),
+    fates: fateMemory(),
   };
 }
 
