@@ -37,6 +37,7 @@ import { signalTable } from './signals.ts';
 import { sourceTable } from './sources.ts';
 import { takedownTable } from './takedowns.ts';
 import { traceTable } from './traces.ts';
+import { trainingJobTable } from './training-jobs.ts';
 import { waiverTable } from './waivers.ts';
 
 /** Every table over one connection. */
@@ -81,6 +82,7 @@ export function tablesOf(db: Database) {
     waivers: waiverTable(db),
     reviews: reviewTable(db),
     takedowns: takedownTable(db),
+    trainingJobs: trainingJobTable(db),
   };
 }
 

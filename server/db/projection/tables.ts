@@ -43,6 +43,8 @@ export const PROJECTED: Readonly<Record<string, { without?: readonly string[] }>
   captures: {},
   overlap_exemptions: {},
   overlap_rulings: {},
+  training_jobs: {},
+  training_weights: {},
 };
 
 /** Tables that are no projections, and why. */
