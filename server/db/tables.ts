@@ -40,6 +40,7 @@ import { sourceTable } from './sources.ts';
 import { takedownTable } from './takedowns.ts';
 import { traceTable } from './traces.ts';
 import { userTable } from './users.ts';
+import { trainingJobTable } from './training-jobs.ts';
 import { waiverTable } from './waivers.ts';
 
 /** Every table over one connection. */
@@ -87,6 +88,7 @@ export function tablesOf(db: Database) {
     waivers: waiverTable(db),
     reviews: reviewTable(db),
     takedowns: takedownTable(db),
+    trainingJobs: trainingJobTable(db),
   };
 }
 

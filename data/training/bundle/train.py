@@ -6,6 +6,7 @@ Launched by run.sh; by hand: torchrun --standalone --nproc-per-node 8 training/t
 import argparse
 import hashlib
 import json
+import math
 import os
 import time
 from pathlib import Path
@@ -38,7 +39,7 @@ class Metrics(TrainerCallback):
 
     def on_log(self, args, state, control, logs=None, **_):
         if state.is_world_process_zero and logs:
-            numbers = {key: value for key, value in logs.items() if isinstance(value, (int, float))}
+            numbers = {key: value for key, value in logs.items() if isinstance(value, (int, float)) and math.isfinite(value)}
             self.write({"event": "step", "step": state.global_step, "seconds": round(time.monotonic() - self.start, 3), **numbers})
 
     def on_train_end(self, args, state, control, **_):

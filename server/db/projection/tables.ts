@@ -44,6 +44,8 @@ export const PROJECTED: Readonly<Record<string, { without?: readonly string[] }>
   captures: {},
   overlap_exemptions: {},
   overlap_rulings: {},
+  training_jobs: {},
+  training_weights: {},
 };
 
 /** The table of which the log tells late, by the first event after a row: a row that it has not told of may be there. */

@@ -5,6 +5,7 @@ import type { Trace } from '../../db/traces.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import type { RowPlace } from '../provenance.ts';
 import type { ReleaseReport } from '../report.ts';
+import { trainingTold } from '../training/job.ts';
 import type { Found } from './find.ts';
 import { type AuditEvent, historyOf } from './history.ts';
 import { termsTold, traceTold } from './traces.ts';
@@ -47,6 +48,9 @@ export function matchOf(workspace: Workspace, registry: TermsRegistry, found: Fo
     flags,
     waivers: ofType(events, /^(?:waiver\.|flag\.waive)/),
     releases,
+    trainings: releases.flatMap(({ releaseId }) =>
+      workspace.trainingJobs.ofRelease(releaseId).map((one) => trainingTold(workspace, one)),
+    ),
     events,
   };
 }
