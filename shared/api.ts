@@ -19,6 +19,7 @@ import { previewOrderSchema, previewSchema } from './schemas/preview.ts';
 import { decisionRowSchema, questionLifeSchema, questionRowSchema } from './schemas/question-life.ts';
 import { recipeSchema } from './schemas/recipe.ts';
 import { healthSchema, workspaceSchema } from './schemas/session.ts';
+import { CHANGE_SIDES, questionChangeSchema, runDiffHeadSchema } from './schemas/run-diff.ts';
 import { rawReplySchema, traceRowSchema, traceSchema, verdictSchema } from './schemas/trace.ts';
 import { EVERY_ROLE, OVERSEEING } from './vocabulary/roles.ts';
 
@@ -28,6 +29,13 @@ export const API_BASE = '/api/v1';
 const closed = { additionalProperties: false } as const;
 const id = (description: string) => Type.String({ minLength: 1, maxLength: 200, description });
 const runParams = Type.Object({ id: id('Id of a run, or `latest`.') }, closed);
+const against = Type.Optional(
+  id('Id of the earlier run, or `latest`; the one before where it is left out, itself where there is none.'),
+);
+const changeSide = Type.Union(
+  CHANGE_SIDES.map((side) => Type.Literal(side)),
+  { default: 'added', description: 'Selected by the later run alone, by the earlier alone, or any other.' },
+);
 const words = Type.Optional(
   Type.String({
     maxLength: 400,
@@ -104,6 +112,16 @@ export const ROUTES = {
     'What a run would have selected under other settings; not stored.',
     previewSchema,
     { body: previewOrderSchema, roles: EVERY_ROLE },
+  ),
+  runDiff: get('/runs/{id}/diff', 'How a run differs from an earlier one, and why.', runDiffHeadSchema, {
+    params: runParams,
+    query: Type.Object({ against }, closed),
+  }),
+  runChanges: get(
+    '/runs/{id}/diff/changes',
+    'Questions that stand elsewhere than in an earlier run, each with its cause: by rank, or by id where they moved.',
+    pageOf(questionChangeSchema),
+    { params: runParams, query: Type.Object({ against, side: changeSide, ...pageQueryProperties }, closed) },
   ),
   decisions: get(
     '/runs/{id}/decisions',

@@ -37,7 +37,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => ({ register: (await import('./marks.ts')).markCommand('tag') }),
   },
   { name: 'marks', example: 'winnow marks list', load: () => import('./marks.ts') },
-  { name: 'run', example: 'winnow run --recipe s1 --n 1000 --seed 42', load: () => import('./run.ts') },
+  { name: 'run', example: 'winnow run --n 1000 --seed 42', load: () => import('./run.ts') },
   { name: 'runs', example: 'winnow runs list', load: () => import('./runs.ts') },
   {
     name: 'decisions',

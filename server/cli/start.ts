@@ -83,6 +83,12 @@ const summary = ({ run, release, strict, replies, seconds }: MainJobReport) => (
   seconds,
 });
 
+function foundText({ planted, found, noted }: ReturnType<typeof selfTest>[number]): string {
+  if (found === null) return 'not looked for by this recipe';
+  const of = planted === null ? '' : ` of ${count(planted)}`;
+  return `${count(found)}${of}${noted === undefined ? '' : `, ${count(noted)} more noted`}`;
+}
+
 function reportText(context: CliContext, report: MainJobReport): string {
   const { run, release, sample, seconds } = report;
   const found = selfTest(sample, context.workspace().decisions.ofRun(run.n), run.recipe);
@@ -92,12 +98,7 @@ function reportText(context: CliContext, report: MainJobReport): string {
     funnelText(run.report),
     '',
     'Found of what we planted (a self-test, not a claim about your data)',
-    table(
-      found.map(({ says, planted, found: seen }) => [
-        says,
-        seen === null ? 'not looked for by this recipe' : `${count(seen)} of ${count(planted)}`,
-      ]),
-    ),
+    table(found.map((one) => [one.says, foundText(one)])),
     '',
     `${count(release.rows)} rows with reference traces in ${where}/${FIRST_RELEASE} (${secondsText(seconds)})`,
     table(

@@ -2,6 +2,7 @@ import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { ROUTES } from '../../shared/api.ts';
 import type { Route } from '../../shared/route.ts';
+import { runEffects } from '../helpers/run.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 import { plan, storePool, storeRun } from './pool-with-run.ts';
 import { startServer } from './server.ts';
@@ -66,7 +67,7 @@ test.each(withoutParameter)(
 
 test.each(routes)('GET %s answers its schema in a workspace with a run', async (_name, route) => {
   const filled = filledWorkspace();
-  const { api } = await startServer(filled.workspace);
+  const { api } = await startServer(filled.workspace, undefined, { deciding: () => runEffects() });
   const { status, body } = await api(route.path.replace('{id}', idFor(route, filled)));
   expect({ status, faults: faultsOf(route, body) }).toEqual({ status: 200, faults: [] });
 });
@@ -101,7 +102,7 @@ const lists = routes.filter(([, { query }]) => 'limit' in query.properties && 'c
 
 test.each(lists)('GET %s takes a limit of 1 to 200 and its own cursors only', async (_name, route) => {
   const filled = filledWorkspace();
-  const { api } = await startServer(filled.workspace);
+  const { api } = await startServer(filled.workspace, undefined, { deciding: () => runEffects() });
   const path = route.path.replace('{id}', idFor(route, filled));
   for (const bad of [
     'limit=0',
