@@ -14,6 +14,8 @@ export interface Batch {
   rows: readonly PoolRow[];
   /** Null where nothing was asked or imported. */
   evidence: readonly (Evidence | null)[];
+  /** Code of the topic that each states, null where none; left out where that was not told. */
+  stated?: readonly (string | null)[];
 }
 
 export interface LookedAt {
@@ -43,14 +45,21 @@ export type Look = readonly [
   lengths: NonNullable<Measured['lengths']> | null,
 ];
 
-export const batchOf = (at: number, rows: readonly PoolRow[], heads: readonly Head[]): Batch => ({
+/** @param stated codes of stated topics by row number, where they were told */
+export const batchOf = (
+  at: number,
+  rows: readonly PoolRow[],
+  heads: readonly Head[],
+  stated: ReadonlyMap<number, string> | null,
+): Batch => ({
   at,
   rows,
   evidence: heads.map(({ evidence }) => (isBare(evidence) ? null : evidence)),
+  ...(stated === null ? {} : { stated: rows.map(([n]) => stated.get(n) ?? null) }),
 });
 
 /** A row of the pool as the stages see it. */
-const candidateOf = (row: PoolRow, evidence: Evidence | null): Candidate => ({
+const candidateOf = (row: PoolRow, evidence: Evidence | null, stated?: string | null): Candidate => ({
   id: row[1],
   externalId: row[2],
   source: row[3],
@@ -62,6 +71,7 @@ const candidateOf = (row: PoolRow, evidence: Evidence | null): Candidate => ({
   question: row[9],
   solution: row[10],
   meta: row[11],
+  stated,
   evidence: evidence ?? NO_EVIDENCE,
 });
 
@@ -79,8 +89,11 @@ function lookOf({ row, signals, outcomes, lengths }: Measured): Look {
 }
 
 /** Looks at each question of a batch, in order. */
-export function lookAt({ at, rows, evidence }: Batch, look: (candidate: Candidate) => Measured): LookedAt {
-  const measured = rows.map((row, i) => look(candidateOf(row, evidence[i] ?? null)));
+export function lookAt(
+  { at, rows, evidence, stated }: Batch,
+  look: (candidate: Candidate) => Measured,
+): LookedAt {
+  const measured = rows.map((row, i) => look(candidateOf(row, evidence[i] ?? null, stated?.[i])));
   return {
     at,
     looks: measured.map(lookOf),

@@ -137,7 +137,8 @@ async function gather(
   const { source, recipe, known } = asked;
   const fitted: PartName[] = fitsDomains(recipe) ? ['domains'] : [];
   const needed: PartName[] = ['reference', ...fitted, ...partsOf({ ...wantedBy(recipe), texts: 'none' })];
-  const at = keyOf('identity', source, workspace.stamp(), known?.sha256 ?? null);
+  const nameNow = () => keyOf('identity', source, workspace.stamp(), known?.sha256 ?? null);
+  const at = nameNow();
   const today =
     effects.memory.recall<Identity>(at) ?? workspace.read(() => readIdentity(workspace, source, known));
   effects.memory.keep(at, today);
@@ -147,7 +148,10 @@ async function gather(
     const parts = partsAtHand(needed, keys, effects.memory);
     if (parts !== null) return { gathered: { identity, parts, measuredNow: [] }, keys };
   }
-  return workspace.snapshot((tables) => measureMissing(tables, asked, needed, effects));
+  return workspace.snapshot((tables) => {
+    tables.sources.all(); // the view begins with its first look: what was read before it holds if nobody wrote since
+    return measureMissing(tables, asked, needed, effects, nameNow() === at ? today : undefined);
+  });
 }
 
 /** Within one view of the database: what is there is read again, and what is missing is measured in one pass. */
@@ -156,8 +160,8 @@ async function measureMissing(
   asked: Asked,
   needed: readonly PartName[],
   effects: FactEffects,
+  identity = readIdentity(tables, asked.source, asked.known),
 ): Promise<{ gathered: Gathered; keys: ReadonlyMap<PartName, string> }> {
-  const identity = readIdentity(tables, asked.source, asked.known);
   const keys = partKeys(asked.recipe, identity, codeSha256(effects.assets));
   const parts: Partial<Parts> = {};
   const texts = textParts(asked.recipe);

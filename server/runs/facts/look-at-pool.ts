@@ -47,6 +47,7 @@ export async function lookAtPool(
         places.push(page) - 1,
         rows,
         page.map((place) => identity.heads[place]!),
+        domains?.stated ?? null,
       );
     }
   };
