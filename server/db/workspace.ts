@@ -4,7 +4,7 @@ import BetterSqlite3, { type Database } from 'better-sqlite3';
 import { WinnowError } from '../../shared/error.ts';
 import { eventTable } from './events.ts';
 import { factTable } from './facts.ts';
-import { type Lease, takeLease } from './lease.ts';
+import { type Lease, leaseHolder, takeLease } from './lease.ts';
 import { openDatabase, WAIT_MS } from './open.ts';
 import { type Tables, tablesOf } from './tables.ts';
 import { leaveNote, readNote, takeNote } from './writer-note.ts';
@@ -72,6 +72,8 @@ export function openWorkspace(dir: string, effects: WorkspaceEffects) {
      * @throws WinnowError `busy`, naming the holder
      */
     lease: (name: string, who: string): Lease => takeLease(dir, name, `${who} (process ${effects.pid})`),
+    /** Who holds that right now, as `traces collect (process 123)`; null: nobody. */
+    leaseHolder: (name: string): string | null => leaseHolder(dir, name),
     close: (): void => void db.close(),
   };
 }
