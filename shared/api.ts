@@ -6,6 +6,7 @@ import { planOrderSchema, resumeOrderSchema, startOrderSchema } from './schemas/
 import { collectPlanSchema } from './schemas/collect-plan.ts';
 import { collectionItemSchema, collectionSchema } from './schemas/collection.ts';
 import { reasonSchema, runSchema, stageNameSchema } from './schemas/decision.ts';
+import { evaluationSchema } from './schemas/evaluation.ts';
 import { jobItemSchema } from './schemas/job.ts';
 import { pageOf, pageQueryProperties } from './schemas/listing.ts';
 import {
@@ -82,6 +83,7 @@ export const ROUTES = {
   imports: list('/imports', 'Imports, oldest first.', importItemSchema),
   benchmarks: list('/benchmarks', 'Benchmarks that are never trained on.', benchmarkItemSchema),
   releases: list('/releases', 'Releases, oldest first.', releaseItemSchema),
+  evaluations: list('/evaluations', 'Models that were evaluated, oldest first.', evaluationSchema),
   jobs: list('/jobs', 'Long work that is under way or waits to be resumed, newest first.', jobItemSchema),
   job: get('/jobs/{id}', 'One piece of long work.', jobItemSchema, { params: jobParams }),
   pauseJob: post('/jobs/{id}/pause', 'Holds work up; what is under way is stored.', jobItemSchema, {

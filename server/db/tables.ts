@@ -3,6 +3,7 @@ import { askTable } from './asks.ts';
 import { attemptTable } from './attempts.ts';
 import { attestationTable } from './attestations.ts';
 import { batchTable } from './batches.ts';
+import { benchmarkAnswerTable } from './benchmark-answers.ts';
 import { benchmarkTable } from './benchmarks.ts';
 import { blobTable } from './blobs.ts';
 import { callTable } from './calls.ts';
@@ -14,6 +15,7 @@ import { credentialTable } from './credentials.ts';
 import { decisionTable } from './decisions.ts';
 import { duplicateTables } from './duplicates.ts';
 import { endpointTable } from './endpoints.ts';
+import { evaluationTables } from './evaluations.ts';
 import { factTable } from './facts.ts';
 import { flagTable } from './flags.ts';
 import { gradeTable } from './grades.ts';
@@ -89,6 +91,8 @@ export function tablesOf(db: Database) {
     reviews: reviewTable(db),
     takedowns: takedownTable(db),
     trainingJobs: trainingJobTable(db),
+    benchmarkAnswers: benchmarkAnswerTable(db),
+    evaluations: evaluationTables(db),
   };
 }
 

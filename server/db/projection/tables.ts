@@ -44,6 +44,10 @@ export const PROJECTED: Readonly<Record<string, { without?: readonly string[] }>
   captures: {},
   overlap_exemptions: {},
   overlap_rulings: {},
+  benchmark_answers: {},
+  evaluations: {},
+  evaluation_calls: {},
+  evaluation_results: {},
   training_jobs: {},
   training_weights: {},
 };
