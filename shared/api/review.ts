@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { get, list, post, type Route } from '../route.ts';
+import { agreementSchema, personProgressSchema } from '../schemas/agreement.ts';
 import { pageOf, pageQueryProperties } from '../schemas/listing.ts';
 import {
   draftOrderSchema,
@@ -141,6 +142,18 @@ export const REVIEW_ROUTES = {
     'The final verdict on an item, by somebody who has not judged it.',
     reviewItemSchema,
     { ...inQueue, body: verdictOrderSchema, status: 201 },
+  ),
+  agreement: get(
+    '/queues/{id}/agreement',
+    'How far people agree: by field, pair, domain and week.',
+    agreementSchema,
+    { ...inQueue, roles: OVERSEEING },
+  ),
+  progress: get(
+    '/queues/{id}/progress',
+    'How far each person is; reviewers see themselves.',
+    pageOf(personProgressSchema),
+    { ...inQueue, query: Type.Object(pageQueryProperties, closed) },
   ),
   comments: get(
     '/questions/{id}/comments',

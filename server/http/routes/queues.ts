@@ -6,8 +6,10 @@ import type { Queue } from '../../db/queues.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { makeQueue, refreshQueue, runQueue } from '../../jobs/reviewing/make-queue.ts';
 import { adjudicate, disagreements } from '../../review/adjudicate.ts';
+import { agreementOf } from '../../review/agreement.ts';
 import { setGuidelines } from '../../review/guidelines.ts';
 import { giveBack, handOut, heartbeat } from '../../review/hand-out.ts';
+import { progressOf } from '../../review/progress.ts';
 import { setQueueState } from '../../review/queue-state.ts';
 import { bind } from '../bind.ts';
 import type { Caller } from '../callers.ts';
@@ -107,6 +109,13 @@ function handingRoutes(router: Router, workspace: Workspace): void {
 
 function settlingRoutes(router: Router, workspace: Workspace): void {
   const itemOf = reviewItems(workspace);
+  bind(router, ROUTES.agreement, ({ params }) => agreementOf(workspace, queueOf(workspace, params.id)));
+  bind(router, ROUTES.progress, ({ params, query, caller }) => {
+    const all = progressOf(workspace, queueOf(workspace, params.id));
+    const seen = caller.role === 'reviewer' ? all.filter(({ person }) => person === caller.actor) : all;
+    const page = pageOfArray(seen, query);
+    return { ...page, items: page.items.map(({ person: _id, ...line }) => line) };
+  });
   bind(router, ROUTES.disagreements, ({ params, query }) => {
     const page = pageOfArray(disagreements(workspace, queueOf(workspace, params.id)), query);
     return {
