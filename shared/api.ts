@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { PEOPLE_ROUTES } from './api/people.ts';
+import { REVIEW_ROUTES } from './api/review.ts';
 import { get, list, post, type Route } from './route.ts';
 import { auditSchema } from './schemas/audit.ts';
 import { planOrderSchema, resumeOrderSchema, startOrderSchema } from './schemas/collect-order.ts';
@@ -77,6 +78,7 @@ const traceParams = Type.Object(
 /** The route table: method, path, query, reply and who may. Server, client and OpenAPI are made from it. */
 export const ROUTES = {
   ...PEOPLE_ROUTES,
+  ...REVIEW_ROUTES,
   health: get('/health', 'Whether the server answers, and its version.', healthSchema, { roles: null }),
   workspace: get('/workspace', 'The living numbers of the workspace.', workspaceSchema),
   sources: list('/sources', 'Sources of the pool, by name.', sourceItemSchema),

@@ -10,15 +10,19 @@ import { callTable } from './calls.ts';
 import { captureTable } from './captures.ts';
 import { checkpointTable } from './checkpoints.ts';
 import { collectionTable } from './collections.ts';
+import { commentTable } from './comments.ts';
 import { cosignatureTable } from './cosignatures.ts';
 import { credentialTable } from './credentials.ts';
 import { decisionTable } from './decisions.ts';
+import { draftTable } from './drafts.ts';
 import { duplicateTables } from './duplicates.ts';
 import { endpointTable } from './endpoints.ts';
 import { evaluationTables } from './evaluations.ts';
 import { factTable } from './facts.ts';
 import { flagTable } from './flags.ts';
 import { gradeTable } from './grades.ts';
+import { guidelinesTable } from './guidelines.ts';
+import { handOutTable } from './hand-outs.ts';
 import { importTable } from './imports.ts';
 import { licenceConclusionTable } from './licence-conclusions.ts';
 import { logKeyTable } from './log-keys.ts';
@@ -29,6 +33,8 @@ import { overlapRulingTable } from './overlap-rulings.ts';
 import { peopleTable } from './people.ts';
 import { poolView } from './pool.ts';
 import { questionTable } from './questions.ts';
+import { queueItemTable } from './queue-items.ts';
+import { queueTable } from './queues.ts';
 import { releaseLineTable } from './release-lines.ts';
 import { releaseTable } from './releases.ts';
 import { reviewTable } from './reviews.ts';
@@ -89,6 +95,12 @@ export function tablesOf(db: Database) {
     licenceConclusions: licenceConclusionTable(db),
     waivers: waiverTable(db),
     reviews: reviewTable(db),
+    queues: queueTable(db),
+    guidelines: guidelinesTable(db),
+    queueItems: queueItemTable(db),
+    handOuts: handOutTable(db),
+    drafts: draftTable(db),
+    comments: commentTable(db),
     takedowns: takedownTable(db),
     trainingJobs: trainingJobTable(db),
     benchmarkAnswers: benchmarkAnswerTable(db),

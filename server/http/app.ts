@@ -29,6 +29,8 @@ import { jobRoutes } from './routes/jobs.ts';
 import { listRoutes } from './routes/lists.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { questionRoutes } from './routes/questions.ts';
+import { queueRoutes } from './routes/queues.ts';
+import { reviewRoutes } from './routes/reviews.ts';
 import { runRoutes } from './routes/runs.ts';
 import { traceRoutes } from './routes/traces.ts';
 import { searching } from './searching.ts';
@@ -122,6 +124,8 @@ function apiRoutes(service: Service, terms: TermsRegistry, name: string): Router
     collectionRoutes(service),
     traceRoutes(service),
     auditRoutes(service, terms),
+    reviewRoutes(service),
+    queueRoutes(service),
   );
   return router;
 }

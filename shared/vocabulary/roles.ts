@@ -11,7 +11,7 @@ export type Role = keyof typeof ROLES;
 export const ROLE_NAMES = Object.keys(ROLES) as Role[];
 
 /** Who may use a route, or act in a name on the command line. */
-export const EVERY_ROLE: readonly Role[] = ROLE_NAMES;
+export const EVERY_ROLE: readonly Role[] = [...ROLE_NAMES];
 export const OWNING: readonly Role[] = ['owner'];
 export const CURATING: readonly Role[] = ['owner', 'curator'];
 export const JUDGING: readonly Role[] = ['owner', 'curator', 'reviewer'];

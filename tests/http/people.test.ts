@@ -124,13 +124,14 @@ test('a token does what its scope says, and never makes users or tokens', async 
   const [read, review, full] = [await make('read'), await make('review'), await make('full')];
   const tried = async (headers: Record<string, string>) => [
     (await api('/runs', { headers })).status,
+    (await post('/reviews', {}, headers)).status,
     (await post('/collections', {}, headers)).status,
     (await post('/users', { user: 'eve', role: 'owner' }, headers)).status,
     (await post('/tokens', { name: 'x', scope: 'full' }, headers)).status,
   ];
-  expect(await tried(read)).toEqual([200, 403, 403, 403]);
-  expect(await tried(review)).toEqual([200, 403, 403, 403]);
-  expect(await tried(full)).toEqual([200, 400, 403, 403]);
+  expect(await tried(read)).toEqual([200, 403, 403, 403, 403]);
+  expect(await tried(review)).toEqual([200, 400, 403, 403, 403]);
+  expect(await tried(full)).toEqual([200, 400, 400, 403, 403]);
   const listed = (await api('/tokens', { headers: owner })).body as { items: { tokenId: string }[] };
   expect(JSON.stringify(listed)).not.toMatch(/\.[0-9a-f]{64}\./);
   for (const { tokenId } of listed.items) await post(`/tokens/${tokenId}/revoke`, {}, owner);
