@@ -17,19 +17,17 @@ export interface Fates {
 const NUMBERS = new Map(REASON_NAMES.map((name, i) => [name, i]));
 const numberOf = (reason: Reason): number => NUMBERS.get(reason) ?? 0;
 
-/**
- * @param outcomes by place, in any number; a place without one was kept
- * @param count of all places
- */
+/** @param outcomes by place; a place without one was kept */
 export function fatesOf(
-  outcomes: Iterable<readonly [place: number, outcome: Outcome]>,
-  count: number,
+  outcomes: readonly (Outcome | undefined)[],
   estimated: Uint8Array | null = null,
 ): Fates {
-  const fell = new Uint8Array(count);
+  const fell = new Uint8Array(outcomes.length);
   const places: number[] = [];
   const reasons: number[] = [];
-  for (const [place, outcome] of outcomes) {
+  for (let place = 0; place < outcomes.length; place++) {
+    const outcome = outcomes[place];
+    if (outcome === undefined) continue;
     if (!outcome.kept) fell[place] = 1 + numberOf(outcome.finding.reason);
     for (const { reason } of outcome.notes) {
       places.push(place);
@@ -43,7 +41,11 @@ export function fatesOf(
 export function survivorsOf(reached: Uint32Array, { fell }: Fates): Uint32Array {
   const left = new Uint32Array(reached.length);
   let count = 0;
-  for (const place of reached) if (fell[place] === 0) left[count++] = place;
+  for (let i = 0; i < reached.length; i++) {
+    const place = reached[i]!;
+    left[count] = place;
+    count += fell[place] === 0 ? 1 : 0;
+  }
   return left.slice(0, count);
 }
 
@@ -55,14 +57,14 @@ export function talliesOf(
   const dropped = new Tally();
   const noted = new Tally();
   const isReached = new Uint8Array(fell.length);
-  for (const place of reached) {
+  for (let i = 0; i < reached.length; i++) {
+    const place = reached[i]!;
     isReached[place] = 1;
-    const number = fell[place] ?? 0;
-    if (number > 0) dropped.add(number - 1);
+    if (fell[place] !== 0) dropped.add(fell[place]! - 1);
   }
-  notes.places.forEach((place, i) => {
-    if (isReached[place] === 1) noted.add(notes.reasons[i] ?? 0);
-  });
+  for (let i = 0; i < notes.places.length; i++) {
+    if (isReached[notes.places[i]!] === 1) noted.add(notes.reasons[i]!);
+  }
   return { dropped: dropped.named(), notes: noted.named() };
 }
 
@@ -85,6 +87,6 @@ class Tally {
 export function countEstimated(reached: Uint32Array, { estimated }: Fates): number {
   if (estimated === null) return 0;
   let count = 0;
-  for (const place of reached) count += estimated[place] ?? 0;
+  for (let i = 0; i < reached.length; i++) count += estimated[reached[i]!]!;
   return count;
 }

@@ -20,6 +20,8 @@ type EachConfig = Exclude<GateConfig, { stage: 'duplicates' }>;
 export interface Passage {
   config: GateConfig;
   reached: Uint32Array;
+  /** How many it let through. */
+  kept: number;
   fates: Fates;
   /** What was made of each that was not simply kept; null where the fates come from memory. */
   outcomes: readonly (Outcome | undefined)[] | null;
@@ -36,7 +38,6 @@ export interface FateMemory {
 /** What gates may remember: group stages across processes, fates within one pool of questions and facts. */
 export interface GateMemory {
   groups?: GroupMemory;
-  /** With it, outcomes are not handed on. */
   fates?: FateMemory;
 }
 
@@ -51,7 +52,7 @@ export function passGates(
   facts: PoolFacts,
   memory: GateMemory = {},
 ): { passages: Passage[]; left: Uint32Array } {
-  let left: Uint32Array = Uint32Array.from(measured, (_, place) => place);
+  let left = everyone(measured.length);
   const passages = gatesOf(recipe).map((config): Passage => {
     const reached = left;
     const asked = { measured, recipe, facts };
@@ -60,7 +61,7 @@ export function passGates(
         ? passGroups(config, reached, asked, memory)
         : { ...passEach(config, asked, memory.fates), groups: null };
     left = survivorsOf(reached, passage.fates);
-    return { config, reached, ...passage };
+    return { config, reached, kept: left.length, ...passage };
   });
   return { passages, left };
 }
@@ -83,6 +84,12 @@ export function reachedByGroups(
   return { config, key: groupsKey(recipe), reached: left };
 }
 
+function everyone(count: number): Uint32Array {
+  const places = new Uint32Array(count);
+  for (let place = 0; place < count; place++) places[place] = place;
+  return places;
+}
+
 const gatesOf = ({ stages }: Recipe): GateConfig[] =>
   stages.filter((config): config is GateConfig => config.stage !== 'diversity');
 
@@ -103,17 +110,14 @@ function passEach(config: EachConfig, { measured, recipe, facts }: Asked, memory
   const known = memory?.get(key);
   if (known !== undefined) return { fates: known, outcomes: null };
   const outcomes = new Array<Outcome | undefined>(measured.length);
-  const told = function* () {
-    for (const [place, one] of measured.entries()) {
-      const outcome = overruled(outcomeAt(config, one, facts), config.stage, one.row, recipe);
-      if (outcome === KEPT) continue;
-      if (memory === undefined) outcomes[place] = outcome;
-      yield [place, outcome] as const;
-    }
-  };
-  const fates = fatesOf(told(), measured.length, estimatedAt(config, measured, facts));
+  for (let place = 0; place < measured.length; place++) {
+    const one = measured[place]!;
+    const outcome = overruled(outcomeAt(config, one, facts), config.stage, one.row, recipe);
+    if (outcome !== KEPT) outcomes[place] = outcome;
+  }
+  const fates = fatesOf(outcomes, estimatedAt(config, measured, facts));
   memory?.put(key, fates);
-  return { fates, outcomes: memory === undefined ? outcomes : null };
+  return { fates, outcomes };
 }
 
 function outcomeAt(config: EachConfig, { row, outcomes }: Measured, facts: PoolFacts): Outcome {
@@ -133,7 +137,11 @@ function outcomeAt(config: EachConfig, { row, outcomes }: Measured, facts: PoolF
 
 function estimatedAt(config: EachConfig, measured: readonly Measured[], facts: PoolFacts): Uint8Array | null {
   if (config.stage !== 'difficulty') return null;
-  return Uint8Array.from(measured, ({ row }) => (isEstimated(row, config, facts) ? 1 : 0));
+  const estimated = new Uint8Array(measured.length);
+  for (let place = 0; place < measured.length; place++) {
+    if (isEstimated(measured[place]!.row, config, facts)) estimated[place] = 1;
+  }
+  return estimated;
 }
 
 /** Marks, and every setting up to the stage, have a say in who reaches it. */
@@ -157,16 +165,12 @@ function passGroups(
     const outcome = overruled(groups.outcomes[i] ?? KEPT, config.stage, rowAt(measured, place), recipe);
     if (outcome !== KEPT) outcomes[place] = outcome;
   });
-  const fates = fatesOf(toldIn(outcomes), measured.length);
+  const fates = fatesOf(outcomes);
   memory.fates?.put(key, fates);
   return { fates, outcomes, groups };
 }
 
 const rowAt = (measured: readonly Measured[], place: number): NarrowRow => measured[place]!.row;
-
-function* toldIn(outcomes: readonly (Outcome | undefined)[]): Generator<readonly [number, Outcome]> {
-  for (const [place, outcome] of outcomes.entries()) if (outcome !== undefined) yield [place, outcome];
-}
 
 function groupsAmong(
   config: ConfigOf<'duplicates'>,

@@ -3,7 +3,7 @@ import type { SettledLengths } from '../../shared/schemas/length-settings.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { StageName } from '../../shared/vocabulary/stages.ts';
 import type { PoolFacts } from './candidate.ts';
-import { countEstimated, survivorsOf, talliesOf } from './fates.ts';
+import { countEstimated, talliesOf } from './fates.ts';
 import { funnelStage, labelOf, notAppliedOf } from './funnel.ts';
 import { type GateMemory, type Passage, passGates } from './gates.ts';
 import type { Measured } from './measure.ts';
@@ -55,26 +55,22 @@ export function outlineOf(
   const rows = Array.from(left, (place) => settled.rowOf(measured[place]!));
   const drawn = draw(rows, recipe, seed, beyond);
   const { ranked, selected, withoutKeep } = drawn;
-  const isSelected = new Set(ranked.slice(0, selected));
+  const { stage, chosen } = drawnStage(rows, drawn, recipe);
   const outline: Outline = {
-    funnel: [...passages.map((passage) => gateStage(passage, facts)), drawnStage(rows, drawn, recipe)],
+    funnel: [...passages.map((passage) => gateStage(passage, facts)), stage],
     lengths: settled.lengths,
     selection: ranked.slice(0, selected),
     reserve: ranked.length - selected,
     ...(withoutKeep === undefined ? {} : { withoutKeep }),
-    chosen: rows.filter(({ id }) => isSelected.has(id)),
+    chosen,
     fallenPins: fallenPins(measured, passages),
   };
   return { outline, passages, left, settled, drawn };
 }
 
-function gateStage({ config, reached, fates }: Passage, facts: PoolFacts): FunnelStage {
+function gateStage({ config, reached, kept, fates }: Passage, facts: PoolFacts): FunnelStage {
   const label = labelOf(config.stage, reached.length, countEstimated(reached, fates));
-  const counts = {
-    in: reached.length,
-    kept: survivorsOf(reached, fates).length,
-    ...talliesOf(reached, fates),
-  };
+  const counts = { in: reached.length, kept, ...talliesOf(reached, fates) };
   return funnelStage(config.stage, counts, notAppliedOf(config, facts), label);
 }
 

@@ -52,20 +52,23 @@ function drawConfig(recipe: Recipe): ConfigOf<'diversity'> {
   return config;
 }
 
-/** What the draw did to the questions that reached it. @param passed in the order of ids */
+/** What the draw did to the questions that reached it, and whom it selected. @param passed in the order of ids */
 export function drawnStage(
   passed: readonly NarrowRow[],
   { ranked, selected }: Draw,
   recipe: Recipe,
-): FunnelStage {
+): { stage: FunnelStage; chosen: NarrowRow[] } {
   const rankOf = ranksOf(ranked);
   const seen = { selected, isHeeded: heedsMarks(recipe) };
   const dropped: Record<string, number> = {};
+  const chosen: NarrowRow[] = [];
   for (const row of passed) {
     const reason = reasonOf(row, rankOf.get(row.id) ?? null, seen);
-    if (reason !== null) dropped[reason] = (dropped[reason] ?? 0) + 1;
+    if (reason === null) chosen.push(row);
+    else dropped[reason] = (dropped[reason] ?? 0) + 1;
   }
-  return funnelStage('diversity', { in: passed.length, kept: selected, dropped, notes: {} }, null);
+  const counts = { in: passed.length, kept: selected, dropped, notes: {} };
+  return { stage: funnelStage('diversity', counts, null), chosen };
 }
 
 const ranksOf = (ranked: readonly string[]): ReadonlyMap<string, number> =>
@@ -113,7 +116,8 @@ export function contenders(
   recipe: Recipe,
   kept = NOBODY,
 ): { free: readonly NarrowRow[]; first: string[] } {
-  const isHeeded = heedsMarks(recipe);
+  const isHeeded = heedsMarks(recipe) && passed.some(({ evidence }) => evidence.marks !== undefined);
+  if (!isHeeded && kept.size === 0) return { free: passed, first: [] };
   const free = isHeeded ? passed.filter(({ evidence }) => evidence.marks?.exclude === undefined) : passed;
   const isPinned = ({ evidence }: NarrowRow) => isHeeded && evidence.marks?.pin !== undefined;
   const pinned = free.flatMap((row) => (isPinned(row) ? row.id : [])).sort(compare);
