@@ -140,7 +140,12 @@ function outcomesAt(
       if (config.mode === 'off') return [];
       const reached = left.map(({ place }) => place);
       const before = groups.get(config, reached);
-      const made = before ?? decideGroups(left, config);
+      const made =
+        before ??
+        groupOutcomes(
+          left.map(({ measured }) => measured),
+          config,
+        );
       if (before === undefined) groups.put(config, reached, made);
       Object.assign(found, made.findings);
       return made.outcomes;
@@ -148,11 +153,15 @@ function outcomesAt(
   }
 }
 
-function decideGroups(left: readonly OnTheWay[], config: ConfigOf<'duplicates'>): GroupOutcomes {
+/**
+ * What the group stage makes of the questions that reach it. @param left in the order of their ids
+ * @throws RangeError where normal forms are needed and are not there
+ */
+export function groupOutcomes(left: readonly Measured[], config: ConfigOf<'duplicates'>): GroupOutcomes {
   return config.method === 'exact'
     ? { outcomes: equalTexts(left, config), findings: { edges: [], members: [] } }
     : nearDuplicates(
-        left.map(({ measured: { row, near } }) => {
+        left.map(({ row, near }) => {
           if (near === null || near === undefined) throw new RangeError(`${row.id} has no normal form`);
           return { row, near };
         }),
@@ -160,10 +169,10 @@ function decideGroups(left: readonly OnTheWay[], config: ConfigOf<'duplicates'>)
       );
 }
 
-function equalTexts(left: readonly OnTheWay[], config: ConfigOf<'duplicates'>): Outcome[] {
+function equalTexts(left: readonly Measured[], config: ConfigOf<'duplicates'>): Outcome[] {
   const outcomes: Outcome[] = left.map(() => KEPT);
-  for (const members of repeated(left.map(({ measured }) => measured.row.key))) {
-    const rows = members.flatMap((i) => left[i]?.measured.row ?? []);
+  for (const members of repeated(left.map(({ row }) => row.key))) {
+    const rows = members.flatMap((i) => left[i]?.row ?? []);
     duplicates.decide(rows, config).forEach((outcome, j) => {
       outcomes[members[j] ?? -1] = outcome;
     });

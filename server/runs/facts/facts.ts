@@ -23,6 +23,7 @@ import { addTexts, assemble } from './assemble.ts';
 import { partsAtHand, put, take } from './at-hand.ts';
 import { codeSha256 } from './code-hash.ts';
 import type { FactEffects } from './effects.ts';
+import { groupsAhead } from './groups-ahead.ts';
 import { type Identity, keyOf, readIdentity } from './identity.ts';
 import { lookAtPool } from './look-at-pool.ts';
 import type { Memory } from './memory.ts';
@@ -91,6 +92,8 @@ interface Gathered {
   identity: Identity;
   parts: Partial<Parts>;
   measuredNow: PartName[];
+  /** The questions, where they were put together already. */
+  measured?: Measured[] | null;
 }
 
 /** The parts that are always needed, and those that tell equal texts where the texts are looked at anyway. */
@@ -134,9 +137,15 @@ async function measureMissing(
     ...needed.filter((name) => !take(name, keys, effects.memory, parts)),
     ...texts.filter((name) => !needed.includes(name) && !effects.memory.has(keys.get(name) ?? '')),
   ];
-  const made = await lookAtPool(tables, { ...asked, identity, missing }, effects);
+  const { recipe } = asked;
+  let measured: Measured[] | null = null;
+  const made = await lookAtPool(tables, { ...asked, identity, missing }, effects, (seen) => {
+    const asked = Object.entries(seen).filter(([name]) => missing.includes(name as PartName));
+    const all: Partial<Parts> = { ...parts, ...Object.fromEntries(asked) };
+    measured = groupsAhead(identity.heads, all, recipe, keys.get('forms') ?? '', effects.memory);
+  });
   for (const name of missing) put(name, made, keys, effects.memory, parts);
-  return { gathered: { identity, parts, measuredNow: missing }, keys };
+  return { gathered: { identity, parts, measuredNow: missing, measured }, keys };
 }
 
 /** The same for every recipe that differs behind the group stage alone. */
@@ -156,7 +165,7 @@ const MOST_REACHED = 4;
 
 /** Puts the parts together; the same parts are put together once. */
 function factsOf(
-  { identity, parts, measuredNow }: Gathered,
+  { identity, parts, measuredNow, measured }: Gathered,
   recipe: Recipe,
   keys: ReadonlyMap<PartName, string>,
   memory: Memory,
@@ -165,7 +174,7 @@ function factsOf(
   if (reference === undefined || signals === undefined) throw new RangeError('parts are missing');
   const used = [...keys].filter(([name]) => name in parts && name !== 'keys' && name !== 'forms');
   const at = keyOf('facts', used, identity.evidence, settingsOfEstimates(recipe));
-  const facts = memory.recall<Facts>(at) ?? newFacts(identity, reference, parts, recipe);
+  const facts = memory.recall<Facts>(at) ?? newFacts(identity, reference, parts, recipe, measured);
   memory.keep(at, facts);
   addTexts(facts.measured, parts);
   return { ...facts, identity, measuredNow };
@@ -176,8 +185,9 @@ function newFacts(
   reference: ReferencePart,
   parts: Partial<Parts>,
   recipe: Recipe,
+  before: Measured[] | null | undefined,
 ): Facts {
-  const measured = assemble(identity.heads, parts);
+  const measured = before ?? assemble(identity.heads, parts);
   const teachers = configOf(recipe, 'diversity')?.teachers ?? [];
   const estimation = estimationOf(parts.learned, recipe);
   if (estimation?.decides === true) writeEstimates(measured, estimation);
