@@ -2,6 +2,7 @@ import { type SetTable, setTable } from '../algorithms/similarity/sets.ts';
 import type { PoolRow } from '../db/pool.ts';
 import { type Candidate, type Evidence, isBare, NO_EVIDENCE } from '../decide/candidate.ts';
 import type { Measured } from '../decide/measure.ts';
+import type { PackedTerms } from './learning.ts';
 import type { Head } from './pool.ts';
 
 /**
@@ -22,8 +23,8 @@ export interface LookedAt {
   at: number;
   looks: readonly Look[];
   near: NearLooks | null;
-  /** Where the recipe asks for estimates of difficulty: terms of question i are words[ends[i - 1], ends[i]). */
-  terms: { words: Uint32Array; ends: Uint32Array } | null;
+  /** Where the recipe asks for estimates of difficulty; in shared memory, since they go to other workers. */
+  terms: PackedTerms | null;
 }
 
 /** The normal forms of a batch and their n-grams, each in one piece. */
@@ -120,7 +121,7 @@ function nearLooks(all: readonly Near[]): NearLooks | null {
 }
 
 /** Arrays in one piece, since each that crosses a thread costs; null where one is missing, or there is none. */
-function packed(all: readonly (Uint32Array | null)[]): { words: Uint32Array; ends: Uint32Array } | null {
+function packed(all: readonly (Uint32Array | null)[]): PackedTerms | null {
   const ends = new Uint32Array(all.length);
   let size = 0;
   for (const [i, one] of all.entries()) {
@@ -129,16 +130,12 @@ function packed(all: readonly (Uint32Array | null)[]): { words: Uint32Array; end
     ends[i] = size;
   }
   if (all.length === 0) return null;
-  const words = new Uint32Array(size);
+  const words = new Uint32Array(new SharedArrayBuffer(4 * size));
   all.forEach((one, i) => {
     if (one !== null) words.set(one, ends[i]! - one.length);
   });
   return { words, ends };
 }
-
-/** The terms of question i of a batch. */
-export const termsAt = (terms: LookedAt['terms'], i: number): Uint32Array | null =>
-  terms === null ? null : terms.words.subarray(i === 0 ? 0 : terms.ends[i - 1], terms.ends[i]);
 
 /** The normal form of question i of a batch. */
 export function nearAt(near: NearLooks | null, i: number): Near {

@@ -99,7 +99,10 @@ function candidates(
   if (run === undefined)
     throw new WinnowError('bad-usage', 'There is no run to take questions from; make one with "winnow run".');
   if (selects.from === 'release') {
-    const { rows } = chooseRows(workspace, run, run.report.selected, teacher ?? undefined);
+    const { rows } = chooseRows(workspace, run, {
+      rows: run.report.selected,
+      teacher: teacher ?? undefined,
+    });
     const ids = rows.map(({ decision }) => decision.questionId);
     return known(workspace, ids, run);
   }

@@ -2,8 +2,9 @@ import type { SelectionChange } from '../../../shared/schemas/review.ts';
 import type { releaseWords } from '../../db/reviews.ts';
 import type { StoredRun } from '../../db/runs.ts';
 import type { Workspace } from '../../db/workspace.ts';
+import type { Chosen } from '../../release/choice.ts';
 import { reviewedRow } from '../../release/reviewed-row.ts';
-import { type Chosen, chooseRows } from '../../release/select.ts';
+import { chooseRows } from '../../release/select.ts';
 
 /**
  * What judgements have changed in the selection of a run: who gave way, and who of the reserve stepped in, both by
@@ -11,7 +12,7 @@ import { type Chosen, chooseRows } from '../../release/select.ts';
  */
 export function selectionChange(workspace: Workspace, run: StoredRun): SelectionChange {
   return workspace.read(() => {
-    const { rows, drawnFrom, wanted } = chooseRows(workspace, run, run.report.selected);
+    const { rows, drawnFrom, wanted } = chooseRows(workspace, run, { rows: run.report.selected });
     const stays = new Set(rows.map(idOf));
     const was = new Set(drawnFrom.map(idOf));
     const words = rows.map((row) => wordsOn(workspace, row));
