@@ -62,19 +62,21 @@ export function orderOf({ facts }: Pick<Workspace, 'facts'>, collection: string)
 }
 
 /**
- * Keeps what a collection is ordered to do, with an event where it was ordered something else before. To be called in
- * a transaction.
+ * Keeps what a collection is ordered to do, with an event where it was ordered something else before. The same order
+ * again, where nothing is left to be done, writes nothing. To be called in a transaction.
  */
 export function keepOrder(
   workspace: Workspace,
   collection: string,
   { actor, ...options }: CollectionOrder & { actor: string },
+  hasWork: boolean,
 ): void {
   const order: CollectionOrder = Object.fromEntries(
     NAMES.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
   );
   const known = orderOf(workspace, collection);
   const isSame = known !== undefined && JSON.stringify(known.order) === JSON.stringify(order);
+  if (isSame && (!hasWork || known.endedAt === null)) return;
   const orderedAt = isSame ? known.orderedAt : workspace.now().toISOString();
   const stored: StoredOrder = { order, orderedAt, actor: isSame ? known.actor : actor, endedAt: null };
   workspace.facts.put(factOf(collection), JSON.stringify(stored));
@@ -94,7 +96,7 @@ export function keepOrder(
 /** Notes that nothing of the last order is left to be done. To be called in a transaction. */
 export function endOrder(workspace: Workspace, collection: string): void {
   const known = orderOf(workspace, collection);
-  if (known === undefined) return;
+  if (known === undefined || known.endedAt !== null) return;
   const ended: StoredOrder = { ...known, endedAt: workspace.now().toISOString() };
   workspace.facts.put(factOf(collection), JSON.stringify(ended));
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { WinnowError } from '../../shared/error.ts';
+import { COMPLYING } from '../../shared/vocabulary/roles.ts';
 import { finding } from '../comply/flag.ts';
+import { actingPerson } from '../db/accounts/acting.ts';
 import { raiseFlags } from '../db/raise-flags.ts';
 import type { ReleasedRow } from '../db/releases.ts';
 import { settleFlags } from '../db/settle-flags.ts';
@@ -121,7 +123,7 @@ function store(
 ): string {
   const id = `takedown-${workspace.randomHex(8)}`;
   const salt = workspace.randomHex(32);
-  const actor = workspace.people.idOf(by, workspace.randomHex);
+  const actor = actingPerson(workspace, by, COMPLYING);
   const takenAt = workspace.now().toISOString();
   const salted = (text: string): string =>
     createHash('sha256').update(Buffer.from(salt, 'hex')).update(text, 'utf8').digest('hex');
@@ -162,7 +164,7 @@ export function liftTakedown(
       throw new WinnowError('not-found', `There is no takedown ${shown(id, 60)}; see: winnow takedown list`);
     if (known.liftedAt !== null)
       throw new WinnowError('conflict', `The takedown ${id} was lifted at ${known.liftedAt}.`);
-    const actor = workspace.people.idOf(by, workspace.randomHex);
+    const actor = actingPerson(workspace, by, COMPLYING);
     const liftedAt = workspace.now().toISOString();
     const salted = createHash('sha256').update(Buffer.from(known.salt, 'hex')).update(why.trim(), 'utf8');
     workspace.takedowns.lift(id, liftedAt);

@@ -8,6 +8,7 @@ import type { TermsRegistry } from '../comply/shipped.ts';
 import type { RaisedFlag } from '../db/raise-flags.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { type Choice, drawnFromAll, releasedRows } from './choice.ts';
 import {
   contaminated,
   type Touching,
@@ -20,12 +21,11 @@ import {
 import { reviewFindings, standingOf } from './gate-reviews.ts';
 import { type GateRow, gateRows } from './gate-rows.ts';
 import { reviewedRow } from './reviewed-row.ts';
-import type { Choice } from './select.ts';
 
 /** What a gate is about to look at. */
 export interface GateFacts {
   run: StoredRun;
-  choice: Pick<Choice, 'rows' | 'drawnFrom'>;
+  choice: Pick<Choice, 'rows' | 'drawnFrom' | 'validation'>;
   licences: LicenceTable;
   terms: TermsRegistry;
 }
@@ -48,7 +48,7 @@ export interface FrozenLook {
 export function lookAt(workspace: Workspace, facts: GateFacts, policy: Policy): FrozenLook {
   const { run, choice, licences, terms } = facts;
   const at = workspace.now().toISOString();
-  const rows = gateRows(workspace, choice.rows, licences);
+  const rows = gateRows(workspace, releasedRows(choice), licences);
   const reviewed = rows.map((row) => reviewedRow(workspace, row.question, row.trace, row.collection));
   const flags = touchingFlags();
   for (const row of rows) for (const raised of row.findings) flags.add(raised, [row.line]);
@@ -62,7 +62,7 @@ export function lookAt(workspace: Workspace, facts: GateFacts, policy: Policy): 
   const expired = addExpired(workspace, flags, { run, policy, at, subject });
   const review = standingOf(workspace, policy.review, {
     released: reviewed,
-    drawnFrom: choice.drawnFrom,
+    drawnFrom: drawnFromAll(choice),
     seed: run.report.seed,
   });
   const { snapshot, raise, reopen } = freeze(workspace, flags, { run, at, rows: rows.length, review });

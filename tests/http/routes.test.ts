@@ -1,5 +1,6 @@
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
+import { makeQueue } from '../../server/jobs/reviewing/make-queue.ts';
 import { ROUTES } from '../../shared/api.ts';
 import type { Route } from '../../shared/route.ts';
 import { runEffects } from '../helpers/run.ts';
@@ -41,11 +42,24 @@ function filledWorkspace() {
       [],
     );
   });
-  return { workspace, ids, traceId: item?.id ?? '' };
+  const asked = {
+    name: 'all',
+    people: 1,
+    share: 1,
+    seed: 1,
+    gold: [],
+    goldEvery: 10,
+    blind: true,
+    members: [],
+  };
+  const selects = { from: 'questions' as const, ids };
+  const queue = makeQueue(workspace, { ...asked, selects }, undefined, { person: 'local', actor: 'local' });
+  return { workspace, ids, traceId: item?.id ?? '', queueId: queue.id };
 }
 
 /** An id that a route with a parameter takes in that workspace. */
-const idFor = ({ path }: Route, { ids, traceId }: ReturnType<typeof filledWorkspace>): string => {
+const idFor = ({ path }: Route, { ids, traceId, queueId }: ReturnType<typeof filledWorkspace>): string => {
+  if (path.startsWith('/queues')) return queueId;
   if (path.startsWith('/questions')) return ids[0] ?? '';
   if (path.startsWith('/collections')) return 'col-test';
   if (path.startsWith('/jobs')) return 'col-test';

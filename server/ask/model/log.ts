@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { raiseFlags } from '../../db/raise-flags.ts';
 import type { StoredRun } from '../../db/runs.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import type { CallName, Closed } from '../journal/journal.ts';
@@ -20,7 +21,7 @@ export const commandOf = ({ name }: Pick<Purpose, 'name'>): string => `${name} c
 /** One thing that a purpose brings. */
 const ONE_OF = { traces: 'trace', attempts: 'attempt', grades: 'grade', labels: 'label' } as const;
 
-/** The events of the calls that one transaction opened or closed, one each. To be called in that transaction. */
+/** The events of the calls that one transaction opened or closed, one each. */
 function logCalls(workspace: Workspace, told: Told, { opened, ended }: Closed): void {
   const { collection, collects, teacher, actor } = told;
   const one = ONE_OF[collects.name];
@@ -59,16 +60,23 @@ function logCalls(workspace: Workspace, told: Told, { opened, ended }: Closed): 
 }
 
 /**
- * The event of the calls that one transaction closed: their lines and the ids of what they brought by hashes, each in
- * sorted order, a line each. To be called in that transaction.
+ * What the log says of one transaction's calls; to be called in that transaction. First the event of all that were
+ * closed: their lines and the ids of what they brought by hashes, each in sorted order, a line each; it names the rows
+ * that were written for them. Then one event a call, and the flags of what came, which share theirs.
  */
-export function logReplies(
+export function logReplies(workspace: Workspace, told: Told, closed: Closed): void {
+  if (closed.calls.length > 0) logClosed(workspace, told, closed);
+  logCalls(workspace, told, closed);
+  const { actor, collection } = told;
+  const flags = closed.kept.flatMap((one) => one.flags);
+  raiseFlags(workspace, flags, { actor, subject: collection });
+}
+
+function logClosed(
   workspace: Workspace,
   { collection, collects, run, teacher, actor }: Told,
   closed: Closed,
 ): void {
-  logCalls(workspace, { collection, collects, run, teacher, actor }, closed);
-  if (closed.calls.length === 0) return;
   const outcomes: Record<string, number> = {};
   for (const { outcome } of closed.kept) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
   const callsSha256 = linesSha256(closed.calls);

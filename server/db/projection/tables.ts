@@ -34,25 +34,43 @@ export const PROJECTED: Readonly<Record<string, { without?: readonly string[] }>
   licence_conclusions: { without: ['why', 'salt'] },
   waivers: { without: ['why', 'purpose', 'statement', 'salt'] },
   waiver_flags: {},
-  reviews: { without: ['why', 'salt'] },
+  reviews: { without: ['why', 'salt', 'fields'] },
+  queues: {},
+  guidelines: {},
+  queue_items: { without: ['judged', 'split', 'settled'] },
+  comments: { without: ['text', 'salt'] },
   takedowns: { without: ['why', 'salt'] },
   takedown_subjects: {},
   attestations: {},
   endpoints: {},
   people: { without: ['name'] },
+  users: {},
   captures: {},
   overlap_exemptions: {},
   overlap_rulings: {},
+  benchmark_answers: {},
+  evaluations: {},
+  evaluation_calls: {},
+  evaluation_results: {},
+  training_jobs: {},
+  training_weights: {},
 };
+
+/** The table of which the log tells late, by the first event after a row: a row that it has not told of may be there. */
+export const TOLD_LATER = 'checkpoints';
 
 /** Tables that are no projections, and why. */
 export const WORKING: Readonly<Record<string, string>> = {
   events: 'the log itself',
   log_nodes: 'the tree over the log: made anew and compared',
-  checkpoints: 'signed, and each held against the log',
+  [TOLD_LATER]: 'signed, each held against the log, and told of by the event after it',
   row_pages: 'named by the events by their hashes',
   event_subjects: 'an index over the events: made anew and compared',
   question_search: 'an index over the texts, filled when somebody searches',
   question_search_state: 'how far that index reaches',
+  credentials: 'hashes of passwords, which the log must not hold for ever',
+  secrets: 'who is signed in: it proves nothing, and is forgotten',
+  review_leases: 'who holds what just now',
+  review_drafts: 'what nobody has submitted yet',
   meters: 'what a limiter counted: it proves nothing and changes with every call',
 };
