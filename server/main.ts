@@ -34,6 +34,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return report(cause, json, clean);
   };
   const crash = reportCrashes(ending);
+  passOnWarnings();
   let opened: Workspace | undefined;
   let keeper: Keeper | undefined;
   try {
@@ -172,6 +173,17 @@ function reportCrashes(say: (cause: unknown) => number): { release: () => void }
   const end = (cause: unknown) => process.exit(say(cause));
   process.once('uncaughtException', end);
   return { release: () => void process.off('uncaughtException', end) };
+}
+
+/** That a machine is none of Google's is no news where it was only asked whether it has credentials of its own. */
+const NO_NEWS = 'MetadataLookupWarning';
+
+/** Hands the warnings of libraries on, as Node shows them, but for one; to the end of the process, for some come late. */
+function passOnWarnings(): void {
+  const shown = process.listeners('warning');
+  process.removeAllListeners('warning').on('warning', (warning) => {
+    if (warning.name !== NO_NEWS) for (const show of shown) show.call(process, warning);
+  });
 }
 
 /** Where the files that ship with the program lie; the same from the sources and from the build. */

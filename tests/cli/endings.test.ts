@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { storeRankedRun, worked } from '../ask/ranked-run.ts';
-import { MAIN } from '../helpers/cli.ts';
+import { MAIN, winnow } from '../helpers/cli.ts';
 import { type FakeModels, startFakeModels } from '../helpers/fake-models/server.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 
@@ -71,5 +71,22 @@ describe('a command that ends before its end', () => {
         details: null,
       },
     });
+  });
+
+  it('says in one line that a machine has no credentials, without remarks of libraries', async () => {
+    const workspace = temporaryWorkspace();
+    storeRankedRun(workspace, [worked('one')], 1);
+    const env = { GCE_METADATA_HOST: fake.url.slice('http://'.length), HOME: workspace.dir };
+    const collect = ['traces', 'collect', '--run', 'latest', '--teacher', 'gemini', '--quiet'];
+    const { code, out, err } = await winnow(
+      workspace.dir,
+      [...collect, '--vertex', 'my-project/global'],
+      env,
+    );
+    expect([code, out, err.trimEnd().split('\n')]).toEqual([
+      1,
+      '',
+      [expect.stringMatching(/^winnow: vertex finds no credentials of this machine/)],
+    ]);
   });
 });
