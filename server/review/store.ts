@@ -4,6 +4,7 @@ import { finding } from '../comply/flag.ts';
 import { about, raiseFlags } from '../db/raise-flags.ts';
 import { lastWords } from '../db/reviews.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { saltedSha256 } from '../ledger/salted.ts';
 
 /** What somebody says of a text. */
 export interface Judgement {
@@ -49,7 +50,7 @@ export function storeJudgement(workspace: Workspace, judgement: Judgement, actor
       question,
       text_sha256: textSha256,
       decision,
-      why_salted_sha256: why === null ? null : salted(salt, why),
+      why_salted_sha256: why === null ? null : saltedSha256(salt, why),
       at,
       brought_by: actor,
     },
@@ -72,6 +73,3 @@ function idOf(said: Judgement, before: number): string {
   const text = JSON.stringify([question, textSha256, reviewer, decision, at, before]);
   return `review-${createHash('sha256').update(text).digest('hex').slice(0, 20)}`;
 }
-
-const salted = (salt: string, text: string): string =>
-  createHash('sha256').update(Buffer.from(salt, 'hex')).update(text, 'utf8').digest('hex');

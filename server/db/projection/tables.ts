@@ -12,7 +12,7 @@ export const PROJECTED: Readonly<Record<string, { without?: readonly string[] }>
   attempts: {},
   signals: {},
   signal_vectors: {},
-  marks: {},
+  marks: { without: ['said_by', 'why', 'salt'] },
   grades: {},
   runs: {},
   run_rows: {},
@@ -41,8 +41,8 @@ export const PROJECTED: Readonly<Record<string, { without?: readonly string[] }>
   endpoints: {},
   people: { without: ['name'] },
   captures: {},
-  overlap_exemptions: {},
-  overlap_rulings: {},
+  overlap_exemptions: { without: ['said_by', 'why', 'salt'] },
+  overlap_rulings: { without: ['said_by', 'why', 'salt'] },
 };
 
 /** The table of which the log tells late, by the first event after a row: a row that it has not told of may be there. */
