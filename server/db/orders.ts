@@ -1,3 +1,4 @@
+import { saltedSha256 } from '../ledger/salted.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What a collection was last ordered to do: the options of its command, without what it does once only. */
@@ -30,6 +31,8 @@ export interface StoredOrder {
   actor: string;
   /** Null as long as something of it is to be done. */
   endedAt: string | null;
+  /** Of the hash that the log has of its purpose, in hex. */
+  salt?: string;
 }
 
 const NAMES = [
@@ -78,9 +81,11 @@ export function keepOrder(
   const isSame = known !== undefined && JSON.stringify(known.order) === JSON.stringify(order);
   if (isSame && (!hasWork || known.endedAt === null)) return;
   const orderedAt = isSame ? known.orderedAt : workspace.now().toISOString();
-  const stored: StoredOrder = { order, orderedAt, actor: isSame ? known.actor : actor, endedAt: null };
+  const salt = (isSame ? known.salt : undefined) ?? workspace.randomHex(32);
+  const stored: StoredOrder = { order, orderedAt, actor: isSame ? known.actor : actor, endedAt: null, salt };
   workspace.facts.put(factOf(collection), JSON.stringify(stored));
   if (isSame) return;
+  const { purpose, ...told } = order;
   workspace.events.append({
     type: 'collection.ordered',
     actor,
@@ -88,7 +93,8 @@ export function keepOrder(
     idem: `collection ${collection} ordered ${workspace.randomHex(8)}`,
     data: {
       budget_micro_usd: order.budgetUsd === undefined ? null : Math.round(order.budgetUsd * 1e6),
-      order: JSON.stringify(order),
+      order: JSON.stringify(told),
+      purpose_salted_sha256: purpose === undefined ? null : saltedSha256(salt, purpose),
     },
   });
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { WinnowError } from '../../shared/error.ts';
 import type { FlagCode } from '../../shared/vocabulary/flags.ts';
 import { COMPLYING } from '../../shared/vocabulary/roles.ts';
@@ -11,6 +10,7 @@ import type { LicenceConclusion } from '../db/licence-conclusions.ts';
 import { flagId, type RaisedFlag, raiseFlags } from '../db/raise-flags.ts';
 import { settleFlags } from '../db/settle-flags.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { saltedSha256 } from '../ledger/salted.ts';
 import { shown } from './fault.ts';
 import { conclusion } from './source-flags.ts';
 
@@ -209,12 +209,18 @@ const byCode = (codes: readonly string[]): Record<string, number> => {
 };
 
 function eventOf({ id, source, declared, spdx, actor, why, salt, concludedAt }: LicenceConclusion) {
-  const salted = createHash('sha256').update(Buffer.from(salt, 'hex')).update(why, 'utf8').digest('hex');
   return {
     type: 'licence.concluded',
     actor,
     subject: source,
     idem: `licence.concluded ${id}`,
-    data: { conclusion_id: id, source, declared, spdx, why_salted_sha256: salted, at: concludedAt },
+    data: {
+      conclusion_id: id,
+      source,
+      declared,
+      spdx,
+      why_salted_sha256: saltedSha256(salt, why),
+      at: concludedAt,
+    },
   };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { WinnowError } from '../../shared/error.ts';
 import type { Policy } from '../../shared/schemas/policy.ts';
 import type { FlagCode } from '../../shared/vocabulary/flags.ts';
@@ -19,6 +18,7 @@ import type { StoredRun } from '../db/runs.ts';
 import { settleFlags } from '../db/settle-flags.ts';
 import type { WaiverEvidence } from '../db/waivers.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { saltedSha256 } from '../ledger/salted.ts';
 import { raiseNew } from './gate.ts';
 import { lookAt } from './gate-snapshot.ts';
 import { gateFactsOf } from './run-look.ts';
@@ -161,8 +161,7 @@ type Made = Parameters<Workspace['waivers']['insert']>[0];
 
 /** Free text may hold what has to be erased one day: it stands in its table, and the event has it salted. */
 function eventOf(waiver: Omit<Made, 'event'>, run: string, flags: number) {
-  const salted = (text: string): string =>
-    createHash('sha256').update(Buffer.from(waiver.salt, 'hex')).update(text, 'utf8').digest('hex');
+  const salted = (text: string): string => saltedSha256(waiver.salt, text);
   return {
     type: 'waiver.given',
     actor: waiver.actor,

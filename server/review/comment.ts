@@ -1,6 +1,6 @@
 import type { Comment } from '../db/comments.ts';
 import type { Workspace } from '../db/workspace.ts';
-import { salted } from './store.ts';
+import { saltedSha256 } from '../ledger/salted.ts';
 
 /** Says something about a question to the others, with an event. */
 export function comment(
@@ -24,7 +24,7 @@ export function comment(
         comment_id: one.id,
         question: said.question,
         flagged: said.flagged,
-        text_salted_sha256: salted(one.salt, one.text),
+        text_salted_sha256: saltedSha256(one.salt, one.text),
         ...(said.queue !== null && { queue: said.queue }),
       },
     });

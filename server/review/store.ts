@@ -5,6 +5,7 @@ import { finding } from '../comply/flag.ts';
 import { about, raiseFlags } from '../db/raise-flags.ts';
 import { lastWords, type Review } from '../db/reviews.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { saltedSha256 } from '../ledger/salted.ts';
 import { recount } from './recount.ts';
 
 /** What somebody says of a text. */
@@ -101,14 +102,14 @@ function eventOf(review: Omit<Review, 'event' | 'withdrawn'>, actor: string) {
       question,
       text_sha256: textSha256,
       decision,
-      why_salted_sha256: why === null ? null : salted(salt, why),
+      why_salted_sha256: why === null ? null : saltedSha256(salt, why),
       at,
       brought_by: actor,
       ...(aspect !== 'release' && { aspect }),
       ...(queue !== null && { queue }),
       ...(guidelines !== null && { guidelines }),
       ...(seconds !== null && { seconds }),
-      ...(fields !== null && { fields_salted_sha256: salted(salt, fields) }),
+      ...(fields !== null && { fields_salted_sha256: saltedSha256(salt, fields) }),
       ...(replaces !== null && { replaces }),
     },
   };
@@ -124,7 +125,3 @@ function idOf(
   const text = JSON.stringify([question, textSha256, reviewer, decision, at, before, ...more]);
   return `review-${createHash('sha256').update(text).digest('hex').slice(0, 20)}`;
 }
-
-/** SHA-256 over a salt and a text that may be erased. */
-export const salted = (salt: string, text: string): string =>
-  createHash('sha256').update(Buffer.from(salt, 'hex')).update(text, 'utf8').digest('hex');

@@ -2,7 +2,7 @@ import { WinnowError } from '../../shared/error.ts';
 import { lastWords, type Review } from '../db/reviews.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { recount } from './recount.ts';
-import { salted } from './store.ts';
+import { saltedSha256 } from '../ledger/salted.ts';
 
 /**
  * Takes a judgement back: it stays on record, and what the same person had said of the text before stands again. The
@@ -34,7 +34,7 @@ export function withdraw(
         question,
         decision: review.decision,
         brought_by: who.actor,
-        why_salted_sha256: who.why === null ? null : salted(review.salt, who.why),
+        why_salted_sha256: who.why === null ? null : saltedSha256(review.salt, who.why),
       },
     });
     workspace.reviews.withdraw(id, seq);

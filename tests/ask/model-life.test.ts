@@ -362,7 +362,10 @@ describe('flags that block', () => {
     });
     await collect({ accept, purpose: 'research' });
     expect(eventsOf(workspace).filter(({ type }) => type === 'collection.flags-accepted')).toMatchObject([
-      { actor: 'tester', data: { codes: accept, purpose: 'research' } },
+      {
+        actor: 'tester',
+        data: { codes: accept, purpose_salted_sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      },
     ]);
   });
 
