@@ -3,12 +3,6 @@ import { WinnowError } from '../../shared/error.ts';
 import type { Engine, Job, MapOver } from './engine.ts';
 
 /**
- * Room for what lives briefly, which is nearly all that a batch makes: with less of it every batch is copied about.
- * Unit: megabytes; three times the half-space of a thread.
- */
-const YOUNG_MB = 96;
-
-/**
  * Worker threads on this machine. At most two batches a worker wait at a time, so memory does not grow
  * with the pool.
  * @param workers how many threads; results do not depend on it
@@ -25,7 +19,6 @@ export function localEngine(workers: number, execArgv: readonly string[] = []): 
         minThreads: workers,
         maxThreads: workers,
         execArgv: [...execArgv],
-        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
       });
       try {
         const map: MapOver = (batches, onResult) => mapOver(pool, batches, onResult, workers * 3);

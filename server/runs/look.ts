@@ -103,6 +103,9 @@ export function lookAt(
   };
 }
 
+/** What many workers read, or is too large to be copied from one to another. */
+const sharedRoom = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(bytes);
+
 type Near = NonNullable<Measured['near']> | null;
 
 /** Null where the recipe asks for none. */
@@ -113,8 +116,19 @@ function nearLooks(all: readonly Near[]): NearLooks | null {
   const width = shingles[0]?.width;
   const isWhole = width !== undefined && shingles.length === forms.length;
   return {
-    forms: setTable(forms.map(({ form }) => form)),
-    shingles: isWhole ? { width, sets: setTable(shingles.map(({ set }) => set)) } : null,
+    forms: setTable(
+      forms.map(({ form }) => form),
+      sharedRoom,
+    ),
+    shingles: isWhole
+      ? {
+          width,
+          sets: setTable(
+            shingles.map(({ set }) => set),
+            sharedRoom,
+          ),
+        }
+      : null,
     formKeys: forms.map((near) => near.formKey),
     answerKeys: forms.map((near) => near.answerKey),
   };
@@ -130,7 +144,7 @@ function packed(all: readonly (Uint32Array | null)[]): PackedTerms | null {
     ends[i] = size;
   }
   if (all.length === 0) return null;
-  const words = new Uint32Array(new SharedArrayBuffer(4 * size));
+  const words = new Uint32Array(sharedRoom(4 * size));
   all.forEach((one, i) => {
     if (one !== null) words.set(one, ends[i]! - one.length);
   });
