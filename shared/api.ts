@@ -20,8 +20,8 @@ import { makeUpSchema } from './schemas/make-up.ts';
 import { previewOrderSchema, previewSchema } from './schemas/preview.ts';
 import { decisionRowSchema, questionLifeSchema, questionRowSchema } from './schemas/question-life.ts';
 import { recipeSchema } from './schemas/recipe.ts';
-import { healthSchema, workspaceSchema } from './schemas/session.ts';
 import { CHANGE_SIDES, questionChangeSchema, runDiffHeadSchema } from './schemas/run-diff.ts';
+import { healthSchema, workspaceSchema } from './schemas/session.ts';
 import { rawReplySchema, traceRowSchema, traceSchema, verdictSchema } from './schemas/trace.ts';
 import { EVERY_ROLE, OVERSEEING } from './vocabulary/roles.ts';
 

@@ -47,8 +47,8 @@ import { signalTable } from './signals.ts';
 import { sourceTable } from './sources.ts';
 import { takedownTable } from './takedowns.ts';
 import { traceTable } from './traces.ts';
-import { userTable } from './users.ts';
 import { trainingJobTable } from './training-jobs.ts';
+import { userTable } from './users.ts';
 import { waiverTable } from './waivers.ts';
 
 /** Every table over one connection. */

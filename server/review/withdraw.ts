@@ -1,8 +1,8 @@
 import { WinnowError } from '../../shared/error.ts';
 import { lastWords, type Review } from '../db/reviews.ts';
 import type { Workspace } from '../db/workspace.ts';
-import { recount } from './recount.ts';
 import { saltedSha256 } from '../ledger/salted.ts';
+import { recount } from './recount.ts';
 
 /**
  * Takes a judgement back: it stays on record, and what the same person had said of the text before stands again. The
