@@ -13,6 +13,7 @@ import { asTyped, globalOptions, runProgram } from './cli/program.ts';
 import type { Serve } from './cli/serve.ts';
 import { oneLine } from './cli/text.ts';
 import type { AskingContext } from './cli/traces-model.ts';
+import type { PasswordContext } from './cli/user.ts';
 import { type Keeper, keepSigned } from './db/keep-signed.ts';
 import { hasNextKey, openSigningKey, settleKey } from './db/key-file.ts';
 import { openWorkspace, type Workspace } from './db/workspace.ts';
@@ -45,7 +46,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     );
     out = output;
     const dir = resolve(options.workspace ?? process.env.WINNOW_WORKSPACE ?? 'workspace');
-    const context: AskingContext & { serve: Serve } = {
+    const context: AskingContext & PasswordContext & { serve: Serve } = {
       workspace: () => {
         if (opened === undefined) {
           const randomHex = (n: number) => randomBytes(n).toString('hex');
@@ -77,6 +78,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         const { askingEffects } = await import('./cli/asking.ts');
         return askingEffects({ assets: context.assets, keys, clock, now, ...WORLD, terminal: terminal() });
       },
+      password: readPassword,
       serve: async (options) => (await import('./http/serve.ts')).serve(options),
     };
     await runProgram(argv, context, (text) => void process.stdout.write(asTyped(text)));
@@ -98,6 +100,17 @@ const WORLD = {
   sleep: (ms: number, signal: AbortSignal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
   random: Math.random,
 };
+
+/** A password never stands among the arguments, where every process of the machine could read it. */
+async function readPassword(fromInput: boolean): Promise<string | null> {
+  if (!fromInput) return process.env.WINNOW_PASSWORD || null;
+  let text = '';
+  for await (const chunk of process.stdin.setEncoding('utf8')) {
+    text += String(chunk);
+    if (text.length > 10_000 || text.includes('\n')) break;
+  }
+  return text.split(/\r?\n/, 1)[0] || null;
+}
 
 /** Somebody is asked only where there is a terminal on both sides. */
 const terminal = () =>

@@ -7,10 +7,10 @@ import { isUpToDate, type Migration, migrate } from './migrate.ts';
 export const WAIT_MS = 30_000;
 
 /**
- * Pages after which the write-ahead log is carried over into the database: 32 MB. Keys are hashes, so that each
- * transaction touches pages all over the place; the longer they are gathered, the fewer are written twice.
+ * How far the write-ahead log grows before it is copied back: far enough that a page that is written in many
+ * transactions is copied once. Unit: pages of 4 KiB.
  */
-const CHECKPOINT_PAGES = 8000;
+const LOGGED_MOST = 8000;
 
 /** The migrations that lie beside this file, in the order of their numbers. */
 export function shippedMigrations(): Migration[] {
@@ -31,10 +31,10 @@ export function openDatabase(file: string, waitMs = WAIT_MS): Database {
   const db = new BetterSqlite3(file, { timeout: waitMs });
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
-  db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   db.pragma('foreign_keys = ON');
   db.pragma('temp_store = MEMORY');
   db.pragma('cache_size = -65536');
+  db.pragma(`wal_autocheckpoint = ${LOGGED_MOST}`);
   const migrations = shippedMigrations();
   if (!isUpToDate(db, migrations)) migrate(db, migrations);
   return db;

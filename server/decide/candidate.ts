@@ -26,6 +26,8 @@ export interface Candidate {
   subject: string | null;
   /** A JSON object of whatever else the source says. */
   meta: string;
+  /** Code of the topic that subject and metadata state (null: none), where it is told already. */
+  stated?: string | null | undefined;
   evidence: Evidence;
 }
 

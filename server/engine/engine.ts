@@ -10,7 +10,15 @@ export interface Engine {
    * @throws whatever the entry or the batches threw; nothing is called after that
    */
   map<I, O>(job: Job, batches: Iterable<I> | AsyncIterable<I>, onResult: (result: O) => void): Promise<void>;
+  /** Starts the workers once and lets `act` hand them batches as often as it likes, as `map` does; then ends them. */
+  use<T>(job: Job, act: (map: MapOver) => Promise<T>): Promise<T>;
 }
+
+/** As `Engine.map`, over workers that have been started. */
+export type MapOver = <I, O>(
+  batches: Iterable<I> | AsyncIterable<I>,
+  onResult: (result: O) => void,
+) => Promise<void>;
 
 export interface Job {
   /** File of the module. */

@@ -1,6 +1,6 @@
 import { Piscina } from 'piscina';
 import { WinnowError } from '../../shared/error.ts';
-import type { Engine, Job } from './engine.ts';
+import type { Engine, Job, MapOver } from './engine.ts';
 
 /**
  * Worker threads on this machine. At most two batches a worker wait at a time, so memory does not grow
@@ -9,9 +9,10 @@ import type { Engine, Job } from './engine.ts';
  * @param execArgv flags for the threads, such as a loader
  */
 export function localEngine(workers: number, execArgv: readonly string[] = []): Engine {
-  return {
+  const engine: Engine = {
     name: 'local',
-    async map<I, O>(job: Job, batches: Iterable<I> | AsyncIterable<I>, onResult: (result: O) => void) {
+    map: (job, batches, onResult) => engine.use(job, (map) => map(batches, onResult)),
+    async use<T>(job: Job, act: (map: MapOver) => Promise<T>) {
       const pool = new Piscina({
         filename: job.entry,
         workerData: job.shared,
@@ -20,12 +21,14 @@ export function localEngine(workers: number, execArgv: readonly string[] = []): 
         execArgv: [...execArgv],
       });
       try {
-        await Promise.race([mapOver(pool, batches, onResult, workers * 3), brokenWorker(pool)]);
+        const map: MapOver = (batches, onResult) => mapOver(pool, batches, onResult, workers * 3);
+        return await Promise.race([act(map), brokenWorker(pool)]);
       } finally {
         await pool.destroy();
       }
     },
   };
+  return engine;
 }
 
 /** Rejects when a worker dies outside a batch: the module can not be loaded, or memory has run out. */

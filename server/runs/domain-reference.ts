@@ -25,13 +25,14 @@ export const fitsDomains = (recipe: Recipe): boolean => configOf(recipe, 'divers
  * The fit of domains: what the pool says about its topics, and the labels that were imported or collected, are
  * learned from. Questions are taken in the order of ids, so that the order of arrival has no say.
  * @param heads in the order of ids
+ * @returns with the codes of the topics that questions state, by row number
  */
 export function domainReference(
   pool: Pick<PoolReader, 'topics' | 'prompts'>,
   heads: readonly Head[],
   files: TaxonomyFiles,
-): { fit: FittedDomains; part: DomainsPart } {
-  const { known, counts } = knownQuestions(pool, heads, loadTaxonomy(files));
+): { fit: FittedDomains; part: DomainsPart; stated: ReadonlyMap<number, string> } {
+  const { known, counts, stated } = knownQuestions(pool, heads, loadTaxonomy(files));
   const prompts = new Map<number, string>();
   for (const [n, question, options] of pool.prompts(known.map(({ n }) => n)))
     prompts.set(n, promptOf(question, options === null ? null : (JSON.parse(options) as string[])));
@@ -39,7 +40,7 @@ export function domainReference(
     known: known.map(({ n, source, code }): KnownText => ({ text: prompts.get(n) ?? '', source, code })),
     counts,
   });
-  return { fit, part: { report, sha256: sha256Of(fit) } };
+  return { fit, part: { report, sha256: sha256Of(fit) }, stated };
 }
 
 /** The first questions of each domain, and how many there are of it. */
@@ -58,7 +59,7 @@ function knownQuestions(pool: Pick<PoolReader, 'topics'>, heads: readonly Head[]
     counts.set(code, count);
     if (count <= MOST_KNOWN) known.push({ n, source, code });
   }
-  return { known, counts };
+  return { known, counts, stated };
 }
 
 /** Sources take part: how a question is told hangs on whether its own is among them. */

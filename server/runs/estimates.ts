@@ -13,12 +13,11 @@ import {
   estimatesOf,
   LEAST_TO_LEARN,
   type Learned,
-  learn,
 } from '../decide/difficulty/estimator.ts';
 import { domainReports, type EstimatorQuality, estimatorQuality } from '../decide/difficulty/report.ts';
 import type { Measured } from '../decide/measure.ts';
+import type { NarrowRow } from '../decide/stage.ts';
 import { isEstimated } from '../decide/stages/difficulty.ts';
-import type { Head } from './pool.ts';
 
 /** What was learned about difficulty in a run. */
 export type Estimation =
@@ -32,20 +31,6 @@ export type Estimation =
       sha256: string;
     }
   | { decides: false; why: string; quality: EstimatorQuality | null };
-
-/** Learns from what the pool knows, in the order of ids; null where that is too little. */
-export const learnFrom = (
-  heads: readonly Head[],
-  terms: readonly Uint32Array[],
-  recipe: Recipe,
-): Learned | null =>
-  learn(
-    heads.map(({ source, level, evidence }, place) => ({ source, level, evidence, terms: terms[place]! })),
-    {
-      teachers: configOf(recipe, 'diversity')?.teachers ?? [],
-      readsSolutions: configOf(recipe, 'difficulty')?.reads !== 'question',
-    },
-  );
 
 /** What estimates hang on beside what was learned. */
 export function settingsOfEstimates(recipe: Recipe): unknown {
@@ -95,6 +80,23 @@ export function estimatesFact(
   if (!estimation.decides) return { why: estimation.why };
   const rows = measured.map(({ row }) => row);
   return { byDomain: estimatesByDomain(rows, teachers) };
+}
+
+/** How far a selection rests on estimates, and how good those are. */
+export type Reliance = Pick<EstimatorReport, 'selected' | 'rankCorrelation' | 'labels'>;
+
+/** @returns null where no estimate decided about any of the selected */
+export function relianceOf(
+  estimation: Estimation | null,
+  chosen: readonly NarrowRow[],
+  facts: PoolFacts,
+  recipe: Recipe,
+): Reliance | null {
+  const config = configOf(recipe, 'difficulty');
+  if (config === undefined || estimation === null || !estimation.decides) return null;
+  const { rankCorrelation, labels } = estimation.quality;
+  const selected = chosen.filter((row) => isEstimated(row, config, facts)).length;
+  return selected === 0 ? null : { selected, rankCorrelation, labels };
 }
 
 /** How many questions a report names for real attempts. */

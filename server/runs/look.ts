@@ -2,6 +2,7 @@ import { type SetTable, setTable } from '../algorithms/similarity/sets.ts';
 import type { PoolRow } from '../db/pool.ts';
 import { type Candidate, type Evidence, isBare, NO_EVIDENCE } from '../decide/candidate.ts';
 import type { Measured } from '../decide/measure.ts';
+import type { PackedTerms } from './learning.ts';
 import type { Head } from './pool.ts';
 
 /**
@@ -14,14 +15,16 @@ export interface Batch {
   rows: readonly PoolRow[];
   /** Null where nothing was asked or imported. */
   evidence: readonly (Evidence | null)[];
+  /** Code of the topic that each states, null where none; left out where that was not told. */
+  stated?: readonly (string | null)[];
 }
 
 export interface LookedAt {
   at: number;
   looks: readonly Look[];
   near: NearLooks | null;
-  /** Where the recipe asks for estimates of difficulty: terms of question i are words[ends[i - 1], ends[i]). */
-  terms: { words: Uint32Array; ends: Uint32Array } | null;
+  /** Where the recipe asks for estimates of difficulty; in shared memory, since they go to other workers. */
+  terms: PackedTerms | null;
 }
 
 /** The normal forms of a batch and their n-grams, each in one piece. */
@@ -43,14 +46,21 @@ export type Look = readonly [
   lengths: NonNullable<Measured['lengths']> | null,
 ];
 
-export const batchOf = (at: number, rows: readonly PoolRow[], heads: readonly Head[]): Batch => ({
+/** @param stated codes of stated topics by row number, where they were told */
+export const batchOf = (
+  at: number,
+  rows: readonly PoolRow[],
+  heads: readonly Head[],
+  stated: ReadonlyMap<number, string> | null,
+): Batch => ({
   at,
   rows,
   evidence: heads.map(({ evidence }) => (isBare(evidence) ? null : evidence)),
+  ...(stated === null ? {} : { stated: rows.map(([n]) => stated.get(n) ?? null) }),
 });
 
 /** A row of the pool as the stages see it. */
-const candidateOf = (row: PoolRow, evidence: Evidence | null): Candidate => ({
+const candidateOf = (row: PoolRow, evidence: Evidence | null, stated?: string | null): Candidate => ({
   id: row[1],
   externalId: row[2],
   source: row[3],
@@ -62,6 +72,7 @@ const candidateOf = (row: PoolRow, evidence: Evidence | null): Candidate => ({
   question: row[9],
   solution: row[10],
   meta: row[11],
+  stated,
   evidence: evidence ?? NO_EVIDENCE,
 });
 
@@ -79,8 +90,11 @@ function lookOf({ row, signals, outcomes, lengths }: Measured): Look {
 }
 
 /** Looks at each question of a batch, in order. */
-export function lookAt({ at, rows, evidence }: Batch, look: (candidate: Candidate) => Measured): LookedAt {
-  const measured = rows.map((row, i) => look(candidateOf(row, evidence[i] ?? null)));
+export function lookAt(
+  { at, rows, evidence, stated }: Batch,
+  look: (candidate: Candidate) => Measured,
+): LookedAt {
+  const measured = rows.map((row, i) => look(candidateOf(row, evidence[i] ?? null, stated?.[i])));
   return {
     at,
     looks: measured.map(lookOf),
@@ -88,6 +102,9 @@ export function lookAt({ at, rows, evidence }: Batch, look: (candidate: Candidat
     terms: packed(measured.map(({ terms }) => terms ?? null)),
   };
 }
+
+/** What many workers read, or is too large to be copied from one to another. */
+const sharedRoom = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(bytes);
 
 type Near = NonNullable<Measured['near']> | null;
 
@@ -99,15 +116,26 @@ function nearLooks(all: readonly Near[]): NearLooks | null {
   const width = shingles[0]?.width;
   const isWhole = width !== undefined && shingles.length === forms.length;
   return {
-    forms: setTable(forms.map(({ form }) => form)),
-    shingles: isWhole ? { width, sets: setTable(shingles.map(({ set }) => set)) } : null,
+    forms: setTable(
+      forms.map(({ form }) => form),
+      sharedRoom,
+    ),
+    shingles: isWhole
+      ? {
+          width,
+          sets: setTable(
+            shingles.map(({ set }) => set),
+            sharedRoom,
+          ),
+        }
+      : null,
     formKeys: forms.map((near) => near.formKey),
     answerKeys: forms.map((near) => near.answerKey),
   };
 }
 
 /** Arrays in one piece, since each that crosses a thread costs; null where one is missing, or there is none. */
-function packed(all: readonly (Uint32Array | null)[]): { words: Uint32Array; ends: Uint32Array } | null {
+function packed(all: readonly (Uint32Array | null)[]): PackedTerms | null {
   const ends = new Uint32Array(all.length);
   let size = 0;
   for (const [i, one] of all.entries()) {
@@ -116,16 +144,12 @@ function packed(all: readonly (Uint32Array | null)[]): { words: Uint32Array; end
     ends[i] = size;
   }
   if (all.length === 0) return null;
-  const words = new Uint32Array(size);
+  const words = new Uint32Array(sharedRoom(4 * size));
   all.forEach((one, i) => {
     if (one !== null) words.set(one, ends[i]! - one.length);
   });
   return { words, ends };
 }
-
-/** The terms of question i of a batch. */
-export const termsAt = (terms: LookedAt['terms'], i: number): Uint32Array | null =>
-  terms === null ? null : terms.words.subarray(i === 0 ? 0 : terms.ends[i - 1], terms.ends[i]);
 
 /** The normal form of question i of a batch. */
 export function nearAt(near: NearLooks | null, i: number): Near {

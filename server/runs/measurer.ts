@@ -44,6 +44,7 @@ export function buildMeasurer(shared: MeasureShared): (candidate: Candidate) => 
           label: candidate.evidence.label,
           subject: candidate.subject,
           meta: candidate.meta,
+          stated: candidate.stated,
           source: candidate.source,
           text: prompt,
         },

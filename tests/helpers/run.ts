@@ -2,14 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Workspace } from '../../server/db/workspace.ts';
 import { applySettings, parseRecipe } from '../../server/decide/recipe.ts';
-import type { Engine, Job } from '../../server/engine/engine.ts';
+import type { Engine } from '../../server/engine/engine.ts';
 import { localEngine } from '../../server/engine/local.ts';
 import { NO_CACHE } from '../../server/runs/facts/cache-folder.ts';
 import { memoryOver } from '../../server/runs/facts/memory.ts';
 import { findRun } from '../../server/runs/find.ts';
-import { type Batch, lookAt } from '../../server/runs/look.ts';
-import { buildMeasurer, type MeasureShared } from '../../server/runs/measurer.ts';
+import type { MeasureShared } from '../../server/runs/measurer.ts';
 import { executeRun, type RunEffects } from '../../server/runs/run.ts';
+import { worker } from '../../server/runs/work.ts';
 import type { Run } from '../../shared/schemas/decision.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -30,9 +30,12 @@ export function shippedRecipe(name: string, settings: readonly string[] = []) {
 /** Looks at the texts in this thread: quick, for tests that are about something else. */
 const inline: Engine = {
   name: 'local',
-  async map<I, O>(job: Job, batches: Iterable<I> | AsyncIterable<I>, onResult: (result: O) => void) {
-    const measure = buildMeasurer(job.shared as MeasureShared);
-    for await (const batch of batches) onResult(lookAt(batch as Batch, measure) as O);
+  map: (job, batches, onResult) => inline.use(job, (map) => map(batches, onResult)),
+  use(job, act) {
+    const work = worker(job.shared as MeasureShared);
+    return act(async <I, O>(batches: Iterable<I> | AsyncIterable<I>, onResult: (result: O) => void) => {
+      for await (const batch of batches) onResult(work(batch as never) as O);
+    });
   },
 };
 
@@ -69,9 +72,9 @@ export const runEffects = ({
   signal = new AbortController().signal,
   memory = memoryOver(NO_CACHE),
 } = {}): RunEffects => ({
-  engine: workers === 0 ? inline : localEngine(workers, ['--import', 'tsx']),
+  engine: workers === 0 ? inline : localEngine(workers),
   assets: ASSETS,
-  workerFile: join(root, 'server/runs/measure-worker.ts'),
+  workerFile: join(root, 'dist/server/runs/measure-worker.js'), // as built from the sources before the first test
   version: 'test',
   clock: () => performance.now(),
   progress: () => undefined,

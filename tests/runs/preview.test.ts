@@ -16,6 +16,7 @@ import { startServer } from '../http/server.ts';
 const idle: Engine = {
   name: 'local',
   map: () => Promise.reject(new Error('a text was looked at')),
+  use: () => Promise.reject(new Error('a text was looked at')),
 };
 
 async function withRun() {

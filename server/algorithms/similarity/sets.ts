@@ -7,13 +7,19 @@ export interface SetTable {
   elements: Uint32Array;
 }
 
-/** Puts sets into one table; each holds its elements once. */
-export function setTable(sets: readonly Uint32Array[]): SetTable {
+/**
+ * Puts sets into one table; each holds its elements once.
+ * @param room makes memory of so many bytes: shared memory crosses threads without a copy
+ */
+export function setTable(
+  sets: readonly Uint32Array[],
+  room: (bytes: number) => ArrayBuffer | SharedArrayBuffer = (bytes) => new ArrayBuffer(bytes),
+): SetTable {
   const offsets = new Uint32Array(sets.length + 1);
   sets.forEach((set, i) => {
     offsets[i + 1] = offsets[i]! + set.length;
   });
-  const elements = new Uint32Array(offsets[sets.length]!);
+  const elements = new Uint32Array(room(4 * offsets[sets.length]!));
   sets.forEach((set, i) => {
     elements.set(set, offsets[i]);
   });

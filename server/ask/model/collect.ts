@@ -76,7 +76,7 @@ export async function collectFromModel(
   try {
     const quota = leaseQuota(workspace, teacher, limits, commandOf(collects));
     try {
-      begin(workspace, told, options, accepted);
+      begin(workspace, told, options, { accepted, toAsk: plan.toAsk });
       effects.begun?.(collection);
       const meter = openMeter(workspace, teacher, limits, effects);
       const asked = await work(workspace, told, { options, wanted, meter, limits }, effects);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { raiseFlags } from '../../db/raise-flags.ts';
 import type { StoredRun } from '../../db/runs.ts';
 import type { Workspace } from '../../db/workspace.ts';
+import { saltedSha256 } from '../../ledger/salted.ts';
 import type { CallName, Closed } from '../journal/journal.ts';
 import { settingsText } from './identity.ts';
 import type { OpenedTeacher, Purpose } from './opened.ts';
@@ -147,7 +148,10 @@ export function logChange(
   });
 }
 
-/** The event of flags that block and were accepted for a purpose by a named person; the same again is one. */
+/**
+ * The event of flags that block and were accepted for a purpose by a named person; the same again is one. The purpose
+ * is free text: it stands among the facts of the workspace, and the event has its salted hash.
+ */
 export function logAcceptance(
   workspace: Workspace,
   { collection, teacher, actor }: Told,
@@ -155,21 +159,32 @@ export function logAcceptance(
   purpose: string,
 ): void {
   if (codes.length === 0) return;
-  const what = createHash('sha256')
-    .update(JSON.stringify([actor, [...codes].sort(), purpose]))
-    .digest('hex');
-  const idem = `collection ${collection} accepted ${what}`;
-  if (workspace.events.byIdem(idem) !== undefined) return;
+  const name = `accepted ${collection}`;
+  const known = JSON.parse(workspace.facts.get(name) ?? '[]') as Acceptance[];
+  const accepted = { actor, codes: [...codes].sort(), purpose };
+  const isSame = (one: Acceptance) =>
+    one.actor === actor && one.codes.join() === accepted.codes.join() && one.purpose === purpose;
+  if (known.some(isSame)) return;
+  const salt = workspace.randomHex(32);
+  workspace.facts.put(name, JSON.stringify([...known, { ...accepted, salt }]));
   const flags = teacher.compliance.foreseen.flags.filter(({ code }) => codes.includes(code));
   workspace.events.append({
     type: 'collection.flags-accepted',
     actor,
     subject: collection,
-    idem,
+    idem: `collection ${collection} accepted ${known.length}`,
     data: {
-      codes: [...codes].sort(),
-      purpose,
+      codes: accepted.codes,
+      purpose_salted_sha256: saltedSha256(salt, purpose),
       flags: flags.map(({ code, effect, says }) => ({ code, effect, says })),
     },
   });
+}
+
+/** Flags that somebody accepted, and what for. */
+interface Acceptance {
+  actor: string;
+  codes: string[];
+  purpose: string;
+  salt: string;
 }

@@ -5,7 +5,7 @@ import { type Labelled, labelsOf } from './labels.ts';
 import { difficultyAt, placing, type Scale } from './placing.ts';
 import { standardTargets, type Target } from './scales.ts';
 import { hasWorked } from './terms.ts';
-import { learnText, type TextModel } from './text-model.ts';
+import { type ModelToFit, scoresBy } from './text-model.ts';
 
 /** A question as the estimator reads it. */
 export interface ToEstimate extends Labelled {
@@ -60,12 +60,39 @@ export const LEAST_TO_LEARN = 100;
  * @returns null where there are fewer than LEAST_TO_LEARN labels to learn from
  */
 export function learn(questions: readonly ToEstimate[], settings: EstimatorSettings): Learned | null {
-  const { targets, groups } = standardTargets(labelsOf(questions, settings.teachers));
+  const lesson = toLearn(questions, settings);
+  return lesson && learnedFrom(lesson, lesson.models.map(scoresBy));
+}
+
+/** What is to be learned, before any text is read: its models may be fitted beside each other. */
+export interface Lesson {
+  targets: readonly Target[];
+  /** Scales that are learned from, by name. */
+  groups: string[];
+  /** The question alone, and with its solution where enough labelled questions have one. */
+  models: ModelToFit[];
+}
+
+/** @returns null where there are fewer than LEAST_TO_LEARN labels to learn from */
+export function toLearn(
+  questions: readonly ToEstimate[],
+  { teachers, readsSolutions }: EstimatorSettings,
+): Lesson | null {
+  const { targets, groups } = standardTargets(labelsOf(questions, teachers));
   if (targets.length < LEAST_TO_LEARN) return null;
   const terms = questions.map((one) => one.terms);
-  const scores = textScores(terms, targets, groups.length, settings.readsSolutions);
+  const plain: ModelToFit = { terms, targets, groups: groups.length, blocks: 1 };
+  const worked = readsSolutions ? targets.filter(({ row }) => hasWorked(terms[row]!)) : [];
+  const isTaught = worked.length >= LEAST_TO_LEARN;
+  return { targets, groups, models: isTaught ? [plain, { ...plain, targets: worked, blocks: 2 }] : [plain] };
+}
+
+/** @param scores of every question by each model of the lesson, as `scoresBy` gives them */
+export function learnedFrom({ targets, groups, models }: Lesson, [plain, full]: Float64Array[]): Learned {
+  if (plain === undefined) throw new RangeError('a lesson has a model');
+  const scores = full === undefined ? plain : joined(plain, full, models[1]!.targets);
   const { scale, scoreOf } = placing(scores, targets, groups.length);
-  const stated = new Float64Array(questions.length).fill(Number.NaN);
+  const stated = new Float64Array(scores.length).fill(Number.NaN);
   for (const target of targets) if (!target.isAttempt) stated[target.row] = scoreOf(target);
   const labels: LearnedLabels = {
     rows: Uint32Array.from(targets, ({ row }) => row),
@@ -90,26 +117,10 @@ export const estimatesOf = ({ scores, stated, scale }: Learned, levelWeight: num
   });
 
 /**
- * Scores of all texts: by question and solution where a solution is there and enough labelled questions have one, else
- * by the question alone. Labelled questions are scored by the model that never saw them.
+ * Scores by question and solution where there is a solution, else by the question alone. Both are free up to a
+ * constant: they agree on the labelled questions that both can read.
  */
-function textScores(
-  terms: readonly Uint32Array[],
-  targets: readonly Target[],
-  groups: number,
-  readsSolutions: boolean,
-): Float64Array {
-  const labelled = new Uint8Array(terms.length);
-  for (const { row } of targets) labelled[row] = 1;
-  const scoreBy = (model: TextModel, row: number): number =>
-    labelled[row] === 1 ? model.heldOut(terms[row]!) : model.score(terms[row]!);
-  const plain = learnText(terms, targets, groups, 1);
-  const scores = Float64Array.from(terms, (_, row) => scoreBy(plain, row));
-  const worked = readsSolutions ? targets.filter(({ row }) => hasWorked(terms[row]!)) : [];
-  if (worked.length < LEAST_TO_LEARN) return scores;
-  const full = learnText(terms, worked, groups, 2);
-  const fuller = Float64Array.from(terms, (one, row) => (hasWorked(one) ? scoreBy(full, row) : Number.NaN));
-  // Both are free up to a constant: they agree on the labelled questions that both can read.
-  const shift = mean(worked.map(({ row }) => scores[row]!)) - mean(worked.map(({ row }) => fuller[row]!));
-  return scores.map((score, row) => (Number.isNaN(fuller[row]!) ? score : fuller[row]! + shift));
+function joined(plain: Float64Array, full: Float64Array, worked: ModelToFit['targets']): Float64Array {
+  const shift = mean(worked.map(({ row }) => plain[row]!)) - mean(worked.map(({ row }) => full[row]!));
+  return plain.map((score, row) => (Number.isNaN(full[row]!) ? score : full[row]! + shift));
 }

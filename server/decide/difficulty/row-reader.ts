@@ -49,7 +49,8 @@ export class RowReader {
 
   /** A row for each of the questions. */
   matrix(learned: readonly Uint32Array[]): SparseRows {
-    const room = learned.reduce((sum, terms) => sum + terms.length, 0);
+    const ownTerms = (terms: Uint32Array) => (this.#blocks > 1 ? terms.length - HEAD : terms[0]!);
+    const room = learned.reduce((sum, terms) => sum + this.#means.length + ownTerms(terms), 0);
     const ends = new Uint32Array(learned.length);
     const columns = new Uint32Array(room);
     const values = new Float32Array(room);

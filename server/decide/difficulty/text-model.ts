@@ -1,15 +1,41 @@
 import { crossFit, FOLDS } from '../../algorithms/learning/cross-fit.ts';
 import { RowReader } from './row-reader.ts';
 import type { Target } from './scales.ts';
-import { questionKey } from './terms.ts';
+import { hasWorked, questionKey } from './terms.ts';
 
 /** Strength of the penalty, for rows of length 1 a block. Source: set on public questions with stated levels. */
 const PENALTY = 1.5;
 /** Passes over the targets; more of them change little. */
 const PASSES = 4;
 
+/** A model that is to be fitted, and the texts that it is to score. */
+export interface ModelToFit {
+  /** By place of a question. */
+  terms: readonly Uint32Array[];
+  /** In the order of the questions. */
+  targets: readonly Pick<Target, 'row' | 'at' | 'standard'>[];
+  /** How many scales the targets are of. */
+  groups: number;
+  /** 1 for the question alone, 2 for its solution beside it. */
+  blocks: 1 | 2;
+}
+
+/**
+ * Fits a model and scores every text that it can read, NaN for the rest: labelled questions by the model that never
+ * saw them.
+ */
+export function scoresBy({ terms, targets, groups, blocks }: ModelToFit): Float64Array {
+  const labelled = new Uint8Array(terms.length);
+  for (const { row } of targets) labelled[row] = 1;
+  const model = learnText(terms, targets, groups, blocks);
+  return Float64Array.from(terms, (one, row) => {
+    if (blocks > 1 && !hasWorked(one)) return Number.NaN;
+    return labelled[row] === 1 ? model.heldOut(one) : model.score(one);
+  });
+}
+
 /** What it has learned of the texts of questions: a score in standard deviations, larger for harder. */
-export interface TextModel {
+interface TextModel {
   score(terms: Uint32Array): number;
   /** The score by the model that never saw this question, nor another with the same text. */
   heldOut(terms: Uint32Array): number;
@@ -19,11 +45,10 @@ export interface TextModel {
  * Learns from the terms and plain counts of labelled questions: ridge regression with an intercept a group,
  * cross-fitted (row-reader.ts, algorithms/learning/cross-fit.ts).
  * @param all terms by place of a question
- * @param blocks 1 for the question alone, 2 for its solution beside it
  */
-export function learnText(
+function learnText(
   all: readonly Uint32Array[],
-  targets: readonly Target[],
+  targets: ModelToFit['targets'],
   groups: number,
   blocks: 1 | 2,
 ): TextModel {

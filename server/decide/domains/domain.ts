@@ -13,6 +13,8 @@ export interface DomainClues {
   meta: string;
   /** The name of the source. */
   source: string;
+  /** The code of the topic that subject and metadata state (null: none), where it is told already. */
+  stated?: string | null | undefined;
   /** The question's text, for the classifier. */
   text: string;
 }
@@ -32,7 +34,10 @@ export interface DomainSignal {
 export function domainOf(clues: DomainClues, taxonomy: Taxonomy): DomainSignal {
   const labelled = clues.label === null ? null : domainOfLabel(clues.label, taxonomy);
   if (labelled !== null) return { domain: labelled, domainFrom: 'label' };
-  const stated = codeOfTopics(statedTopics(clues.subject, clues.meta), taxonomy);
+  const stated =
+    clues.stated === undefined
+      ? codeOfTopics(statedTopics(clues.subject, clues.meta), taxonomy)
+      : clues.stated;
   if (stated !== null) return { domain: stated, domainFrom: 'metadata' };
   const { code, confidence } = taxonomy.classify(clues.text, clues.source);
   const guess: DomainSignal =

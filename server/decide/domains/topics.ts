@@ -8,6 +8,7 @@ const BROAD_FIELDS = [
   ...['domain', 'topic', 'topics', 'subject', 'type', 'problem_type', 'category', 'branch', 'discipline'],
   ...['subset', 'task', 'field', 'high_level_domain', 'area', 'categories', 'tags'],
 ];
+const FIELDS: ReadonlySet<string> = new Set([...NARROW_FIELDS, ...BROAD_FIELDS]);
 /** Of a longer list only the first are looked at: it is no list of topics. Unit: names. */
 const MOST_NAMES = 32;
 
@@ -17,6 +18,7 @@ const MOST_NAMES = 32;
  */
 export function statedTopics(subject: string | null, meta: string): string[] {
   const fields = fieldsOf(meta);
+  if (fields.size === 0) return namesIn(subject);
   const names = [
     ...NARROW_FIELDS.flatMap((field) => namesIn(fields.get(field))),
     ...namesIn(subject),
@@ -27,22 +29,46 @@ export function statedTopics(subject: string | null, meta: string): string[] {
 
 /** The code of the first name that is a known topic, a title or an alias, or null. Paths go leaf first. */
 export function codeOfTopics(names: readonly string[], taxonomy: Taxonomy): string | null {
-  for (const name of names.flatMap(pathNames)) {
-    const key = nameKey(name);
+  for (const name of names) {
+    const code = codeOfName(name, taxonomy);
+    if (code !== null) return code;
+  }
+  return null;
+}
+
+/** Few names stand in many records: what each means is remembered, for so many of them. */
+const MOST_REMEMBERED = 4096;
+const remembered = new WeakMap<Taxonomy, Map<string, string | null>>();
+
+function codeOfName(name: string, taxonomy: Taxonomy): string | null {
+  const known = remembered.get(taxonomy) ?? new Map<string, string | null>();
+  remembered.set(taxonomy, known);
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const code = lookedUp(name, taxonomy);
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  known.set(name, code);
+  return code;
+}
+
+function lookedUp(name: string, taxonomy: Taxonomy): string | null {
+  for (const part of pathNames(name)) {
+    const key = nameKey(part);
     const code = taxonomy.codeOfTopic.get(key) ?? taxonomy.codeOfTitle.get(key);
     if (code !== undefined && code !== UNKNOWN_DOMAIN) return code;
   }
   return null;
 }
 
-/** The fields of a JSON object, their names in lower case; the first where two differ in case only. */
+/** Those fields of a JSON object, their names in lower case; the first where two differ in case only. */
 function fieldsOf(meta: string): Map<string, unknown> {
   const fields = new Map<string, unknown>();
+  if (meta === '{}') return fields;
   const value = parsed(meta);
   if (typeof value !== 'object' || value === null) return fields;
   for (const [name, field] of Object.entries(value)) {
     const key = name.toLowerCase();
-    if (!fields.has(key)) fields.set(key, field);
+    if (FIELDS.has(key) && !fields.has(key)) fields.set(key, field);
   }
   return fields;
 }

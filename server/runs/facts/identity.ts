@@ -29,7 +29,8 @@ export interface Identity {
  */
 export function readIdentity(tables: Tables, source: PoolSource, known?: Known): Identity {
   const evidenceOf: EvidenceOf = known?.evidenceOf ?? loadEvidence(tables);
-  const heads = headsOf(poolReader(tables, source).heads(), tables, evidenceOf).sort(byId);
+  const reader = poolReader(tables, source);
+  const heads = headsOf(reader.heads(), tables, evidenceOf).sort(byId);
   const told = heads.filter(({ evidence }) => !isBare(evidence));
   const evidenceLines = told.map(({ id, evidence }) => evidenceLine(id, evidence));
   return {
@@ -41,7 +42,7 @@ export function readIdentity(tables: Tables, source: PoolSource, known?: Known):
     compared: hashLines([
       JSON.stringify([tables.benchmarks.all(), tables.overlapExemptions.all(), tables.overlapRulings.all()]),
     ]),
-    live: hashLines(tables.pool.records()),
+    live: hashLines(reader.isWhole ? heads.map(({ id, record }) => id + record) : tables.pool.records()),
   };
 }
 

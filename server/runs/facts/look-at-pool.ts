@@ -3,8 +3,8 @@ import type { Recipe } from '../../../shared/schemas/recipe.ts';
 import type { Tables } from '../../db/tables.ts';
 import { TEXT_STAGE_NAMES } from '../../decide/text-stages.ts';
 import { domainReference, fitsDomains } from '../domain-reference.ts';
-import { learnFrom } from '../estimates.ts';
-import { type Batch, batchOf, type LookedAt, nearAt, termsAt } from '../look.ts';
+import { learnOn, type PackedTerms } from '../learning.ts';
+import { type Batch, batchOf, type LookedAt, nearAt } from '../look.ts';
 import { measureReference } from '../reference.ts';
 import type { FactEffects } from './effects.ts';
 import type { Identity } from './identity.ts';
@@ -13,11 +13,15 @@ import type { SignalLook, SparseOutcomes } from './packing.ts';
 import { type PartName, type Parts, wantedFor } from './parts.ts';
 import { type PoolSource, poolReader } from './pool-source.ts';
 
-/** Measures parts that are missing: hands the texts of the pool to the engine, page by page, once. */
+/**
+ * Measures parts that are missing: hands the texts of the pool to the engine, page by page, once.
+ * @param meanwhile carried out with what the texts showed, while workers learn from it
+ */
 export async function lookAtPool(
   tables: Tables,
   asked: { source: PoolSource; recipe: Recipe; identity: Identity; missing: readonly PartName[] },
   effects: Pick<FactEffects, 'engine' | 'assets' | 'workerFile' | 'progress' | 'signal'>,
+  meanwhile: (seen: Partial<Parts>) => void,
 ): Promise<Partial<Parts>> {
   const { source, recipe, identity, missing } = asked;
   const isCompared = missing.includes('overlap') || missing.includes('reference');
@@ -47,23 +51,29 @@ export async function lookAtPool(
         places.push(page) - 1,
         rows,
         page.map((place) => identity.heads[place]!),
+        domains?.stated ?? null,
       );
     }
   };
-  let done = 0;
-  await effects.engine.map<Batch, LookedAt>(
-    { entry: effects.workerFile, shared: { ...shared, wanted, domainFit: domains?.fit ?? null } },
-    batches(),
-    (looked) => {
+  const pages: PackedTerms[] = [];
+  const job = { entry: effects.workerFile, shared: { ...shared, wanted, domainFit: domains?.fit ?? null } };
+  return effects.engine.use(job, async (map) => {
+    let done = 0;
+    await map<Batch, LookedAt>(batches(), (looked) => {
       const page = places[looked.at] ?? [];
       take(looked, page, parts);
+      if (looked.terms !== null) pages[looked.at] = looked.terms;
       done += page.length;
       effects.progress(done, identity.heads.length);
-    },
-  );
-  const { terms, ...seen } = parts;
-  const learned = wanted.terms ? { learned: learnFrom(identity.heads, terms, recipe) } : {};
-  return { ...told, ...seen, ...inOrder(parts), ...learned };
+    });
+    const made = { ...told, ...parts, ...inOrder(parts) };
+    if (!wanted.terms) {
+      meanwhile(made);
+      return made;
+    }
+    const asked = { heads: identity.heads, terms: { pages, places }, recipe };
+    return { ...made, learned: await learnOn(map, asked, () => meanwhile(made)) };
+  });
 }
 
 /** The benchmarks cost as much to read as a thousand questions: left out where nothing is compared with them. */
@@ -76,7 +86,6 @@ interface Growing {
   signals: SignalLook[];
   keys: string[];
   forms: NearForm[];
-  terms: Uint32Array[];
   wellformed: [number, SparseOutcomes[number][1]][];
   overlap: [number, SparseOutcomes[number][1]][];
   quality: [number, SparseOutcomes[number][1]][];
@@ -86,21 +95,18 @@ const emptyParts = (count: number): Growing => ({
   signals: new Array<SignalLook>(count),
   keys: new Array<string>(count),
   forms: new Array<NearForm>(count),
-  terms: new Array<Uint32Array>(count),
   wellformed: [],
   overlap: [],
   quality: [],
 });
 
-function take({ looks, near, terms }: LookedAt, page: readonly number[], parts: Growing): void {
+function take({ looks, near }: LookedAt, page: readonly number[], parts: Growing): void {
   looks.forEach(([said, completeness, hasSolution, key, outcomes, lengths], i) => {
     const place = page[i] ?? -1;
     if (lengths !== null) parts.signals[place] = [said, completeness, hasSolution, lengths];
     parts.keys[place] = key;
     const form = nearAt(near, i);
     if (form !== null) parts.forms[place] = form;
-    const own = termsAt(terms, i);
-    if (own !== null) parts.terms[place] = own;
     for (const stage of TEXT_STAGE_NAMES) {
       const outcome = outcomes?.[stage];
       if (outcome !== undefined) parts[stage].push([place, outcome]);

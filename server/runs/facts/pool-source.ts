@@ -7,6 +7,8 @@ export type PoolSource = { sources: readonly string[] | undefined } | { run: num
 
 /** How they are read. */
 export interface PoolReader {
+  /** Whether these are all live questions, of every source. */
+  isWhole: boolean;
   heads(): HeadRow[];
   pages(): Generator<PoolRow[]>;
   topics(): IterableIterator<TopicRow>;
@@ -17,6 +19,7 @@ export interface PoolReader {
 export function poolReader(tables: Tables, source: PoolSource): PoolReader {
   if ('run' in source) {
     return {
+      isWhole: false,
       heads: () => tables.runPool.heads(source.run),
       pages: () => tables.runPool.pages(source.run),
       topics: () => tables.runPool.topics(source.run),
@@ -25,6 +28,7 @@ export function poolReader(tables: Tables, source: PoolSource): PoolReader {
   }
   const names = sourcesOf(tables, source.sources);
   return {
+    isWhole: names.length === tables.sources.all().length,
     heads: () => tables.pool.heads(names),
     pages: () => tables.pool.pages(names),
     topics: () => tables.pool.topics(names),
