@@ -2,6 +2,7 @@ import { WinnowError } from '../../../shared/error.ts';
 import type { Journal, Opened } from '../journal/journal.ts';
 import type { Limiter, Permit } from '../limiter/limiter.ts';
 import type { Call, Failed, Provider, Replied } from '../provider.ts';
+import { brokenError } from './broken.ts';
 import type { LoopEffects } from './effects.ts';
 import type { Build, Item, Settled, Source } from './item.ts';
 import type { CallResult, Held, Money } from './money.ts';
@@ -56,14 +57,7 @@ async function guarded(work: () => Promise<void>, stopper: Stopper): Promise<voi
   try {
     await work();
   } catch (cause) {
-    const error =
-      cause instanceof WinnowError
-        ? cause
-        : new WinnowError(
-            'failed',
-            `Asking broke off: ${cause instanceof Error ? cause.message : String(cause)}`,
-          );
-    stopper.stop({ why: 'broken', error });
+    stopper.stop({ why: 'broken', error: brokenError(cause) });
   }
 }
 
