@@ -5,7 +5,7 @@ import { TopLine } from './top-line.tsx';
 /** The frame around every section: rail, top line, content. */
 export function Layout() {
   return (
-    <div className="flex h-dvh flex-col-reverse sm:flex-row">
+    <div className="flex h-dvh flex-col-reverse sm:flex-row print:block print:h-auto">
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-ui focus:bg-raised focus:px-3 focus:py-2 focus:shadow-float"
@@ -13,9 +13,13 @@ export function Layout() {
         Skip to content
       </a>
       <Rail />
-      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col print:block">
         <TopLine />
-        <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+        <main
+          id="content"
+          tabIndex={-1}
+          className="min-h-0 flex-1 overflow-y-auto outline-none print:overflow-visible"
+        >
           <Outlet />
         </main>
       </div>

@@ -28,11 +28,12 @@ export function Rail() {
     { to: '/pool', name: 'Pool', icon: 'pool', number: workspace?.questions, counts: 'questions' },
     { to: '/traces', name: 'Traces', icon: 'traces', number: workspace?.traces, counts: 'usable' },
     { to: '/releases', name: 'Releases', icon: 'releases', number: workspace?.releases, counts: 'written' },
+    { to: '/audit', name: 'Audit', icon: 'audit' },
   ];
   return (
     <nav
       aria-label="Sections"
-      className="flex shrink-0 border-line bg-sunken max-sm:border-t sm:w-14 sm:flex-col sm:border-r lg:w-50"
+      className="flex shrink-0 border-line bg-sunken print:hidden max-sm:border-t sm:w-14 sm:flex-col sm:border-r lg:w-50"
     >
       <p className="hidden h-12 items-center gap-2.5 px-5 sm:flex max-lg:justify-center max-lg:px-0">
         <Wordmark />

@@ -61,6 +61,10 @@ export const router = createBrowserRouter([
               Component: (await import('../features/releases/releases-page.tsx')).ReleasesPage,
             }),
           },
+          {
+            path: 'audit',
+            lazy: async () => ({ Component: (await import('../features/audit/audit-page.tsx')).AuditPage }),
+          },
           { path: '*', Component: NoSuchPage },
         ],
       },

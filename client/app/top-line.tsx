@@ -9,7 +9,7 @@ export function TopLine() {
   const { data: workspace } = useQuery(workspaceQuery());
   const { data: session } = useQuery(sessionQuery());
   return (
-    <header className="flex h-12 shrink-0 items-center gap-3 border-b border-line px-4 lg:px-8">
+    <header className="flex h-12 shrink-0 items-center gap-3 border-b border-line px-4 lg:px-8 print:hidden">
       <p className="truncate text-13 text-muted max-sm:sr-only" title="Workspace">
         <span className="sr-only">Workspace </span>
         {workspace?.name ?? ''}

@@ -61,8 +61,11 @@ function ReleaseTable({ releases }: { releases: readonly ReleaseItem[] }) {
           <th scope="col" className="py-2 pr-4 text-right font-medium">
             Rows
           </th>
-          <th scope="col" className="py-2 font-medium">
+          <th scope="col" className="py-2 pr-4 font-medium">
             Written
+          </th>
+          <th scope="col" className="py-2 font-medium">
+            <span className="sr-only">Audit</span>
           </th>
         </tr>
       </thead>
@@ -81,7 +84,16 @@ function ReleaseTable({ releases }: { releases: readonly ReleaseItem[] }) {
             </td>
             <td className="pr-4">{release.policy}</td>
             <td className="pr-4 text-right">{release.rows === null ? '–' : count(release.rows)}</td>
-            <td>{when(release.createdAt)}</td>
+            <td className="pr-4">{when(release.createdAt)}</td>
+            <td>
+              <Link
+                className="text-link whitespace-nowrap"
+                to={addressOf('/audit', { run: release.runId ?? undefined, for: `${release.releaseId}:1` })}
+                aria-label={`Audit a line of ${release.releaseId}`}
+              >
+                Audit a line
+              </Link>
+            </td>
           </tr>
         ))}
       </tbody>

@@ -1,10 +1,13 @@
+import { Link } from 'react-router';
 import type { QuestionLife } from '../../../../shared/schemas/question-life.ts';
 import { type Fact, Facts } from '../../../components/facts.tsx';
 import { Part } from '../../../components/part.tsx';
 import { when } from '../../../lib/format.ts';
+import { addressOf, useChosenRun } from '../../../lib/urls.ts';
 
 /** Where a question came from, and in which releases it went out. */
 export function Provenance({ life: { question, releases } }: { life: QuestionLife }) {
+  const { param: run } = useChosenRun();
   const facts: Fact[] = [
     ['Source', question.source, question.revision === null ? undefined : `revision ${question.revision}`],
     ['Licence', question.license ?? 'none declared'],
@@ -24,6 +27,11 @@ export function Provenance({ life: { question, releases } }: { life: QuestionLif
   return (
     <Part title="Where it comes from">
       <Facts facts={facts} />
+      <p className="mt-2 text-13">
+        <Link className="text-link" to={addressOf('/audit', { run, for: question.questionId })}>
+          Audit: everything on record about it
+        </Link>
+      </p>
     </Part>
   );
 }

@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+
+export interface Row {
+  key: string;
+  cells: readonly ReactNode[];
+}
+
+/**
+ * A table of one part of a life; columns by their names, numbers at the right.
+ * @param numbers the columns that hold numbers
+ */
+export function Table({
+  caption,
+  head,
+  rows,
+  none,
+  numbers = [],
+}: {
+  caption: string;
+  head: readonly string[];
+  rows: readonly Row[];
+  none: string;
+  numbers?: readonly string[];
+}) {
+  if (rows.length === 0) return <p className="text-13 text-muted">{none}</p>;
+  const align = (i: number) => (numbers.includes(head[i] ?? '') ? 'text-right tabular-nums' : '');
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+    <section aria-label={caption} tabIndex={0} className="overflow-x-auto print:overflow-visible">
+      <table className="w-full border-collapse text-13 print:text-12 print:[&_*]:min-w-0 print:[&_*]:whitespace-normal print:[&_td]:[overflow-wrap:anywhere]">
+        <caption className="sr-only">{caption}</caption>
+        <thead className="text-12 text-muted">
+          <tr className="border-b border-line text-left">
+            {head.map((name, i) => (
+              <th key={name} scope="col" className={`py-1.5 pr-4 font-medium whitespace-nowrap ${align(i)}`}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, cells }) => (
+            <tr key={key} className="border-b border-line align-top">
+              {cells.map((cell, i) => (
+                <td key={head[i]} className={`py-1.5 pr-4 ${align(i)}`}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
