@@ -7,12 +7,13 @@ import { pathToFileURL } from 'node:url';
 import { ERROR_CODES, WinnowError } from '../shared/error.ts';
 import { findKeys } from './ask/keys.ts';
 import { redact } from './ask/redact.ts';
-import type { Assets } from './cli/frame.ts';
+import type { Assets, Output } from './cli/frame.ts';
 import { createOutput } from './cli/output.ts';
 import { asTyped, globalOptions, runProgram } from './cli/program.ts';
 import type { Serve } from './cli/serve.ts';
 import { oneLine } from './cli/text.ts';
 import type { AskingContext } from './cli/traces-model.ts';
+import type { PasswordContext } from './cli/user.ts';
 import { type Keeper, keepSigned } from './db/keep-signed.ts';
 import { hasNextKey, openSigningKey, settleKey } from './db/key-file.ts';
 import { openWorkspace, type Workspace } from './db/workspace.ts';
@@ -23,22 +24,29 @@ import { openWorkspace, type Workspace } from './db/workspace.ts';
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const json = argv.includes('--json');
-  const stop = stopOnSignals();
+  const stop = stopOnSignals(json);
   const keys = findKeys(process.env);
   const now = () => new Date();
   const clean = (text: string) => redact(text, keys);
-  const crash = reportCrashes((cause) => report(cause, json, clean));
+  let out: Output | undefined;
+  const ending = (cause: unknown): number => {
+    out?.end();
+    return report(cause, json, clean);
+  };
+  const crash = reportCrashes(ending);
+  passOnWarnings();
   let opened: Workspace | undefined;
   let keeper: Keeper | undefined;
   try {
     const options = globalOptions(argv);
     const clock = () => performance.now();
-    const out = createOutput(
+    const output = createOutput(
       { out: process.stdout, err: process.stderr, clock, asTyped },
       { json, quiet: options.quiet === true },
     );
+    out = output;
     const dir = resolve(options.workspace ?? process.env.WINNOW_WORKSPACE ?? 'workspace');
-    const context: AskingContext & { serve: Serve } = {
+    const context: AskingContext & PasswordContext & { serve: Serve } = {
       workspace: () => {
         if (opened === undefined) {
           const randomHex = (n: number) => randomBytes(n).toString('hex');
@@ -46,7 +54,7 @@ export async function main(argv: readonly string[]): Promise<number> {
           keeper = keepSigned(
             opened,
             () => context.signingKey(),
-            (why) => out.note(`note: ${why}`),
+            (why) => output.note(`note: ${why}`),
           );
         }
         return opened;
@@ -58,7 +66,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         if (hasNextKey(dir)) write('ledger rotate', () => settleKey(dir, log, logKeys.current()));
         return openSigningKey(dir, log, pem, randomBytes(4).toString('hex'));
       },
-      out,
+      out: output,
       actor: 'local',
       signal: stop.signal,
       assets: findAssets(),
@@ -70,13 +78,15 @@ export async function main(argv: readonly string[]): Promise<number> {
         const { askingEffects } = await import('./cli/asking.ts');
         return askingEffects({ assets: context.assets, keys, clock, now, ...WORLD, terminal: terminal() });
       },
+      password: readPassword,
       serve: async (options) => (await import('./http/serve.ts')).serve(options),
     };
     await runProgram(argv, context, (text) => void process.stdout.write(asTyped(text)));
     return 0;
   } catch (cause) {
-    return report(cause, json, clean);
+    return ending(cause);
   } finally {
+    out?.end();
     stop.release();
     crash.release();
     const why = keeper?.stop() ?? null;
@@ -90,6 +100,17 @@ const WORLD = {
   sleep: (ms: number, signal: AbortSignal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
   random: Math.random,
 };
+
+/** A password never stands among the arguments, where every process of the machine could read it. */
+async function readPassword(fromInput: boolean): Promise<string | null> {
+  if (!fromInput) return process.env.WINNOW_PASSWORD || null;
+  let text = '';
+  for await (const chunk of process.stdin.setEncoding('utf8')) {
+    text += String(chunk);
+    if (text.length > 10_000 || text.includes('\n')) break;
+  }
+  return text.split(/\r?\n/, 1)[0] || null;
+}
 
 /** Somebody is asked only where there is a terminal on both sides. */
 const terminal = () =>
@@ -123,13 +144,27 @@ function asWinnowError(cause: unknown, clean: (text: string) => string): WinnowE
 const isFull = (cause: Error): boolean =>
   'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'SQLITE_FULL');
 
-/** The first Ctrl+C asks the command to stop; the second one ends the process. */
-function stopOnSignals(): { signal: AbortSignal; release: () => void } {
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** The first signal (Ctrl+C, or a terminal that was closed) asks the command to stop; the second one ends the process. */
+function stopOnSignals(json: boolean): { signal: AbortSignal; release: () => void } {
   const controller = new AbortController();
   const stop = () => controller.abort();
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const onSignal = () => {
+    if (!controller.signal.aborted) return stop();
+    const message =
+      'Ended at once by a second signal; what was stored is whole, and the same command goes on from here.';
+    if (json)
+      process.stdout.write(`${JSON.stringify({ error: { code: 'stopped', message, details: null } })}\n`);
+    else process.stderr.write(`\nwinnow: ${message}\n`);
+    process.exit(ERROR_CODES.stopped.exit);
+  };
+  for (const name of SIGNALS) process.on(name, onSignal);
   process.stdout.on('error', stop); // whoever reads has gone (`| head`): stop writing, quietly
-  const release = () => void process.off('SIGINT', stop).off('SIGTERM', stop);
+  process.stderr.on('error', () => undefined); // so has the terminal: nobody is left to be told
+  const release = () => {
+    for (const name of SIGNALS) process.off(name, onSignal);
+  };
   return { signal: controller.signal, release };
 }
 
@@ -138,6 +173,17 @@ function reportCrashes(say: (cause: unknown) => number): { release: () => void }
   const end = (cause: unknown) => process.exit(say(cause));
   process.once('uncaughtException', end);
   return { release: () => void process.off('uncaughtException', end) };
+}
+
+/** That a machine is none of Google's is no news where it was only asked whether it has credentials of its own. */
+const NO_NEWS = 'MetadataLookupWarning';
+
+/** Hands the warnings of libraries on, as Node shows them, but for one; to the end of the process, for some come late. */
+function passOnWarnings(): void {
+  const shown = process.listeners('warning');
+  process.removeAllListeners('warning').on('warning', (warning) => {
+    if (warning.name !== NO_NEWS) for (const show of shown) show.call(process, warning);
+  });
 }
 
 /** Where the files that ship with the program lie; the same from the sources and from the build. */

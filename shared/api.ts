@@ -1,10 +1,13 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { PEOPLE_ROUTES } from './api/people.ts';
+import { REVIEW_ROUTES } from './api/review.ts';
 import { get, list, post, type Route } from './route.ts';
 import { auditSchema } from './schemas/audit.ts';
 import { planOrderSchema, resumeOrderSchema, startOrderSchema } from './schemas/collect-order.ts';
 import { collectPlanSchema } from './schemas/collect-plan.ts';
 import { collectionItemSchema, collectionSchema } from './schemas/collection.ts';
 import { reasonSchema, runSchema, stageNameSchema } from './schemas/decision.ts';
+import { evaluationSchema } from './schemas/evaluation.ts';
 import { jobItemSchema } from './schemas/job.ts';
 import { pageOf, pageQueryProperties } from './schemas/listing.ts';
 import {
@@ -17,8 +20,10 @@ import { makeUpSchema } from './schemas/make-up.ts';
 import { previewOrderSchema, previewSchema } from './schemas/preview.ts';
 import { decisionRowSchema, questionLifeSchema, questionRowSchema } from './schemas/question-life.ts';
 import { recipeSchema } from './schemas/recipe.ts';
-import { healthSchema, sessionSchema, workspaceSchema } from './schemas/session.ts';
+import { CHANGE_SIDES, questionChangeSchema, runDiffHeadSchema } from './schemas/run-diff.ts';
+import { healthSchema, workspaceSchema } from './schemas/session.ts';
 import { rawReplySchema, traceRowSchema, traceSchema, verdictSchema } from './schemas/trace.ts';
+import { EVERY_ROLE, OVERSEEING } from './vocabulary/roles.ts';
 
 /** Every path of the table stands under this one. */
 export const API_BASE = '/api/v1';
@@ -26,6 +31,13 @@ export const API_BASE = '/api/v1';
 const closed = { additionalProperties: false } as const;
 const id = (description: string) => Type.String({ minLength: 1, maxLength: 200, description });
 const runParams = Type.Object({ id: id('Id of a run, or `latest`.') }, closed);
+const against = Type.Optional(
+  id('Id of the earlier run, or `latest`; the one before where it is left out, itself where there is none.'),
+);
+const changeSide = Type.Union(
+  CHANGE_SIDES.map((side) => Type.Literal(side)),
+  { default: 'added', description: 'Selected by the later run alone, by the earlier alone, or any other.' },
+);
 const words = Type.Optional(
   Type.String({
     maxLength: 400,
@@ -63,15 +75,17 @@ const traceParams = Type.Object(
   closed,
 );
 
-/** The route table: method, path, query and reply. Server, client and OpenAPI are made from it. */
+/** The route table: method, path, query, reply and who may. Server, client and OpenAPI are made from it. */
 export const ROUTES = {
-  session: get('/session', 'Who you are to this server.', sessionSchema),
-  health: get('/health', 'Whether the server answers, and its version.', healthSchema),
+  ...PEOPLE_ROUTES,
+  ...REVIEW_ROUTES,
+  health: get('/health', 'Whether the server answers, and its version.', healthSchema, { roles: null }),
   workspace: get('/workspace', 'The living numbers of the workspace.', workspaceSchema),
   sources: list('/sources', 'Sources of the pool, by name.', sourceItemSchema),
   imports: list('/imports', 'Imports, oldest first.', importItemSchema),
   benchmarks: list('/benchmarks', 'Benchmarks that are never trained on.', benchmarkItemSchema),
   releases: list('/releases', 'Releases, oldest first.', releaseItemSchema),
+  evaluations: list('/evaluations', 'Models that were evaluated, oldest first.', evaluationSchema),
   jobs: list('/jobs', 'Long work that is under way or waits to be resumed, newest first.', jobItemSchema),
   job: get('/jobs/{id}', 'One piece of long work.', jobItemSchema, { params: jobParams }),
   pauseJob: post('/jobs/{id}/pause', 'Holds work up; what is under way is stored.', jobItemSchema, {
@@ -101,9 +115,17 @@ export const ROUTES = {
     '/previews',
     'What a run would have selected under other settings; not stored.',
     previewSchema,
-    {
-      body: previewOrderSchema,
-    },
+    { body: previewOrderSchema, roles: EVERY_ROLE },
+  ),
+  runDiff: get('/runs/{id}/diff', 'How a run differs from an earlier one, and why.', runDiffHeadSchema, {
+    params: runParams,
+    query: Type.Object({ against }, closed),
+  }),
+  runChanges: get(
+    '/runs/{id}/diff/changes',
+    'Questions that stand elsewhere than in an earlier run, each with its cause: by rank, or by id where they moved.',
+    pageOf(questionChangeSchema),
+    { params: runParams, query: Type.Object({ against, side: changeSide, ...pageQueryProperties }, closed) },
   ),
   decisions: get(
     '/runs/{id}/decisions',
@@ -133,6 +155,7 @@ export const ROUTES = {
     query: Type.Object({ run: Type.Optional(id('Id of a run, or `latest` (the default).')) }, closed),
   }),
   audit: get('/audit', 'Everything on record about an id, a line or a piece of text.', auditSchema, {
+    roles: OVERSEEING,
     query: Type.Object(
       {
         q: Type.Optional(

@@ -8,6 +8,8 @@ export const ERROR_CODES = {
   'not-found': { exit: 2, status: 404, means: 'There is nothing by that name.' },
   conflict: { exit: 2, status: 409, means: 'What is asked for contradicts what is there.' },
   forbidden: { exit: 2, status: 403, means: 'This caller may not do that.' },
+  'not-signed-in': { exit: 2, status: 401, means: 'Nobody has signed in, and this asks for it.' },
+  'too-many': { exit: 4, status: 429, means: 'Too often in a short time; try again later.' },
   'too-large': { exit: 2, status: 413, means: 'What was sent is over a limit.' },
   'wrong-type': { exit: 2, status: 415, means: 'The content type is not one that is read here.' },
   refused: { exit: 3, status: 422, means: 'A policy forbids it; nothing was written.' },

@@ -11,10 +11,14 @@
 // proofs/release.tlog-proof (C2SP tlog-proof) leads from its leaf, SHA-256(0x00 || bytes), to the root of
 // checkpoint (RFC 9162, C2SP tlog-checkpoint), which the key has signed (Ed25519, C2SP signed-note);
 // the event also carries the hash of proofs/release.events.jsonl, which names the events of each row;
+// and lists the sizes of the earlier heads in proofs/consistency-N and the places of the events in proofs/rotation-N,
+// each of which says, under a head that both keys have signed, that one key took the place of another: whoever has
+// only the key of an earlier day follows them to the one that signs now;
 // attestation.dsse.json is an in-toto statement under the same key; the dataset root is the RFC 9162 root over the
-// lines of provenance.jsonl without their line feeds, each of which names the SHA-256 of its line in every format.
+// lines of provenance.jsonl without their line feeds, each of which names the SHA-256 of its line in every format:
+// the first `rows` of them are data/FORMAT/train.jsonl, the next `validation.rows` data/FORMAT/validation.jsonl.
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -103,6 +107,8 @@ function checkManifest(files, sums) {
   const manifest = json(bytes, 'manifest.json');
   if (!Array.isArray(manifest.files) || !Number.isSafeInteger(manifest.rows) || manifest.rows < 0)
     tampered('manifest.json can not be read');
+  if (!Number.isSafeInteger(heldRows(manifest)) || heldRows(manifest) < 0)
+    tampered('manifest.json can not be read');
   const listed = new Set();
   for (const { path, sha256: sum, bytes: size } of manifest.files) {
     if (typeof path !== 'string' || listed.has(path) || isOutside(path))
@@ -116,6 +122,8 @@ function checkManifest(files, sums) {
   return { manifest, sha256: hex(sha256(bytes)) };
 }
 
+const heldRows = ({ validation }) => validation?.rows ?? 0;
+
 const NAME = /^[^\p{White_Space}+\p{Cc}]{1,200}$/u;
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 
@@ -125,7 +133,8 @@ function readVkey(text, fail) {
   if (!NAME.test(name ?? '') || material?.length !== 33 || material[0] !== 1) return fail();
   if (hex(sha256(name, Buffer.from([0x0a]), material).subarray(0, 4)) !== id) return fail();
   const der = Buffer.concat([SPKI, material.subarray(1)]);
-  return { name, id, key: createPublicKey({ key: der, format: 'der', type: 'spki' }) };
+  const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
+  return { name, id, key, text: text.trim() };
 }
 const isSigned = ({ key }, message, signature) =>
   signature?.length === 64 && verify(null, message, key, signature);
@@ -213,6 +222,47 @@ function canonical(value) {
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
 }
 
+/** Proof as text (C2SP tlog-proof): index, hashes, and the checkpoint that they lead to; null for what is none. */
+function readProof(text) {
+  const end = text.indexOf('\n\n');
+  const [header, index, ...path] = text.slice(0, Math.max(end, 0)).split('\n');
+  const at = /^index (0|[1-9]\d{0,18})$/.exec(index ?? '')?.[1];
+  const way = hashes(path);
+  if (end < 0 || header !== 'c2sp.org/tlog-proof@v1' || at === undefined || way === null) return null;
+  return { at, way, checkpoint: text.slice(end + 2) };
+}
+
+/** The keys of the log, one after the other: each change is an event under a head that both keys have signed. */
+function checkRotations(files, trusted) {
+  const rotations = [];
+  for (const file of files.keys()) {
+    if (!ROTATION.test(file)) continue;
+    const fail = () => tampered(`${file} does not show that a key took another's place`);
+    const text = utf8(bytesOf(files, file), file);
+    const body = Buffer.from(text.slice(0, Math.max(text.indexOf('\n'), 0)), 'utf8');
+    const proof = readProof(text.slice(body.toString('utf8').length + 1)) ?? fail();
+    const head = readCheckpoint(proof.checkpoint) ?? fail();
+    const event = json(body, file);
+    const { from, to } = event.data ?? {};
+    const keys = [from, to].map((key) => readVkey(String(key), fail));
+    if (canonical(event) !== body.toString('utf8') || event.type !== 'key.rotated' || from === to) fail();
+    if (event.log !== head.origin || String(event.seq) !== proof.at) fail();
+    if (keys.some((key) => key.name !== head.origin || signatureFault(head, key) !== null)) fail();
+    if (!isIncluded(leafHash(body), BigInt(proof.at), head.size, proof.way, head.root)) fail();
+    if (file !== `proofs/rotation-${event.seq}`) tampered(`${file} is of another event`);
+    rotations.push({ at: event.seq, head, from: keys[0], to: keys[1] });
+  }
+  rotations.sort((a, b) => a.at - b.at);
+  rotations.forEach(({ from, at }, i) => {
+    if (i > 0 && rotations[i - 1].to.text !== from.text)
+      tampered(`proofs/rotation-${at} does not go on from the key before it`);
+  });
+  const keys = rotations.length === 0 ? [trusted] : [rotations[0].from, ...rotations.map(({ to }) => to)];
+  if (!keys.some(({ text }) => text === trusted.text)) tampered('checkpoint: no trusted key has signed it');
+  const keyAt = (size) => keys[rotations.filter(({ at }) => BigInt(at) < size).length];
+  return { rotations, signer: keys.at(-1), keyAt };
+}
+
 function checkRecord(files, { manifest, sha256: manifestSha256 }, vkey) {
   const signed = utf8(bytesOf(files, 'checkpoint'), 'checkpoint');
   const head = readCheckpoint(signed) ?? tampered('checkpoint is no signed checkpoint');
@@ -229,17 +279,14 @@ function checkRecord(files, { manifest, sha256: manifestSha256 }, vkey) {
   if (event.type !== 'release.written' || event.subject !== manifest.releaseId)
     tampered(`${file} is not the record of this release`);
   if (data.manifest_sha256 !== manifestSha256) tampered('manifest.json is not the one that was recorded');
+  if ((data.validation_rows ?? 0) !== heldRows(manifest))
+    tampered('manifest.json says other rows than were recorded');
   if (data.dataset_root !== manifest.datasetRoot || data.rows !== manifest.rows)
     tampered('manifest.json says other rows than were recorded');
   const proofFile = 'proofs/release.tlog-proof';
-  const proof = utf8(bytesOf(files, proofFile), proofFile);
-  const end = proof.indexOf('\n\n');
-  const [header, index, ...path] = proof.slice(0, Math.max(end, 0)).split('\n');
-  const at = /^index (0|[1-9]\d{0,18})$/.exec(index ?? '')?.[1];
-  const way = hashes(path);
-  if (end < 0 || header !== 'c2sp.org/tlog-proof@v1' || at === undefined || way === null)
-    tampered(`${proofFile} is no proof`);
-  if (proof.slice(end + 2) !== signed) tampered(`${proofFile} leads to another checkpoint`);
+  const { at, way, checkpoint } =
+    readProof(utf8(bytesOf(files, proofFile), proofFile)) ?? tampered(`${proofFile} is no proof`);
+  if (checkpoint !== signed) tampered(`${proofFile} leads to another checkpoint`);
   if (String(event.seq) !== at) tampered(`${proofFile} is of another event`);
   if (!isIncluded(leafHash(body), BigInt(at), head.size, way, head.root))
     tampered(`${proofFile} does not lead from the event to the checkpoint`);
@@ -253,7 +300,12 @@ function checkStatement(files, sums, vkey) {
   const payload = typeof envelope.payload === 'string' ? base64(envelope.payload) : null;
   if (payload === null || envelope.payloadType !== type || !Array.isArray(envelope.signatures))
     tampered(`${file} holds no statement`);
-  if (Object.keys(envelope).length !== 3) tampered(`${file} holds more than a statement`);
+  const { payloadType, signatures: all } = envelope;
+  const isText = ({ keyid, sig }) => typeof keyid === 'string' && typeof sig === 'string';
+  if (all.length < 1 || all.length > 16 || !all.every(isText)) tampered(`${file} holds no statement`);
+  const signatures = all.map(({ keyid, sig }) => ({ keyid, sig }));
+  const written = JSON.stringify({ payloadType, payload: envelope.payload, signatures }, null, 2);
+  if (utf8(bytesOf(files, file), file) !== `${written}\n`) tampered(`${file} is not written as it was`);
   const message = Buffer.concat([Buffer.from(`DSSEv1 ${type.length} ${type} ${payload.length} `), payload]);
   const own = envelope.signatures.filter((one) => one?.keyid === vkey.id);
   if (own.length === 0 || !own.every(({ sig }) => isSigned(vkey, message, base64(String(sig)))))
@@ -295,29 +347,40 @@ function merkleRoot(leaves) {
 function checkRows(files, manifest) {
   const lines = [...linesOf(files, 'provenance.jsonl')];
   const rows = lines.map((bytes) => json(bytes, 'provenance.jsonl'));
-  rows.forEach(({ line }, i) => {
+  const seen = new Set();
+  rows.forEach(({ line, split = 'train', splitLine = line, questionId }, i) => {
     if (line !== i + 1) tampered(`line ${i + 1} of provenance.jsonl says it is ${line}`);
+    const [wanted, at] = i < manifest.rows ? ['train', i + 1] : ['validation', i + 1 - manifest.rows];
+    if (split !== wanted || splitLine !== at)
+      tampered(`line ${i + 1} of provenance.jsonl says it is ${split} ${splitLine}, not ${wanted} ${at}`);
+    if (seen.has(questionId))
+      tampered(`line ${i + 1} of provenance.jsonl holds a question that stands before`);
+    seen.add(questionId);
   });
-  if (rows.length !== manifest.rows)
-    tampered(`provenance.jsonl has ${rows.length} lines, not ${manifest.rows}`);
+  const total = manifest.rows + heldRows(manifest);
+  if (rows.length !== total) tampered(`provenance.jsonl has ${rows.length} lines, not ${total}`);
   if (hex(merkleRoot(lines)) !== manifest.datasetRoot)
     tampered('provenance.jsonl has not the dataset root that was recorded');
   for (const path of files.keys()) {
-    const format = /^data\/([a-z0-9-]+)\/train\.jsonl$/.exec(path)?.[1];
+    const [, format, split] = /^data\/([a-z0-9-]+)\/(train|validation)\.jsonl$/.exec(path) ?? [];
     if (format === undefined) continue;
+    const own = split === 'train' ? rows.slice(0, manifest.rows) : rows.slice(manifest.rows);
+    if (heldRows(manifest) > 0) bytesOf(files, `data/${format}/validation.jsonl`);
+    if (split === 'validation' && own.length === 0) tampered(`${path} holds rows that were not released`);
     let n = 0;
     for (const bytes of linesOf(files, path)) {
-      const known = rows[n]?.lines?.[format];
+      const known = own[n]?.lines?.[format];
       n += 1;
       if (known !== hex(sha256(bytes)))
         tampered(`line ${n} of ${path} is not the one that provenance.jsonl names`);
     }
-    if (n !== rows.length) tampered(`${path} has ${n} lines, not ${rows.length}`);
+    if (n !== own.length) tampered(`${path} has ${n} lines, not ${own.length}`);
   }
   return rows;
 }
 
 const ROW_EVENTS = 'proofs/release.events.jsonl';
+const ROTATION = /^proofs\/rotation-(?:0|[1-9]\d{0,15})$/;
 const OF_THE_RELEASE = ['proofs/release.event.json', 'proofs/release.tlog-proof', ROW_EVENTS];
 
 /** The events that each row names: the file is the recorded one, and none of them came after the release. */
@@ -335,11 +398,15 @@ function checkRowEvents(files, { events_sha256: recorded }, at, rows) {
   });
 }
 
-/** Every earlier checkpoint in the folder is signed, and its log the beginning of this one. */
-function checkEarlier(files, head, vkey) {
+/** Whether a list that was recorded holds other numbers. */
+const isOther = (recorded, found) =>
+  recorded !== undefined && JSON.stringify(recorded) !== JSON.stringify([...found].sort((a, b) => a - b));
+
+/** Every earlier checkpoint in the folder is signed by the key of its time, its log the beginning of this one. */
+function checkEarlier(files, head, { rotations, keyAt }, { heads, key_events: keyEvents }) {
   const earlier = new Map();
   for (const file of files.keys()) {
-    if (!file.startsWith('proofs/') || OF_THE_RELEASE.includes(file)) continue;
+    if (!file.startsWith('proofs/') || OF_THE_RELEASE.includes(file) || ROTATION.test(file)) continue;
     const lines = utf8(bytesOf(files, file), file).split('\n');
     const end = lines.indexOf('');
     const way = hashes(lines.slice(0, end));
@@ -347,12 +414,24 @@ function checkEarlier(files, head, vkey) {
     if (one === null || way === null) tampered(`${file} is no proof`);
     if (file !== `proofs/consistency-${one.size}` || one.origin !== head.origin)
       tampered(`${file} holds another checkpoint`);
-    const fault = signatureFault(one, vkey);
+    const fault = signatureFault(one, keyAt(one.size));
     if (fault !== null) tampered(`${file}: ${fault}`);
     if (one.size >= head.size || !isConsistent(one.size, head.size, one.root, head.root, way))
       tampered(`${file}: the log of this release does not begin with those events`);
     earlier.set(one.size, one);
   }
+  for (const { at, head: both } of rotations)
+    if (earlier.get(both.size)?.root.equals(both.root) !== true)
+      tampered(`proofs/rotation-${at} is of another log, or of another past`);
+  if (isOther(heads, [...earlier.keys()].map(Number)))
+    tampered('proofs/ holds other earlier checkpoints than were recorded');
+  if (
+    isOther(
+      keyEvents,
+      rotations.map(({ at }) => at),
+    )
+  )
+    tampered('proofs/ tells of other changes of keys than were recorded');
   return earlier;
 }
 
@@ -377,15 +456,16 @@ function look(dir, { vkey: brought, checkpoint }) {
     brought === undefined
       ? null
       : readVkey(brought, () => cannotTell('--vkey is no verifier key: it reads NAME+8 hex digits+base64'));
-  if (lstatSync(dir, { throwIfNoEntry: false })?.isDirectory() !== true) cannotTell(`${dir} is not a folder`);
+  if (statSync(dir, { throwIfNoEntry: false })?.isDirectory() !== true) cannotTell(`${dir} is not a folder`);
   const files = filesBelow(dir);
   const sums = checkSums(files);
   const found = checkManifest(files, sums);
-  const vkey =
+  const trusted =
     given ?? readVkey(utf8(bytesOf(files, 'vkey'), 'vkey'), () => tampered('vkey is no verifier key'));
-  const { head, data, at } = checkRecord(files, found, vkey);
-  const earlier = checkEarlier(files, head, vkey);
-  checkStatement(files, sums, vkey);
+  const keys = checkRotations(files, trusted);
+  const { head, data, at } = checkRecord(files, found, keys.signer);
+  const earlier = checkEarlier(files, head, keys, data);
+  checkStatement(files, sums, keys.signer);
   checkRowEvents(files, data, at, checkRows(files, found.manifest));
   if (checkpoint !== undefined) {
     let text;
@@ -401,6 +481,8 @@ function look(dir, { vkey: brought, checkpoint }) {
     rows: found.manifest.rows,
     log: head.origin,
     size: String(head.size),
+    signer: keys.signer.text,
+    isFormer: keys.signer.text !== trusted.text,
   };
 }
 
@@ -424,14 +506,21 @@ try {
   end = { ...end, ...look(options.dir, options) };
 } catch (cause) {
   if (!(cause instanceof Verdict))
-    end = { code: 2, verdict: 'cannot-tell', why: `the folder can not be read: ${cause.message}` };
+    end =
+      cause.syscall === undefined // not of the file system: what is there has not the shape of a release
+        ? { code: 1, verdict: 'tampered', why: `a file has not the shape that it had: ${cause.message}` }
+        : { code: 2, verdict: 'cannot-tell', why: `the folder can not be read: ${cause.message}` };
   else end = { code: cause.code, verdict: cause.code === 1 ? 'tampered' : 'cannot-tell', why: cause.message };
 }
 const { code, ...said } = end;
 if (asJson) console.log(JSON.stringify(said));
-else if (code === 0)
+else if (code === 0) {
   console.log(
     `untouched: ${said.rows} rows of ${said.releaseId}, recorded in the log ${said.log} of ${said.size} events`,
   );
-else console.log(`${code === 1 ? 'tampered' : 'can not tell'}: ${said.why}`);
+  if (said.isFormer)
+    console.log(
+      `the key that was brought signs no more; by its own signature this one took its place: ${said.signer}`,
+    );
+} else console.log(`${code === 1 ? 'tampered' : 'can not tell'}: ${said.why}`);
 process.exitCode = code;

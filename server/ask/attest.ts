@@ -1,7 +1,8 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { WinnowError } from '../../shared/error.ts';
 import type { Attestation } from '../db/attestations.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { saltedSha256 } from '../ledger/salted.ts';
 import { KEY_VARIABLES, type KeyProvider } from './keys.ts';
 
 /** How long somebody's word about a key holds. Unit: days. Source: the vocabulary of flags. */
@@ -85,7 +86,6 @@ const printOf = (secret: string, key: string): string =>
   createHmac('sha256', Buffer.from(secret, 'hex')).update(key, 'utf8').digest('hex').slice(0, 16);
 
 function eventOf(said: Omit<Attestation, 'event'>) {
-  const salted = createHash('sha256').update(Buffer.from(said.salt, 'hex')).update(said.intendedUse, 'utf8');
   return {
     type: 'tier.attested',
     actor: said.actor,
@@ -97,7 +97,7 @@ function eventOf(said: Omit<Attestation, 'event'>) {
       key_print: said.keyPrint,
       tier: said.tier,
       region: said.region,
-      use_salted_sha256: salted.digest('hex'),
+      use_salted_sha256: saltedSha256(said.salt, said.intendedUse),
       expires_at: said.expiresAt,
     },
   };

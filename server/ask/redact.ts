@@ -22,9 +22,18 @@ const SHAPES: readonly RegExp[] = [
  */
 export function redact(text: string, keys: Keys): string {
   let clean = text;
-  for (const secret of secretsOf(keys)) clean = clean.replaceAll(secret, GONE);
+  for (const secret of secretsIn(keys)) clean = clean.replaceAll(secret, GONE);
   for (const shape of SHAPES) clean = clean.replaceAll(shape, GONE);
   return clean;
+}
+
+/** By the keys, which stay what they are as long as a process asks. */
+const known = new WeakMap<Keys, string[]>();
+
+function secretsIn(keys: Keys): string[] {
+  const secrets = known.get(keys) ?? secretsOf(keys);
+  known.set(keys, secrets);
+  return secrets;
 }
 
 /** Every way in which a secret may be written, longest first, so that none leaves a part of another. */

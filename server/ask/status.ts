@@ -5,6 +5,9 @@ import type { Workspace } from '../db/workspace.ts';
 import { askTally } from './model/report.ts';
 import type { Counts } from './report.ts';
 
+/** `running`: somebody works on it now. `done`: everybody who was to be asked is settled. Else as it was left. */
+export type CollectionStanding = CollectionState | 'running' | 'done';
+
 /** A collection as `traces status` lists it. */
 export interface CollectionStatus {
   collectionId: string;
@@ -13,7 +16,7 @@ export interface CollectionStatus {
   teacher: string;
   /** Null where the teacher is no model. */
   model: string | null;
-  state: CollectionState;
+  state: CollectionStanding;
   createdAt: string;
   asked: number;
   answered: number;
@@ -34,15 +37,24 @@ export function collectionStatus(
   return workspace.collections
     .all()
     .filter((one) => one.purpose === purpose && (run === undefined || one.run === run.n))
-    .map((one) => ({
-      collectionId: one.id,
-      runId: one.run === null ? null : (workspace.runs.byNumber(one.run)?.report.runId ?? null),
-      teacher: one.teacher,
-      model: one.model,
-      state: one.state,
-      createdAt: one.createdAt,
-      ...(one.model === null ? ofSource(workspace, one) : ofModel(workspace, one)),
-    }));
+    .map((one) => {
+      const counted = one.model === null ? ofSource(workspace, one) : ofModel(workspace, one);
+      return {
+        collectionId: one.id,
+        runId: one.run === null ? null : (workspace.runs.byNumber(one.run)?.report.runId ?? null),
+        teacher: one.teacher,
+        model: one.model,
+        state: standingOf(workspace, one, counted),
+        createdAt: one.createdAt,
+        ...counted,
+      };
+    });
+}
+
+function standingOf(workspace: Workspace, { id, state }: Collection, counted: Counted): CollectionStanding {
+  if (workspace.leaseHolder(id) !== null) return 'running';
+  if (state !== 'cancelled' && counted.pending === 0 && counted.asked > 0) return 'done';
+  return state;
 }
 
 type Counted = Pick<

@@ -7,6 +7,7 @@ import type { AuditMatch } from '../release/audit/match.ts';
 import { auditPage } from '../release/audit/page.ts';
 import type { CliContext } from './frame.ts';
 import { count, table } from './text.ts';
+import { trainingText } from './trained.ts';
 
 /** `audit`: everything on record about a question, a line of a release, a trace or a sentence. */
 export function register(program: Command, context: CliContext): void {
@@ -33,19 +34,33 @@ function writePage(file: string, page: string): void {
   }
 }
 
-function auditText({ matches, isCut, query, log }: Audit): string {
-  if (matches.length === 0) return `Nothing on record has ${JSON.stringify(query.slice(0, 100))}.`;
+function auditText({ matches, trainings, isCut, query, log }: Audit): string {
+  if (matches.length === 0 && trainings.length === 0)
+    return `Nothing on record has ${JSON.stringify(query.slice(0, 100))}.`;
   const head = log.signed === null ? 'never signed' : `signed at ${count(log.signed.size)}`;
   return [
     ...matches.map(matchText),
+    ...trainings.map(trainingText),
     ...(isCut ? ['More questions have it; a longer piece tells them apart.'] : []),
     `${count(log.events)} events in ${log.origin}, ${head}. All of it: --json, or --html FILE.`,
   ].join('\n\n');
 }
 
 function matchText(match: AuditMatch): string {
-  const { question, source, licence, decisions, trace, terms, flags, reviews, waivers, releases, events } =
-    match;
+  const {
+    question,
+    source,
+    licence,
+    decisions,
+    trace,
+    terms,
+    flags,
+    reviews,
+    waivers,
+    releases,
+    trainings,
+    events,
+  } = match;
   const { externalId, questionId } = question;
   const last = decisions.at(-1);
   const said = (code: string, state: string) => (state === 'open' ? code : `${code} (${state})`);
@@ -83,6 +98,7 @@ function matchText(match: AuditMatch): string {
       'released',
       releases.map(({ releaseId, line, policy }) => `${releaseId} line ${line} (${policy})`).join(', '),
     ],
+    ['trained', trainings.map(({ name, base }) => `${name}, from ${base.model}`).join('; ')],
     [
       'events',
       `${count(events.length)}, the last ${events.at(-1)?.type ?? ''} at ${events.at(-1)?.ts ?? ''}`,

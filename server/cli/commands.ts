@@ -37,7 +37,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => ({ register: (await import('./marks.ts')).markCommand('tag') }),
   },
   { name: 'marks', example: 'winnow marks list', load: () => import('./marks.ts') },
-  { name: 'run', example: 'winnow run --recipe s1 --n 1000 --seed 42', load: () => import('./run.ts') },
+  { name: 'run', example: 'winnow run --n 1000 --seed 42', load: () => import('./run.ts') },
   { name: 'runs', example: 'winnow runs list', load: () => import('./runs.ts') },
   {
     name: 'decisions',
@@ -110,9 +110,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./trained.ts'),
   },
   {
+    name: 'evaluate',
+    example: 'winnow evaluate --model student-7b --endpoint http://127.0.0.1:8000/v1 --budget 4000',
+    load: () => import('./evaluate.ts'),
+  },
+  { name: 'evaluations', example: 'winnow evaluations list', load: () => import('./evaluations.ts') },
+  {
     name: 'ledger',
     example: 'winnow ledger verify',
     load: () => import('./ledger.ts'),
   },
+  { name: 'user', example: 'winnow user add ann --role reviewer', load: () => import('./user.ts') },
   { name: 'serve', example: 'winnow serve --port 4321', load: () => import('./serve.ts') },
 ];

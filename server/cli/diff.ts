@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Cause, QuestionChange, RunDiff } from '../../shared/schemas/run-diff.ts';
+import { countCauses } from '../runs/diff/causes.ts';
 import { diffRuns } from '../runs/diff/diff.ts';
 import type { CliContext } from './frame.ts';
 import { runEffects } from './run.ts';
@@ -45,30 +46,25 @@ function funnelsText({ funnel, runs }: RunDiff): string {
     side === null ? ['', '', ''] : [count(side.in), count(side.kept), count(side.in - side.kept)];
   return table([
     ['stage', 'in', 'kept', 'fell', 'in', 'kept', 'fell', `(${runs.join(', then ')})`],
-    ...funnel.map(({ stage, before, after }) => [stage, ...kept(before), ...kept(after)]),
+    ...funnel.map(({ stage, before, after }) => [
+      after?.label ?? before?.label ?? stage,
+      ...kept(before),
+      ...kept(after),
+    ]),
   ]);
 }
 
-/** How many changes each cause accounts for, the most first. */
-function causesText({ added, removed, moved }: RunDiff): string[] {
-  const tally = new Map<string, [number, number, number]>();
-  [added, removed, moved].forEach((changes, side) => {
-    for (const { cause } of changes) {
-      const counts = tally.get(causeText(cause)) ?? [0, 0, 0];
-      counts[side] = (counts[side] ?? 0) + 1;
-      tally.set(causeText(cause), counts);
-    }
-  });
-  if (tally.size === 0) return [];
-  const total = (counts: readonly number[]) => counts.reduce((sum, n) => sum + n, 0);
-  const rows = [...tally].sort(([, x], [, y]) => total(y) - total(x));
-  return [
-    '',
-    table([
-      ['put down to', 'in', 'out', 'moved'],
-      ...rows.map(([cause, counts]) => [cause, ...counts.map(count)]),
-    ]),
-  ];
+/** How many changes each cause accounts for. */
+function causesText(diff: RunDiff): string[] {
+  const causes = countCauses(diff);
+  if (causes.length === 0) return [];
+  const rows = causes.map((cause) => [
+    causeText(cause),
+    count(cause.added),
+    count(cause.removed),
+    count(cause.moved),
+  ]);
+  return ['', table([['put down to', 'in', 'out', 'moved'], ...rows])];
 }
 
 function sideText(name: string, changes: readonly QuestionChange[]): string[] {
@@ -101,7 +97,7 @@ function valueText(value: unknown): string {
   return text.length > 40 ? `${text.slice(0, 37)}...` : text;
 }
 
-function causeText({ kind, stage, key, together = [] }: Cause): string {
+function causeText({ kind, stage, key, together = [] }: Pick<Cause, 'kind' | 'stage' | 'key' | 'together'>) {
   const named = (one: Pick<Cause, 'kind' | 'stage' | 'key'>) =>
     one.kind === 'recipe' && one.stage !== null ? `${one.stage}.${one.key}` : one.key;
   const others = together.length === 0 ? '' : ` with ${together.map(named).join(', ')}`;

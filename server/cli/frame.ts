@@ -15,6 +15,8 @@ export interface Output {
   note(text: string): void;
   /** How far a long command is; a bar on a terminal, a line every few seconds when piped. `more` stands behind it. */
   progress(label: string, done: number, total: number | null, more?: string): void;
+  /** Nothing more is under way: takes away what is still being drawn. */
+  end(): void;
 }
 
 /** What ships with the program and is read at run time. */

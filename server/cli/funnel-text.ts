@@ -48,11 +48,12 @@ function domainsText({ domain, domainFit }: Run['signals']): string[] {
   if (domainFit === undefined) return [];
   const stated = (domain.label ?? 0) + (domain.metadata ?? 0);
   const { crossValidated, domains } = domainFit;
+  const told = domain.classifier ?? 0;
   const checked =
     crossValidated === null
-      ? 'nothing to check it against'
-      : `macro-F1 ${crossValidated.macroF1.toFixed(2)} over ${domains} domains, held back`;
+      ? ' (nothing to check it against)'
+      : ` (macro-F1 ${crossValidated.macroF1.toFixed(2)} over ${domains} domains, held back)`;
   return [
-    `  domains: ${count(stated)} stated, ${count(domain.classifier ?? 0)} told from the text (${checked}), ${count(domain.none ?? 0)} unknown`,
+    `  domains     ${count(stated)} stated, ${count(told)} told from the text${told === 0 ? '' : checked}, ${count(domain.none ?? 0)} unknown`,
   ];
 }

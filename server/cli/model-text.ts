@@ -70,17 +70,17 @@ const RELEASABLE: Readonly<Record<ModelPlan['outlook'][number]['releasable'], st
   never: 'never',
 };
 
-/** What stands behind the bar: `$1.20 of about $20.10, $0.021 an answer, 45 a minute`. */
+/** What stands behind the bar: `$1.20 of about $20.10, 12 min left, 45 a minute`: what matters most first, for terminals cut it off. */
 export function progressText(progress: ModelProgress, now: number): string {
   const { expectedUsd } = progress;
   const parts = [usdText(progress.spentUsd)];
   if (expectedUsd !== null) parts[0] += ` of about ${usdText(expectedUsd)}`;
-  if (progress.usdPerAnswer !== null) parts.push(`${usdText(progress.usdPerAnswer)} an answer`);
-  if (progress.perMinute > 0) parts.push(`${Math.round(progress.perMinute)} a minute`);
-  else if (progress.inFlight > 0) parts.push(`${count(progress.inFlight)} under way`);
-  if (progress.secondsLeft !== null) parts.push(`${durationText(progress.secondsLeft)} left`);
   if (progress.pausedUntil !== null && progress.pausedUntil > now)
     parts.push(`all wait for ${durationText((progress.pausedUntil - now) / 1000)}`);
+  if (progress.secondsLeft !== null) parts.push(`${durationText(progress.secondsLeft)} left`);
+  if (progress.perMinute > 0) parts.push(`${Math.round(progress.perMinute)} a minute`);
+  else if (progress.inFlight > 0) parts.push(`${count(progress.inFlight)} under way`);
+  if (progress.usdPerAnswer !== null) parts.push(`${usdText(progress.usdPerAnswer)} an answer`);
   return parts.join(', ');
 }
 

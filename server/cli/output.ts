@@ -4,7 +4,7 @@ import type { Output } from './frame.ts';
 /** Where output goes, as main found it. */
 export interface Streams {
   out: { write(text: string): unknown };
-  err: { write(text: string): unknown; isTTY?: boolean };
+  err: { write(text: string): unknown; isTTY?: boolean; columns?: number };
   clock: () => number;
   /** Commands of ours in a text for people, as they are typed. */
   asTyped: (text: string) => string;
@@ -18,7 +18,7 @@ export function createOutput(
   { out, err, clock, asTyped }: Streams,
   options: { json: boolean; quiet: boolean },
 ): Output {
-  const meter = options.quiet ? silent : err.isTTY === true ? bar() : lines(err, clock);
+  const meter = options.quiet ? silent : err.isTTY === true ? bar(err) : lines(err, clock);
   return {
     ...options,
     result(value, human) {
@@ -34,6 +34,7 @@ export function createOutput(
       if (!options.quiet) err.write(`${asTyped(text)}\n`);
     },
     progress: meter.update,
+    end: meter.stop,
   };
 }
 
@@ -44,17 +45,21 @@ interface Meter {
 
 const silent: Meter = { update: () => undefined, stop: () => undefined };
 
-/** A bar that is redrawn, for terminals. */
-function bar(): Meter {
+/** Characters of a bar: where a terminal is narrow, what stands behind it says more. */
+const barSize = ({ columns = 80 }: Streams['err']): number => (columns < 120 ? 10 : 40);
+
+/** A bar that is redrawn, for terminals. What stands behind it tells the time that is left by itself. */
+function bar(err: Streams['err']): Meter {
   let current: { bar: cliProgress.SingleBar; label: string } | null = null;
   const stop = () => {
     current?.bar.stop();
     current = null;
   };
-  const start = (label: string, total: number) => {
+  const start = (label: string, total: number, tellsTime: boolean) => {
     stop();
     const made = new cliProgress.SingleBar({
-      format: '{label} {bar} {percentage}%  {value}/{total}  {eta_formatted} left{more}',
+      format: `{label} {bar} {percentage}%  {value}/{total}  ${tellsTime ? '{more}' : '{eta_formatted} left'}`,
+      barsize: barSize(err),
       hideCursor: true,
       clearOnComplete: true,
     });
@@ -65,8 +70,8 @@ function bar(): Meter {
   return {
     update(label, done, total, more) {
       if (total === null || total <= 0) return;
-      const shown = current?.label === label ? current : start(label, total);
-      shown.bar.update(Math.min(done, total), { more: more === undefined ? '' : `  ${more}` });
+      const shown = current?.label === label ? current : start(label, total, more !== undefined);
+      shown.bar.update(Math.min(done, total), { more: more ?? '' });
       if (done >= total) stop();
     },
     stop,

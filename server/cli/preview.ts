@@ -46,7 +46,7 @@ export function register(program: Command, context: CliContext): void {
 function previewText(preview: Preview): string {
   const { runId, recipe, seed, selected, pool, reserve, added, removed, seconds } = preview;
   const rows = preview.funnel.map((stage) => [
-    stage.stage,
+    stage.label ?? stage.stage,
     count(stage.in),
     count(stage.kept),
     fellText(stage),

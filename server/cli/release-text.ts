@@ -13,6 +13,9 @@ export function releaseText(report: ReleaseReport, out: string): string {
       `${count(s1.total)} in all; a row ${count(s1.p50)} (p50), ${count(s1.p99)} (p99), ${count(s1.max)} (longest)`,
     ],
     ['training', trainingText(report.estimate)],
+    ...(report.validation === null
+      ? []
+      : [['held back', `${count(report.validation.rows)} rows of the reserve, for validation`]]),
     ['gave way', gaveWayText(report)],
     ['policy', policyText(report)],
     ['files', `${report.files.length}, ${(bytes / 1e6).toFixed(1)} MB`],

@@ -9,6 +9,7 @@ import { releaseFiles } from '../release/files.ts';
 import { FORMATS } from '../release/formats/formats.ts';
 import { findRun } from '../runs/find.ts';
 import type { Assets, CliContext } from './frame.ts';
+import { heldBack, wholeNumber } from './held-back.ts';
 import { releaseText } from './release-text.ts';
 import { loadTokenizer } from './token-counter.ts';
 import { loadTraining } from './training-assets.ts';
@@ -24,6 +25,7 @@ interface Flags {
   blockSize?: number;
   mixKinds?: boolean;
   gpuPriceUsd?: number;
+  validation?: number;
 }
 
 /** `release`: writes a selection with its traces into a folder. */
@@ -48,7 +50,14 @@ export function register(program: Command, context: CliContext): void {
       'how thinking and answer are written: qwen2.5-think, qwen2.5-s1, qwen3-think or plain',
       DEFAULT_TEMPLATE,
     )
-    .option('--block-size <tokens>', 'refuse rows of more tokens than this', wholeNumber)
+    .option('--block-size <tokens>', 'refuse rows of more tokens than this', (text: string) =>
+      wholeNumber(text, '--block-size', 'tokens', 8192),
+    )
+    .option(
+      '--validation <rows>',
+      'hold back as many rows of the reserve, none of them a near duplicate of another row',
+      heldBack,
+    )
     .option('--mix-kinds', 'allow raw traces, summaries and worked solutions beside each other')
     .option('--gpu-price-usd <dollars>', 'what an hour of one GPU costs, for the estimate', dollars)
     .requiredOption('--out <dir>', 'the folder to make; it must be missing or empty')
@@ -84,14 +93,6 @@ async function release(context: CliContext, { run: id, format, ...options }: Fla
   );
   context.out.result(report, () => releaseText(report, options.out));
   for (const warning of report.warnings) context.out.note(`note: ${warning}`);
-}
-
-function wholeNumber(text: string): number {
-  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
-  throw new WinnowError(
-    'bad-usage',
-    `--block-size ${text.slice(0, 20)}: a number of tokens, as in --block-size 8192.`,
-  );
 }
 
 function dollars(text: string): number {

@@ -6,6 +6,7 @@ import { wantedReviews } from '../jobs/reviews-wanted.ts';
 import { exportedReviews } from '../review/export.ts';
 import { findRun } from '../runs/find.ts';
 import type { CliContext } from './frame.ts';
+import { heldBack } from './held-back.ts';
 import { rejectionLines } from './intake-text.ts';
 import { newFile } from './new-file.ts';
 import { readingProgress } from './reading-progress.ts';
@@ -14,6 +15,13 @@ import { count, secondsText } from './text.ts';
 interface ImportFlags {
   run?: string;
   teacher?: string;
+}
+
+interface WantedFlags {
+  run: string;
+  policy: PolicyName;
+  teacher?: string;
+  validation?: number;
 }
 
 /** `reviews import|export|wanted`: what people say of the rows of a release. */
@@ -56,11 +64,12 @@ Example
     .option('--run <run>', 'a run, or latest', 'latest')
     .addOption(new Option('--policy <policy>', 'whose floor').choices(POLICY_NAMES).default('strict'))
     .option('--teacher <name>', 'only traces of this teacher')
+    .option('--validation <rows>', 'as release --validation: its rows are looked at too', heldBack)
     .addHelpText('after', '\nExample\n  winnow reviews wanted --policy research-only')
-    .action(({ run: id, policy, teacher }: { run: string; policy: PolicyName; teacher?: string }) => {
+    .action(({ run: id, policy, ...wanted }: WantedFlags) => {
       const workspace = context.workspace();
       const { policies } = loadShipped(context.assets.data);
-      for (const row of wantedReviews(workspace, findRun(workspace, id), policies[policy], teacher)) {
+      for (const row of wantedReviews(workspace, findRun(workspace, id), policies[policy], wanted)) {
         context.out.line(row);
         if (context.signal.aborted) return;
       }

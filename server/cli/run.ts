@@ -24,12 +24,19 @@ interface Options {
   set: string[];
 }
 
+/** What is carried out where nobody names a recipe. */
+export const DEFAULT_RECIPE = 'winnow';
+
 /** `run`: carries out a recipe over the pool. */
 export function register(program: Command, context: CliContext): void {
   program
     .command('run')
     .description('filter and rank the pool by a recipe')
-    .option('--recipe <name|file>', 'winnow, s1, random, longest, diverse, full, or a JSON file', 's1')
+    .option(
+      '--recipe <name|file>',
+      'winnow, s1, random, longest, diverse, full, or a JSON file',
+      DEFAULT_RECIPE,
+    )
     .option('--n <n>', 'how many to select: a number, or all')
     .option('--exact', 'exit with 1 where fewer than n pass')
     .option('--seed <n>', 'a whole number; the same seed gives the same selection', '42')
@@ -42,7 +49,7 @@ export function register(program: Command, context: CliContext): void {
       new Option('--engine <name>', 'where the work is carried out').choices(['local']).default('local'),
     )
     .option('--set <key=value>', 'a setting of the recipe, as overlap.window=13', collect, [])
-    .addHelpText('after', '\nExample\n  winnow run --recipe s1 --n 1000 --set overlap.window=13')
+    .addHelpText('after', '\nExample\n  winnow run --n 1000 --set quality.longest=4000')
     .action(async (options: Options) => {
       const run = await runRecipe(context, {
         recipe: recipeFrom(context, options.recipe, withN(options)),

@@ -12,6 +12,8 @@ export type Serve = (options: {
   workspace: Workspace;
   host: string;
   port: number;
+  names?: readonly string[] | undefined;
+  signIn?: boolean | undefined;
   pages: string;
   data: string;
   version: string;
@@ -30,6 +32,10 @@ export interface RunningServer {
 export interface Address {
   host: string;
   port: number;
+  /** Names under which it is reached besides. */
+  names?: readonly string[];
+  /** Whether everybody has to sign in, on this machine too. */
+  signIn?: boolean;
 }
 
 /** The context of a command that serves; without `serve` the program was put together without its server. */
@@ -102,9 +108,13 @@ export const register: Register = (program, context: ServingContext) => {
     .description('open the workbench in the browser, until stopped')
     .option('--host <host>', 'address to listen on', DEFAULT_ADDRESS.host)
     .option('--port <port>', 'port to listen on, or the next free one', String(DEFAULT_ADDRESS.port))
+    .option('--name <name...>', 'a name under which it is reached, as behind a proxy')
+    .option('--sign-in', 'have everybody sign in, on this machine too')
     .addHelpText('after', '\nExample\n  winnow serve --port 4321')
-    .action(async (options: { host: string; port: string }) => {
-      const server = await startServer(context, { host: options.host, port: portOf(options.port) });
+    .action(async (options: { host: string; port: string; name?: string[]; signIn?: boolean }) => {
+      const { host: wanted, name: names = [], signIn = false } = options;
+      const address = { host: wanted, port: portOf(options.port), names, signIn };
+      const server = await startServer(context, address);
       const { url, host, port } = server;
       context.out.result({ url, host, port }, () => `${addressLines(server)}\nStop it with Ctrl+C.`);
       await untilStopped(server, context.signal);

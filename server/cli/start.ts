@@ -8,7 +8,7 @@ import type { CliContext } from './frame.ts';
 import { funnelText } from './funnel-text.ts';
 import { outlookText } from './outlook-text.ts';
 import { verifierText } from './release.ts';
-import { recipeFrom, runEffects } from './run.ts';
+import { DEFAULT_RECIPE, recipeFrom, runEffects } from './run.ts';
 import { sampleRepliesText } from './sample-replies-text.ts';
 import { addressLines, DEFAULT_ADDRESS, startServer, untilStopped } from './serve.ts';
 import { count, secondsText, table } from './text.ts';
@@ -49,7 +49,7 @@ function runMainJob(context: CliContext): Promise<MainJobReport> {
   const shipped = loadShipped(context.assets.data);
   return mainJob(
     workspace,
-    { recipe: recipeFrom(context, 's1', []), seed: 42, actor: context.actor },
+    { recipe: recipeFrom(context, DEFAULT_RECIPE, []), seed: 42, actor: context.actor },
     {
       sample: (folder) =>
         writeSample(folder, context.assets.data, (done, total) =>
@@ -83,6 +83,12 @@ const summary = ({ run, release, strict, replies, seconds }: MainJobReport) => (
   seconds,
 });
 
+function foundText({ planted, found, noted }: ReturnType<typeof selfTest>[number]): string {
+  if (found === null) return 'not looked for by this recipe';
+  const of = planted === null ? '' : ` of ${count(planted)}`;
+  return `${count(found)}${of}${noted === undefined ? '' : `, ${count(noted)} more noted`}`;
+}
+
 function reportText(context: CliContext, report: MainJobReport): string {
   const { run, release, sample, seconds } = report;
   const found = selfTest(sample, context.workspace().decisions.ofRun(run.n), run.recipe);
@@ -92,12 +98,7 @@ function reportText(context: CliContext, report: MainJobReport): string {
     funnelText(run.report),
     '',
     'Found of what we planted (a self-test, not a claim about your data)',
-    table(
-      found.map(({ says, planted, found: seen }) => [
-        says,
-        seen === null ? 'not looked for by this recipe' : `${count(seen)} of ${count(planted)}`,
-      ]),
-    ),
+    table(found.map((one) => [one.says, foundText(one)])),
     '',
     `${count(release.rows)} rows with reference traces in ${where}/${FIRST_RELEASE} (${secondsText(seconds)})`,
     table(
@@ -112,7 +113,7 @@ function reportText(context: CliContext, report: MainJobReport): string {
     '',
     'Next, with a file of your own',
     `  ${cli} import my-questions.jsonl --source mine --license MIT`,
-    `  ${cli} run --recipe s1 --n 1000`,
+    `  ${cli} run --n 1000`,
     `  ${cli} why ID --run latest`,
   ].join('\n');
 }

@@ -9,6 +9,7 @@ import { loadShipped } from '../db/shipped.ts';
 import { waive } from '../release/waive.ts';
 import { findRun } from '../runs/find.ts';
 import type { CliContext } from './frame.ts';
+import { heldBack } from './held-back.ts';
 import { count, oneLine } from './text.ts';
 
 interface Flags {
@@ -21,6 +22,7 @@ interface Flags {
   evidence: string[];
   expires: string;
   policy?: PolicyName;
+  validation?: number;
 }
 
 /** `waive`: somebody takes flags of a run upon themselves. */
@@ -53,6 +55,7 @@ export function register(program: Command, context: CliContext): void {
     .addOption(
       new Option('--policy <policy>', 'under which policy it is to lift something').choices(POLICY_NAMES),
     )
+    .option('--validation <rows>', 'as release --validation: flags of its rows too', heldBack)
     .addHelpText(
       'after',
       '\nExample\n  winnow waive --code DIFFICULTY_ESTIMATED --run latest --purpose "a 7B research model" --by ann --why "levels of the sources will do for this" --reason fair-use-counsel',

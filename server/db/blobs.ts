@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Database } from 'better-sqlite3';
 
@@ -21,7 +21,7 @@ export function blobTable(db: Database) {
   return {
     /** @returns the SHA-256 of the bytes, under which they lie; the same bytes are stored once */
     put(bytes: Uint8Array, mediaType: string): Buffer {
-      const sha256 = createHash('sha256').update(bytes).digest();
+      const sha256 = hash('sha256', bytes, 'buffer');
       const packed = bytes.length < SMALL ? null : deflateRawSync(bytes, { level: LEVEL });
       insert.run(
         sha256,

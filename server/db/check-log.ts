@@ -59,8 +59,15 @@ export function checkLog(
     if (fault !== null) return check(`the checkpoint that was brought: ${fault}`);
     const projected = projection.end();
     rows = projected.rows;
-    return check(projected.fault);
+    return check(projected.fault ?? lostHead(workspace));
   });
+}
+
+/** A head that a release carries was signed, so it was here. */
+function lostHead({ releases, checkpoints }: Workspace): string | null {
+  const sizes = new Set(checkpoints.all().map(({ size }) => size));
+  const lost = releases.headsNamed().find((size) => !sizes.has(size));
+  return lost === undefined ? null : `the checkpoint of ${lost} events, which a release carries, is gone`;
 }
 
 const sizeOf = (text: string): number => Number(parseSignedCheckpoint(text)?.checkpoint.size ?? 0);

@@ -1,9 +1,14 @@
 import type { Database } from 'better-sqlite3';
 
+/** Subjects that one statement stores: most events speak of three. */
+const TOGETHER = 8;
+
 /** The `event_subjects` table: which events speak of an id. Only this file names it in SQL. */
 export function eventSubjectTable(db: Database) {
-  const insert = db.prepare<[string, number]>(
-    'INSERT OR IGNORE INTO event_subjects (subject, seq) VALUES (?, ?)',
+  const inserts = Array.from({ length: TOGETHER + 1 }, (_, n) =>
+    db.prepare<(string | number)[]>(
+      `INSERT OR IGNORE INTO event_subjects (subject, seq) VALUES ${Array.from({ length: Math.max(n, 1) }, () => '(?, ?)').join(', ')}`,
+    ),
   );
   const of = db
     .prepare<[string, number], number>(
@@ -18,7 +23,10 @@ export function eventSubjectTable(db: Database) {
   const count = db.prepare<[], number>('SELECT count(*) FROM event_subjects').pluck();
   return {
     add(subjects: readonly string[], seq: number): void {
-      for (const subject of subjects) insert.run(subject, seq);
+      for (let from = 0; from < subjects.length; from += TOGETHER) {
+        const some = subjects.slice(from, from + TOGETHER);
+        inserts[some.length]?.run(...some.flatMap((subject) => [subject, seq]));
+      }
     },
     /** Places of events, oldest first. */
     of: (subject: string, limit = 1000): number[] => of.all(subject, limit),

@@ -6,6 +6,7 @@ import { subjectsIn } from '../ledger/subjects.ts';
 import { consistencyProof, inclusionProof, rangeRoot } from '../ledger/tree.ts';
 import { eventSubjectTable } from './event-subjects.ts';
 import { logNodeTable } from './log-nodes.ts';
+import { signedHeads } from './projection/heads.ts';
 import { pageBlob } from './projection/page.ts';
 import { touchedRows } from './projection/touched.ts';
 import { rowPageTable } from './row-pages.ts';
@@ -39,6 +40,7 @@ export function eventTable(db: Database, log: string, now: () => Date) {
   const subjects = eventSubjectTable(db);
   const pages = rowPageTable(db);
   const touched = touchedRows(db);
+  const heads = signedHeads(db);
 
   // The tip as it was read or written last; within a transaction nobody else can have moved it.
   const known: { tip: Tip | undefined; isSettled: boolean } = { tip: undefined, isSettled: false };
@@ -51,6 +53,8 @@ export function eventTable(db: Database, log: string, now: () => Date) {
     if (!nodes.isWhole(nextSeq(known.tip))) nodes.rebuild(nextSeq(known.tip)); // a log that is older than its tree
     return known.tip;
   };
+  // The largest size of which a head may have been signed: before this transaction, or in it by who asked for the root.
+  let maySigned = 0;
   let hasAppended = false;
   let isOurs = false; // a write transaction of this workspace is under way
 
@@ -69,7 +73,8 @@ export function eventTable(db: Database, log: string, now: () => Date) {
     const seq = nextSeq(previous);
     const prev = previous === undefined ? NO_PREVIOUS : previous.leaf.toString('hex');
     const ts = previous !== undefined && previous.ts > clock ? previous.ts : clock;
-    const taken = touched.take();
+    const head = seq === maySigned ? heads.pageOf(seq) : undefined;
+    const taken = head === undefined ? touched.take() : [...touched.take(), head];
     const blobs = [...(event.blobs ?? []), ...taken.map(({ table, bytes }) => pageBlob(table, bytes))];
     const sealed = sealEvent({ ...event, blobs }, { log, seq, prev, ts });
     insert.run(seq, sealed.idem, sealed.leaf, sealed.body);
@@ -113,6 +118,7 @@ export function eventTable(db: Database, log: string, now: () => Date) {
     /** To be called as a write transaction begins: rows are noted from here on. */
     begin(): void {
       moved(true);
+      maySigned = nextSeq(tip());
       recent = undefined;
       touched.begin(pages.isEmpty());
     },
@@ -153,6 +159,7 @@ export function eventTable(db: Database, log: string, now: () => Date) {
     /** Root of the tree over the first `upTo` events (all of them, where nothing is said), 32 bytes. */
     root(upTo = size()): Uint8Array {
       seal();
+      maySigned = Math.max(maySigned, upTo);
       return upTo === 0 ? EMPTY_ROOT : rangeRoot(0, upTo, nodes.at);
     },
     /** Whether the kept tree reaches to the end of a log of so many events. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3, { type Database } from 'better-sqlite3';
 import { WinnowError } from '../../shared/error.ts';
@@ -11,7 +11,7 @@ export interface Lease {
 
 /**
  * Takes the lease of a name for as long as this process lives. The lock is the operating system's, held by SQLite
- * on an empty file of its own: a killed process leaves nothing to wait for. Nobody waits, either.
+ * on an empty file of its own: a killed process leaves nothing to wait for. Nobody waits for it, either.
  * @param who is told to those who come second
  * @throws WinnowError `busy`, naming the holder
  */
@@ -19,7 +19,7 @@ export function takeLease(dir: string, name: string, who: string): Lease {
   const folder = join(dir, 'leases');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, fileNameOf(name));
-  const db = new BetterSqlite3(`${file}.lock`, { timeout: 0 });
+  const db = new BetterSqlite3(`${file}.lock`, { timeout: LOOK_MS });
   try {
     db.exec('BEGIN IMMEDIATE');
   } catch (cause) {
@@ -32,6 +32,25 @@ export function takeLease(dir: string, name: string, who: string): Lease {
   }
   note(file, who);
   return { release: () => giveBack(db) };
+}
+
+/** Whoever looks whether a lease is held takes it for a moment; it is waited for that long. Unit: milliseconds. */
+const LOOK_MS = 100;
+
+/** Who holds the lease of a name now, in this process or another one, by what was told of them; null: nobody. */
+export function leaseHolder(dir: string, name: string): string | null {
+  const file = join(dir, 'leases', fileNameOf(name));
+  if (!existsSync(`${file}.lock`)) return null;
+  const db = new BetterSqlite3(`${file}.lock`, { timeout: 0 });
+  try {
+    db.exec('BEGIN IMMEDIATE; ROLLBACK');
+    return null;
+  } catch (cause) {
+    if (!isHeld(cause)) throw cause;
+    return holderOf(file);
+  } finally {
+    db.close();
+  }
 }
 
 /** Short and harmless whatever the name is, and never the same for two. */

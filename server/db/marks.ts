@@ -19,8 +19,8 @@ type Row = Omit<Mark, 'despite'> & { despite: string };
 
 /** The table `marks`: the last word on each question. Only this file names it in SQL. */
 export function markTable(db: Database) {
-  const put = db.prepare<[string, string, string, string, string, string, string]>(
-    'INSERT OR REPLACE INTO marks (question, mark, name, despite, said_by, why, said_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  const put = db.prepare<[string, string, string, string, string, string, string, string]>(
+    'INSERT OR REPLACE INTO marks (question, mark, name, despite, said_by, why, said_at, salt) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const remove = db.prepare<[string, string, string]>(
     'DELETE FROM marks WHERE question = ? AND mark = ? AND name = ?',
@@ -29,10 +29,13 @@ export function markTable(db: Database) {
   const all = db.prepare<[], Row>(`${select} ORDER BY question, mark, name`);
   const of = db.prepare<[string], Row>(`${select} WHERE question = ? ORDER BY mark, name`);
   return {
-    /** The last word counts; a pin and an exclusion take each other's place. */
-    put({ question, mark, name, despite, by, why, at }: Mark): void {
+    /**
+     * The last word counts; a pin and an exclusion take each other's place.
+     * @param salt of the hash that the log has of the reason, in hex
+     */
+    put({ question, mark, name, despite, by, why, at, salt }: Mark & { salt: string }): void {
       if (mark !== 'tag') remove.run(question, mark === 'pin' ? 'exclude' : 'pin', '');
-      put.run(question, mark, name, JSON.stringify(despite), by, why, at);
+      put.run(question, mark, name, JSON.stringify(despite), by, why, at, salt);
     },
     /** @returns false where there is no such mark */
     remove: (question: string, mark: MarkKind, name = ''): boolean =>

@@ -6,6 +6,12 @@ import { isUpToDate, type Migration, migrate } from './migrate.ts';
 /** How long a writer waits for another one. Unit: milliseconds. */
 export const WAIT_MS = 30_000;
 
+/**
+ * How far the write-ahead log grows before it is copied back: far enough that a page that is written in many
+ * transactions is copied once. Unit: pages of 4 KiB.
+ */
+const LOGGED_MOST = 8000;
+
 /** The migrations that lie beside this file, in the order of their numbers. */
 export function shippedMigrations(): Migration[] {
   const folder = join(import.meta.dirname, 'migrations');
@@ -28,6 +34,7 @@ export function openDatabase(file: string, waitMs = WAIT_MS): Database {
   db.pragma('foreign_keys = ON');
   db.pragma('temp_store = MEMORY');
   db.pragma('cache_size = -65536');
+  db.pragma(`wal_autocheckpoint = ${LOGGED_MOST}`);
   const migrations = shippedMigrations();
   if (!isUpToDate(db, migrations)) migrate(db, migrations);
   return db;

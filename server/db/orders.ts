@@ -1,3 +1,4 @@
+import { saltedSha256 } from '../ledger/salted.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What a collection was last ordered to do: the options of its command, without what it does once only. */
@@ -30,6 +31,8 @@ export interface StoredOrder {
   actor: string;
   /** Null as long as something of it is to be done. */
   endedAt: string | null;
+  /** Of the hash that the log has of its purpose, in hex. */
+  salt?: string;
 }
 
 const NAMES = [
@@ -62,23 +65,27 @@ export function orderOf({ facts }: Pick<Workspace, 'facts'>, collection: string)
 }
 
 /**
- * Keeps what a collection is ordered to do, with an event where it was ordered something else before. To be called in
- * a transaction.
+ * Keeps what a collection is ordered to do, with an event where it was ordered something else before. The same order
+ * again, where nothing is left to be done, writes nothing. To be called in a transaction.
  */
 export function keepOrder(
   workspace: Workspace,
   collection: string,
   { actor, ...options }: CollectionOrder & { actor: string },
+  hasWork: boolean,
 ): void {
   const order: CollectionOrder = Object.fromEntries(
     NAMES.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
   );
   const known = orderOf(workspace, collection);
   const isSame = known !== undefined && JSON.stringify(known.order) === JSON.stringify(order);
+  if (isSame && (!hasWork || known.endedAt === null)) return;
   const orderedAt = isSame ? known.orderedAt : workspace.now().toISOString();
-  const stored: StoredOrder = { order, orderedAt, actor: isSame ? known.actor : actor, endedAt: null };
+  const salt = (isSame ? known.salt : undefined) ?? workspace.randomHex(32);
+  const stored: StoredOrder = { order, orderedAt, actor: isSame ? known.actor : actor, endedAt: null, salt };
   workspace.facts.put(factOf(collection), JSON.stringify(stored));
   if (isSame) return;
+  const { purpose, ...told } = order;
   workspace.events.append({
     type: 'collection.ordered',
     actor,
@@ -86,7 +93,8 @@ export function keepOrder(
     idem: `collection ${collection} ordered ${workspace.randomHex(8)}`,
     data: {
       budget_micro_usd: order.budgetUsd === undefined ? null : Math.round(order.budgetUsd * 1e6),
-      order: JSON.stringify(order),
+      order: JSON.stringify(told),
+      purpose_salted_sha256: purpose === undefined ? null : saltedSha256(salt, purpose),
     },
   });
 }
@@ -94,7 +102,7 @@ export function keepOrder(
 /** Notes that nothing of the last order is left to be done. To be called in a transaction. */
 export function endOrder(workspace: Workspace, collection: string): void {
   const known = orderOf(workspace, collection);
-  if (known === undefined) return;
+  if (known === undefined || known.endedAt !== null) return;
   const ended: StoredOrder = { ...known, endedAt: workspace.now().toISOString() };
   workspace.facts.put(factOf(collection), JSON.stringify(ended));
 }

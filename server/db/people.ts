@@ -26,6 +26,8 @@ export function peopleTable(db: Database) {
       insert.run(id, plain);
       return id;
     },
+    /** The id of a name that is known already. */
+    find: (name: string): string | undefined => byName.get(name.trim().normalize('NFC')),
     /** The name behind an id of the log; null where there is none, or it was erased. */
     nameOf: (id: string): string | null => byId.get(id) ?? null,
     /** Forgets a name; the id and every event that has it stay. */

@@ -1,6 +1,8 @@
 import type { PolicyName } from '../../shared/vocabulary/policies.ts';
+import { COMPLYING } from '../../shared/vocabulary/roles.ts';
 import { policySha256 } from '../comply/policy.ts';
 import type { Shipped } from '../comply/shipped.ts';
+import { actingPerson } from './accounts/acting.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Under which policy a workspace works, and since when. */
@@ -31,7 +33,7 @@ export function setWorkspacePolicy(
   policies: Shipped['policies'],
 ): WorkspacePolicy {
   return workspace.write('policy set', () => {
-    const actor = workspace.people.idOf(by, workspace.randomHex);
+    const actor = actingPerson(workspace, by, COMPLYING);
     const known = workspacePolicy(workspace);
     if (known.policy === policy && known.setBy !== null) return known;
     const set = { policy, setBy: actor, setAt: workspace.now().toISOString() };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { FLAG_VOCABULARY, type FlagSubjectType } from '../../shared/vocabulary/flags.ts';
 import type { Finding } from '../comply/flag.ts';
 import { canonicalBytes } from '../ledger/canonical.ts';
@@ -58,19 +58,19 @@ export function flagId({ code, phase, subject, rule, evidence, termsRefs }: Rais
     terms_refs: termsRefs,
     vocab_version: FLAG_VOCABULARY,
   });
-  return `flag-${createHash('sha256').update(said).digest('hex').slice(0, 20)}`;
+  return `flag-${hash('sha256', said).slice(0, 20)}`;
 }
 
 function eventOf(
   group: readonly [string, RaisedFlag][],
   { actor, subject }: { actor: string; subject: string },
 ) {
-  const ids = createHash('sha256').update(group.map(([id]) => `${id}\n`).join(''));
+  const ids = hash('sha256', group.map(([id]) => `${id}\n`).join(''));
   return {
     type: 'flag.raised',
     actor,
     subject,
-    idem: `flags ${ids.digest('hex')}`,
+    idem: `flags ${ids}`,
     data: {
       vocab_version: FLAG_VOCABULARY,
       flags: group.map(([id, flag]) => ({

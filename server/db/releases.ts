@@ -47,6 +47,11 @@ export function releaseTable(db: Database) {
     )
     .pluck();
 
+  const headsNamed = db
+    .prepare<[], number>(
+      "SELECT DISTINCT json_extract(report, '$.checkpoint.size') AS size FROM releases WHERE json_valid(report) AND size IS NOT NULL ORDER BY size",
+    )
+    .pluck();
   const holding = db.prepare<[string, string], ReleasedRow>(
     `SELECT release, line, question, trace, source FROM released_rows
      WHERE question IN (SELECT value FROM json_each(?)) OR source IN (SELECT value FROM json_each(?)) ORDER BY release, line`,
@@ -60,6 +65,8 @@ export function releaseTable(db: Database) {
       });
     },
     all: (): StoredRelease[] => all.all(),
+    /** Sizes of the signed heads that releases carry. */
+    headsNamed: (): number[] => headsNamed.all(),
     byId: (id: string): StoredRelease | undefined => byId.get(id),
     rows: (release: string) => rowsOf.all(release),
     row: (release: string, line: number) => rowAt.get(release, line),

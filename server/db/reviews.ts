@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Aspect } from '../../shared/vocabulary/queues.ts';
 import type { ReviewDecision } from '../../shared/vocabulary/reviews.ts';
 
 /** A judgement of one person on one text. */
@@ -18,37 +19,110 @@ export interface Review {
   at: string;
   /** Place of its event in the log. */
   event: number;
+  /** What of the text it is about. */
+  aspect: Aspect;
+  /** The queue in which it was given, and the version of its guidelines. */
+  queue: string | null;
+  guidelines: number | null;
+  /** How long it took. */
+  seconds: number | null;
+  /** What the form of the queue asked: a JSON object. */
+  fields: string | null;
+  /** 1 for the verdict of an adjudicator. */
+  final: 0 | 1;
+  /** What the same person had said of the same before. */
+  replaces: string | null;
+  /** Place of the event by which it was taken back. */
+  withdrawn: number | null;
 }
 
-const COLUMNS = 'id, question, text_sha256 AS textSha256, reviewer, decision, why, salt, at, event';
+/** A judgement with its place in the table. */
+export type NumberedReview = Review & { n: number };
 
-/** The `reviews` table: judgements, stored once and never changed. Only this file names it in SQL. */
+const COLUMNS =
+  'id, question, text_sha256 AS textSha256, reviewer, decision, why, salt, at, event, aspect, queue, guidelines, seconds, fields, final, replaces, withdrawn';
+
+/** The `reviews` table: judgements, stored once; only that one was taken back is noted. Only this file names it in SQL. */
 export function reviewTable(db: Database) {
-  const insert = db.prepare<[Review]>(
-    `INSERT INTO reviews (id, question, text_sha256, reviewer, decision, why, salt, at, event)
-     VALUES (@id, @question, @textSha256, @reviewer, @decision, @why, @salt, @at, @event)`,
+  const insert = db.prepare<[Omit<Review, 'withdrawn'>]>(
+    `INSERT INTO reviews (id, question, text_sha256, reviewer, decision, why, salt, at, event, aspect, queue, guidelines,
+       seconds, fields, final, replaces)
+     VALUES (@id, @question, @textSha256, @reviewer, @decision, @why, @salt, @at, @event, @aspect, @queue, @guidelines,
+       @seconds, @fields, @final, @replaces)`,
   );
   const has = db.prepare<[string], number>('SELECT 1 FROM reviews WHERE id = ?').pluck();
+  const byId = db.prepare<[string], Review>(`SELECT ${COLUMNS} FROM reviews WHERE id = ?`);
   const all = db.prepare<[], Review>(`SELECT ${COLUMNS} FROM reviews ORDER BY n`);
   const of = db.prepare<[string], Review>(`SELECT ${COLUMNS} FROM reviews WHERE question = ? ORDER BY n`);
-  const count = db.prepare<[], number>('SELECT count(*) FROM reviews').pluck();
+  const ofQueue = db.prepare<[string], Review>(`SELECT ${COLUMNS} FROM reviews WHERE queue = ? ORDER BY n`);
+  const withdraw = db.prepare<[number, string]>('UPDATE reviews SET withdrawn = ? WHERE id = ?');
+  const count = db.prepare<[], number>('SELECT count(*) FROM reviews WHERE withdrawn IS NULL').pluck();
+  const page = db.prepare<[{ [name: string]: string | number | null }], NumberedReview>(
+    `SELECT n, ${COLUMNS} FROM reviews
+     WHERE n < @before AND (@reviewer IS NULL OR reviewer = @reviewer)
+       AND (@question IS NULL OR question = @question) AND (@queue IS NULL OR queue = @queue)
+     ORDER BY n DESC LIMIT @limit`,
+  );
   return {
     /** @throws SqliteError for an id that is there already */
-    insert: (review: Review): void => void insert.run(review),
+    insert: (review: Omit<Review, 'withdrawn'>): void => void insert.run(review),
     has: (id: string): boolean => has.get(id) !== undefined,
-    /** In the order in which they came. */
+    byId: (id: string): Review | undefined => byId.get(id),
+    /** In the order in which they came, those that were taken back too. */
     each: (): IterableIterator<Review> => all.iterate(),
     of: (question: string): Review[] => of.all(question),
+    ofQueue: (queue: string): Review[] => ofQueue.all(queue),
+    /** Notes that one was taken back. @param event place of the event that says so */
+    withdraw: (id: string, event: number): void => void withdraw.run(event, id),
+    /** Those that stand. */
     count: (): number => count.get() ?? 0,
+    /** Newest first, of all that is named. */
+    page: (
+      limit: number,
+      before: number,
+      some: { reviewer?: string | undefined; question?: string | undefined; queue?: string | undefined } = {},
+    ): NumberedReview[] =>
+      page.all({
+        ...{ limit, before },
+        reviewer: some.reviewer ?? null,
+        question: some.question ?? null,
+        queue: some.queue ?? null,
+      }),
   };
 }
 
-/** The last word of each person, of judgements on one text in any order: by when it was given, then as it came. */
+/**
+ * The last word of each person that stands, of judgements on one text in any order: by when it was given, then as it
+ * came. Each aspect has words of its own, and so has an adjudicator.
+ */
 export function lastWords(reviews: readonly Review[]): Review[] {
   const last = new Map<string, Review>();
   for (const review of reviews) {
-    const known = last.get(review.reviewer);
-    if (known === undefined || known.at <= review.at) last.set(review.reviewer, review);
+    if (review.withdrawn !== null) continue;
+    const whose = `${review.reviewer} ${review.aspect} ${review.final}`;
+    const known = last.get(whose);
+    if (known === undefined || known.at <= review.at) last.set(whose, review);
   }
   return [...last.values()];
 }
+
+/**
+ * Who would have a text released and who would not, of judgements on it. A rejection in any aspect but difficulty is
+ * one; only what was said of the release as a whole accepts. The last verdict of an adjudicator stands over all.
+ */
+export function releaseWords(reviews: readonly Review[]): { accepted: string[]; rejected: string[] } {
+  const words = lastWords(reviews);
+  const isReject = ({ decision, aspect }: Review) => decision === 'reject' && aspect !== 'difficulty';
+  const final = words.filter((one) => one.final === 1).reduce<Review | null>(later, null);
+  const rejected = new Set(words.filter((one) => one.final === 0 && isReject(one)).map(whoOf));
+  const accepted = words
+    .filter(({ decision, aspect }) => decision === 'accept' && aspect === 'release')
+    .map(whoOf);
+  if (final?.decision === 'reject') return { accepted: [], rejected: [final.reviewer] };
+  if (final?.decision === 'accept') return { accepted: [...new Set(accepted)], rejected: [] };
+  return { accepted: accepted.filter((who) => !rejected.has(who)), rejected: [...rejected] };
+}
+
+const later = (known: Review | null, one: Review): Review =>
+  known === null || known.at <= one.at ? one : known;
+const whoOf = ({ reviewer }: { reviewer: string }): string => reviewer;

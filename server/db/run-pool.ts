@@ -14,9 +14,10 @@ import {
 export function runPoolView(db: Database) {
   const page = db
     .prepare<[number, number, number], PoolRow>(
-      `SELECT ${POOL_COLUMNS} FROM run_pool WHERE run = ? AND n > ? ORDER BY n LIMIT ?`,
+      `SELECT ${POOL_COLUMNS} FROM run_pool WHERE run = ? AND n > ? AND n <= ? ORDER BY n`,
     )
     .raw();
+  const last = db.prepare<[number], number | null>('SELECT max(n) FROM run_pool WHERE run = ?').pluck();
   const heads = db
     .prepare<[number], HeadRow>(`SELECT ${HEAD_COLUMNS} FROM run_pool WHERE run = ? ORDER BY n`)
     .raw();
@@ -30,13 +31,16 @@ export function runPoolView(db: Database) {
     .raw();
 
   return {
-    /** In the order of arrival, in pages, so that memory does not grow with the pool. */
-    *pages(run: number, pageSize = 2048): Generator<PoolRow[]> {
-      for (let after = 0; ; ) {
-        const rows = page.all(run, after, pageSize);
-        if (rows.length === 0) return;
-        yield rows;
-        after = rows.at(-1)?.[0] ?? after;
+    /**
+     * In the order of arrival, in pages, so that memory does not grow with the pool. A page is a span of row numbers:
+     * with a limit instead, SQLite would sort all that is left for every page.
+     * @param span unit: row numbers
+     */
+    *pages(run: number, span = 2048): Generator<PoolRow[]> {
+      const end = last.get(run) ?? 0;
+      for (let after = 0; after < end; after += span) {
+        const rows = page.all(run, after, after + span);
+        if (rows.length > 0) yield rows;
       }
     },
     /** Without their texts, in the order of arrival. */

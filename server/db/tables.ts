@@ -3,19 +3,26 @@ import { askTable } from './asks.ts';
 import { attemptTable } from './attempts.ts';
 import { attestationTable } from './attestations.ts';
 import { batchTable } from './batches.ts';
+import { benchmarkAnswerTable } from './benchmark-answers.ts';
 import { benchmarkTable } from './benchmarks.ts';
 import { blobTable } from './blobs.ts';
 import { callTable } from './calls.ts';
 import { captureTable } from './captures.ts';
 import { checkpointTable } from './checkpoints.ts';
 import { collectionTable } from './collections.ts';
+import { commentTable } from './comments.ts';
 import { cosignatureTable } from './cosignatures.ts';
+import { credentialTable } from './credentials.ts';
 import { decisionTable } from './decisions.ts';
+import { draftTable } from './drafts.ts';
 import { duplicateTables } from './duplicates.ts';
 import { endpointTable } from './endpoints.ts';
+import { evaluationTables } from './evaluations.ts';
 import { factTable } from './facts.ts';
 import { flagTable } from './flags.ts';
 import { gradeTable } from './grades.ts';
+import { guidelinesTable } from './guidelines.ts';
+import { handOutTable } from './hand-outs.ts';
 import { importTable } from './imports.ts';
 import { licenceConclusionTable } from './licence-conclusions.ts';
 import { logKeyTable } from './log-keys.ts';
@@ -26,17 +33,22 @@ import { overlapRulingTable } from './overlap-rulings.ts';
 import { peopleTable } from './people.ts';
 import { poolView } from './pool.ts';
 import { questionTable } from './questions.ts';
+import { queueItemTable } from './queue-items.ts';
+import { queueTable } from './queues.ts';
 import { releaseLineTable } from './release-lines.ts';
 import { releaseTable } from './releases.ts';
 import { reviewTable } from './reviews.ts';
 import { runPoolView } from './run-pool.ts';
 import { runRowTable } from './run-rows.ts';
 import { runTable } from './runs.ts';
+import { secretTable } from './secrets.ts';
 import { signalVectorTable } from './signal-vectors.ts';
 import { signalTable } from './signals.ts';
 import { sourceTable } from './sources.ts';
 import { takedownTable } from './takedowns.ts';
 import { traceTable } from './traces.ts';
+import { trainingJobTable } from './training-jobs.ts';
+import { userTable } from './users.ts';
 import { waiverTable } from './waivers.ts';
 
 /** Every table over one connection. */
@@ -76,11 +88,23 @@ export function tablesOf(db: Database) {
     attestations: attestationTable(db),
     endpoints: endpointTable(db),
     people: peopleTable(db),
+    users: userTable(db),
+    credentials: credentialTable(db),
+    secrets: secretTable(db),
     captures: captureTable(db),
     licenceConclusions: licenceConclusionTable(db),
     waivers: waiverTable(db),
     reviews: reviewTable(db),
+    queues: queueTable(db),
+    guidelines: guidelinesTable(db),
+    queueItems: queueItemTable(db),
+    handOuts: handOutTable(db),
+    drafts: draftTable(db),
+    comments: commentTable(db),
     takedowns: takedownTable(db),
+    trainingJobs: trainingJobTable(db),
+    benchmarkAnswers: benchmarkAnswerTable(db),
+    evaluations: evaluationTables(db),
   };
 }
 

@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import BetterSqlite3, { type Database } from 'better-sqlite3';
 import { WinnowError } from '../../shared/error.ts';
 import { eventTable } from './events.ts';
 import { factTable } from './facts.ts';
-import { type Lease, takeLease } from './lease.ts';
+import { type Lease, leaseHolder, takeLease } from './lease.ts';
 import { openDatabase, WAIT_MS } from './open.ts';
 import { type Tables, tablesOf } from './tables.ts';
+import { leaveNote, readNote, takeNote } from './writer-note.ts';
 
 /** What a workspace needs of the world; handed in by main (or a test). */
 export interface WorkspaceEffects {
@@ -71,6 +72,8 @@ export function openWorkspace(dir: string, effects: WorkspaceEffects) {
      * @throws WinnowError `busy`, naming the holder
      */
     lease: (name: string, who: string): Lease => takeLease(dir, name, `${who} (process ${effects.pid})`),
+    /** Who holds that right now, as `traces collect (process 123)`; null: nobody. */
+    leaseHolder: (name: string): string | null => leaseHolder(dir, name),
     close: (): void => void db.close(),
   };
 }
@@ -112,17 +115,16 @@ function makeBelow(dir: string): void {
 }
 
 function writeTransaction<T>(db: Database, dir: string, who: string, act: () => T): T {
-  const note = join(dir, 'writer.txt');
   refuseSecondWriter(db);
   return busyNamed(dir, () =>
     db
       .transaction((): T => {
-        leaveNote(note, who);
+        leaveNote(dir, who);
         try {
           deferReferences(db);
           return act();
         } finally {
-          rmSync(note, { force: true });
+          takeNote(dir);
         }
       })
       .immediate(),
@@ -164,11 +166,10 @@ async function asyncTransaction<T>(
   events: Events,
   act: (discard: () => void) => Promise<T>,
 ): Promise<T> {
-  const note = join(dir, 'writer.txt');
   refuseSecondWriter(db);
   busyNamed(dir, () => db.exec('BEGIN IMMEDIATE'));
   held.add(db);
-  leaveNote(note, who);
+  leaveNote(dir, who);
   try {
     deferReferences(db);
     events.begin();
@@ -178,12 +179,12 @@ async function asyncTransaction<T>(
     });
     if (end === 'COMMIT') events.settle();
     else events.forget();
-    rmSync(note, { force: true });
+    takeNote(dir);
     db.exec(end);
     return result;
   } catch (cause) {
     events.forget();
-    rmSync(note, { force: true });
+    takeNote(dir);
     if (db.inTransaction) db.exec('ROLLBACK');
     throw cause;
   } finally {
@@ -205,26 +206,12 @@ function refuseSecondWriter(db: Database): void {
   );
 }
 
-/** The note only serves the message of somebody who waits in vain; the lock itself is SQLite's. */
-function leaveNote(note: string, who: string): void {
-  try {
-    writeFileSync(note, who);
-  } catch {
-    // A full disk must not stop a transaction that may well fit.
-  }
-}
-
 function busyNamed<T>(dir: string, act: () => T): T {
   try {
     return act();
   } catch (cause) {
     if (!isBusy(cause)) throw cause;
-    let holder = 'another process';
-    try {
-      holder = readFileSync(join(dir, 'writer.txt'), 'utf8').slice(0, 200);
-    } catch {
-      // Whoever holds it has left no note.
-    }
+    const holder = readNote(dir);
     throw new WinnowError(
       'busy',
       `The workspace is being written by ${holder}; nothing was changed, try again when it is done.`,

@@ -3,36 +3,27 @@ import type { StageConfig } from '../../shared/schemas/recipe.ts';
 import { ESTIMATED, type StageName } from '../../shared/vocabulary/stages.ts';
 import type { PoolFacts } from './candidate.ts';
 import type { NotApplied } from './stage.ts';
-import { difficulty, isEstimated } from './stages/difficulty.ts';
+import { difficulty } from './stages/difficulty.ts';
 import { duplicates } from './stages/duplicates.ts';
 import { evidence } from './stages/evidence.ts';
 import { overlap } from './stages/overlap.ts';
 import { quality } from './stages/quality.ts';
 import { signals } from './stages/signals.ts';
 import { wellformed } from './stages/wellformed.ts';
-import type { Verdict } from './verdict.ts';
 
 /** What one stage did to the questions that reached it. */
 export function funnelStage(
   stage: StageName,
-  reached: readonly Verdict[],
-  kept: number,
+  counts: Pick<FunnelStage, 'in' | 'kept' | 'dropped' | 'notes'>,
   notApplied: NotApplied | null,
   label: string | null = null,
 ): FunnelStage {
-  const dropped: Record<string, number> = {};
-  const notes: Record<string, number> = {};
-  for (const verdict of reached) {
-    if (verdict.reason !== null) dropped[verdict.reason] = (dropped[verdict.reason] ?? 0) + 1;
-    for (const note of verdict.notes) {
-      if (note.stage === stage) notes[note.finding.reason] = (notes[note.finding.reason] ?? 0) + 1;
-    }
-  }
+  const { in: reached, kept, dropped, notes } = counts;
   const called = label === null ? {} : { label };
   return {
     stage,
     ...called,
-    in: reached.length,
+    in: reached,
     kept,
     dropped,
     notes,
@@ -42,11 +33,9 @@ export function funnelStage(
 }
 
 /** What to call a stage where its name alone would mislead: difficulty, where no attempt but an estimate decides. */
-export function labelOf(config: StageConfig, reached: readonly Verdict[], facts: PoolFacts): string | null {
-  if (config.stage !== 'difficulty') return null;
-  const estimated = reached.filter(({ row }) => isEstimated(row, config, facts)).length;
-  if (estimated === 0) return null;
-  return estimated === reached.length ? ESTIMATED : 'difficulty (partly estimated)';
+export function labelOf(stage: StageName, reached: number, estimated: number): string | null {
+  if (stage !== 'difficulty' || estimated === 0) return null;
+  return estimated === reached ? ESTIMATED : 'difficulty (partly estimated)';
 }
 
 /** Why a stage can do nothing on this pool, or null. */

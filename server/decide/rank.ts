@@ -17,10 +17,12 @@ export interface BeyondRecipe {
   spaceOf?: SpaceOf;
 }
 
-export interface Ranking {
-  /** Ids of the selected, by rank. */
-  selection: string[];
-  reserve: number;
+/** Who was drawn of those that passed every gate. */
+export interface Draw {
+  /** Ids by rank, the selected before the reserve. */
+  ranked: string[];
+  /** How many of them are selected. */
+  selected: number;
   /** Ids that would be selected if nothing of an earlier run were kept, where something is. */
   withoutKeep?: string[];
 }
@@ -29,43 +31,78 @@ export interface Ranking {
  * The last stage, over those that passed every gate: excluded ones are never taken; pinned ones come first, in the
  * order of their ids, then those that are kept of an earlier run, in their order there, then the draws.
  */
-export function rank(
-  passed: readonly Verdict[],
+export function draw(
+  passed: readonly NarrowRow[],
   recipe: Recipe,
   seed: number,
-  funnel: FunnelStage[],
   { keep, spaceOf }: BeyondRecipe,
-): Ranking {
-  const config = configOf(recipe, 'diversity');
-  if (config === undefined) throw new RangeError('a recipe ends with diversity');
-  const isHeeded = heedsMarks(recipe);
-  const rows = passed.map(({ row }) => row);
-  const { free, first } = contenders(rows, recipe, keep?.ranks);
-  const { ranked, selected } = select(free, config, seed, first, spaceOf);
-  const rankOf = new Map(ranked.map((id, i) => [id, i + 1]));
-  const last = recipe.stages.length - 1;
-  const seen = { config, last, selected, isHeeded };
-  for (const verdict of passed) place(verdict, rankOf.get(verdict.row.id) ?? null, seen);
-  if (keep !== undefined) for (const verdict of passed) noteKept(verdict, keep);
-  funnel.push(funnelStage('diversity', passed, selected, null));
-  return {
-    selection: ranked.slice(0, selected),
-    reserve: ranked.length - selected,
-    ...(keep === undefined ? {} : { withoutKeep: selectedWithout(rows, recipe, seed, spaceOf) }),
-  };
+): Draw {
+  const config = drawConfig(recipe);
+  const { free, first } = contenders(passed, recipe, keep?.ranks);
+  const drawn = select(free, config, seed, first, spaceOf);
+  if (keep === undefined) return drawn;
+  const others = contenders(passed, recipe);
+  const without = select(others.free, config, seed, others.first, spaceOf);
+  return { ...drawn, withoutKeep: without.ranked.slice(0, without.selected) };
 }
 
-function selectedWithout(
-  rows: readonly NarrowRow[],
-  recipe: Recipe,
-  seed: number,
-  spaceOf: SpaceOf | undefined,
-): string[] {
-  const { free, first } = contenders(rows, recipe);
+function drawConfig(recipe: Recipe): ConfigOf<'diversity'> {
   const config = configOf(recipe, 'diversity');
-  if (config === undefined) return [];
-  const { ranked, selected } = select(free, config, seed, first, spaceOf);
-  return ranked.slice(0, selected);
+  if (config === undefined) throw new RangeError('a recipe ends with diversity');
+  return config;
+}
+
+/** What the draw did to the questions that reached it, and whom it selected. @param passed in the order of ids */
+export function drawnStage(
+  passed: readonly NarrowRow[],
+  { ranked, selected }: Draw,
+  recipe: Recipe,
+): { stage: FunnelStage; chosen: NarrowRow[] } {
+  const rankOf = ranksOf(ranked);
+  const seen = { selected, isHeeded: heedsMarks(recipe) };
+  const dropped: Record<string, number> = {};
+  const chosen: NarrowRow[] = [];
+  for (const row of passed) {
+    const reason = reasonOf(row, rankOf.get(row.id) ?? null, seen);
+    if (reason === null) chosen.push(row);
+    else dropped[reason] = (dropped[reason] ?? 0) + 1;
+  }
+  const counts = { in: passed.length, kept: selected, dropped, notes: {} };
+  return { stage: funnelStage('diversity', counts, null), chosen };
+}
+
+const ranksOf = (ranked: readonly string[]): ReadonlyMap<string, number> =>
+  new Map(ranked.map((id, i) => [id, i + 1]));
+
+/** Why a question that passed every gate is not selected, or null. */
+function reasonOf(
+  { evidence }: NarrowRow,
+  at: number | null,
+  { selected, isHeeded }: Pick<Seen, 'selected' | 'isHeeded'>,
+): Verdict['reason'] {
+  if (isHeeded && evidence.marks?.exclude !== undefined) return 'excluded';
+  if (at === null) return 'not-drawn';
+  return at <= selected ? null : 'reserve';
+}
+
+/** Writes into the verdicts of those that passed every gate where the draw put them. */
+export function writeRanks(
+  passed: readonly Verdict[],
+  { ranked, selected }: Draw,
+  recipe: Recipe,
+  keep: BeyondRecipe['keep'],
+): void {
+  const rankOf = ranksOf(ranked);
+  const seen: Seen = {
+    config: drawConfig(recipe),
+    last: recipe.stages.length - 1,
+    selected,
+    isHeeded: heedsMarks(recipe),
+  };
+  for (const verdict of passed) {
+    place(verdict, rankOf.get(verdict.row.id) ?? null, seen);
+    if (keep !== undefined) noteKept(verdict, keep);
+  }
 }
 
 const NOBODY: ReadonlyMap<string, number> = new Map();
@@ -79,7 +116,8 @@ export function contenders(
   recipe: Recipe,
   kept = NOBODY,
 ): { free: readonly NarrowRow[]; first: string[] } {
-  const isHeeded = heedsMarks(recipe);
+  const isHeeded = heedsMarks(recipe) && passed.some(({ evidence }) => evidence.marks !== undefined);
+  if (!isHeeded && kept.size === 0) return { free: passed, first: [] };
   const free = isHeeded ? passed.filter(({ evidence }) => evidence.marks?.exclude === undefined) : passed;
   const isPinned = ({ evidence }: NarrowRow) => isHeeded && evidence.marks?.pin !== undefined;
   const pinned = free.flatMap((row) => (isPinned(row) ? row.id : [])).sort(compare);
@@ -105,14 +143,11 @@ interface Seen {
 
 /** Writes into a verdict where it came to stand. */
 function place(verdict: Verdict, at: number | null, { config, last, selected, isHeeded }: Seen): void {
-  const excluded = isHeeded ? verdict.row.evidence.marks?.exclude : undefined;
   verdict.rank = at;
-  const isSelected = at !== null && at <= selected;
-  if (excluded !== undefined) verdict.reason = 'excluded';
-  else verdict.reason = isSelected ? null : at === null ? 'not-drawn' : 'reserve';
+  verdict.reason = reasonOf(verdict.row, at, { selected, isHeeded });
   if (at !== null) setMargin(verdict, last, selected - at);
   const more = { ...standing(verdict), ...ownStanding(verdict, config), ...markEvidence(verdict, isHeeded) };
-  verdict.evidence = isSelected ? orNone(more) : { ...drawn(verdict), ...more };
+  verdict.evidence = verdict.reason === null ? orNone(more) : { ...drawn(verdict), ...more };
 }
 
 const orNone = (evidence: Verdict['evidence']): Verdict['evidence'] =>

@@ -1,38 +1,53 @@
 import type { SettledLengths } from '../../shared/schemas/length-settings.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
-import { comparedLengths, lengthKind, type Measures } from './lengths.ts';
+import { type ComparedLength, comparedLengths, lengthKind, type Measures } from './lengths.ts';
 import type { Measured } from './measure.ts';
+import type { NarrowRow } from './stage.ts';
 import type { Verdict } from './verdict.ts';
 
-interface OnTheWay {
-  measured: Measured;
-  verdict: Verdict;
+/** In which kind the lengths of a run are compared, and how each question stands in it. */
+export interface Settled {
+  lengths: SettledLengths;
+  /** The row of a question with the length with which it stands among the others. */
+  rowOf(measured: Measured): NarrowRow;
+  /** Its signals with the length of the kind in which this run compares. */
+  signalsOf(measured: Measured): Verdict['signals'];
 }
 
 /**
- * Writes into every verdict the length of the kind in which this run compares, and into its row the length with
- * which it stands among the others. A verdict without lengths of several kinds keeps its own.
- * @param survivors those that passed every gate; they settle the kind
+ * Settles the kind by those that passed every gate. A question without lengths of several kinds keeps its own.
+ * @param survivors their places
  */
 export function settleLengths(
-  all: readonly OnTheWay[],
-  survivors: readonly OnTheWay[],
+  all: readonly Measured[],
+  survivors: Uint32Array,
   recipe: Pick<Recipe, 'length'>,
-): SettledLengths {
+): Settled {
   const from = recipe.length?.from ?? 'best';
-  const passed = survivors.flatMap(({ measured }) => measuresOf(measured) ?? []);
-  const { kind, share } = lengthKind(passed, from);
-  const compared = comparedLengths(passed, kind, from);
-  for (const { measured, verdict } of all) {
-    const measures = measuresOf(measured);
-    if (measures === null) continue;
-    const { length, lengthFrom, standsAt } = compared(measures);
-    const { row, signals } = verdict;
-    if (length !== signals.length || lengthFrom !== signals.lengthFrom)
-      verdict.signals = { ...signals, length, lengthFrom };
-    if (standsAt !== row.length) verdict.row = { ...row, length: standsAt };
+  const passed: Measures[] = [];
+  for (const place of survivors) {
+    const measures = measuresOf(all[place]!);
+    if (measures !== null) passed.push(measures);
   }
-  return { kind, share };
+  const lengths = lengthKind(passed, from);
+  const compared = comparedLengths(passed, lengths.kind, from);
+  const lengthOf = (one: Measured): ComparedLength | null => {
+    const measures = measuresOf(one);
+    return measures === null ? null : compared(measures);
+  };
+  return {
+    lengths,
+    rowOf(one) {
+      const { standsAt = one.row.length } = lengthOf(one) ?? {};
+      return standsAt === one.row.length ? one.row : { ...one.row, length: standsAt };
+    },
+    signalsOf(one) {
+      const { signals } = one;
+      const { length, lengthFrom } = lengthOf(one) ?? signals;
+      const isOwn = length === signals.length && lengthFrom === signals.lengthFrom;
+      return isOwn ? signals : { ...signals, length, lengthFrom };
+    },
+  };
 }
 
 const measuresOf = ({ lengths, row }: Measured): Measures | null =>

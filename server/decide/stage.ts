@@ -134,7 +134,7 @@ export interface NarrowRow {
   /** Unit: tokens. */
   length: number;
   /** Estimated difficulty, 0 (easy) to 1, whether or not it was tried; null or absent where none was made. */
-  estimate?: number | null;
+  estimate?: number | null | undefined;
   /** Key of the group stage. */
   key: string;
 }

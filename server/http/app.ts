@@ -11,7 +11,9 @@ import type { CollectingEffects } from '../jobs/collecting/effects.ts';
 import { collectingJobs } from '../jobs/collecting/jobs.ts';
 import type { PreviewEffects } from '../runs/preview.ts';
 
+import { addressOf } from './address.ts';
 import { jsonBody } from './body.ts';
+import { callers, signedIn } from './callers.ts';
 import { errorHandler, unknownPath } from './errors.ts';
 import { liveEvents } from './events.ts';
 import { csrf, guard } from './guard.ts';
@@ -25,7 +27,10 @@ import { decidingRoutes } from './routes/deciding.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { listRoutes } from './routes/lists.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { questionRoutes } from './routes/questions.ts';
+import { queueRoutes } from './routes/queues.ts';
+import { reviewRoutes } from './routes/reviews.ts';
 import { runRoutes } from './routes/runs.ts';
 import { traceRoutes } from './routes/traces.ts';
 import { searching } from './searching.ts';
@@ -34,6 +39,10 @@ import { type Service, serviceOf } from './service.ts';
 export interface AppOptions {
   /** The address that the server listens on. */
   host: string;
+  /** Names under which it is reached besides, as behind a proxy. */
+  names?: readonly string[] | undefined;
+  /** Whether everybody has to sign in; always so beyond this machine. */
+  signIn?: boolean | undefined;
   /** The folder of the built pages. */
   pages: string;
   /** The folder `data/`, for the titles of domains and the policies. */
@@ -65,15 +74,17 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   const { policies, terms } = loadShipped(options.data);
   const jobs = collectingJobs(workspace, options.asking ?? asksNobody);
   const { version } = options;
-  const service = serviceOf(workspace, { titles, policies, search, jobs, version, csrfToken });
+  const service = serviceOf(workspace, { titles, policies, search, jobs, version });
 
   const handler = express();
   handler.disable('x-powered-by');
   handler.set('etag', 'weak');
-  handler.use(securityHeaders(), guard(options.host), csrf(csrfToken), packing());
+  const address = addressOf(options);
+  const asked = callers(workspace, address.asksSignIn, csrfToken);
+  handler.use(securityHeaders(), guard(address.hosts), asked.recognise, csrf(asked.tokenOf), packing());
   handler.use('/api', ...jsonBody());
   handler.get('/api/openapi.json', (_request, response) => void response.json(openApi(options.version)));
-  handler.get(`${API_BASE}${EVENTS_PATH}`, live.handle);
+  handler.get(`${API_BASE}${EVENTS_PATH}`, signedIn, live.handle);
   handler.use(
     API_BASE,
     apiRoutes(service, terms, basename(resolve(workspace.dir))),
@@ -100,13 +111,21 @@ const asksNobody = async (): Promise<never> => {
 
 function apiRoutes(service: Service, terms: TermsRegistry, name: string): Router {
   const router = Router();
-  router.use(aboutRoutes(service, name), listRoutes(service), runRoutes(service), jobRoutes(service));
+  router.use(
+    peopleRoutes(service),
+    aboutRoutes(service, name),
+    listRoutes(service),
+    runRoutes(service),
+    jobRoutes(service),
+  );
   router.use(
     decisionRoutes(service),
     questionRoutes(service),
     collectionRoutes(service),
     traceRoutes(service),
     auditRoutes(service, terms),
+    reviewRoutes(service),
+    queueRoutes(service),
   );
   return router;
 }

@@ -1,8 +1,9 @@
 import type { Static, TSchema } from '@sinclair/typebox';
 import { Ajv, type ErrorObject } from 'ajv';
-import type { Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import { WinnowError } from '../../shared/error.ts';
 import type { Route } from '../../shared/route.ts';
+import { allowed, type Caller } from './callers.ts';
 import { once } from './idempotent.ts';
 
 // Paths and queries come as text, so numbers and booleans are read out of it here and nowhere else.
@@ -16,19 +17,36 @@ const ajv = new Ajv({
 // A body is JSON, which says itself what is a number.
 const ofBodies = new Ajv({ strict: true, strictTypes: false, allErrors: true, useDefaults: true });
 
+/** What few handlers need besides: where a request came from, and a cookie on its reply. */
+export interface Reply {
+  address: string;
+  /** @param lastsMs 0 takes it away */
+  setCookie: (name: string, value: string, lastsMs: number) => void;
+}
+
 /** @param signal aborted when whoever asked has gone */
 export type Handler<R extends Route> = (
-  asked: { params: Static<R['params']>; query: Static<R['query']>; body: Static<R['body']> },
+  asked: {
+    params: Static<R['params']>;
+    query: Static<R['query']>;
+    body: Static<R['body']>;
+    caller: Caller;
+  },
   signal: AbortSignal,
+  reply: Reply,
 ) => Static<R['reply']> | Promise<Static<R['reply']>>;
 
-/** Puts one line of the route table on a router: parses path, query and body, answers what `handle` returns. */
+/**
+ * Puts one line of the route table on a router: asks whether the caller may, parses path, query and body, answers what
+ * `handle` returns.
+ */
 export function bind<R extends Route>(router: Router, route: R, handle: Handler<R>): void {
   const params = compile(route.params, 'path');
   const query = compile(route.query, 'query');
   const body = compile(route.body, 'body', ofBodies);
   const answer = once<unknown>();
   router[route.method](route.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (request, response) => {
+    const caller = allowed(response, route);
     const asked = {
       params: params({ ...request.params }),
       query: query({ ...request.query }),
@@ -37,10 +55,26 @@ export function bind<R extends Route>(router: Router, route: R, handle: Handler<
     const gone = new AbortController();
     response.on('close', () => gone.abort());
     const key = route.method === 'get' ? undefined : request.get('Idempotency-Key');
-    const reply = await answer(key, asked, async () => handle(asked, gone.signal));
+    const ownKey = key ? `${caller.actor} ${key}` : undefined; // of two people the same key is not the same
+    const reply = await answer(ownKey, asked, async () =>
+      handle({ ...asked, caller }, gone.signal, replyTo(request, response)),
+    );
     response.status(route.status).set('Cache-Control', 'no-cache').json(reply);
   });
 }
+
+const replyTo = (request: Request, response: Response): Reply => ({
+  address: request.socket.remoteAddress ?? '',
+  setCookie: (name, value, lastsMs) =>
+    void response.cookie(name, value, {
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: request.headers.origin?.startsWith('https://') === true,
+      path: '/',
+      maxAge: lastsMs,
+      encode: String,
+    }),
+});
 
 function compile<S extends TSchema>(schema: S, place: string, by = ajv): (data: unknown) => Static<S> {
   const validate = by.compile<Static<S>>(schema);

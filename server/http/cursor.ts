@@ -1,7 +1,7 @@
 import { WinnowError } from '../../shared/error.ts';
 
-/** What a cursor counts: rows of questions, runs, places in a short list, ranks, traces, or asked items. */
-export type CursorKind = 'question' | 'run' | 'place' | 'rank' | 'trace' | 'ask';
+/** What a cursor counts: rows of questions, runs, places in a short list, ranks, traces, asked items, judgements. */
+export type CursorKind = 'question' | 'run' | 'place' | 'rank' | 'trace' | 'ask' | 'review';
 
 /** An opaque mark of where a page ended. */
 export const cursorOf = (kind: CursorKind, at: number): string =>

@@ -30,9 +30,15 @@ export function errorHandler(log: (line: string) => void): ErrorRequestHandler {
       details: error?.details ?? null,
     };
     if (code === 'busy') response.set('Retry-After', '1');
+    if (code === 'too-many') response.set('Retry-After', String(retryAfter(error?.details)));
     response.status(ERROR_CODES[code].status).json(body);
   };
 }
+
+const retryAfter = (details: unknown): number =>
+  typeof details === 'object' && details !== null && 'retryAfterSeconds' in details
+    ? Number(details.retryAfterSeconds)
+    : 60;
 
 const BY_STATUS: Readonly<Record<number, { code: ErrorCode; message: string }>> = {
   400: {

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
+import { API_BASE, ROUTES } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/error.ts';
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
@@ -10,10 +11,13 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
  * Refuses whatever a foreign page could make a browser send: a request to another Host (a name that was
  * rebound to this address), and a write from another or a `null` Origin. Comes before everything else.
  * Any port will do, since an ssh tunnel may end at another one.
- * @param host the address that the server was told to listen on
+ * @param hosts addresses and names under which the server is reached besides loopback
  */
-export function guard(host: string): RequestHandler {
-  const names = new Set([...LOOPBACK, host.includes(':') ? `[${host}]` : host.toLowerCase()]);
+export function guard(hosts: readonly string[]): RequestHandler {
+  const names = new Set([
+    ...LOOPBACK,
+    ...hosts.map((host) => (host.includes(':') ? `[${host}]` : host).toLowerCase()),
+  ]);
   return (request, _response, next) => {
     const asked = request.headers.host ?? '';
     const name = HOST.exec(asked)?.[1]?.toLowerCase();
@@ -33,11 +37,15 @@ function isForeign(origin: string | undefined, site: string | string[] | undefin
   return origin !== `http://${host}` && origin !== `https://${host}`;
 }
 
-/** A write that a cookie could speak for must bring the token, which no other origin can read. */
-export function csrf(token: string): RequestHandler {
-  const wanted = Buffer.from(token);
-  return (request, _response, next) => {
-    if (!READS.has(request.method) && request.headers.cookie !== undefined) {
+/**
+ * A write that a cookie could speak for must bring the token, which no other origin can read. Signing in needs none:
+ * whoever does has no token yet, and a cookie of old must not stand in the way.
+ */
+export function csrf(tokenOf: (response: Response) => string): RequestHandler {
+  return (request, response, next) => {
+    const speaksCookie = request.headers.cookie !== undefined && request.headers.authorization === undefined;
+    if (!READS.has(request.method) && speaksCookie && !SIGNING_IN.has(request.path)) {
+      const wanted = Buffer.from(tokenOf(response));
       const given = Buffer.from(request.get('X-CSRF-Token') ?? '');
       if (given.length !== wanted.length || !timingSafeEqual(given, wanted))
         throw new WinnowError(
@@ -48,3 +56,5 @@ export function csrf(token: string): RequestHandler {
     next();
   };
 }
+
+const SIGNING_IN = new Set([ROUTES.signIn, ROUTES.acceptInvitation].map(({ path }) => `${API_BASE}${path}`));

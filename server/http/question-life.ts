@@ -33,7 +33,11 @@ export function lifeOf(service: Service, id: string, runId: string | undefined):
   };
 }
 
-function questionOf(workspace: Workspace, id: string): StoredQuestion {
+/**
+ * A question by our id, or by the import's where one live question has it.
+ * @throws WinnowError `not-found`, `conflict`
+ */
+export function questionOf(workspace: Workspace, id: string): StoredQuestion {
   const ours = workspace.questions.byId(id);
   if (ours !== undefined) return ours;
   const live = workspace.questions.find(id).filter((question) => question.live);

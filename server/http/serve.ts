@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WinnowError } from '../../shared/error.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { isLoopback } from './address.ts';
 import { type AppOptions, createApp } from './app.ts';
 
 export const DEFAULT_HOST = '127.0.0.1';
@@ -30,7 +31,7 @@ export interface RunningServer {
  */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
   const { host } = options;
-  refuseBeyond(host);
+  refuseBeyond(options);
   const app = createApp(options.workspace, options);
   const server = createServer(app.handler);
   try {
@@ -53,12 +54,18 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   };
 }
 
-/** Without users nobody is asked who he is, so nobody but this machine may ask. */
-function refuseBeyond(host: string): void {
-  if (host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host)) return;
+/** Without users nobody can sign in, so nobody but this machine may ask. */
+function refuseBeyond({ workspace, host, signIn }: ServeOptions): void {
+  if (workspace.users.active() > 0) return;
+  if (signIn === true)
+    throw new WinnowError(
+      'bad-usage',
+      'The workspace has no users, so nobody could sign in; add one with "user add NAME --role owner".',
+    );
+  if (isLoopback(host)) return;
   throw new WinnowError(
     'bad-usage',
-    `The workspace has no users, so the server answers this machine only and not on ${host.slice(0, 80)}; leave --host out and reach it from elsewhere through ssh -L.`,
+    `The workspace has no users, so the server answers this machine only and not on ${host.slice(0, 80)}; add one with "user add NAME --role owner", or leave --host out and reach it from elsewhere through ssh -L.`,
   );
 }
 

@@ -29,7 +29,6 @@ export interface Service {
   search: Pick<ReturnType<typeof searching>, 'byIndex'>;
   jobs: CollectingJobs;
   version: string;
-  csrfToken: string;
 }
 
 export const serviceOf = (
@@ -37,7 +36,7 @@ export const serviceOf = (
   {
     policies,
     ...rest
-  }: Pick<Service, 'titles' | 'search' | 'jobs' | 'version' | 'csrfToken'> & {
+  }: Pick<Service, 'titles' | 'search' | 'jobs' | 'version'> & {
     policies: Readonly<Record<PolicyName, Policy>>;
   },
 ): Service => ({

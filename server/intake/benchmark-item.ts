@@ -12,28 +12,28 @@ export const WINDOW = 8;
 const FINGERPRINTS = ['sha256_16_of_8grams', 'fingerprints'];
 const WORDS = ['n_words', 'words'];
 
+/** An item as a file holds it, with its reference answer where it carries its text. */
+export interface ReadItem extends Omit<BenchmarkItem, 'benchmark'> {
+  answer: string | null;
+  options: string[] | null;
+}
+
 /**
  * One question of a benchmark: its text, found as an import finds it; or, where the text must not be shown,
  * the first 16 hex digits of SHA-256 of each of its 8-grams, with its number of words.
  * @param fallbackId its id where the line names none
  */
-export function benchmarkItem(
-  record: JsonObject,
-  fallbackId: string,
-): Omit<BenchmarkItem, 'benchmark'> | Fault {
+export function benchmarkItem(record: JsonObject, fallbackId: string): ReadItem | Fault {
   const prints = firstMember(record, FINGERPRINTS);
   if (prints !== undefined) return fingerprinted(record, prints, fallbackId);
   const draft = draftOf(record, { map: new Map(), sourceGiven: false });
   if (draft instanceof Fault) return draft;
-  const { question, externalId } = draft;
-  return { id: externalId ?? fallbackId, text: question, words: words(question).length, fingerprints: null };
+  const { question, externalId, answer, options } = draft;
+  const id = externalId ?? fallbackId;
+  return { id, text: question, words: words(question).length, fingerprints: null, answer, options };
 }
 
-function fingerprinted(
-  record: JsonObject,
-  prints: Json,
-  fallbackId: string,
-): Omit<BenchmarkItem, 'benchmark'> | Fault {
+function fingerprinted(record: JsonObject, prints: Json, fallbackId: string): ReadItem | Fault {
   const fingerprints: string[] = [];
   for (const print of Array.isArray(prints) ? prints : [null]) {
     if (typeof print !== 'string' || !/^[0-9a-f]{16}$/u.test(print)) {
@@ -47,7 +47,7 @@ function fingerprinted(
     return new Fault('wrong-type', 'The field n_words is not a number of words.');
   }
   const id = scalarText(member(record, 'id') ?? null) ?? fallbackId;
-  return { id, text: null, words: count, fingerprints };
+  return { id, text: null, words: count, fingerprints, answer: null, options: null };
 }
 
 function firstMember(record: JsonObject, names: readonly string[]): Json | undefined {

@@ -3,9 +3,9 @@ import { basename } from 'node:path';
 import { WinnowError } from '../../shared/error.ts';
 import type { Rejection } from '../../shared/schemas/import.ts';
 import { wordNgrams } from '../algorithms/ngrams.ts';
-import type { BenchmarkItem, StoredBenchmark } from '../db/benchmarks.ts';
+import type { StoredBenchmark } from '../db/benchmarks.ts';
 import type { Workspace } from '../db/workspace.ts';
-import { benchmarkItem, WINDOW } from './benchmark-item.ts';
+import { benchmarkItem, type ReadItem, WINDOW } from './benchmark-item.ts';
 import { Fault, type PlacedFault, shown } from './fault.ts';
 import { readingOf } from './import-options.ts';
 import { REPORTED_REJECTIONS } from './limits.ts';
@@ -21,7 +21,7 @@ export interface AddedBenchmark extends StoredBenchmark {
   rejections: Rejection[];
 }
 
-type Item = Omit<BenchmarkItem, 'benchmark'>;
+type Item = ReadItem;
 
 /** A benchmark as a file holds it. */
 interface ReadBenchmark {
@@ -144,7 +144,10 @@ function store(
   }
   const benchmark = { name, items: items.length, ngrams: countNgrams(items), sha256: contentHash(items) };
   const known = workspace.benchmarks.all().find((one) => one.name === name);
-  if (known?.sha256 === benchmark.sha256) return { ...known, added: false, rejected, rejections };
+  if (known?.sha256 === benchmark.sha256) {
+    storeAnswers(workspace, known, items, actor); // it may have been added by a version that kept none
+    return { ...known, added: false, rejected, rejections };
+  }
   if (known !== undefined) {
     throw new WinnowError(
       'conflict',
@@ -159,7 +162,29 @@ function store(
     idem: `benchmark.added:${name}`,
     data: { ...benchmark, file: { name: basename(path), sha256: facts.sha256, bytes: facts.bytes } },
   });
+  storeAnswers(workspace, benchmark, items, actor);
   return { ...benchmark, included: true, added: true, rejected, rejections };
+}
+
+/** Keeps the reference answers of items that carry their text, so that models can be held against them. */
+function storeAnswers(
+  workspace: Workspace,
+  { name, sha256 }: Pick<StoredBenchmark, 'name' | 'sha256'>,
+  items: readonly Item[],
+  actor: string,
+): void {
+  const told = items.filter(({ text, answer }) => text !== null && (answer ?? '').trim() !== '');
+  const fresh = told.filter(({ id, answer, options }) =>
+    workspace.benchmarkAnswers.insert(name, { id, answer: answer ?? '', options }),
+  ).length;
+  if (fresh === 0) return;
+  workspace.events.append({
+    type: 'benchmark.answers',
+    actor,
+    subject: name,
+    idem: `benchmark.answers:${name}:${workspace.randomHex(8)}`,
+    data: { sha256, answers: fresh },
+  });
 }
 
 /** Distinct 8-grams over all items, as texts or as fingerprints. */

@@ -7,6 +7,7 @@ import { finishImport } from './import-finish.ts';
 import { type ImportOptions, readingOf } from './import-options.ts';
 import type { ImportEffects, ImportWork } from './import-work.ts';
 import { stemOf } from './names.ts';
+import { questionFlags } from './question-flags.ts';
 import { fileSize } from './readers/bytes.ts';
 import { readRecords } from './readers/read.ts';
 import { identify } from './records/identity.ts';
@@ -70,6 +71,7 @@ function begin(
     files: [],
     empty: [],
     origins: new Map(),
+    personal: [],
     rows: createHash('sha256'),
   };
 }
@@ -150,6 +152,7 @@ function store(
   if (stored === 'imported' || stored === 'superseded') {
     work.rows.update(recordSha256);
     noteOrigin(work.origins, source, license, work.options.revision ?? null, draft.meta);
+    work.personal.push(...questionFlags(questionId, draft));
   }
   return null;
 }

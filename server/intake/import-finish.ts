@@ -2,6 +2,7 @@ import { WinnowError } from '../../shared/error.ts';
 import type { ImportReport } from '../../shared/schemas/import.ts';
 import { importWarnings } from './import-warnings.ts';
 import type { ImportWork } from './import-work.ts';
+import { flagQuestions } from './question-flags.ts';
 import type { Rejections } from './rejections.ts';
 import { setSamplesAside } from './samples.ts';
 import { flagSources } from './source-flags.ts';
@@ -37,6 +38,7 @@ export function finishImport(work: ImportWork, started: number): ImportReport {
   workspace.imports.finish(importId, work.files, { ...report, rejections: [] });
   appendEvent(work, report, aside);
   flagSources(work);
+  flagQuestions(work);
   return report;
 }
 

@@ -2,6 +2,7 @@ import type { Hash } from 'node:crypto';
 import type { LicenceTable } from '../comply/licence-table.ts';
 import type { SourceRow } from '../comply/source-findings.ts';
 import type { ImportedFile } from '../db/imports.ts';
+import type { RaisedFlag } from '../db/raise-flags.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { ImportOptions } from './import-options.ts';
 import type { Rejections } from './rejections.ts';
@@ -28,6 +29,8 @@ export interface ImportWork {
   empty: string[];
   /** What was stored says of its source, each kind of row once. */
   origins: Map<string, SourceRow>;
+  /** What looks like personal data in a question that was stored. */
+  personal: RaisedFlag[];
   /** Hash over the record hashes of what was stored, in order. */
   rows: Hash;
 }

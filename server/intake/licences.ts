@@ -1,14 +1,16 @@
-import { createHash } from 'node:crypto';
 import { WinnowError } from '../../shared/error.ts';
 import type { FlagCode } from '../../shared/vocabulary/flags.ts';
+import { COMPLYING } from '../../shared/vocabulary/roles.ts';
 import { effectiveLicence } from '../comply/effective-licence.ts';
 import { readLicence } from '../comply/licence-name.ts';
 import type { LicenceTable } from '../comply/licence-table.ts';
 import { type SourceRow, sourceFacts, sourceFindings } from '../comply/source-findings.ts';
+import { actingPerson } from '../db/accounts/acting.ts';
 import type { LicenceConclusion } from '../db/licence-conclusions.ts';
 import { flagId, type RaisedFlag, raiseFlags } from '../db/raise-flags.ts';
 import { settleFlags } from '../db/settle-flags.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { saltedSha256 } from '../ledger/salted.ts';
 import { shown } from './fault.ts';
 import { conclusion } from './source-flags.ts';
 
@@ -104,7 +106,7 @@ export function concludeLicence(
     );
   return workspace.write('licences conclude', () => {
     const rows = rowsOf(workspace, asked);
-    const actor = workspace.people.idOf(asked.by, workspace.randomHex);
+    const actor = actingPerson(workspace, asked.by, COMPLYING);
     const before = expected(workspace, table, rows);
     const made: LicenceConclusion = {
       id: `conclusion-${workspace.randomHex(8)}`,
@@ -207,12 +209,18 @@ const byCode = (codes: readonly string[]): Record<string, number> => {
 };
 
 function eventOf({ id, source, declared, spdx, actor, why, salt, concludedAt }: LicenceConclusion) {
-  const salted = createHash('sha256').update(Buffer.from(salt, 'hex')).update(why, 'utf8').digest('hex');
   return {
     type: 'licence.concluded',
     actor,
     subject: source,
     idem: `licence.concluded ${id}`,
-    data: { conclusion_id: id, source, declared, spdx, why_salted_sha256: salted, at: concludedAt },
+    data: {
+      conclusion_id: id,
+      source,
+      declared,
+      spdx,
+      why_salted_sha256: saltedSha256(salt, why),
+      at: concludedAt,
+    },
   };
 }

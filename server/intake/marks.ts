@@ -1,6 +1,7 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { Mark, MarkKind } from '../db/marks.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { saltedSha256 } from '../ledger/salted.ts';
 
 /** What a person says of questions; `name` is that of a tag, `despite` the stages that a pin overrules. */
 export interface Saying {
@@ -46,10 +47,11 @@ export function markQuestions(
   const said = checked(saying);
   const at = workspace.now().toISOString();
   return workspace.write(said.mark, () => {
+    const salt = workspace.randomHex(32);
     const marks = questions.map((question): Mark => ({ question, ...said, at }));
     const changed = marks.filter((mark) => !stands(workspace, mark));
-    for (const mark of changed) workspace.marks.put(mark);
-    append(workspace, 0, said, changed, actor);
+    for (const mark of changed) workspace.marks.put({ ...mark, salt });
+    append(workspace, 0, { ...said, salt }, changed, actor);
     return reportOf(said, questions, changed.length, false);
   });
 }
@@ -70,7 +72,7 @@ export function unmarkQuestions(
     append(
       workspace,
       1,
-      said,
+      { ...said, salt: workspace.randomHex(32) },
       changed.map((question) => ({ question })),
       actor,
     );
@@ -110,11 +112,15 @@ const stands = ({ marks }: Workspace, { question, mark, name, despite, by, why }
 function append(
   workspace: Workspace,
   kind: 0 | 1,
-  { mark, name, despite, by, why }: Said,
+  { mark, name, despite, by, why, salt }: Said & { salt: string },
   changed: readonly { question: string }[],
   actor: string,
 ): void {
   const type = EVENTS[mark][kind];
+  const words = {
+    by: workspace.people.idOf(by, workspace.randomHex),
+    why_salted_sha256: saltedSha256(salt, why),
+  };
   for (let from = 0; from < changed.length; from += IN_ONE_EVENT) {
     const questions = changed.slice(from, from + IN_ONE_EVENT).map(({ question }) => question);
     workspace.events.append({
@@ -122,7 +128,7 @@ function append(
       actor,
       subject: questions.length === 1 ? (questions[0] ?? '') : `${questions.length} questions`,
       idem: `${type}:${workspace.randomHex(8)}`,
-      data: { by, why, ...(name === '' ? {} : { name }), ...(mark === 'pin' ? { despite } : {}), questions },
+      data: { ...words, ...(name === '' ? {} : { name }), ...(mark === 'pin' ? { despite } : {}), questions },
     });
   }
 }

@@ -2,6 +2,7 @@ import { WinnowError } from '../../shared/error.ts';
 import type { Exemption } from '../db/overlap-exemptions.ts';
 import type { Ruling, RulingVerdict } from '../db/overlap-rulings.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { saltedSha256 } from '../ledger/salted.ts';
 import { shown } from './fault.ts';
 
 /** Who said it and why; both are kept. */
@@ -35,11 +36,13 @@ export function exemptPhrase(
       `"${shown(trimmed)}" is no phrase: write its words, up to ${LONGEST_PHRASE} characters.`,
     );
   }
-  const exemption = { phrase: trimmed, ...checked(statement), at: workspace.now().toISOString() };
+  const said = checked(statement);
+  const at = workspace.now().toISOString();
   return workspace.write('benchmarks exempt', () => {
-    workspace.overlapExemptions.put(exemption);
-    appendEvent(workspace, 'overlap.exempted', trimmed, actor, { ...exemption });
-    return exemption;
+    const salt = workspace.randomHex(32);
+    workspace.overlapExemptions.put({ phrase: trimmed, ...said, at, salt });
+    appendEvent(workspace, 'overlap.exempted', trimmed, actor, { phrase: trimmed, at }, { ...said, salt });
+    return { phrase: trimmed, ...said, at };
   });
 }
 
@@ -64,7 +67,8 @@ export function unexemptPhrase(
         `The phrase "${shown(trimmed)}" is not exempt; exempt are: ${list}.`,
       );
     }
-    appendEvent(workspace, 'overlap.exemption-revoked', trimmed, actor, { phrase: trimmed, ...said });
+    const words = { ...said, salt: workspace.randomHex(32) };
+    appendEvent(workspace, 'overlap.exemption-revoked', trimmed, actor, { phrase: trimmed }, words);
     return { phrase: trimmed, exempt: false as const };
   });
 }
@@ -83,18 +87,14 @@ export function ruleOverlap(
   statement: Statement,
   actor: string,
 ): Ruling {
-  const place = findItem(workspace, item);
-  const ruling = {
-    question: questionId,
-    ...place,
-    verdict,
-    ...checked(statement),
-    at: workspace.now().toISOString(),
-  };
+  const said = checked(statement);
+  const place = { question: questionId, ...findItem(workspace, item) };
+  const at = workspace.now().toISOString();
   return workspace.write('benchmarks rule', () => {
-    workspace.overlapRulings.put(ruling);
-    appendEvent(workspace, 'overlap.ruled', questionId, actor, { ...ruling });
-    return ruling;
+    const salt = workspace.randomHex(32);
+    workspace.overlapRulings.put({ ...place, verdict, ...said, at, salt });
+    appendEvent(workspace, 'overlap.ruled', questionId, actor, { ...place, verdict, at }, { ...said, salt });
+    return { ...place, verdict, ...said, at };
   });
 }
 
@@ -125,12 +125,19 @@ function checked({ by, why }: Statement): Statement {
   throw new WinnowError('bad-usage', 'Say who says so and why: --by NAME --why TEXT.');
 }
 
+/** Who said it is an opaque id in the log, and why a salted hash: both can be erased. */
 function appendEvent(
   workspace: Workspace,
   type: string,
   subject: string,
   actor: string,
   data: Record<string, string>,
+  { by, why, salt }: Statement & { salt: string },
 ): void {
-  workspace.events.append({ type, actor, subject, idem: `${type}:${workspace.randomHex(8)}`, data });
+  const words = {
+    by: workspace.people.idOf(by, workspace.randomHex),
+    why_salted_sha256: saltedSha256(salt, why),
+  };
+  const idem = `${type}:${workspace.randomHex(8)}`;
+  workspace.events.append({ type, actor, subject, idem, data: { ...data, ...words } });
 }

@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto';
 import { WinnowError } from '../../shared/error.ts';
+import { COMPLYING } from '../../shared/vocabulary/roles.ts';
 import { finding } from '../comply/flag.ts';
+import { actingPerson } from '../db/accounts/acting.ts';
 import { raiseFlags } from '../db/raise-flags.ts';
 import type { ReleasedRow } from '../db/releases.ts';
 import { settleFlags } from '../db/settle-flags.ts';
 import type { Takedown, TakedownSubject } from '../db/takedowns.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { saltedSha256 } from '../ledger/salted.ts';
 import { shown } from './fault.ts';
 import { textFinder } from './text-finder.ts';
 
@@ -121,10 +123,9 @@ function store(
 ): string {
   const id = `takedown-${workspace.randomHex(8)}`;
   const salt = workspace.randomHex(32);
-  const actor = workspace.people.idOf(by, workspace.randomHex);
+  const actor = actingPerson(workspace, by, COMPLYING);
   const takenAt = workspace.now().toISOString();
-  const salted = (text: string): string =>
-    createHash('sha256').update(Buffer.from(salt, 'hex')).update(text, 'utf8').digest('hex');
+  const salted = (text: string): string => saltedSha256(salt, text);
   const { seq } = workspace.events.append({
     type: 'takedown.recorded',
     actor,
@@ -162,16 +163,15 @@ export function liftTakedown(
       throw new WinnowError('not-found', `There is no takedown ${shown(id, 60)}; see: winnow takedown list`);
     if (known.liftedAt !== null)
       throw new WinnowError('conflict', `The takedown ${id} was lifted at ${known.liftedAt}.`);
-    const actor = workspace.people.idOf(by, workspace.randomHex);
+    const actor = actingPerson(workspace, by, COMPLYING);
     const liftedAt = workspace.now().toISOString();
-    const salted = createHash('sha256').update(Buffer.from(known.salt, 'hex')).update(why.trim(), 'utf8');
     workspace.takedowns.lift(id, liftedAt);
     workspace.events.append({
       type: 'takedown.lifted',
       actor,
       subject: id,
       idem: `takedown.lifted ${id}`,
-      data: { why_salted_sha256: salted.digest('hex'), at: liftedAt },
+      data: { why_salted_sha256: saltedSha256(known.salt, why.trim()), at: liftedAt },
     });
     settleFlags(workspace, 'flag.resolved', flagsOf(workspace, id), {
       actor,

@@ -72,9 +72,11 @@ export async function importResults(
       });
       files.push({ name: basename(path), sha256, bytes });
     }
-    if (report.imported + report.failed > 0) appendEvent(workspace, { report, files, actor });
     report.collections = taker.touched().map((id) => broughtTo(workspace, id, effects));
-    endWhole(workspace, report.collections);
+    workspace.write('import-results', () => {
+      if (report.imported + report.failed > 0) appendEvent(workspace, { report, files, actor });
+      endWhole(workspace, report.collections);
+    });
   } finally {
     taker.release();
   }
@@ -135,37 +137,32 @@ function reject(
     report.rejections.push({ file, line, byte, reason, message });
 }
 
-/** A collection of which nothing waits any more is done: nobody has to take it up again. */
+/** A collection of which nothing waits any more is done: nobody has to take it up again. To be called in a transaction. */
 function endWhole(workspace: Workspace, collections: readonly BroughtCollection[]): void {
-  const whole = collections.filter(({ pending }) => pending === 0);
-  if (whole.length > 0)
-    workspace.write('import-results', () => {
-      for (const { collectionId } of whole) endOrder(workspace, collectionId);
-    });
+  for (const { collectionId, pending } of collections) if (pending === 0) endOrder(workspace, collectionId);
 }
 
+/** To be called in a transaction. */
 function appendEvent(
   workspace: Workspace,
   { report, files, actor }: { report: ResultsReport; files: readonly ImportedFile[]; actor: string },
 ): void {
   const id = `res-${workspace.randomHex(5)}`;
   const { imported, alreadyPresent, unknown, failed, rejected } = report;
-  workspace.write('import-results', () =>
-    workspace.events.append({
-      type: 'results.imported',
-      actor,
-      subject: id,
-      idem: `results.imported:${id}`,
-      data: {
-        files: files.map(({ name, sha256, bytes }) => ({ name, sha256, bytes })),
-        imported,
-        already_present: alreadyPresent,
-        unknown,
-        failed,
-        rejected,
-      },
-    }),
-  );
+  workspace.events.append({
+    type: 'results.imported',
+    actor,
+    subject: id,
+    idem: `results.imported:${id}`,
+    data: {
+      files: files.map(({ name, sha256, bytes }) => ({ name, sha256, bytes })),
+      imported,
+      already_present: alreadyPresent,
+      unknown,
+      failed,
+      rejected,
+    },
+  });
 }
 
 /** Counted from the rows, as `collect` reports a collection. */

@@ -126,6 +126,9 @@ function taken(work: Work, line: ReviewLine): Fault | null {
     ...{ textSha256, reviewer, decision, at },
     why: why ?? null,
     flags: line.flags ?? [],
+    aspect: line.aspect ?? 'release',
+    fields: line.fields ?? null,
+    final: line.final === true,
   };
   if (storeJudgement(workspace, judgement, work.actor) !== null) work.report.reviews++;
   else work.report.known++;

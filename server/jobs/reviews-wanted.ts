@@ -4,9 +4,10 @@ import { stateOf } from '../comply/review-floor.ts';
 import { reviewedText } from '../comply/reviewed-text.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { drawnFromAll, releasedRows } from '../release/choice.ts';
 import { sampleOf } from '../release/gate-reviews.ts';
 import { reviewedRow } from '../release/reviewed-row.ts';
-import { chooseRows } from '../release/select.ts';
+import { chooseRows, type Wanted } from '../release/select.ts';
 
 /** A text that a policy wants to be looked at. */
 export interface WantedReview {
@@ -27,11 +28,14 @@ export function* wantedReviews(
   workspace: Workspace,
   run: StoredRun,
   { review: floor }: Policy,
-  teacher?: string,
+  wanted: Omit<Wanted, 'rows'> = {},
 ): Generator<WantedReview> {
   if (floor.floor === 'none') return;
-  const { rows, drawnFrom } = chooseRows(workspace, run, run.report.selected, teacher);
-  const looked = floor.floor === 'sample' ? sampleOf(drawnFrom, run.report.seed, floor.size) : rows;
+  const choice = chooseRows(workspace, run, { rows: run.report.selected, ...wanted });
+  const looked =
+    floor.floor === 'sample'
+      ? sampleOf(drawnFromAll(choice), run.report.seed, floor.size)
+      : releasedRows(choice);
   const accepts = floor.floor === 'sample' ? 1 : floor.accepts;
   for (const { decision, trace: traceId } of looked) {
     const question = workspace.questions.byId(decision.questionId);

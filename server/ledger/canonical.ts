@@ -22,54 +22,69 @@ export function canonicalBytes(value: Canonical): Uint8Array {
 }
 
 /** The same as text. */
-export function canonicalText(value: Canonical): string {
-  const path: (string | number)[] = [];
-  const write = (one: unknown): string => {
-    switch (typeof one) {
-      case 'string':
-        return text(one, path, '');
-      case 'boolean':
-        return one ? 'true' : 'false';
-      case 'number':
-        if (!Number.isSafeInteger(one) || Object.is(one, -0))
-          throw fault(path, '', `${one} is not an integer of at most 2^53-1; write it as a string`);
-        return String(one);
-      case 'object':
-        return one === null ? 'null' : Array.isArray(one) ? list(one) : members(one);
-      default:
-        throw fault(path, '', `${typeof one} is not JSON`);
-    }
-  };
-  const list = (items: readonly unknown[]): string => {
-    let out = '[';
-    for (let i = 0; i < items.length; i++) {
-      path.push(i);
-      out += (i > 0 ? ',' : '') + write(items[i]);
-      path.pop();
-    }
-    return `${out}]`;
-  };
-  const members = (object: object): string => {
-    const prototype: unknown = Object.getPrototypeOf(object);
-    if (prototype !== Object.prototype && prototype !== null) throw fault(path, '', 'object is not JSON');
-    let out = '{';
-    for (const key of Object.keys(object).sort()) {
-      out += `${out.length > 1 ? ',' : ''}${text(key, path, ' (a key)')}:`;
-      path.push(key);
-      out += write((object as Record<string, unknown>)[key]);
-      path.pop();
-    }
-    return `${out}}`;
-  };
-  return write(value);
+export const canonicalText = (value: Canonical): string => write(value, []);
+
+/** Keys and places that lead to a value. */
+type Path = (string | number)[];
+
+function write(one: unknown, path: Path): string {
+  switch (typeof one) {
+    case 'string':
+      return text(one, path, '');
+    case 'boolean':
+      return one ? 'true' : 'false';
+    case 'number':
+      if (!Number.isSafeInteger(one) || Object.is(one, -0))
+        throw fault(path, '', `${one} is not an integer of at most 2^53-1; write it as a string`);
+      return String(one);
+    case 'object':
+      return one === null ? 'null' : Array.isArray(one) ? list(one, path) : members(one, path);
+    default:
+      throw fault(path, '', `${typeof one} is not JSON`);
+  }
 }
 
-function text(value: string, path: readonly (string | number)[], what: string): string {
+function list(items: readonly unknown[], path: Path): string {
+  let out = '[';
+  for (let i = 0; i < items.length; i++) {
+    path.push(i);
+    out += (i > 0 ? ',' : '') + write(items[i], path);
+    path.pop();
+  }
+  return `${out}]`;
+}
+
+function members(object: object, path: Path): string {
+  const prototype: unknown = Object.getPrototypeOf(object);
+  if (prototype !== Object.prototype && prototype !== null) throw fault(path, '', 'object is not JSON');
+  const keys = Object.keys(object);
+  if (!isSorted(keys)) keys.sort();
+  let out = '{';
+  for (const key of keys) {
+    out += `${out.length > 1 ? ',' : ''}${text(key, path, ' (a key)')}:`;
+    path.push(key);
+    out += write((object as Record<string, unknown>)[key], path);
+    path.pop();
+  }
+  return `${out}}`;
+}
+
+/** In the order of their UTF-16 units, as a sort would put them. */
+function isSorted(keys: readonly string[]): boolean {
+  for (let i = 1; i < keys.length; i++) if ((keys[i - 1] ?? '') > (keys[i] ?? '')) return false;
+  return true;
+}
+
+/** Printable ASCII without quote and backslash stands for itself: nearly all that an event holds. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+function text(value: string, path: Path, what: string): string {
+  if (PLAIN.test(value)) return `"${value}"`;
   if (!value.isWellFormed()) throw fault(path, what, 'the text holds half of a surrogate pair');
   return JSON.stringify(value);
 }
 
-function fault(path: readonly (string | number)[], what: string, why: string): WinnowError {
+function fault(path: Path, what: string, why: string): WinnowError {
   const place = `$${path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('')}${what}`;
   return new WinnowError('failed', `This event can not be written: at ${place}, ${why}.`, { path: place });
 }

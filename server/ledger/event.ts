@@ -35,18 +35,8 @@ export function sealEvent(
   event: NewEvent,
   place: { log: string; seq: number; prev: string; ts: string },
 ): SealedEvent {
-  const body = canonicalBytes({
-    v: 1,
-    log: place.log,
-    seq: place.seq,
-    prev: place.prev,
-    ts: place.ts,
-    type: event.type,
-    actor: event.actor,
-    subject: event.subject,
-    idem: event.idem,
-    data: event.data,
-    blobs: event.blobs ?? [],
-  });
+  const { type, actor, subject, idem, data, blobs = [] } = event;
+  const { log, seq, prev, ts } = place;
+  const body = canonicalBytes({ actor, blobs, data, idem, log, prev, seq, subject, ts, type, v: 1 });
   return { seq: place.seq, idem: event.idem, body, leaf: leafHash(body) };
 }

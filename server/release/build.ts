@@ -9,6 +9,7 @@ import type { Workspace } from '../db/workspace.ts';
 import { canonicalBytes } from '../ledger/canonical.ts';
 import { type SigningKey, vkeyText } from '../ledger/keys.ts';
 import { cardText } from './card.ts';
+import { type Choice, releasedRows } from './choice.ts';
 import { writeDocuments } from './documents/documents.ts';
 import type { ReleaseFacts } from './facts.ts';
 import { asReleaseError } from './fault.ts';
@@ -21,14 +22,15 @@ import { type Gate, isSameLook, passGate } from './gate.ts';
 import { manifestText } from './manifest.ts';
 import { recordRelease } from './record.ts';
 import type { ReleaseReport } from './report.ts';
-import { type RowEffects, writeRows } from './rows.ts';
+import { type RowEffects, type WrittenRows, writeRows } from './rows.ts';
 import { refuseMixture, refuseRecorded } from './sample.ts';
-import { type Choice, chooseRows } from './select.ts';
+import { chooseRows } from './select.ts';
 import type { TrainingAssets } from './training/assets.ts';
 import { writeBundle } from './training/bundle.ts';
 import { refuseLong, refuseMixedKinds } from './training/refuse.ts';
 import { trainingEstimate } from './training/report.ts';
 import { templateNamed } from './training/templates.ts';
+import { refuseUnvalidated } from './validation.ts';
 
 export interface ReleaseOptions {
   run: StoredRun;
@@ -52,6 +54,8 @@ export interface ReleaseOptions {
   withSample?: boolean | undefined;
   /** Rows wanted; as many as the run selected where nothing is said. */
   n?: number | undefined;
+  /** Rows of the reserve beside them that are held back from training; none where nothing is said. */
+  validation?: number | undefined;
   /** Opaque id of who releases. */
   actor: string;
 }
@@ -94,9 +98,11 @@ export async function buildRelease(
   const template = templateNamed(effects.training.templates, options.template ?? DEFAULT_TEMPLATE);
   const { run, teacher, withSample = false } = options;
   refuseRecorded(teacher, withSample);
-  const choice = chooseRows(workspace, run, options.n ?? run.report.selected, teacher);
+  const { n: wanted = run.report.selected, validation } = options;
+  const choice = chooseRows(workspace, run, { rows: wanted, validation, teacher });
   refuseMixture(choice, withSample);
   if (choice.rows.length === 0) throw nothingToRelease(run, choice);
+  refuseUnvalidated(choice, run);
   const { policies, licences, terms } = effects.shipped;
   const looked = { run, choice, licences, terms };
   const gate = passGate(workspace, looked, policies[policy], options.actor);
@@ -148,22 +154,32 @@ async function fill(
   const folder = folderWriter(effects.files, stage);
   try {
     const { formats, template, choice } = plan;
-    const written = await writeRows(workspace, folder, { rows: choice.rows, formats, template }, effects);
+    const written = await writeRows(workspace, folder, { choice, formats, template }, effects);
     refuseMixedKinds(written.composition, options.mixKinds ?? false);
-    refuseLong(written.lengths, choice.rows, options.blockSize);
+    const allLengths = [...written.lengths, ...(written.validation?.lengths ?? [])];
+    refuseLong(allLengths, releasedRows(choice), options.blockSize);
     const { tokenizer, version, signingKey } = effects;
     const vkey = vkeyText(signingKey.verifier);
     const price = { gpuPriceUsd: options.gpuPriceUsd ?? null };
     const { composition, lengths, datasetRoot } = written;
-    const estimate = trainingEstimate({ template, composition, lengths }, effects.training, price);
+    const longest = longestOf(written);
+    const estimate = trainingEstimate({ template, composition, lengths, longest }, effects.training, price);
     const made = { written, tokenizer, vkey, version: `winnow ${version}`, estimate };
     const releaseId = releaseIdOf({ ...plan, ...made });
     const createdAt = workspace.releases.byId(releaseId)?.createdAt ?? workspace.now().toISOString();
     const facts: ReleaseFacts = { releaseId, createdAt, ...plan, ...made };
-    const longest = Math.max(composition.tokens.text.max, composition.tokens.s1.max);
     const { stop } = template;
-    writeBundle(folder, effects.training, { releaseId, datasetRoot, formats, stop, longest, estimate });
-    for (const { path, text } of datasetInfos(formats)) folder.write(path, text);
+    const held = choice.validation.rows.length;
+    writeBundle(folder, effects.training, {
+      releaseId,
+      datasetRoot,
+      formats,
+      stop,
+      longest,
+      validation: held,
+      estimate,
+    });
+    for (const { path, text } of datasetInfos(formats, held > 0)) folder.write(path, text);
     folder.write('README.md', cardText(facts));
     writeDocuments(folder, facts, { workspace, terms: effects.shipped.terms });
     folder.write('verify.mjs', effects.verifier);
@@ -175,6 +191,10 @@ async function fill(
   }
 }
 
+/** Nothing that trains or measures may take less. Unit: tokens. */
+const longestOf = ({ composition: { tokens }, validation }: WrittenRows): number =>
+  Math.max(tokens.text.max, tokens.s1.max, validation?.longest ?? 0);
+
 /** Names a release by what is in it, so that the same content is the same release. */
 function releaseIdOf(facts: Omit<ReleaseFacts, 'releaseId' | 'createdAt'>): string {
   const what = canonicalBytes({
@@ -184,6 +204,7 @@ function releaseIdOf(facts: Omit<ReleaseFacts, 'releaseId' | 'createdAt'>): stri
     template: facts.estimate.template,
     gpu_price_usd: facts.estimate.gpuPriceUsd === null ? null : String(facts.estimate.gpuPriceUsd),
     wanted: facts.choice.wanted,
+    ...(facts.choice.validation.wanted === 0 ? {} : { validation: heldFacts(facts.choice.validation) }),
     dataset_root: facts.written.datasetRoot,
     policy_sha256: facts.gate.policySha256,
     flags: facts.gate.effects,
@@ -199,6 +220,8 @@ function releaseIdOf(facts: Omit<ReleaseFacts, 'releaseId' | 'createdAt'>): stri
   });
   return `release-${createHash('sha256').update(what).digest('hex').slice(0, 16)}`;
 }
+
+const heldFacts = ({ wanted, passedOver }: Choice['validation']) => ({ wanted, passed_over: passedOver });
 
 function policyNamed(name: string): PolicyName {
   const policy = POLICY_NAMES.find((known) => known === name);

@@ -1,3 +1,4 @@
+import { releasedRows } from './choice.ts';
 import type { ReleaseFacts } from './facts.ts';
 import { cardLicence } from './licence.ts';
 
@@ -12,9 +13,10 @@ const SIZES: readonly (readonly [number, string])[] = [
 
 /** The YAML head of a dataset card. Text from outside is quoted as JSON, which YAML reads as it is. */
 export function cardHead({ written, choice, formats, gate }: ReleaseFacts): string {
+  const isHeld = choice.validation.rows.length > 0;
   const { languages } = written.composition;
   const license = cardLicence(gate.licence);
-  const rows = choice.rows.length;
+  const rows = releasedRows(choice).length;
   const size = SIZES.find(([limit]) => rows < limit)?.[1] ?? 'n>10M';
   return [
     '---',
@@ -30,6 +32,7 @@ export function cardHead({ written, choice, formats, gate }: ReleaseFacts): stri
       '  data_files:',
       '  - split: train',
       `    path: data/${name}/train.jsonl`,
+      ...(isHeld ? ['  - split: validation', `    path: data/${name}/validation.jsonl`] : []),
     ]),
     '---',
   ].join('\n');

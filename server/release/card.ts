@@ -17,6 +17,7 @@ export const cardText = (facts: ReleaseFacts): string =>
     introduction(facts),
     `## How ${count(facts.run.report.pool)} became ${count(facts.choice.rows.length)}\n\n${funnel(facts)}`,
     gaveWay(facts),
+    heldBack(facts),
     `## Sources and licences\n\n${sources(facts)}`,
     `## ${flagsTitle(facts)}\n\n${flagsPart(facts)}`,
     `## How long it is\n\n${lengths(facts)}`,
@@ -61,6 +62,14 @@ function gaveWay({ choice }: ReleaseFacts): string {
   return `Selected questions that could not be released gave way (${reasons.join(', ')}). In their place, by rank, came ${count(choice.fromReserve)} of the reserve.${missing}`;
 }
 
+function heldBack({ choice: { validation } }: ReleaseFacts): string {
+  const n = validation.rows.length;
+  if (n === 0) return '';
+  const passed = validation.passedOver['near-duplicate'] ?? 0;
+  const repeats = passed === 0 ? '' : ` ${count(passed)} that are were passed over.`;
+  return `Held back for validation: ${count(n)} more of the reserve, the next by rank, in \`validation.jsonl\` beside every \`train.jsonl\`. None of them is a near duplicate of a row that is trained on, or of another one here.${repeats} The same gate was passed by them.`;
+}
+
 function sources({ written, gate }: ReleaseFacts): string {
   const rows = written.composition.sources.map(({ source, revision, licenseDeclared, rows: n }) => [
     plain(source),
@@ -97,10 +106,12 @@ function lengths({ written }: ReleaseFacts): string {
   return `Counted with the tokenizer of Qwen2.5. Set the sequence length of a training above the longest whole text: most trainers cut longer rows at the end, where the answer stands, without a word.\n\n${table}`;
 }
 
-function files({ formats }: ReleaseFacts): string {
+function files({ formats, choice }: ReleaseFacts): string {
+  const held =
+    choice.validation.rows.length === 0 ? '' : '; `validation.jsonl` and its twin hold the rows held back';
   return [
     ...formats.map(
-      ({ name, says }) => `- \`data/${name}/train.jsonl\`, and the same as \`train.parquet\`: ${says}`,
+      ({ name, says }) => `- \`data/${name}/train.jsonl\`, and the same as \`train.parquet\`: ${says}${held}`,
     ),
     '- `provenance.jsonl`: where each line comes from, and its SHA-256 in every format',
     '- `manifest.json`: recipe, seed, funnel, token statistics, and the SHA-256 of every file',
@@ -115,13 +126,17 @@ function repeat({ run, policy, written, choice }: ReleaseFacts): string {
     [signals.difficulty, signals.length].some(
       ({ attempts, attempt, trace }) => attempts ?? attempt ?? trace,
     ) || signals.domain.label !== undefined;
+  const { wanted: held } = choice.validation;
+  const validation = held === 0 ? '' : ` --validation ${held}`;
   const commands = [
     'winnow import FILES',
     ...(benchmarks.length > 0 ? ['winnow benchmarks add BENCHMARKS'] : []),
     ...(hadSignals ? ['winnow signals import SIGNALS'] : []),
     `winnow run --recipe recipe.json --seed ${seed}`,
-    ...written.composition.traces.map(({ teacher }) => tracesCommand(teacher, choice.wanted)),
-    `winnow release --run latest --policy ${policy} --out DIR`,
+    ...written.composition.traces.map(({ teacher }) =>
+      tracesCommand(teacher, choice.wanted + choice.validation.wanted),
+    ),
+    `winnow release --run latest --policy ${policy}${validation} --out DIR`,
   ];
   return [
     'Import the files that `provenance.jsonl` names by their SHA-256 with the rest of their pool, and save the field `recipe` of `manifest.json` as `recipe.json`.',

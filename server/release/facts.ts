@@ -1,10 +1,10 @@
 import type { Template } from '../../shared/schemas/training.ts';
 import type { PolicyName } from '../../shared/vocabulary/policies.ts';
 import type { StoredRun } from '../db/runs.ts';
+import type { Choice } from './choice.ts';
 import type { Format } from './formats/format.ts';
 import type { Gate } from './gate.ts';
 import type { WrittenRows } from './rows.ts';
-import type { Choice } from './select.ts';
 import type { TrainingEstimate } from './training/report.ts';
 
 /** What a release is, as its card and its manifest tell it. Holds no path and no date but `createdAt`. */

@@ -68,6 +68,21 @@ export function touchStored(
         );
 }
 
+/** Findings about the release as a whole. What the run has a flag for stands under that one: one flag says it. */
+export function touchWhole(
+  flags: TouchingFlags,
+  tables: Pick<Tables, 'flags'>,
+  { report: { runId } }: StoredRun,
+  findings: readonly LinedFinding[],
+): void {
+  const ofRun = new Map(tables.flags.ofSubjects('run', [runId]).map(({ code, id }) => [code, id]));
+  for (const { finding: one, rows } of findings) {
+    const own = ofRun.get(one.code);
+    if (own === undefined) flags.add({ ...one, subject: { type: 'release', id: runId } }, rows);
+    else flags.stored(own, one.code, rows);
+  }
+}
+
 /** Everything that is said of the release as a whole, but for reviews and waivers. */
 export function wholeFindings(
   run: StoredRun,

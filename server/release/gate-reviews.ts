@@ -4,9 +4,9 @@ import { finding } from '../comply/flag.ts';
 import type { LinedFinding } from '../comply/release-findings.ts';
 import { type ReviewedRow, type ReviewStanding, reviewStanding } from '../comply/review-floor.ts';
 import type { Tables } from '../db/tables.ts';
+import type { Chosen } from './choice.ts';
 import { linesBy } from './lines.ts';
 import { reviewedRow } from './reviewed-row.ts';
-import type { Chosen } from './select.ts';
 
 type Reader = Pick<Tables, 'reviews' | 'people' | 'questions' | 'traces' | 'collections'>;
 

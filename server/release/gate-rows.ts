@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { promptOf } from '../../shared/schemas/question.ts';
 import { type EffectiveLicence, effectiveLicence } from '../comply/effective-licence.ts';
 import { finding } from '../comply/flag.ts';
 import type { LicenceTable } from '../comply/licence-table.ts';
@@ -9,10 +8,8 @@ import type { StoredQuestion } from '../db/questions.ts';
 import type { RaisedFlag } from '../db/raise-flags.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Trace } from '../db/traces.ts';
-import { personalData } from '../decide/traces/detectors/personal.ts';
-import { fieldOf } from '../decide/traces/field.ts';
-import { DEFAULT_TRACE_RULES } from '../decide/traces/rules.ts';
-import type { Chosen } from './select.ts';
+import { personalDataIn } from '../decide/traces/personal-in.ts';
+import type { Chosen } from './choice.ts';
 import { evidenceFindings } from './trace-evidence.ts';
 
 /** A row that is to be released, with what the gate has to know of it. */
@@ -79,7 +76,7 @@ export function termsOf(collection: Collection | undefined): string[] {
   return [...(refs ?? [])];
 }
 
-/** Personal data in the prompt, and bytes that are not those that were hashed. */
+/** Personal data in it, and bytes that are not those that were hashed. */
 function ofQuestion(question: StoredQuestion): RaisedFlag[] {
   const { questionId, contentSha256, options, answer, solution } = question;
   const content = createHash('sha256').update(JSON.stringify([question.question, options, answer, solution]));
@@ -91,17 +88,10 @@ function ofQuestion(question: StoredQuestion): RaisedFlag[] {
   ]);
 }
 
-function personal({ question, options }: StoredQuestion) {
-  const prompt = promptOf(question, options);
-  const field = fieldOf('thinking', prompt);
-  const input = { question: '', thinking: prompt, answer: '' };
-  const fingerprint = (value: string) =>
-    createHash('sha256').update(`${prompt.length}:${prompt}${value}`).digest('hex').slice(0, 16);
-  const traced = { input, thinking: field, answer: fieldOf('answer', '') };
-  const [hit] = personalData(traced, DEFAULT_TRACE_RULES, { fingerprint });
-  return hit === undefined
-    ? []
-    : [finding('import', 'PII_SUSPECTED', { says: hit.says, span: hit.hidden ?? null, detector: 1 })];
+/** The import has raised it already where it came in by this version. */
+function personal(question: StoredQuestion) {
+  const place = personalDataIn(question);
+  return place === null ? [] : [finding('import', 'PII_SUSPECTED', { ...place })];
 }
 
 /** The raw reply behind it, and what the detector of traces saw that the question has too: else it is not usable. */

@@ -8,23 +8,24 @@ import type { TermsRegistry } from '../comply/shipped.ts';
 import type { RaisedFlag } from '../db/raise-flags.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { type Choice, drawnFromAll, releasedRows } from './choice.ts';
 import {
   contaminated,
   type Touching,
   type TouchingFlags,
   touchingFlags,
   touchStored,
+  touchWhole,
   wholeFindings,
 } from './gate-flags.ts';
 import { reviewFindings, standingOf } from './gate-reviews.ts';
 import { type GateRow, gateRows } from './gate-rows.ts';
 import { reviewedRow } from './reviewed-row.ts';
-import type { Choice } from './select.ts';
 
 /** What a gate is about to look at. */
 export interface GateFacts {
   run: StoredRun;
-  choice: Pick<Choice, 'rows' | 'drawnFrom'>;
+  choice: Pick<Choice, 'rows' | 'drawnFrom' | 'validation'>;
   licences: LicenceTable;
   terms: TermsRegistry;
 }
@@ -47,7 +48,7 @@ export interface FrozenLook {
 export function lookAt(workspace: Workspace, facts: GateFacts, policy: Policy): FrozenLook {
   const { run, choice, licences, terms } = facts;
   const at = workspace.now().toISOString();
-  const rows = gateRows(workspace, choice.rows, licences);
+  const rows = gateRows(workspace, releasedRows(choice), licences);
   const reviewed = rows.map((row) => reviewedRow(workspace, row.question, row.trace, row.collection));
   const flags = touchingFlags();
   for (const row of rows) for (const raised of row.findings) flags.add(raised, [row.line]);
@@ -55,13 +56,13 @@ export function lookAt(workspace: Workspace, facts: GateFacts, policy: Policy): 
   for (const { flag, line } of contaminated(workspace, run, rows)) flags.add(flag, [line]);
   const whole = wholeFindings(run, rows, { licences, terms, at });
   const subject = { type: 'release', id: run.report.runId } as const;
-  for (const { finding: one, rows: lines } of whole.findings) flags.add({ ...one, subject }, lines);
+  touchWhole(flags, workspace, run, whole.findings);
   for (const { finding: one, rows: lines, reviewer } of reviewFindings(reviewed))
     flags.add({ ...one, subject }, lines, reviewer);
   const expired = addExpired(workspace, flags, { run, policy, at, subject });
   const review = standingOf(workspace, policy.review, {
     released: reviewed,
-    drawnFrom: choice.drawnFrom,
+    drawnFrom: drawnFromAll(choice),
     seed: run.report.seed,
   });
   const { snapshot, raise, reopen } = freeze(workspace, flags, { run, at, rows: rows.length, review });

@@ -6,6 +6,7 @@ import { raiseFlags } from '../db/raise-flags.ts';
 import { settleFlags } from '../db/settle-flags.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { SealedEvent } from '../ledger/event.ts';
+import { releasedRows } from './choice.ts';
 import { type FrozenLook, type GateFacts, lookAt } from './gate-snapshot.ts';
 import { noteExpired } from './waivers-due.ts';
 
@@ -84,6 +85,7 @@ function eventOf(facts: GateFacts, gate: Gate, actor: string) {
   const { run, choice, licences } = facts;
   const { policy, policySha256, passes, effects, waived, waivers, review, distribution, snapshotSha256 } =
     gate;
+  const rows = releasedRows(choice);
   return {
     type: 'export.gate_evaluated',
     actor,
@@ -93,8 +95,8 @@ function eventOf(facts: GateFacts, gate: Gate, actor: string) {
       policy_id: policy,
       policy_sha256: policySha256,
       licences_sha256: licences.sha256,
-      rows: choice.rows.length,
-      rows_sha256: sha256Hex(choice.rows.map(({ decision }) => `${decision.questionId}\n`).join('')),
+      rows: rows.length,
+      rows_sha256: sha256Hex(rows.map(({ decision }) => `${decision.questionId}\n`).join('')),
       passes,
       effects,
       waived,
@@ -108,7 +110,7 @@ function eventOf(facts: GateFacts, gate: Gate, actor: string) {
 
 /** One line that names every reason with its count and what would lift it. */
 function refusal(gate: Gate, { choice, run }: GateFacts): WinnowError {
-  const rows = choice.rows.length;
+  const rows = releasedRows(choice).length;
   const reasons = gate.refusals.map(
     ({ code, effect, rows: n, lift }) => `${code} (${effect}, ${n} of ${rows} rows): ${lift}`,
   );

@@ -18,6 +18,7 @@ export function manifestText(facts: ReleaseFacts, files: readonly ReleasedFile[]
     writtenBy: facts.version,
     rows: choice.rows.length,
     wanted: choice.wanted,
+    validation: validationFacts(facts),
     rowsSha256: written.rowsSha256,
     datasetRoot: written.datasetRoot,
     policy: {
@@ -49,6 +50,13 @@ export function manifestText(facts: ReleaseFacts, files: readonly ReleasedFile[]
     files,
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** The rows that are held back; null where none were asked for. */
+export function validationFacts({ choice: { validation }, written }: ReleaseFacts) {
+  if (written.validation === null) return null;
+  const { rows, rowsSha256, longest } = written.validation;
+  return { rows, wanted: validation.wanted, rowsSha256, longest, passedOver: validation.passedOver };
 }
 
 /** What tells a run from another; its date and duration are no part of it. */

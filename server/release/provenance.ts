@@ -31,17 +31,27 @@ export const canonicalRow = ({ decision, question, trace }: Origin, prompt: stri
   },
 });
 
+/** The files that a row stands in: `data/FORMAT/train.jsonl` or `data/FORMAT/validation.jsonl`. */
+export type Split = 'train' | 'validation';
+
+/** Where a row stands: its line in provenance.jsonl, and in the files of its split. 1-based. */
+export interface RowPlace {
+  line: number;
+  split: Split;
+  splitLine: number;
+}
+
 /**
- * A line of `provenance.jsonl`: line number, hash of that line in every format, and the way back to the file it
- * was imported from. The same keys in every row.
+ * A line of `provenance.jsonl`: where the row stands, hash of its line in every format, and the way back to the file
+ * it was imported from. The same keys in every row.
  * @param lines SHA-256 of the line in each format, without its line feed, hex
  */
 export const provenanceOf = (
-  line: number,
+  place: RowPlace,
   lines: Readonly<Record<string, string>>,
   { decision, question, trace, teacher, concluded, file }: Origin,
 ): object => ({
-  line,
+  ...place,
   lines,
   questionId: question.questionId,
   externalId: question.externalId,

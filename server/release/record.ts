@@ -5,11 +5,12 @@ import { signHeadWithin } from '../db/log-head.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { SealedEvent } from '../ledger/event.ts';
 import type { SigningKey } from '../ledger/keys.ts';
+import { releasedRows } from './choice.ts';
 import type { ReleaseFacts } from './facts.ts';
 import type { ReleaseFiles } from './files.ts';
 import { folderWriter, type ReleasedFile, sumsText } from './folder.ts';
 import { gateEvent } from './gate.ts';
-import { isSignedBy, withCosignatures } from './heads.ts';
+import { earlierHeads, isSignedBy, rotationsBefore, withCosignatures } from './heads.ts';
 import { type ReleaseReport, reportOf } from './report.ts';
 import { ROW_EVENTS, rowEventsText } from './row-events.ts';
 import { type Sealed, sealTexts } from './seal.ts';
@@ -67,9 +68,6 @@ export function recordRelease(
   }
 }
 
-/** The newest of so many earlier checkpoints are tied to a release: who holds an older one asks the workspace. */
-const EARLIER_MOST = 100;
-
 /** Under another key a release has another `vkey`, and with it another manifest, which is recorded once more. */
 const idemOf = ({ workspace: { logKeys } }: Put, { releaseId }: ReleaseFacts): string => {
   const keyId = logKeys.current()?.split('+').at(1);
@@ -84,6 +82,7 @@ function append(
 ): SealedEvent {
   const { workspace, actor } = put;
   const { releaseId, policy, run, choice, gate } = facts;
+  const size = workspace.events.count();
   workspace.events.append({
     type: 'release.written',
     actor,
@@ -103,11 +102,14 @@ function append(
       traces: choice.traces,
       formats: facts.formats.map(({ name }) => name),
       rows: choice.rows.length,
+      validation_rows: choice.validation.rows.length,
       wanted: choice.wanted,
       gave_way: choice.gaveWay,
       rows_sha256: facts.written.rowsSha256,
       dataset_root: facts.written.datasetRoot,
       events_sha256: createHash('sha256').update(rowEvents).digest('hex'),
+      heads: earlierHeads(workspace, size).map((head) => head.size),
+      key_events: rotationsBefore(workspace, size).map(({ proof }) => Number(proof.index)),
       manifest_sha256: written.find(({ path }) => path === 'manifest.json')?.sha256 ?? null,
     },
   });
@@ -119,9 +121,8 @@ function append(
 /** The first checkpoint that covers the event, so that the same release made again carries the same one. */
 function seal({ workspace, key }: Put, event: SealedEvent): Sealed {
   const { checkpoints, events } = workspace;
-  const own = checkpoints.all().filter(({ note }) => isSignedBy(note, key));
-  const checkpoint = own.find(({ size }) => size > event.seq) ?? signHeadWithin(workspace, key);
-  const earlier = own.filter(({ size }) => size < checkpoint.size);
+  const covering = checkpoints.all().filter(({ size }) => size > event.seq);
+  const checkpoint = covering.find(({ note }) => isSignedBy(note, key)) ?? signHeadWithin(workspace, key);
   const beginningOf = (one: StoredCheckpoint) => ({
     checkpoint: withCosignatures(workspace, one),
     path: events.consistency(one.size, checkpoint.size),
@@ -131,7 +132,8 @@ function seal({ workspace, key }: Put, event: SealedEvent): Sealed {
     checkpoint,
     path: events.inclusion(event.seq, checkpoint.size),
     root: events.root(checkpoint.size),
-    earlier: earlier.slice(-EARLIER_MOST).map(beginningOf),
+    earlier: earlierHeads(workspace, event.seq).map(beginningOf),
+    rotations: rotationsBefore(workspace, event.seq),
   };
 }
 
@@ -165,14 +167,16 @@ const checkpointOf = ({ vkey }: ReleaseFacts, { event, checkpoint, root }: Seale
 
 function insert({ releases, releaseLines }: Workspace, facts: ReleaseFacts, report: ReleaseReport): void {
   const { releaseId: id, createdAt, policy, run, choice } = facts;
-  const rows = choice.rows.map(({ decision, trace }) => ({ question: decision.questionId, trace }));
+  const rows = releasedRows(choice).map(({ decision, trace }) => ({ question: decision.questionId, trace }));
   releases.insert({ id, run: run.n, policy, createdAt, report: JSON.stringify(report) }, rows);
   releaseLines.insert(id, facts.written.lines);
 }
 
 /** An import may have been undone while the files were written. */
 function refuseRetired(workspace: Workspace, { choice }: ReleaseFacts): void {
-  const gone = choice.rows.find(({ decision }) => workspace.questions.key(decision.questionId)?.live !== 1);
+  const gone = releasedRows(choice).find(
+    ({ decision }) => workspace.questions.key(decision.questionId)?.live !== 1,
+  );
   if (gone === undefined) return;
   throw new WinnowError(
     'conflict',

@@ -1,8 +1,9 @@
 import { SAMPLE_RECORDED } from '../../shared/vocabulary/traces.ts';
+import type { Choice } from './choice.ts';
 import type { ReleaseFacts } from './facts.ts';
 import type { ReleasedFile } from './folder.ts';
 import { type FlagCounts, GATE_NOTE, type Gate } from './gate.ts';
-import type { Choice } from './select.ts';
+import { validationFacts } from './manifest.ts';
 import type { Composition } from './tally.ts';
 import type { TrainingEstimate } from './training/report.ts';
 
@@ -13,6 +14,8 @@ export interface ReleaseReport {
   rows: number;
   /** Rows that were asked for: the selected of the run. */
   wanted: number;
+  /** Rows of the reserve that are held back from training; null where none were asked for. */
+  validation: ReturnType<typeof validationFacts>;
   /** Traces that carry what the policy blocks, by code; empty in a release that there is. */
   refused: FlagCounts;
   /** Selected questions that could not be released, by reason, and how many of the reserve came in their place. */
@@ -64,6 +67,7 @@ export function reportOf(
     runId: run.report.runId,
     rows: choice.rows.length,
     wanted: choice.wanted,
+    validation: validationFacts(facts),
     refused: gate.effects.block,
     gaveWay: choice.gaveWay,
     fromReserve: choice.fromReserve,
@@ -77,11 +81,24 @@ export function reportOf(
     tokens: composition.tokens,
     checkpoint,
     estimate: facts.estimate,
-    warnings: choice.rows.length < choice.wanted ? [shortage(facts)] : [],
+    warnings: [...(choice.rows.length < choice.wanted ? [shortage(facts)] : []), ...heldShortage(facts)],
     notes: [GATE_NOTE, ...notesOn(composition)],
     createdAt: facts.createdAt,
     seconds,
   };
+}
+
+function heldShortage({ choice: { wanted, validation }, run }: ReleaseFacts): string[] {
+  const { rows, passedOver } = validation;
+  if (rows.length === validation.wanted) return [];
+  const all = wanted + validation.wanted;
+  const mend =
+    (passedOver['no-trace'] ?? 0) > 0
+      ? `winnow traces collect --run ${run.report.runId} --teacher reference --until-usable ${all}`
+      : `winnow run --set diversity.reserve=${2 * all}`;
+  return [
+    `Only ${rows.length} of ${validation.wanted} rows for validation were found in the reserve: ${mend}`,
+  ];
 }
 
 /** What helps depends on what is missing: traces nobody asked for, or questions to ask about. */

@@ -2,7 +2,7 @@ import type { ReviewedRow } from '../comply/review-floor.ts';
 import { reviewedText } from '../comply/reviewed-text.ts';
 import type { Collection } from '../db/collections.ts';
 import type { StoredQuestion } from '../db/questions.ts';
-import { lastWords } from '../db/reviews.ts';
+import { releaseWords } from '../db/reviews.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Trace } from '../db/traces.ts';
 
@@ -15,13 +15,10 @@ export function reviewedRow(
 ): ReviewedRow {
   const { questionId: id, contentSha256 } = question;
   const text = reviewedText(contentSha256, trace);
-  const words = lastWords(reviews.of(id).filter(({ textSha256 }) => textSha256 === text));
-  const said = (wanted: string) => words.filter(({ decision }) => decision === wanted).map(whoOf);
-  const accepted = said('accept');
+  const said = reviews.of(id).filter(({ textSha256 }) => textSha256 === text);
+  const { accepted, rejected } = releaseWords(said);
   // Of a trace that was brought from elsewhere, the model may be a person.
   const author = trace.kind === 'reference' ? null : (collection?.model ?? null);
   const writers = accepted.filter((who) => author !== null && people.nameOf(who) === author);
-  return { id, accepted, rejected: said('reject'), writers };
+  return { id, accepted, rejected, writers };
 }
-
-const whoOf = ({ reviewer }: { reviewer: string }): string => reviewer;

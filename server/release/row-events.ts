@@ -1,7 +1,7 @@
 import type { Workspace } from '../db/workspace.ts';
 import type { ReadEvent } from '../ledger/verify-log.ts';
+import { type Choice, releasedRows } from './choice.ts';
 import { jsonLine } from './formats/format.ts';
-import type { Choice } from './select.ts';
 
 /** Where the events of each row are named in a release. */
 export const ROW_EVENTS = 'proofs/release.events.jsonl';
@@ -23,12 +23,12 @@ interface NamedEvent {
  */
 export function rowEventsText(
   { events, questions }: Pick<Workspace, 'events' | 'questions'>,
-  { rows }: Choice,
+  choice: Choice,
   runId: string,
   before: number,
 ): string {
   const read = eventReader(events);
-  const lines = rows.map(({ decision: { questionId }, trace }, i) => {
+  const lines = releasedRows(choice).map(({ decision: { questionId }, trace }, i) => {
     const importId = questions.byId(questionId)?.importId;
     const subjects = [questionId, trace, runId, ...(importId === undefined ? [] : [importId])];
     const seqs = new Set(subjects.flatMap((subject) => events.subjects.of(subject)));

@@ -5,13 +5,13 @@ import { promptOf } from '../../shared/schemas/question.ts';
 import type { Template } from '../../shared/schemas/training.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { merkleTree } from '../ledger/merkle.ts';
+import type { Choice, Chosen } from './choice.ts';
 import type { FolderWriter } from './folder.ts';
 import { type CanonicalRow, type Format, jsonLine } from './formats/format.ts';
 import { s1Text } from './formats/s1.ts';
 import { promptAndCompletion, wholeText } from './formats/template.ts';
 import { twinFiles } from './formats/twin.ts';
-import { canonicalRow, type Origin, provenanceOf } from './provenance.ts';
-import type { Chosen } from './select.ts';
+import { canonicalRow, type Origin, provenanceOf, type Split } from './provenance.ts';
 import { type Composition, compositionTally, type RowTokens } from './tally.ts';
 
 export interface RowEffects {
@@ -23,20 +23,33 @@ export interface RowEffects {
 
 /** What the rows came to. */
 export interface WrittenRows {
+  /** Sources, traces and domains of every row; tokens of those that are trained on. */
   composition: Composition;
   /** RFC 9162 root over the lines of provenance.jsonl, hex. */
   datasetRoot: string;
-  /** Tokens of the whole text of each row by the template. */
+  /** Tokens of the whole text of each row that is trained on, by the template. */
   lengths: readonly number[];
-  /** SHA-256 over the ids of the rows in their order, a line each, hex. */
+  /** SHA-256 over the ids of the rows that are trained on in their order, a line each, hex. */
   rowsSha256: string;
+  /** The rows that are held back; null where there are none. */
+  validation: WrittenValidation | null;
   /** Of every row the SHA-256 of its line in each format and in provenance.jsonl, hex. */
   lines: readonly Readonly<Record<string, string>>[];
 }
 
+/** What the rows for validation came to. */
+export interface WrittenValidation {
+  rows: number;
+  rowsSha256: string;
+  /** Tokens of the whole text of each, by the template. */
+  lengths: readonly number[];
+  /** The longest text of a row, by the template or as `s1`. Unit: tokens. */
+  longest: number;
+}
+
 /** What is written of them and how. */
 export interface RowPlan {
-  rows: readonly Chosen[];
+  choice: Pick<Choice, 'rows' | 'validation'>;
   formats: readonly Format[];
   template: Template;
 }
@@ -45,45 +58,90 @@ export interface RowPlan {
 const BREATH = 64;
 
 /**
- * Writes every row into every format and its line into provenance.jsonl, one row in memory at a time.
+ * Writes every row into every format and its line into provenance.jsonl, one row in memory at a time: those that are
+ * trained on first, then those that are held back, in files of their own.
  * @throws WinnowError `stopped` when the signal is given
  */
 export async function writeRows(
   workspace: Workspace,
   folder: FolderWriter,
-  { rows, formats, template }: RowPlan,
+  { choice: { rows, validation }, ...plan }: RowPlan,
   effects: RowEffects,
 ): Promise<WrittenRows> {
-  const originOf = originReader(workspace);
-  const data = formats.map((format) => twinFiles(folder, format, template, 'train'));
   const provenance = folder.open('provenance.jsonl');
   const tally = compositionTally();
   const tree = merkleTree();
-  const ids = createHash('sha256');
-  const hashes: Record<string, string>[] = [];
-  for (const [i, chosen] of rows.entries()) {
-    if (i % BREATH === 0) await setImmediate();
-    if (effects.signal.aborted)
-      throw new WinnowError('stopped', 'The release was stopped; nothing was written.');
-    const origin = originOf(chosen);
-    const row = canonicalRow(origin, promptOf(origin.question.question, origin.question.options));
-    const lines = Object.fromEntries(data.map((file) => [file.format, file.add(row)]));
-    const line = jsonLine(provenanceOf(i + 1, lines, origin));
-    tree.add(Buffer.from(line, 'utf8'));
-    provenance.write(`${line}\n`);
-    hashes.push({ ...lines, provenance: createHash('sha256').update(line).digest('hex') });
-    ids.update(`${row.id}\n`);
-    tally.add(origin, tokensOf(row, origin, template, effects.countTokens));
-    effects.progress(i + 1, rows.length);
-  }
-  for (const file of [...data, provenance]) file.close();
-  return {
-    composition: tally.composition(),
-    lengths: tally.textLengths(),
-    datasetRoot: Buffer.from(tree.root()).toString('hex'),
-    rowsSha256: ids.digest('hex'),
-    lines: hashes,
+  const lines: Record<string, string>[] = [];
+  const total = rows.length + validation.rows.length;
+  const book: Book = {
+    originOf: originReader(workspace),
+    countTokens: effects.countTokens,
+    add(line, hashes) {
+      tree.add(Buffer.from(line, 'utf8'));
+      provenance.write(`${line}\n`);
+      lines.push({ ...hashes, provenance: createHash('sha256').update(line).digest('hex') });
+      effects.progress(lines.length, total);
+    },
+    next: () => lines.length + 1,
+    tally,
+    breathe: async () => {
+      await setImmediate();
+      if (effects.signal.aborted)
+        throw new WinnowError('stopped', 'The release was stopped; nothing was written.');
+    },
   };
+  const trained = await writeSplit(folder, { split: 'train', rows, ...plan }, book);
+  const held =
+    validation.rows.length === 0
+      ? null
+      : await writeSplit(folder, { split: 'validation', rows: validation.rows, ...plan }, book);
+  provenance.close();
+  const datasetRoot = Buffer.from(tree.root()).toString('hex');
+  const { lengths, rowsSha256 } = trained;
+  return { composition: tally.composition(), lengths, datasetRoot, rowsSha256, validation: held, lines };
+}
+
+/** What goes on from one split to the next. */
+interface Book {
+  originOf: (chosen: Chosen) => Origin;
+  countTokens: RowEffects['countTokens'];
+  /** @param line of provenance.jsonl @param hashes of the line in each format */
+  add(line: string, hashes: Record<string, string>): void;
+  /** Number of the next line of provenance.jsonl. */
+  next(): number;
+  tally: ReturnType<typeof compositionTally>;
+  breathe(): Promise<void>;
+}
+
+interface SplitPlan extends Omit<RowPlan, 'choice'> {
+  split: Split;
+  rows: readonly Chosen[];
+}
+
+async function writeSplit(
+  folder: FolderWriter,
+  { split, rows, formats, template }: SplitPlan,
+  book: Book,
+): Promise<WrittenValidation> {
+  const data = formats.map((format) => twinFiles(folder, format, template, split));
+  const ids = createHash('sha256');
+  const lengths: number[] = [];
+  let longest = 0;
+  for (const [i, chosen] of rows.entries()) {
+    if (i % BREATH === 0) await book.breathe();
+    const origin = book.originOf(chosen);
+    const row = canonicalRow(origin, promptOf(origin.question.question, origin.question.options));
+    const hashes = Object.fromEntries(data.map((file) => [file.format, file.add(row)]));
+    const place = { line: book.next(), split, splitLine: i + 1 };
+    book.add(jsonLine(provenanceOf(place, hashes, origin)), hashes);
+    ids.update(`${row.id}\n`);
+    const tokens = tokensOf(row, origin, template, book.countTokens);
+    book.tally.add(origin, split === 'train' ? tokens : null);
+    lengths.push(tokens.text);
+    longest = Math.max(longest, tokens.text, tokens.s1);
+  }
+  for (const file of data) file.close();
+  return { rows: rows.length, rowsSha256: ids.digest('hex'), lengths, longest };
 }
 
 /** The tokens of a trace were counted when it was stored; where they were not, they are now. */

@@ -4,16 +4,17 @@ import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { type Gate, gateOutlook } from './gate.ts';
 import type { GateFacts } from './gate-snapshot.ts';
-import { chooseRows } from './select.ts';
+import { chooseRows, type Wanted } from './select.ts';
 
 /** What a release of a run would look at now. */
 export function gateFactsOf(
   workspace: Workspace,
   run: StoredRun,
   { licences, terms }: Pick<Shipped, 'licences' | 'terms'>,
-  teacher?: string,
+  wanted: Omit<Wanted, 'rows'> = {},
 ): GateFacts {
-  return { run, choice: chooseRows(workspace, run, run.report.selected, teacher), licences, terms };
+  const choice = chooseRows(workspace, run, { rows: run.report.selected, ...wanted });
+  return { run, choice, licences, terms };
 }
 
 /** What a policy would make of a release of a run now; writes nothing. */

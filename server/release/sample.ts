@@ -1,12 +1,13 @@
 import { WinnowError } from '../../shared/error.ts';
 import { SAMPLE_RECORDED } from '../../shared/vocabulary/traces.ts';
-import type { Choice } from './select.ts';
+import { type Choice, releasedRows } from './choice.ts';
 
 /** Sources of the built-in pool bear names that begin so. */
 const SAMPLE = 'sample-';
 
 /** @throws WinnowError `conflict` where made-up questions of the sample stand beside others and nobody asked for that */
-export function refuseMixture({ rows }: Choice, withSample: boolean): void {
+export function refuseMixture(choice: Choice, withSample: boolean): void {
+  const rows = releasedRows(choice);
   const sample = rows.filter(({ decision }) => decision.source.startsWith(SAMPLE)).length;
   if (withSample || sample === 0 || sample === rows.length) return;
   throw new WinnowError(

@@ -12,37 +12,23 @@ import { regrader } from '../db/trace-verdicts.ts';
 import type { Trace } from '../db/traces.ts';
 import { chooseTrace } from '../decide/traces/choose.ts';
 import { DEFAULT_TRACE_RULES } from '../decide/traces/rules.ts';
+import type { Choice } from './choice.ts';
 import { reviewedRow } from './reviewed-row.ts';
+import { apartFrom } from './validation.ts';
 
-/** A question that is released, and with which trace. */
-export interface Chosen {
-  decision: StoredDecision;
-  /** Id of the trace. */
-  trace: string;
-}
-
-/** Who is released, and who gave way. */
-export interface Choice {
-  rows: Chosen[];
-  wanted: number;
-  /** Rows that would have been chosen if nobody had rejected any: what a sample for review is drawn from. */
-  drawnFrom: Chosen[];
-  /**
-   * Selected questions that could not be released, by reason: `no-trace`, `retired`, `rejected` by a reviewer,
-   * `taken-down`, or the outcome of the trace.
-   */
-  gaveWay: Record<string, number>;
-  /** Rows that came from the reserve in their place. */
-  fromReserve: number;
-  /** Questions of the reserve that were looked at and could not be released either. */
-  reservePassedOver: Record<string, number>;
-  /** Traces of the questions that were looked at, and why those that fell did. A reply that was blocked is none. */
-  traces: { in: number; usable: number; dropped: Record<string, number> };
+/** What is asked of a choice. */
+export interface Wanted {
+  rows: number;
+  /** Rows beside them for validation; none where nothing is said. */
+  validation?: number | undefined;
+  /** Only traces of this teacher. */
+  teacher?: string | undefined;
 }
 
 type Reader = Pick<
   Tables,
   | 'decisions'
+  | 'duplicates'
   | 'questions'
   | 'traces'
   | 'collections'
@@ -59,44 +45,68 @@ const PAGE = 256;
 /**
  * Goes down the ranks and takes the first `wanted` questions that can be released: the pool still holds the
  * version that the run saw, nobody wants it taken down, there is a usable trace of it, and no reviewer has rejected
- * this very text.
+ * this very text. Rows for validation are the next that can be released and that are no near duplicate of one before.
  * Which trace: of the named teacher, else of anybody but the sample's recorded replies; a usable one of this run's
  * own collections, else one of any run; of those by the trace rules of the recipe, which hold the word of people and
  * of graders that count for what the answer checker could not judge.
  * @throws WinnowError `bad-usage` for a teacher of whom there is no trace
  */
-export function chooseRows(tables: Reader, run: StoredRun, wanted: number, teacher?: string): Choice {
-  const { tracesOf, choosing } = choosingFor(tables, run, teacher);
-  const traces = { in: 0, usable: 0, dropped: {} };
-  const choice: Choice = {
-    rows: [],
-    wanted,
-    drawnFrom: [],
-    gaveWay: {},
-    fromReserve: 0,
-    reservePassedOver: {},
-    traces,
-  };
-  const isTakenDown = tables.takedowns.reader();
+export function chooseRows(tables: Reader, run: StoredRun, wanted: Wanted): Choice {
+  const choice = emptyChoice(wanted);
+  const held = choice.validation;
+  const look = looker(tables, run, wanted.teacher, choice.traces);
+  const isTaken = lazily(() => apartFrom(tables, run, choice.rows));
   for (const decision of ranks(tables, run)) {
-    if (choice.rows.length === wanted) break;
+    const isTraining = choice.rows.length < choice.wanted;
+    if (!isTraining && held.rows.length === held.wanted) break;
+    const { found, rejected, why } = look(decision);
+    const repeats = !isTraining && 'question' in found && isTaken()(decision.n, !rejected);
+    const tally = !isTraining ? held.passedOver : decision.kept ? choice.gaveWay : choice.reservePassedOver;
+    const reason = repeats ? 'near-duplicate' : why;
+    if (reason !== null) tally[reason] = (tally[reason] ?? 0) + 1;
+    if (!('question' in found) || repeats) continue;
+    const part = isTraining ? choice : held;
+    const chosen = { decision, trace: found.trace.id };
+    if (part.drawnFrom.length < part.wanted) part.drawnFrom.push(chosen);
+    if (rejected) continue;
+    part.rows.push(chosen);
+    if (isTraining && !decision.kept) choice.fromReserve += 1;
+  }
+  return choice;
+}
+
+const emptyChoice = ({ rows, validation = 0 }: Wanted): Choice => ({
+  rows: [],
+  wanted: rows,
+  drawnFrom: [],
+  gaveWay: {},
+  fromReserve: 0,
+  reservePassedOver: {},
+  traces: { in: 0, usable: 0, dropped: {} },
+  validation: { rows: [], wanted: validation, drawnFrom: [], passedOver: {} },
+});
+
+function lazily<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Looks at one question: the trace that it would be released with, or why it can not be. */
+function looker(tables: Reader, run: StoredRun, teacher: string | undefined, traces: Choice['traces']) {
+  const { tracesOf, choosing } = choosingFor(tables, run, teacher);
+  const isTakenDown = tables.takedowns.reader();
+  return (decision: StoredDecision) => {
     const held = tracesOf(decision.questionId);
-    for (const trace of held) count(choice.traces, trace);
+    for (const trace of held) count(traces, trace);
     const found = isTakenDown(decision.questionId, decision.source)
       ? { why: 'taken-down' }
       : releasable(tables.questions.byId(decision.questionId), held, choosing);
     const rejected = 'question' in found && isRejected(tables, found);
-    const tally = decision.kept ? choice.gaveWay : choice.reservePassedOver;
-    const why = 'why' in found ? found.why : rejected ? 'rejected' : null;
-    if (why !== null) tally[why] = (tally[why] ?? 0) + 1;
-    if (!('question' in found)) continue;
-    const chosen = { decision, trace: found.trace.id };
-    if (choice.drawnFrom.length < wanted) choice.drawnFrom.push(chosen);
-    if (rejected) continue;
-    choice.rows.push(chosen);
-    if (!decision.kept) choice.fromReserve += 1;
-  }
-  return choice;
+    return { found, rejected, why: 'why' in found ? found.why : rejected ? 'rejected' : null };
+  };
 }
 
 /** Which traces a release of a run may take, and how it chooses among them. */

@@ -54,7 +54,8 @@ export function compositionTally() {
   };
 
   return {
-    add({ question, decision, trace, teacher }: Origin, tokens: RowTokens): void {
+    /** @param tokens null for a row that is not trained on: how long it is tells nothing about a training */
+    add({ question, decision, trace, teacher }: Origin, tokens: RowTokens | null): void {
       const { source, revision, license } = question;
       tick(sources, [source, revision, license], { source, revision, licenseDeclared: license, rows: 0 });
       const kind = trace.kind ?? 'none';
@@ -62,11 +63,10 @@ export function compositionTally() {
       domains.set(decision.signals.domain, (domains.get(decision.signals.domain) ?? 0) + 1);
       const language = languageOf(question.question);
       if (language !== null) languages.add(language);
+      if (tokens === null) return;
       for (const part of PARTS) lengths[part].push(tokens[part]);
       push(kinds, kind, tokens.trace);
     },
-    /** Tokens of the whole text of each row by the template, in the order of the rows. */
-    textLengths: (): readonly number[] => lengths.text,
     composition(): Composition {
       const shares = [...sources].sort(byRows).map(([, share]) => share);
       return {

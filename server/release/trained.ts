@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WinnowError } from '../../shared/error.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { nameOf } from './training/job.ts';
 import { verifyRelease } from './verify/verify.ts';
 
 export interface Trained {
@@ -26,12 +27,7 @@ export function recordTraining(
   const { verdict, why, releaseId } = verifyRelease(dir);
   if (verdict !== 'untouched' || releaseId === null)
     throw new WinnowError('failed', `${dir} is not as it was written: ${why}. Nothing was recorded.`);
-  const name = model.trim();
-  if (!/^[\p{L}\p{N}][\p{L}\p{N}._/:@ +-]{0,199}$/u.test(name))
-    throw new WinnowError(
-      'bad-usage',
-      'A model has a name of 1 to 200 characters, as in --model student-7b.',
-    );
+  const name = nameOf(model);
   const manifest = readFileSync(join(dir, 'manifest.json'));
   const manifestSha256 = createHash('sha256').update(manifest).digest('hex');
   const { datasetRoot } = JSON.parse(manifest.toString('utf8')) as { datasetRoot: string }; // as was verified

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { WinnowError } from '../../shared/error.ts';
 import type { Policy } from '../../shared/schemas/policy.ts';
 import type { FlagCode } from '../../shared/vocabulary/flags.ts';
 import { POLICY_NAMES, type PolicyName } from '../../shared/vocabulary/policies.ts';
+import { COMPLYING } from '../../shared/vocabulary/roles.ts';
 import type { Shipped } from '../comply/shipped.ts';
 import {
   type CheckedWaiver,
@@ -12,11 +12,13 @@ import {
   type WaiverWords,
   waiverStatement,
 } from '../comply/waiver.ts';
+import { actingPerson } from '../db/accounts/acting.ts';
 import { workspacePolicy } from '../db/policy.ts';
 import type { StoredRun } from '../db/runs.ts';
 import { settleFlags } from '../db/settle-flags.ts';
 import type { WaiverEvidence } from '../db/waivers.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { saltedSha256 } from '../ledger/salted.ts';
 import { raiseNew } from './gate.ts';
 import { lookAt } from './gate-snapshot.ts';
 import { gateFactsOf } from './run-look.ts';
@@ -29,6 +31,8 @@ export interface Waiving extends Omit<WaiverWords, 'evidence'> {
   evidence: readonly { name: string; bytes: Uint8Array }[];
   /** Under which policy it is to lift something; that of the workspace where nothing is said. */
   policy?: PolicyName | undefined;
+  /** Rows that the release holds back: their flags, too. */
+  validation?: number | undefined;
   /** Opaque id of who types. */
   actor: string;
 }
@@ -60,7 +64,7 @@ export function waive(
   return workspace.write('waive', () => {
     noteExpired(workspace, asked.actor);
     const flags = flagsToWaive(workspace, shipped, asked, words);
-    const person = workspace.people.idOf(asked.by, workspace.randomHex);
+    const person = actingPerson(workspace, asked.by, COMPLYING);
     refuseOwn(workspace, flags, { person, ...asked });
     return store(workspace, asked, words, { flags, person });
   });
@@ -80,10 +84,10 @@ function policiesOf(
 function flagsToWaive(
   workspace: Workspace,
   shipped: Pick<Shipped, 'policies' | 'licences' | 'terms'>,
-  { run, actor }: Waiving,
+  { run, actor, validation }: Waiving,
   { codes }: CheckedWaiver,
 ): string[] {
-  const facts = gateFactsOf(workspace, run, shipped);
+  const facts = gateFactsOf(workspace, run, shipped, { validation });
   const look = lookAt(workspace, facts, shipped.policies.strict);
   raiseNew(workspace, facts, look, actor);
   const wanted = new Set<string>(codes);
@@ -157,8 +161,7 @@ type Made = Parameters<Workspace['waivers']['insert']>[0];
 
 /** Free text may hold what has to be erased one day: it stands in its table, and the event has it salted. */
 function eventOf(waiver: Omit<Made, 'event'>, run: string, flags: number) {
-  const salted = (text: string): string =>
-    createHash('sha256').update(Buffer.from(waiver.salt, 'hex')).update(text, 'utf8').digest('hex');
+  const salted = (text: string): string => saltedSha256(waiver.salt, text);
   return {
     type: 'waiver.given',
     actor: waiver.actor,

@@ -2,11 +2,13 @@ import type { ReviewLine } from '../../shared/schemas/review-line.ts';
 import { REVIEW_FLAGS } from '../../shared/vocabulary/reviews.ts';
 import type { Workspace } from '../db/workspace.ts';
 
-/** Every judgement as a line of `reviews import`, in the order in which they came; a name that was erased is its id. */
+/** Every judgement that stands as a line of `reviews import`, in the order in which they came; a name that was erased is its id. */
 export function* exportedReviews(workspace: Workspace): Generator<string> {
   const { reviews, people } = workspace;
   const flagsOf = flagsByReview(workspace);
-  for (const { id: review, question: id, reviewer, decision, why, at, textSha256 } of reviews.each()) {
+  for (const { id: review, question: id, reviewer, ...said } of reviews.each()) {
+    if (said.withdrawn !== null) continue;
+    const { decision, why, at, textSha256, aspect, fields, final } = said;
     const flags = flagsOf.get(review);
     const line: ReviewLine = {
       id,
@@ -16,6 +18,9 @@ export function* exportedReviews(workspace: Workspace): Generator<string> {
       at,
       textSha256,
       ...(flags === undefined ? {} : { flags }),
+      ...(aspect === 'release' ? {} : { aspect }),
+      ...(fields === null ? {} : { fields: JSON.parse(fields) as Record<string, unknown> }),
+      ...(final === 1 ? { final: true } : {}),
     };
     yield `${JSON.stringify(line)}\n`;
   }

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { Aspect } from '../../shared/vocabulary/queues.ts';
 import type { REVIEW_FLAGS, ReviewDecision } from '../../shared/vocabulary/reviews.ts';
 import { finding } from '../comply/flag.ts';
 import { about, raiseFlags } from '../db/raise-flags.ts';
-import { lastWords } from '../db/reviews.ts';
+import { lastWords, type Review } from '../db/reviews.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { saltedSha256 } from '../ledger/salted.ts';
+import { recount } from './recount.ts';
 
 /** What somebody says of a text. */
 export interface Judgement {
@@ -19,6 +22,14 @@ export interface Judgement {
   flags?: readonly (typeof REVIEW_FLAGS)[number][];
   /** RFC 3339 in UTC; null: now. */
   at: string | null;
+  /** What of the text; the release as a whole where nothing is said. */
+  aspect?: Aspect;
+  /** What a form asked besides. */
+  fields?: Readonly<Record<string, unknown>> | null;
+  /** The queue, the version of its guidelines, and how long it took. */
+  queue?: { id: string; guidelines: number | null; seconds: number | null };
+  /** Whether it is the verdict of an adjudicator. */
+  final?: boolean;
 }
 
 /**
@@ -29,18 +40,60 @@ export interface Judgement {
  */
 export function storeJudgement(workspace: Workspace, judgement: Judgement, actor: string): string | null {
   const { question, textSha256, reviewer, decision, why } = judgement;
+  const aspect = judgement.aspect ?? 'release';
+  const final = judgement.final === true ? 1 : 0;
+  const fields = judgement.fields == null ? null : JSON.stringify(judgement.fields);
   const before = workspace.reviews
     .of(question)
-    .filter((one) => one.textSha256 === textSha256 && one.reviewer === reviewer);
-  const isSame = (one: { decision: string; why: string | null }) =>
-    one.decision === decision && one.why === why;
-  if (judgement.at === null && lastWords(before).some(isSame)) return null;
+    .filter((one) => one.textSha256 === textSha256 && one.reviewer === reviewer)
+    .filter((one) => one.aspect === aspect && one.final === final);
+  const isSame = (one: Review) => one.decision === decision && one.why === why && one.fields === fields;
+  const [standing] = lastWords(before);
+  if (judgement.at === null && standing !== undefined && isSame(standing)) return null;
   const at = judgement.at ?? workspace.now().toISOString();
-  if (before.some((one) => one.at === at && isSame(one))) return null;
-  const id = idOf({ ...judgement, at }, before.length);
-  const salt = workspace.randomHex(32);
-  const { seq } = workspace.events.append({
-    type: 'review.given',
+  if (before.some((one) => one.at === at && one.withdrawn === null && isSame(one))) return null;
+  const { id: queue = null, guidelines = null, seconds = null } = judgement.queue ?? {};
+  const review: Omit<Review, 'event' | 'withdrawn'> = {
+    id: idOf({ ...judgement, at }, { aspect, final, before: before.length }),
+    ...{
+      question,
+      textSha256,
+      reviewer,
+      decision,
+      why,
+      at,
+      aspect,
+      queue,
+      guidelines,
+      seconds,
+      fields,
+      final,
+    },
+    salt: workspace.randomHex(32),
+    replaces: standing?.id ?? null,
+  };
+  const { seq } = workspace.events.append(eventOf(review, actor));
+  workspace.reviews.insert({ ...review, event: seq });
+  recount(workspace, { question, textSha256, aspect });
+  raiseFlags(
+    workspace,
+    about(
+      { type: 'question', id: question },
+      (judgement.flags ?? []).map((code) =>
+        finding('review', code, { review: review.id, text_sha256: textSha256 }),
+      ),
+    ),
+    { actor: reviewer, subject: question },
+  );
+  return review.id;
+}
+
+/** What is not said is left out, so that the event of a plain judgement is what it always was. */
+function eventOf(review: Omit<Review, 'event' | 'withdrawn'>, actor: string) {
+  const { id, question, textSha256, reviewer, decision, why, salt, at } = review;
+  const { aspect, queue, guidelines, seconds, fields, final, replaces } = review;
+  return {
+    type: final === 1 ? 'review.adjudicated' : 'review.given',
     actor: reviewer,
     subject: question,
     idem: `review ${id}`,
@@ -49,29 +102,26 @@ export function storeJudgement(workspace: Workspace, judgement: Judgement, actor
       question,
       text_sha256: textSha256,
       decision,
-      why_salted_sha256: why === null ? null : salted(salt, why),
+      why_salted_sha256: why === null ? null : saltedSha256(salt, why),
       at,
       brought_by: actor,
+      ...(aspect !== 'release' && { aspect }),
+      ...(queue !== null && { queue }),
+      ...(guidelines !== null && { guidelines }),
+      ...(seconds !== null && { seconds }),
+      ...(fields !== null && { fields_salted_sha256: saltedSha256(salt, fields) }),
+      ...(replaces !== null && { replaces }),
     },
-  });
-  workspace.reviews.insert({ id, question, textSha256, reviewer, decision, why, salt, at, event: seq });
-  raiseFlags(
-    workspace,
-    about(
-      { type: 'question', id: question },
-      (judgement.flags ?? []).map((code) => finding('review', code, { review: id, text_sha256: textSha256 })),
-    ),
-    { actor: reviewer, subject: question },
-  );
-  return id;
+  };
 }
 
 /** By what is said, and by how many words of that person on that text came before it. */
-function idOf(said: Judgement, before: number): string {
+function idOf(
+  said: Judgement,
+  { aspect, final, before }: { aspect: Aspect; final: 0 | 1; before: number },
+): string {
   const { question, textSha256, reviewer, decision, at } = said;
-  const text = JSON.stringify([question, textSha256, reviewer, decision, at, before]);
+  const more = aspect === 'release' && final === 0 ? [] : [aspect, final];
+  const text = JSON.stringify([question, textSha256, reviewer, decision, at, before, ...more]);
   return `review-${createHash('sha256').update(text).digest('hex').slice(0, 20)}`;
 }
-
-const salted = (salt: string, text: string): string =>
-  createHash('sha256').update(Buffer.from(salt, 'hex')).update(text, 'utf8').digest('hex');

@@ -1,26 +1,21 @@
 import type { ConfigOf, Recipe } from '../../shared/schemas/recipe.ts';
 import { configOf } from '../decide/config-of.ts';
-import type { Decided } from '../decide/decide.ts';
+import type { Outline } from '../decide/outline.ts';
 import { heedsMarks } from '../decide/pins.ts';
 import { quotaOf } from '../decide/samplers/quotas.ts';
 import { stratumOf } from '../decide/stages/diversity.ts';
 
 /** What a person asked of a draw and did not get, a sentence each. */
-export function drawWarnings(decided: Decided, recipe: Recipe): string[] {
+export function drawWarnings(outline: Outline, recipe: Recipe): string[] {
   const config = configOf(recipe, 'diversity');
   return [
-    ...(heedsMarks(recipe) ? fallenPins(decided) : []),
-    ...(config?.sampler === 'quotas' ? openQuotas(decided, config) : []),
+    ...(heedsMarks(recipe) ? fallenPins(outline) : []),
+    ...(config?.sampler === 'quotas' ? openQuotas(outline, config) : []),
   ];
 }
 
 /** Pinned questions that fell at a gate. */
-function fallenPins({ verdicts }: Decided): string[] {
-  const fallen = new Map<string, number>();
-  for (const { row, stage } of verdicts) {
-    if (row.evidence.marks?.pin === undefined || stage === 'diversity') continue;
-    fallen.set(stage, (fallen.get(stage) ?? 0) + 1);
-  }
+function fallenPins({ fallenPins: fallen }: Outline): string[] {
   if (fallen.size === 0) return [];
   const where = [...fallen].map(([stage, n]) => `${stage} ${n}`).join(', ');
   const [first = ''] = fallen.keys();
@@ -30,10 +25,9 @@ function fallenPins({ verdicts }: Decided): string[] {
 }
 
 /** Domains that got another number than the recipe says. */
-function openQuotas({ verdicts, selection }: Decided, config: ConfigOf<'diversity'>): string[] {
+function openQuotas({ chosen, selection }: Outline, config: ConfigOf<'diversity'>): string[] {
   const got = new Map<string, number>();
-  for (const { row, reason } of verdicts) {
-    if (reason !== null) continue;
+  for (const row of chosen) {
     const stratum = stratumOf(row, config);
     got.set(stratum, (got.get(stratum) ?? 0) + 1);
   }

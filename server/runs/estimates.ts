@@ -16,6 +16,7 @@ import {
 } from '../decide/difficulty/estimator.ts';
 import { domainReports, type EstimatorQuality, estimatorQuality } from '../decide/difficulty/report.ts';
 import type { Measured } from '../decide/measure.ts';
+import type { NarrowRow } from '../decide/stage.ts';
 import { isEstimated } from '../decide/stages/difficulty.ts';
 
 /** What was learned about difficulty in a run. */
@@ -79,6 +80,23 @@ export function estimatesFact(
   if (!estimation.decides) return { why: estimation.why };
   const rows = measured.map(({ row }) => row);
   return { byDomain: estimatesByDomain(rows, teachers) };
+}
+
+/** How far a selection rests on estimates, and how good those are. */
+export type Reliance = Pick<EstimatorReport, 'selected' | 'rankCorrelation' | 'labels'>;
+
+/** @returns null where no estimate decided about any of the selected */
+export function relianceOf(
+  estimation: Estimation | null,
+  chosen: readonly NarrowRow[],
+  facts: PoolFacts,
+  recipe: Recipe,
+): Reliance | null {
+  const config = configOf(recipe, 'difficulty');
+  if (config === undefined || estimation === null || !estimation.decides) return null;
+  const { rankCorrelation, labels } = estimation.quality;
+  const selected = chosen.filter((row) => isEstimated(row, config, facts)).length;
+  return selected === 0 ? null : { selected, rankCorrelation, labels };
 }
 
 /** How many questions a report names for real attempts. */

@@ -1,7 +1,7 @@
 import type { Run } from '../../shared/schemas/decision.ts';
 import type { Keep } from '../../shared/schemas/figures.ts';
 import { SAMPLE_RECORDED } from '../../shared/vocabulary/traces.ts';
-import { lastWords, type Review } from '../db/reviews.ts';
+import { type Review, releaseWords } from '../db/reviews.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Tables } from '../db/tables.ts';
 import { outcomesAsGraded } from '../db/trace-verdicts.ts';
@@ -24,9 +24,9 @@ export function keptOf(tables: Tables, run: StoredRun): Kept {
     for (const [question, outcome] of outcomesAsGraded(tables, id))
       if (outcome === 'usable') wanted.add(question);
   }
-  for (const [question, decisions] of reviewed(tables)) {
-    if (decisions.has('reject')) wanted.delete(question);
-    else if (decisions.has('accept')) wanted.add(question);
+  for (const [question, { accepted, rejected }] of reviewed(tables)) {
+    if (rejected.length > 0) wanted.delete(question);
+    else if (accepted.length > 0) wanted.add(question);
   }
   const ranks = new Map<string, number>();
   for (const { id, rank } of tables.decisions.places(run.n)) {
@@ -36,19 +36,14 @@ export function keptOf(tables: Tables, run: StoredRun): Kept {
 }
 
 /** The last words of people on each question, on whichever text of it. */
-function reviewed({ reviews }: Pick<Tables, 'reviews'>): Map<string, Set<string>> {
+function reviewed({ reviews }: Pick<Tables, 'reviews'>): Map<string, ReturnType<typeof releaseWords>> {
   const byQuestion = new Map<string, Review[]>();
   for (const review of reviews.each()) {
     const others = byQuestion.get(review.question);
     if (others === undefined) byQuestion.set(review.question, [review]);
     else others.push(review);
   }
-  return new Map(
-    [...byQuestion].map(([question, all]) => [
-      question,
-      new Set(lastWords(all).map(({ decision }) => decision)),
-    ]),
-  );
+  return new Map([...byQuestion].map(([question, all]) => [question, releaseWords(all)]));
 }
 
 /** What a run that kept something of an earlier one would keep today. */

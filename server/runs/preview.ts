@@ -4,9 +4,9 @@ import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { configOf } from '../decide/config-of.ts';
 import { recipeSha256 } from '../decide/recipe.ts';
-import { estimatorReport } from './estimates.ts';
+import { relianceOf } from './estimates.ts';
 import type { FactEffects } from './facts/effects.ts';
-import { decideOver } from './facts/facts.ts';
+import { outlineOver } from './facts/facts.ts';
 import { keyOf } from './facts/identity.ts';
 import { findRun, recipeOf } from './find.ts';
 import { keptAgain } from './keep.ts';
@@ -40,28 +40,28 @@ export async function previewRun(
   const { runId } = run.report;
   const recipe = change(recipeOf(run));
   const seed = asked ?? run.report.seed;
-  const { facts, decided } = await decideOver(
+  const { facts, outline } = await outlineOver(
     workspace,
     { source: { run: run.n }, recipe, seed, ...keptAgain(workspace, run.report) },
     effects,
   );
-  const estimator = estimatorReport(facts.estimation, decided, facts.pool, recipe);
+  const reliance = relianceOf(facts.estimation, outline.chosen, facts.pool, recipe);
   const before = selectionOf(workspace, run, effects);
-  const [was, is] = [new Set(before), new Set(decided.selection)];
+  const [was, is] = [new Set(before), new Set(outline.selection)];
   return {
     runId,
     recipe: recipe.recipe,
     recipeSha256: recipeSha256(recipe),
     seed,
     pool: facts.measured.length,
-    funnel: decided.funnel,
+    funnel: outline.funnel,
     requested: configOf(recipe, 'diversity')?.n ?? 0,
-    selected: decided.selection.length,
-    reserve: decided.reserve,
-    selectionSha256: hashLines(decided.selection),
-    added: listed(decided.selection.filter((one) => !was.has(one))),
+    selected: outline.selection.length,
+    reserve: outline.reserve,
+    selectionSha256: hashLines(outline.selection),
+    added: listed(outline.selection.filter((one) => !was.has(one))),
     removed: listed(before.filter((one) => !is.has(one))),
-    warnings: [...facts.reference.warnings, ...runWarnings(decided, recipe, facts.pool, estimator)],
+    warnings: [...facts.reference.warnings, ...runWarnings(outline, recipe, facts.pool, reliance)],
     seconds: (effects.clock() - start) / 1000,
   };
 }

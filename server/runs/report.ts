@@ -5,7 +5,10 @@ import type { PoolFacts } from '../decide/candidate.ts';
 import { configOf } from '../decide/config-of.ts';
 import type { Decided } from '../decide/decide.ts';
 import type { FitReport } from '../decide/domains/fit-check.ts';
+import { idleSettings } from '../decide/idle-settings.ts';
+import type { Outline } from '../decide/outline.ts';
 import { drawWarnings } from './draw-warnings.ts';
+import type { Reliance } from './estimates.ts';
 import { unknownInRule } from './signal-names.ts';
 
 /** How many questions took each signal from where, how good the estimates of difficulty are, and the fit of domains. */
@@ -46,23 +49,24 @@ function originCounts({
 
 /** What a person should know about a run before relying on it, a sentence each. */
 export function runWarnings(
-  decided: Decided,
+  outline: Outline,
   recipe: Recipe,
   facts: PoolFacts,
-  estimator: EstimatorReport | null,
+  reliance: Reliance | null,
 ): string[] {
-  const warnings = decided.funnel.flatMap(({ stage, notApplied }) =>
+  const warnings = outline.funnel.flatMap(({ stage, notApplied }) =>
     notApplied === null
       ? []
       : [`The ${stage} gate was not applied: ${notApplied.why}. Mend it with: ${notApplied.mend}`],
   );
-  if (estimator !== null && estimator.selected > 0) warnings.push(onEstimates(decided, estimator));
+  warnings.push(...idleSettings(recipe));
+  if (reliance !== null) warnings.push(onEstimates(outline, reliance));
   const unknown = unknownInRule(recipe, facts);
   if (unknown.length > 0)
     warnings.push(`The rule of the signals gate names what no question has: ${unknown.join(', ')}.`);
   const config = configOf(recipe, 'diversity');
   if (config === undefined) return warnings;
-  warnings.push(...drawWarnings(decided, recipe));
+  warnings.push(...drawWarnings(outline, recipe));
   if (config.sampler === 's1' && config.preselect && facts.teachers.length === 0 && facts.questions > 0) {
     warnings.push(
       'No question was preselected: no answer of a teacher is graded. Mend it with: winnow signals import FILE',
@@ -71,15 +75,23 @@ export function runWarnings(
   const missing = missingFeatures(recipe, facts);
   if (missing.length > 0)
     warnings.push(`The evidence gate did not ask for ${missing.join(', ')}: no question of the pool has it.`);
-  if (config.n !== 'all' && decided.selection.length < config.n) warnings.push(shortage(decided, config.n));
+  if (config.n !== 'all' && outline.selection.length < config.n) warnings.push(shortage(outline, config.n));
   return warnings;
 }
 
-function onEstimates({ selection }: Decided, { selected, rankCorrelation, labels }: EstimatorReport): string {
+function onEstimates({ selection }: Outline, { selected, rankCorrelation, labels }: Reliance): string {
   const whom =
-    selected === selection.length ? 'the selected' : `${selected} of the ${selection.length} selected`;
-  return `Difficulty is estimated for ${whom}, whom no solver has tried (Spearman ${rankCorrelation ?? 'not known'} on ${labels} held-out labels). What would settle it: winnow attempts plan`;
+    selected === selection.length
+      ? 'the selected'
+      : `${count(selected)} of the ${count(selection.length)} selected`;
+  const quality =
+    rankCorrelation === null
+      ? 'how well is not known'
+      : `Spearman ${rankCorrelation.toFixed(2)} on ${count(labels)} held-out labels`;
+  return `Difficulty is estimated for ${whom}, whom no solver has tried (${quality}). What would settle it: winnow attempts plan`;
 }
+
+const count = (n: number): string => n.toLocaleString('en-US');
 
 function missingFeatures(recipe: Recipe, facts: PoolFacts): string[] {
   const config = configOf(recipe, 'evidence');
@@ -96,7 +108,7 @@ function missingFeatures(recipe: Recipe, facts: PoolFacts): string[] {
 }
 
 /** Names the stage that let the smallest share through, or says that there are no more questions. */
-function shortage({ funnel, selection }: Decided, wanted: number): string {
+function shortage({ funnel, selection }: Outline, wanted: number): string {
   const pool = funnel[0]?.in ?? 0;
   const gates = funnel.filter(({ stage, in: before, kept }) => stage !== 'diversity' && kept < before);
   const narrowest = [...gates].sort((a, b) => a.kept / a.in - b.kept / b.in)[0];

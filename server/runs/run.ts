@@ -5,9 +5,10 @@ import type { Workspace } from '../db/workspace.ts';
 import { configOf } from '../decide/config-of.ts';
 import type { Decided } from '../decide/decide.ts';
 import { recipeSha256 } from '../decide/recipe.ts';
-import { estimatorReport } from './estimates.ts';
+import { estimatorReport, relianceOf } from './estimates.ts';
 import type { FactEffects } from './facts/effects.ts';
-import { decideOver, type Facts } from './facts/facts.ts';
+import { decideOver } from './facts/facts.ts';
+import type { Facts } from './facts/put-together.ts';
 import { figuresAmong } from './figures.ts';
 import { keepCounts, keptOf } from './keep.ts';
 import { hashLines } from './pool.ts';
@@ -64,6 +65,7 @@ export async function decideRun(
   const { facts, decided } = await decideOver(workspace, asked, effects);
   const { identity, reference } = facts;
   const estimator = estimatorReport(facts.estimation, decided, facts.pool, recipe);
+  const reliance = relianceOf(facts.estimation, decided.chosen, facts.pool, recipe);
   const figures = figuresAmong(decided, distanceOf(recipe), spacesOf(workspace, recipe, effects.memory));
   return {
     facts,
@@ -90,7 +92,7 @@ export async function decideRun(
       ...(keep === undefined
         ? {}
         : { keep: { ...keepCounts(keep, decided), without: figures(decided.withoutKeep ?? []) } }),
-      warnings: [...reference.warnings, ...runWarnings(decided, recipe, facts.pool, estimator)],
+      warnings: [...reference.warnings, ...runWarnings(decided, recipe, facts.pool, reliance)],
     },
   };
 }

@@ -21,11 +21,15 @@ export const auditSchema = Type.Object({
       flags: list,
       waivers: list,
       releases: Type.Array(anything, { description: 'The lines that hold it, with their hashes.' }),
+      trainings: Type.Array(anything, { description: 'Weights that were trained on those releases.' }),
       events: Type.Array(anything, {
         description: 'Every event of the log that speaks of it, oldest first.',
       }),
     }),
   ),
+  trainings: Type.Array(anything, {
+    description: 'Trainings that a file of weights, a training or a release leads to.',
+  }),
   isCut: Type.Boolean({ description: 'Whether more questions than these have it.' }),
   log: Type.Object({
     origin: Type.String(),

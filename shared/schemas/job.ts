@@ -5,8 +5,8 @@ const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T)
 
 /** How a job stands. */
 export const JOB_STATES = {
-  waiting: 'Nothing of it is under way in this server; it can be resumed.',
-  running: 'It is under way.',
+  waiting: 'Nobody works on it; it can be resumed.',
+  running: 'It is under way, in this server or by a command.',
   paused: 'Somebody holds it up; it can be resumed.',
   done: 'It came to its end.',
   failed: 'It broke off; what came before is stored, and it can be resumed.',

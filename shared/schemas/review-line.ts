@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { ASPECT_NAMES } from '../vocabulary/queues.ts';
 import { REVIEW_DECISIONS, REVIEW_FLAGS, type ReviewDecision } from '../vocabulary/reviews.ts';
 
 const text = Type.String({ minLength: 1, maxLength: 1000 });
@@ -23,6 +24,20 @@ export const reviewLineSchema = Type.Object(
           description: 'What the reviewer found in it, besides the decision.',
         }),
       ),
+    ),
+    aspect: Type.Optional(
+      orNull(
+        Type.Union(
+          ASPECT_NAMES.map((name) => Type.Literal(name)),
+          { description: 'Of what; of the release.' },
+        ),
+      ),
+    ),
+    fields: Type.Optional(
+      orNull(Type.Record(Type.String({ maxLength: 64 }), Type.Unknown(), { maxProperties: 20 })),
+    ),
+    final: Type.Optional(
+      orNull(Type.Boolean({ description: 'Whether it is the verdict of an adjudicator.' })),
     ),
     textSha256: Type.Optional(
       orNull(

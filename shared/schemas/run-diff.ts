@@ -68,3 +68,26 @@ export const runDiffSchema = Type.Object({
   warnings: Type.Array(Type.String()),
 });
 export type RunDiff = Static<typeof runDiffSchema>;
+
+export const CHANGE_SIDES = ['added', 'removed', 'moved'] as const;
+export type ChangeSide = (typeof CHANGE_SIDES)[number];
+
+/** How many changes one cause accounts for. */
+export const causeCountSchema = Type.Object({
+  ...factorSchema,
+  together: Type.Array(Type.Object(factorSchema), { description: 'What else had to change as well.' }),
+  added: Type.Integer(),
+  removed: Type.Integer(),
+  moved: Type.Integer(),
+});
+export type CauseCount = Static<typeof causeCountSchema>;
+
+/** The same without the questions, which are listed page by page. */
+export const runDiffHeadSchema = Type.Composite([
+  Type.Omit(runDiffSchema, CHANGE_SIDES),
+  Type.Object({
+    changes: Type.Object({ added: Type.Integer(), removed: Type.Integer(), moved: Type.Integer() }),
+    causes: Type.Array(causeCountSchema, { description: 'The one that accounts for most comes first.' }),
+  }),
+]);
+export type RunDiffHead = Static<typeof runDiffHeadSchema>;

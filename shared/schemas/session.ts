@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 
 export const sessionSchema = Type.Object({
   user: Type.String({ description: '`local` for the one person on this machine.' }),
-  role: Type.String(),
+  role: Type.String({ description: 'What they may do: a role of users; `owner` on this machine.' }),
   csrfToken: Type.String({
     description: 'Sent back as X-CSRF-Token with every write that carries a cookie.',
   }),

@@ -140,7 +140,7 @@ export function scriptedTeacher(provider: Provider, some: Partial<OpenedTeacher>
         registrySha256: 'f'.repeat(64),
         attestation: null,
       },
-      raise: () => [],
+      found: () => [],
       counts: () => ({}),
     },
     ...some,

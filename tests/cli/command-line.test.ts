@@ -6,6 +6,7 @@ import { COMMANDS } from '../../server/cli/commands.ts';
 import type { CliContext } from '../../server/cli/frame.ts';
 import { asTyped, createProgram } from '../../server/cli/program.ts';
 import type { Run } from '../../shared/schemas/decision.ts';
+import type { Explanation } from '../../shared/schemas/explanation.ts';
 import { winnow } from '../helpers/cli.ts';
 import { temporaryFolder } from '../helpers/workspace.ts';
 
@@ -106,7 +107,7 @@ describe('import, run, decisions and why', () => {
       report.reserve,
       report.seed,
       report.engine,
-    ]).toEqual(['s1', 10, 10, 10, 42, 'local']);
+    ]).toEqual(['winnow', 10, 10, 10, 42, 'local']);
     expect(report.funnel.at(-1)).toMatchObject({
       stage: 'diversity',
       in: 39,
@@ -138,18 +139,26 @@ describe('import, run, decisions and why', () => {
 
   it('explains a question by the id of the import', async () => {
     const { out } = await winnow(dir, ['why', 'q-7', '--run', 'latest', '--json']);
-    expect(JSON.parse(out)).toMatchObject({
+    const told = JSON.parse(out) as Explanation;
+    expect(told).toMatchObject({
       externalId: 'q-7',
       decisions: [
-        { stage: 'overlap', kept: true },
+        { stage: 'wellformed', kept: true },
         { stage: 'duplicates' },
-        { stage: 'evidence' },
+        { stage: 'overlap' },
         { stage: 'quality', kept: false, reason: 'asymptote' },
       ],
-      change: [{ stage: 'quality', key: 'asymptote', value: 'note' }],
+      change: [
+        { stage: 'quality', key: 'asymptote', value: 'note' },
+        { stage: 'diversity', key: 'n', value: expect.any(Number) as number },
+      ],
       chance: 0,
     });
-    const changed = await winnow(dir, ['run', '--n', '10', '--set', 'quality.asymptote=note', '--json']);
+    const settings = told.change.flatMap(({ stage, key, value }) => [
+      '--set',
+      `${stage}.${key}=${JSON.stringify(value)}`,
+    ]);
+    const changed = await winnow(dir, ['run', '--n', '10', ...settings, '--json']);
     const { out: selected } = await winnow(dir, [
       'decisions',
       '--run',

@@ -67,7 +67,7 @@ test('traces collect shows what it will do and cost, and what came of it', async
   expect(JSON.parse(status.out)).toMatchObject([
     {
       model: 'scripted-model',
-      state: 'open',
+      state: 'done',
       asked: 4,
       answered: 3,
       blocked: { safety: 1 },

@@ -90,7 +90,7 @@ describe('checkLog', () => {
       events: 12,
       root: Buffer.from(workspace.events.root()).toString('hex'),
       checkpoints: 3,
-      rows: 1, // the fact that names the log
+      rows: 2, // the fact that names the log
       fault: null,
     });
   });

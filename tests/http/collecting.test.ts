@@ -175,6 +175,13 @@ test('what a server that was stopped left behind waits in the next one, and goes
   const paid = first.fake.ledger.entries.length;
   const second = await startServer(first.workspace, undefined, { asking: collectingFrom(first.fake.url) });
   expect(await jobOf(second, jobId)).toMatchObject({ state: 'waiting', isResumable: true, progress: null });
+  const command = first.workspace.lease(jobId, 'traces collect'); // a command works on it
+  expect(await jobOf(second, jobId)).toMatchObject({
+    state: 'running',
+    isResumable: false,
+    message: expect.stringMatching(/^traces collect \(process \d+\) works on it\.$/),
+  });
+  command.release();
   const headers = { 'Content-Type': 'application/json' };
   expect((await second.api(`/jobs/${jobId}/resume`, { method: 'POST', headers, body: '{}' })).status).toBe(
     202,

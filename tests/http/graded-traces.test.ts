@@ -93,7 +93,7 @@ test('books, runs and releases hear it too', async () => {
   const { workspace, one, two } = await served();
   const run = workspace.runs.byId('run-1');
   if (run === undefined) throw new Error('the run was not stored');
-  const choice = () => chooseRows(workspace, run, 20);
+  const choice = () => chooseRows(workspace, run, { rows: 20 });
   const evidenceOf = (question: string) =>
     loadEvidence(workspace)(question, () => ({ question: '', options: null, answer: null }));
   const lengthOf = (question: string) => evidenceOf(question).rankedTraceTokens ?? null;

@@ -1,7 +1,9 @@
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
+import { makeQueue } from '../../server/jobs/reviewing/make-queue.ts';
 import { ROUTES } from '../../shared/api.ts';
 import type { Route } from '../../shared/route.ts';
+import { runEffects } from '../helpers/run.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 import { plan, storePool, storeRun } from './pool-with-run.ts';
 import { startServer } from './server.ts';
@@ -40,11 +42,24 @@ function filledWorkspace() {
       [],
     );
   });
-  return { workspace, ids, traceId: item?.id ?? '' };
+  const asked = {
+    name: 'all',
+    people: 1,
+    share: 1,
+    seed: 1,
+    gold: [],
+    goldEvery: 10,
+    blind: true,
+    members: [],
+  };
+  const selects = { from: 'questions' as const, ids };
+  const queue = makeQueue(workspace, { ...asked, selects }, undefined, { person: 'local', actor: 'local' });
+  return { workspace, ids, traceId: item?.id ?? '', queueId: queue.id };
 }
 
 /** An id that a route with a parameter takes in that workspace. */
-const idFor = ({ path }: Route, { ids, traceId }: ReturnType<typeof filledWorkspace>): string => {
+const idFor = ({ path }: Route, { ids, traceId, queueId }: ReturnType<typeof filledWorkspace>): string => {
+  if (path.startsWith('/queues')) return queueId;
   if (path.startsWith('/questions')) return ids[0] ?? '';
   if (path.startsWith('/collections')) return 'col-test';
   if (path.startsWith('/jobs')) return 'col-test';
@@ -66,7 +81,7 @@ test.each(withoutParameter)(
 
 test.each(routes)('GET %s answers its schema in a workspace with a run', async (_name, route) => {
   const filled = filledWorkspace();
-  const { api } = await startServer(filled.workspace);
+  const { api } = await startServer(filled.workspace, undefined, { deciding: () => runEffects() });
   const { status, body } = await api(route.path.replace('{id}', idFor(route, filled)));
   expect({ status, faults: faultsOf(route, body) }).toEqual({ status: 200, faults: [] });
 });
@@ -101,7 +116,7 @@ const lists = routes.filter(([, { query }]) => 'limit' in query.properties && 'c
 
 test.each(lists)('GET %s takes a limit of 1 to 200 and its own cursors only', async (_name, route) => {
   const filled = filledWorkspace();
-  const { api } = await startServer(filled.workspace);
+  const { api } = await startServer(filled.workspace, undefined, { deciding: () => runEffects() });
   const path = route.path.replace('{id}', idFor(route, filled));
   for (const bad of [
     'limit=0',

@@ -81,6 +81,7 @@ async function runServe(
       line: () => undefined,
       note: (text) => void heard.notes.push(text),
       progress: () => undefined,
+      end: () => undefined,
     },
     actor: 'local',
     signal: stop.signal,

@@ -64,7 +64,7 @@ export function storeCollection(
       attestation: JSON.stringify({ tier: 'paid', region: 'DE' }),
       terms: JSON.stringify({ refs: ['google/gemini-api-additional@2026-03-23'] }),
     });
-    keepOrder(workspace, id, { budgetUsd: 2, actor: 'tester' });
+    keepOrder(workspace, id, { budgetUsd: 2, actor: 'tester' }, true);
     endOrder(workspace, id);
     return questions.map((question, i) =>
       storeItem(workspace, { collection: id, question, i, said: say(i, `no. ${i}`) }),

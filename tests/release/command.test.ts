@@ -72,7 +72,7 @@ describe.skipIf(!built)(
       );
       expect((await winnow(workspace, ['traces', 'status'])).out).toBe(
         `  collection            run             teacher    state  answered  others  pending  spent  made
-  col-b67880faf194f601  run-0000000001  reference  open          4       1        0         2026-11-24T00:00:00.000Z
+  col-b67880faf194f601  run-0000000001  reference  done          4       1        0         2026-11-24T00:00:00.000Z
 `,
       );
       const out = join(temporaryFolder(), 'set');

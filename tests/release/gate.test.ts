@@ -120,6 +120,23 @@ describe('a policy and the open flags of the traces', () => {
     });
   });
 
+  test('what the run raised a flag for is counted under that flag, and not raised again for the release', async () => {
+    const workspace = temporaryWorkspace();
+    const run = storeRankedRun(workspace, THREE, 3);
+    await collect(workspace, run, 3);
+    const subject = { type: 'run', id: run.report.runId } as const;
+    const found = finding('run', 'DIFFICULTY_ESTIMATED', { difficulty: 'no solver was asked' });
+    const [raised] = workspace.write('test', () =>
+      raiseFlags(workspace, about(subject, [found]), { actor: 'test', subject: subject.id }),
+    );
+    const report = await release(workspace, { run, out: place(), policy: 'internal' });
+    const estimated = [...workspace.flags.each({ code: 'DIFFICULTY_ESTIMATED' })];
+    expect([report.gate.effects.inform.DIFFICULTY_ESTIMATED, estimated.map(({ flagId }) => flagId)]).toEqual([
+      3,
+      [raised],
+    ]);
+  });
+
   test('flags of traces that are not chosen count for nothing', async () => {
     const workspace = temporaryWorkspace();
     const run = storeRankedRun(workspace, THREE, 3);

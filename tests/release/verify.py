@@ -280,6 +280,54 @@ def canonical(value):
     return json.dumps(value, ensure_ascii=False)
 
 
+def read_proof(text):
+    """Index, hashes, and the checkpoint that they lead to; None for what is no C2SP tlog-proof."""
+    top, parted, rest = text.partition("\n\n")
+    lines = top.split("\n")
+    index = re.fullmatch(r"index (0|[1-9][0-9]{0,18})", lines[1]) if len(lines) > 1 else None
+    path = [from_base64(line) for line in lines[2:]]
+    if not parted or lines[0] != "c2sp.org/tlog-proof@v1" or index is None or len(path) > 64:
+        return None
+    if any(step is None or len(step) != 32 for step in path):
+        return None
+    return int(index.group(1)), path, rest
+
+
+def is_rotation(path):
+    return re.fullmatch(r"proofs/rotation-(0|[1-9][0-9]{0,15})", path) is not None
+
+
+def check_rotations(files, trusted):
+    """Places of the changes of keys with their heads, and the keys one after the other."""
+    changes = []
+    for path in files:
+        if not is_rotation(path):
+            continue
+        first, _, rest = text_of(files[path], path).partition("\n")
+        proof = read_proof(rest)
+        need(proof is not None, path)
+        place, steps, note = proof
+        head = read_checkpoint(note)
+        need(head is not None, path)
+        event = parse_json(first.encode(), path)
+        need(isinstance(event, dict) and canonical(event) == first and isinstance(event.get("data"), dict), path)
+        need(event.get("type") == "key.rotated" and event.get("log") == head["origin"], path)
+        need(event.get("seq") == place and path == "proofs/rotation-%d" % place and place < head["size"], path)
+        keys = [read_vkey(str(event["data"].get(name))) for name in ("from", "to")]
+        need(None not in keys and keys[0] != keys[1], path)
+        for key in keys:
+            need(key[0] == head["origin"], path)
+            check_signature(head, key, path)
+        need(root_by_path(leaf_hash(first.encode()), place, head["size"], steps) == head["root"], path)
+        changes.append((place, head, keys[0], keys[1]))
+    changes.sort(key=lambda change: change[0])
+    for before, after in zip(changes, changes[1:]):
+        need(before[3] == after[2], "the keys do not follow each other")
+    keys = [changes[0][2]] + [change[3] for change in changes] if changes else [trusted]
+    need(trusted in keys, "the checkpoint is not signed by the key")
+    return changes, keys
+
+
 def check_record(files, manifest, vkey):
     for path in ("checkpoint", "proofs/release.event.json", "proofs/release.tlog-proof"):
         need(path in files, path + " is missing")
@@ -296,15 +344,12 @@ def check_record(files, manifest, vkey):
     need(event.get("log") == head["origin"], "the event belongs to another log")
     need(event.get("type") == "release.written" and event.get("subject") == manifest.get("releaseId"), "the event")
     need(data.get("manifest_sha256") == sha(files["manifest.json"]), "manifest.json is not the recorded one")
+    held = (manifest.get("validation") or {"rows": 0})["rows"]
+    need(data.get("validation_rows", 0) == held, "rows")
     need(data.get("dataset_root") == manifest.get("datasetRoot") and data.get("rows") == manifest.get("rows"), "rows")
-    proof = text_of(files["proofs/release.tlog-proof"], "the proof")
-    top, _, rest = proof.partition("\n\n")
-    lines = top.split("\n")
-    index = re.fullmatch(r"index (0|[1-9][0-9]{0,18})", lines[1]) if len(lines) > 1 else None
-    path = [from_base64(line) for line in lines[2:]]
-    need(lines[0] == "c2sp.org/tlog-proof@v1" and index is not None and len(path) <= 64, "the proof is none")
-    need(all(step is not None and len(step) == 32 for step in path) and rest == signed, "the proof")
-    place = int(index.group(1))
+    proof = read_proof(text_of(files["proofs/release.tlog-proof"], "the proof"))
+    need(proof is not None and proof[2] == signed, "the proof is none")
+    place, path, _ = proof
     need(event.get("seq") == place and place < head["size"], "the proof is of another event")
     need(root_by_path(leaf_hash(raw[:-1]), place, head["size"], path) == head["root"], "the proof leads elsewhere")
     return head, data, place
@@ -324,10 +369,10 @@ def check_row_events(files, data, place, rows):
         need(all(0 <= event["seq"] < place and re.fullmatch("[0-9a-f]{64}", event["leaf"]) for event in one["events"]), ROW_EVENTS)
 
 
-def check_earlier(files, head, vkey):
+def check_earlier(files, head, changes, keys, data):
     earlier = {}
     for path in files:
-        if not path.startswith("proofs/") or path in OF_THE_RELEASE:
+        if not path.startswith("proofs/") or path in OF_THE_RELEASE or is_rotation(path):
             continue
         lines = text_of(files[path], path).split("\n")
         end = lines.index("") if "" in lines else len(lines)
@@ -336,11 +381,16 @@ def check_earlier(files, head, vkey):
         need(one is not None and len(steps) <= 64, path)
         need(all(step is not None and len(step) == 32 for step in steps), path)
         need(path == "proofs/consistency-%d" % one["size"] and one["origin"] == head["origin"], path)
-        check_signature(one, vkey, path)
+        check_signature(one, keys[sum(1 for change in changes if change[0] < one["size"])], path)
         need(0 < one["size"] < head["size"], path)
         roots = roots_by_path(one["size"], head["size"], True, one["root"], steps)
         need(roots == (one["root"], head["root"]), path)
         earlier[one["size"]] = one
+    for place, both, _, _ in changes:
+        need(both["size"] in earlier and earlier[both["size"]]["root"] == both["root"], "a change of keys of another log")
+    need(data.get("heads", sorted(earlier)) == sorted(earlier), "other earlier checkpoints")
+    places = [change[0] for change in changes]
+    need(data.get("key_events", places) == places, "other changes of keys")
     return earlier
 
 
@@ -349,7 +399,9 @@ def check_statement(files, sums, vkey):
     need(path in files, path + " is missing")
     envelope = parse_json(files[path], path)
     kind = "application/vnd.in-toto+json"
-    need(isinstance(envelope, dict) and set(envelope) == {"payloadType", "payload", "signatures"}, path)
+    need(isinstance(envelope, dict) and list(envelope) == ["payloadType", "payload", "signatures"], path)
+    need(1 <= len(envelope["signatures"]) <= 16 and all(list(one) == ["keyid", "sig"] for one in envelope["signatures"]), path)
+    need(text_of(files[path], path) == json.dumps(envelope, indent=2, ensure_ascii=False) + "\n", path)
     payload = from_base64(envelope["payload"]) if isinstance(envelope["payload"], str) else None
     need(payload is not None and envelope["payloadType"] == kind, path)
     message = b"DSSEv1 %d %s %d %s" % (len(kind), kind.encode(), len(payload), payload)
@@ -370,13 +422,21 @@ def check_rows(files, manifest):
     lines = lines_of(files, "provenance.jsonl")
     rows = [parse_json(line, "provenance.jsonl") for line in lines]
     need([row.get("line") for row in rows] == list(range(1, len(rows) + 1)), "provenance.jsonl")
-    need(len(rows) == manifest["rows"], "provenance.jsonl")
+    trained = manifest["rows"]
+    held = (manifest.get("validation") or {"rows": 0})["rows"]
+    need(len(rows) == trained + held, "provenance.jsonl")
+    need(len({row["questionId"] for row in rows}) == len(rows), "provenance.jsonl")
+    places = [("train", i + 1) for i in range(trained)] + [("validation", i + 1) for i in range(held)]
+    need([(row.get("split", "train"), row.get("splitLine", row["line"])) for row in rows] == places, "provenance.jsonl")
     need(root_of(lines).hex() == manifest["datasetRoot"], "provenance.jsonl has another dataset root")
     for path in files:
-        name = re.fullmatch(r"data/([a-z0-9-]+)/train\.jsonl", path)
+        name = re.fullmatch(r"data/([a-z0-9-]+)/(train|validation)\.jsonl", path)
         if name is not None:
             digests = [sha(line) for line in lines_of(files, path)]
-            need(digests == [row["lines"].get(name.group(1)) for row in rows], path)
+            own = rows[:trained] if name.group(2) == "train" else rows[trained:]
+            need(own != [] or trained == 0, path)
+            need(digests == [row["lines"].get(name.group(1)) for row in own], path)
+            need(held == 0 or "data/%s/validation.jsonl" % name.group(1) in files, path)
     return rows
 
 
@@ -402,12 +462,13 @@ def look(root, options):
     need("vkey" in files, "vkey is missing")
     vkey = brought or read_vkey(text_of(files["vkey"], "vkey"))
     need(vkey is not None, "vkey is no verifier key")
-    head, data, place = check_record(files, manifest, vkey)
-    earlier = check_earlier(files, head, vkey)
-    check_statement(files, sums, vkey)
+    changes, keys = check_rotations(files, vkey)
+    head, data, place = check_record(files, manifest, keys[-1])
+    earlier = check_earlier(files, head, changes, keys, data)
+    check_statement(files, sums, keys[-1])
     check_row_events(files, data, place, check_rows(files, manifest))
     if "checkpoint" in options:
-        with open(options["checkpoint"], encoding="utf-8") as handle:
+        with open(options["checkpoint"], encoding="utf-8", errors="replace", newline="") as handle:
             check_held(head, earlier, handle.read())
 
 
@@ -420,6 +481,9 @@ def main(arguments):
     except Tampered as why:
         print("tampered:", why)
         return 1
+    except (AttributeError, KeyError, TypeError, ValueError) as why:
+        print("tampered: a file has not the shape that it had:", why)
+        return 1
     except CannotTell as why:
         print("can not tell:", why)
         return 2
@@ -427,4 +491,5 @@ def main(arguments):
     return 0
 
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -5,11 +5,17 @@ import type { Workspace } from '../../server/db/workspace.ts';
 import { diffRuns } from '../../server/runs/diff/diff.ts';
 import { cacheFolder } from '../../server/runs/facts/cache-folder.ts';
 import { memoryOver } from '../../server/runs/facts/memory.ts';
-import type { QuestionChange, RunDiff } from '../../shared/schemas/run-diff.ts';
+import {
+  CHANGE_SIDES,
+  type QuestionChange,
+  type RunDiff,
+  type RunDiffHead,
+} from '../../shared/schemas/run-diff.ts';
 import { typed } from '../cli/in-process.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
 import { runEffects, runShipped } from '../helpers/run.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
+import { startServer } from '../http/server.ts';
 import { memoryOf } from './shared-cache.ts';
 
 const LEAK = 'a train leaves the old station at noon and travels due north at a speed of forty miles';
@@ -74,7 +80,7 @@ function filled(memoryFor = memoryOf) {
       })
     ).runId;
   const diff = (a: string, b: string) => diffRuns(workspace, { a, b }, runEffects({ memory }));
-  return { workspace, run, diff };
+  return { workspace, memory, run, diff };
 }
 
 const changesOf = ({ added, removed, moved }: RunDiff): QuestionChange[] => [...added, ...removed, ...moved];
@@ -226,5 +232,74 @@ describe('winnow diff', () => {
     expect(out).toMatch(/put down to +in +out +moved/);
     expect(out).toMatch(/short-leak +overlap: benchmark-overlap -> selected, rank \d+ +overlap\.window/);
     await expect(typed(workspace, register, ['diff', a, 'run-x'])).rejects.toThrow('There is no run run-x');
+  });
+});
+
+describe('GET /api/v1/runs/{id}/diff', () => {
+  async function served() {
+    const { workspace, memory, run, diff } = filled();
+    const [a, b] = [await run(), await run(['overlap.window=10', 'diversity.n=5'], 7)];
+    const deciding = () => runEffects({ memory });
+    const { api } = await startServer(workspace, undefined, { deciding });
+    return { a, b, whole: await diff(a, b), api };
+  }
+
+  it('answers what the runs differ in and counts of causes, and lists the questions page by page', async () => {
+    const { a, b, whole, api } = await served();
+    const { added, removed, moved, ...head } = whole;
+    const { status, body } = await api(`/runs/${b}/diff?against=${a}`);
+    expect([status, body]).toEqual([
+      200,
+      {
+        ...head,
+        changes: { added: added.length, removed: removed.length, moved: moved.length },
+        causes: expect.any(Array),
+      },
+    ]);
+    const { causes } = body as RunDiffHead;
+    const named = causes.map(({ kind, stage, key, together }) =>
+      JSON.stringify([kind, stage, key, together]),
+    );
+    expect(new Set(named).size).toBe(named.length);
+    expect(new Set(causes.map(({ key }) => key))).toEqual(new Set(['window', 'n', 'seed']));
+    for (const side of CHANGE_SIDES) {
+      expect(causes.reduce((sum, cause) => sum + cause[side], 0)).toBe(whole[side].length);
+      const items: QuestionChange[] = [];
+      let more = '';
+      do {
+        const page = (await api(`/runs/${b}/diff/changes?against=${a}&side=${side}&limit=3${more}`)).body;
+        const { items: some, nextCursor } = page as { items: QuestionChange[]; nextCursor: string | null };
+        expect(some.length).toBeLessThanOrEqual(3);
+        items.push(...some);
+        more = nextCursor === null ? '' : `&cursor=${nextCursor}`;
+      } while (more !== '');
+      expect(items).toEqual(JSON.parse(JSON.stringify(whole[side])));
+    }
+    expect(moved.length).toBeGreaterThan(3);
+  });
+
+  it('compares with the run before where none is named, and with itself where there is none', async () => {
+    const { a, b, api } = await served();
+    const runs = async (path: string) => ((await api(path)).body as RunDiffHead).runs;
+    expect([await runs('/runs/latest/diff'), await runs(`/runs/${a}/diff`)]).toEqual([
+      [a, b],
+      [a, a],
+    ]);
+    const { body } = await api(`/runs/${a}/diff`);
+    expect(body).toMatchObject({ factors: [], changes: { added: 0, removed: 0, moved: 0 }, causes: [] });
+  });
+
+  it('refuses what is not there, and another side', async () => {
+    const { b, api } = await served();
+    const statuses = await Promise.all(
+      [
+        '/runs/run-x/diff',
+        `/runs/${b}/diff?against=run-x`,
+        `/runs/${b}/diff?against=`,
+        `/runs/${b}/diff/changes?side=left`,
+        `/runs/${b}/diff/changes?cursor=abc`,
+      ].map(async (path) => (await api(path)).status),
+    );
+    expect(statuses).toEqual([404, 404, 400, 400, 400]);
   });
 });

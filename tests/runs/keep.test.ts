@@ -37,6 +37,17 @@ const ranked = (workspace: Workspace, run: number, to = 30) =>
 
 const kept1 = (workspace: Workspace) => workspace.runs.byNumber(1)?.report.runId ?? '';
 
+/** A judgement of a release as a whole, outside any queue. */
+const PLAIN = {
+  aspect: 'release',
+  queue: null,
+  guidelines: null,
+  seconds: null,
+  fields: null,
+  final: 0,
+  replaces: null,
+} as const;
+
 describe('run --keep', () => {
   it('takes what was traced first, in its order, and goes on evenly over the domains', async () => {
     const { workspace, selected } = await ran();
@@ -77,7 +88,13 @@ describe('run --keep', () => {
     const [accepted = '', rejected = '', unsure = ''] = selected;
     addTraces(workspace, 1, [rejected]);
     workspace.write('test', () => {
-      const said = { textSha256: '00'.repeat(32), reviewer: 'person-1', why: null, salt: '00'.repeat(32) };
+      const said = {
+        textSha256: '00'.repeat(32),
+        reviewer: 'person-1',
+        why: null,
+        salt: '00'.repeat(32),
+        ...PLAIN,
+      };
       const review = (id: string, question: string, decision: ReviewDecision, at: string) =>
         workspace.reviews.insert({ id, question, decision, at, ...said, event: 0 });
       review('r1', accepted, 'reject', '2026-11-24T00:00:00.000Z');

@@ -55,19 +55,29 @@ def check_rows(file, name):
     return list(ids)
 
 
-def check_data(wanted):
-    """Every format holds the rows of the release, in one order."""
+def check_split(split, wanted):
+    """Every format holds the rows of a split, in one order. Returns their ids."""
     first = None
     for name in FORMATS:
-        file = ROOT / "data" / name / "train.jsonl"
+        file = ROOT / "data" / name / f"{split}.jsonl"
         if not file.is_file():
-            raise Broken(f"data/{name}/train.jsonl is missing; copy the whole folder again")
+            raise Broken(f"data/{name}/{split}.jsonl is missing; copy the whole folder again")
         ids = check_rows(file, name)
         if len(ids) != wanted:
-            raise Broken(f"data/{name}/train.jsonl holds {len(ids)} rows, not {wanted}; copy it again")
+            raise Broken(f"data/{name}/{split}.jsonl holds {len(ids)} rows, not {wanted}; copy it again")
         if first is not None and ids != first:
-            raise Broken(f"data/{name}/train.jsonl holds other rows than data/{FORMATS[0]}; copy both again")
+            raise Broken(f"data/{name}/{split}.jsonl holds other rows than data/{FORMATS[0]}; copy both again")
         first = ids
+    return first or []
+
+
+def check_data(what):
+    """The rows that are trained on and those that are held back, which are others."""
+    trained = set(check_split("train", what["rows"]))
+    if what.get("validation"):
+        both = trained.intersection(check_split("validation", what["validation"]["rows"]))
+        if both:
+            raise Broken(f"the row {sorted(both)[0]} is trained on and held back; copy the whole folder again")
 
 
 # The settings by which the trainers of configs/ cut rows.
@@ -94,13 +104,14 @@ def check_tokens(folder, what):
 
     tokenizer = AutoTokenizer.from_pretrained(folder)
     most = 0
-    for number, row in read_rows(ROOT / what["file"]):
-        where = f"{what['file']}, line {number}"
-        prompt, completion = texts_of(row, where, tokenizer)
-        ids, _ = tokens_of(prompt, completion, tokenizer, where)
-        most = max(most, len(ids))
-        if len(ids) > what["maxLength"]:
-            raise Broken(f"{where}: has {len(ids)} tokens, and {what['maxLength']} are trained; raise maxLength in training/settings.json")
+    for path in [what["file"], *([what["validation"]["file"]] if what.get("validation") else [])]:
+        for number, row in read_rows(ROOT / path):
+            where = f"{path}, line {number}"
+            prompt, completion = texts_of(row, where, tokenizer)
+            ids, _ = tokens_of(prompt, completion, tokenizer, where)
+            most = max(most, len(ids))
+            if len(ids) > what["maxLength"]:
+                raise Broken(f"{where}: has {len(ids)} tokens, and {what['maxLength']} are trained; raise maxLength in training/settings.json")
     return most
 
 
@@ -111,9 +122,10 @@ def main():
     try:
         listed = check_sums()
         what = settings()
-        check_data(what["rows"])
+        check_data(what)
         check_lengths(what["longest"])
-        said = f"{len(listed)} files and {what['rows']} rows are as released; the longest row has {what['longest']} tokens"
+        held = f" and {what['validation']['rows']} for validation" if what.get("validation") else ""
+        said = f"{len(listed)} files and {what['rows']} rows{held} are as released; the longest row has {what['longest']} tokens"
         if wanted.tokenizer:
             said += f", {check_tokens(wanted.tokenizer, what)} by {wanted.tokenizer}"
     except Broken as fault:

@@ -4,9 +4,12 @@ Launched by run.sh; by hand: torchrun --standalone --nproc-per-node 8 training/t
 """
 
 import argparse
+import hashlib
 import json
+import math
 import os
 import time
+from pathlib import Path
 
 import torch
 from datasets import Dataset
@@ -15,8 +18,13 @@ from transformers import AutoModelForCausalLM, AutoTokenizer, TrainerCallback, s
 from trl import SFTConfig, SFTTrainer
 
 
+METRICS = "winnow-metrics.jsonl"
+
+
 class Metrics(TrainerCallback):
-    """One JSON line a logged step, flushed at once, and a last one that says what was trained on what."""
+    """One JSON line a logged step, flushed at once; the first says what is trained on what, the last which weights came
+    of it. `winnow trained FILE --by NAME` imports it.
+    """
 
     def __init__(self, path, about):
         self.path, self.about, self.start = path, about, time.monotonic()
@@ -27,11 +35,11 @@ class Metrics(TrainerCallback):
 
     def on_train_begin(self, args, state, control, **_):
         if state.is_world_process_zero:
-            self.write({"event": "begin", **self.about, "steps": state.max_steps})
+            self.write({"event": "begin", "version": 1, **self.about, "steps": state.max_steps})
 
     def on_log(self, args, state, control, logs=None, **_):
         if state.is_world_process_zero and logs:
-            numbers = {key: value for key, value in logs.items() if isinstance(value, (int, float))}
+            numbers = {key: value for key, value in logs.items() if isinstance(value, (int, float)) and math.isfinite(value)}
             self.write({"event": "step", "step": state.global_step, "seconds": round(time.monotonic() - self.start, 3), **numbers})
 
     def on_train_end(self, args, state, control, **_):
@@ -41,11 +49,22 @@ class Metrics(TrainerCallback):
             self.write({"event": "end", "step": state.global_step, "seconds": seconds, "peakBytes": peak})
 
 
-def tokenised(what, tokenizer, limit):
+def weights_of(folder):
+    """The files of trained weights with their hashes, as the release is known by its own."""
+    files = []
+    for path in sorted(Path(folder).iterdir()):
+        if path.is_file() and path.suffix in {".safetensors", ".bin", ".json", ".jinja", ".txt"}:
+            with open(path, "rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            files.append({"path": path.name, "sha256": digest, "bytes": path.stat().st_size})
+    return files
+
+
+def tokenised(path, tokenizer, limit):
     """Every row as input_ids and labels. Raises Broken where one would be cut, or where nothing would be learnt."""
     rows = []
-    for number, row in read_rows(ROOT / what["file"]):
-        where = f"{what['file']}, line {number}"
+    for number, row in read_rows(ROOT / path):
+        where = f"{path}, line {number}"
         prompt, completion = texts_of(row, where, tokenizer)
         ids, labels = tokens_of(prompt, completion, tokenizer, where)
         if len(ids) > limit:
@@ -54,13 +73,13 @@ def tokenised(what, tokenizer, limit):
     return rows
 
 
-def assert_masked(trainer, rows):
+def assert_masked(trainer, dataset, rows):
     """What the trainer will read is what was tokenised: prompts at -100, all of the response learnt, nothing cut."""
     for at, row in enumerate(rows):
-        read = trainer.train_dataset[at]
+        read = dataset[at]
         if list(read["input_ids"]) != row["input_ids"] or list(read["labels"]) != row["labels"]:
             raise Broken(f"row {at + 1} reaches the trainer changed; use the versions of training/requirements.txt")
-    batch = trainer.data_collator([dict(trainer.train_dataset[0])])
+    batch = trainer.data_collator([dict(dataset[0])])
     learnt = int((batch["labels"] != -100).sum())
     wanted = sum(label != -100 for label in rows[0]["labels"])
     if learnt != wanted:
@@ -91,7 +110,7 @@ def adapters(method):
     return LoraConfig(r=16, lora_alpha=32, lora_dropout=0.0, target_modules="all-linear", task_type="CAUSAL_LM")
 
 
-def arguments(wanted, what, world):
+def arguments(wanted, what, world, held):
     """s1's hyper-parameters (arXiv 2501.19393): 5 epochs, batch 16, 1e-5 cosine, warm-up 5 %, AdamW 0.9/0.95."""
     on_gpu = torch.cuda.is_available()
     accumulation = wanted.accumulation
@@ -125,7 +144,9 @@ def arguments(wanted, what, world):
         logging_steps=1,
         save_strategy="epoch" if wanted.keep_checkpoints else "no",
         save_only_model=False,
-        eval_strategy="no",
+        eval_strategy="epoch" if held else "no",
+        per_device_eval_batch_size=1,
+        prediction_loss_only=True,
         report_to="none",
         seed=wanted.seed,
         data_seed=wanted.seed,
@@ -151,6 +172,7 @@ def main():
     )
     parser.add_argument("--keep-checkpoints", action="store_true", help="one an epoch, to resume from")
     parser.add_argument("--resume", action="store_true", help="from the last checkpoint in --out")
+    parser.add_argument("--no-validation", action="store_true", help="take no loss on the rows that are held back")
     parser.add_argument("--seed", type=int, default=42)
     wanted = parser.parse_args()
     what = settings()
@@ -162,27 +184,36 @@ def main():
             tokenizer.eos_token = what["stop"]
         if tokenizer.pad_token is None or tokenizer.pad_token == tokenizer.eos_token:
             tokenizer.pad_token = "<|fim_pad|>" if "<|fim_pad|>" in tokenizer.get_vocab() else tokenizer.eos_token
-        rows = tokenised(what, tokenizer, wanted.max_length or what["maxLength"])
+        limit = wanted.max_length or what["maxLength"]
+        rows = tokenised(what["file"], tokenizer, limit)
+        held = tokenised(what["validation"]["file"], tokenizer, limit) if what.get("validation") and not wanted.no_validation else []
         if wanted.packing and os.environ.get("ATTENTION") != "flash_attention_2":
             raise Broken("--packing without FlashAttention lets rows see each other; set ATTENTION=flash_attention_2")
         trainer = SFTTrainer(
             model=loaded(wanted.model, wanted.method),
-            args=arguments(wanted, what, world),
+            args=arguments(wanted, what, world, held),
             train_dataset=Dataset.from_list(rows),
+            eval_dataset=Dataset.from_list(held) if held else None,
             processing_class=tokenizer,
             peft_config=adapters(wanted.method),
         )
         if not wanted.packing:
-            assert_masked(trainer, rows)
+            assert_masked(trainer, trainer.train_dataset, rows)
+            if held:
+                assert_masked(trainer, trainer.eval_dataset, held)
     except Broken as fault:
         raise SystemExit(f"train: {fault}") from None
     about = {"release": what["releaseId"], "datasetRoot": what["datasetRoot"], "model": wanted.model, "method": wanted.method}
+    about["revision"] = getattr(trainer.model.config, "_commit_hash", None)
     os.makedirs(wanted.out, exist_ok=True)
-    trainer.add_callback(Metrics(os.path.join(wanted.out, "winnow-metrics.jsonl"), {**about, "gpus": world, "rows": len(rows)}))
+    metrics = Metrics(os.path.join(wanted.out, METRICS), {**about, "gpus": world, "rows": len(rows), "epochs": wanted.epochs})
+    trainer.add_callback(metrics)
     trainer.train(resume_from_checkpoint=wanted.resume or None)
     if wanted.max_steps < 0:
         trainer.save_model(wanted.out)
-        tokenizer.save_pretrained(wanted.out)
+        if trainer.is_world_process_zero():
+            tokenizer.save_pretrained(wanted.out)
+            metrics.write({"event": "weights", "files": weights_of(wanted.out)})
 
 
 if __name__ == "__main__":

@@ -23,8 +23,8 @@ export function attemptStore(workspace: Workspace, { collection, teacher, countT
     if (!workspace.attempts.insert(attempt, sha256, { collection, outcome: name, call }))
       throw new WinnowError('failed', `There is an attempt of this sample and round already (${question}).`);
     const id = `attempt-${sha256.toString('hex').slice(0, 20)}`;
-    teacher.compliance.raise(id, replied, collection);
-    return { id, outcome: name, usable: name === 'answered', tokens: said.tokens ?? 0 };
+    const flags = teacher.compliance.found(id, replied);
+    return { id, outcome: name, usable: name === 'answered', tokens: said.tokens ?? 0, flags };
   };
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { WinnowError } from '../../../shared/error.ts';
 import { promptOf } from '../../../shared/schemas/question.ts';
 import type { StoredQuestion } from '../../db/questions.ts';
@@ -71,12 +71,12 @@ function gradeStore(
     const { outcome, answer } = replied.reading;
     const said = (verdict: string, says: string | null): string => {
       const what = canonicalBytes({ collection, subject, sample, round, verdict, says });
-      return `grade-${createHash('sha256').update(what).digest('hex').slice(0, 20)}`;
+      return `grade-${hash('sha256', what).slice(0, 20)}`;
     };
     if (outcome.state !== 'answered') {
       const name = said(outcome.reason, null);
-      teacher.compliance.raise(name, replied, collection);
-      return { id: name, outcome: outcome.reason, usable: false, tokens: 0 };
+      const flags = teacher.compliance.found(name, replied);
+      return { id: name, outcome: outcome.reason, usable: false, tokens: 0, flags };
     }
     const question = workspace.questions.byId(id);
     if (question === undefined) throw new WinnowError('failed', `The workspace has lost the question ${id}.`);
@@ -98,7 +98,7 @@ function gradeStore(
       call,
       createdAt: workspace.now().toISOString(),
     });
-    teacher.compliance.raise(name, replied, collection);
-    return { id: name, outcome: verdict, usable: verdict !== 'unverifiable', tokens: 0 };
+    const flags = teacher.compliance.found(name, replied);
+    return { id: name, outcome: verdict, usable: verdict !== 'unverifiable', tokens: 0, flags };
   };
 }

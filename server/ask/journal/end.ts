@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { CallEnd } from '../../db/calls.ts';
 import type { CallResult, Charge } from '../loop/money.ts';
 import type { Failed, Replied, Sent } from '../provider.ts';
@@ -93,5 +93,5 @@ const sentText = (
     apiVersion,
     sdk,
     mode,
-    bodySha256: createHash('sha256').update(body.toWellFormed()).digest('hex'),
+    bodySha256: hash('sha256', body.toWellFormed()),
   });

@@ -1,4 +1,5 @@
 import type { CallEnd } from '../../db/calls.ts';
+import type { RaisedFlag } from '../../db/raise-flags.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import type { Item, Settled } from '../loop/item.ts';
 import type { CallResult, Charge } from '../loop/money.ts';
@@ -16,6 +17,8 @@ export interface Kept {
   usable: boolean;
   /** Tokens of its thinking. */
   tokens: number;
+  /** What was found about it; raised with those of the others in its transaction. */
+  flags: readonly RaisedFlag[];
 }
 
 /** Stores what a reply says as a result, inside the transaction that closes its call. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { WinnowError } from '../../../shared/error.ts';
 import { promptOf } from '../../../shared/schemas/question.ts';
 import type { Ask } from '../../db/asks.ts';
@@ -64,11 +64,11 @@ function labelStore(workspace: Workspace, { collection, teacher }: Keeping, labe
     const { outcome, answer } = replied.reading;
     const value = outcome.state === 'answered' ? valueIn(labelling, question, answer ?? '') : null;
     const what = canonicalBytes({ collection, question: id, round, value });
-    const name = `label-${createHash('sha256').update(what).digest('hex').slice(0, 20)}`;
+    const name = `label-${hash('sha256', what).slice(0, 20)}`;
     if (value !== null) workspace.signals.label({ question: id, name: labelling.name, value }, call);
-    teacher.compliance.raise(name, replied, collection);
+    const flags = teacher.compliance.found(name, replied);
     const said = outcome.state === 'answered' ? (value === null ? 'unreadable' : 'labelled') : outcome.reason;
-    return { id: name, outcome: said, usable: value !== null, tokens: 0 };
+    return { id: name, outcome: said, usable: value !== null, tokens: 0, flags };
   };
 }
 

@@ -18,34 +18,38 @@ export async function send(
 ): Promise<CallResult> {
   const { calls } = stopper;
   const start = effects.now();
-  const done = new AbortController();
   const answer = provider
     .ask(call, calls)
     .catch((cause: unknown) => thrown(provider, cause, effects.now() - start));
-  const cut = whenCut(calls, done.signal, effects.sleep);
+  const cut = whenCut(calls, effects.sleep);
   try {
-    const result = await Promise.race([answer, cut]);
+    const result = await Promise.race([answer, cut.reached]);
     if (result.state === 'trouble' && calls.aborted) return { state: 'aborted' };
     return result;
   } finally {
-    done.abort();
+    cut.release();
   }
 }
 
 /** Resolves a little after the calls were cut off; never, where they are not. */
-function whenCut(
-  calls: AbortSignal,
-  done: AbortSignal,
-  sleep: LoopEffects['sleep'],
-): Promise<{ state: 'aborted' }> {
-  return new Promise((resolve) => {
-    const wait = (): void => {
+function whenCut(calls: AbortSignal, sleep: LoopEffects['sleep']) {
+  const done = new AbortController();
+  let wait = (): void => undefined;
+  const reached = new Promise<{ state: 'aborted' }>((resolve) => {
+    wait = () => {
       const end = () => resolve({ state: 'aborted' });
-      sleep(CUT_MS, done).then(end, end);
+      sleep(CUT_MS, done.signal).then(end, end);
     };
-    if (calls.aborted) wait();
-    else calls.addEventListener('abort', wait, { once: true, signal: done });
   });
+  if (calls.aborted) wait();
+  else calls.addEventListener('abort', wait, { once: true });
+  return {
+    reached,
+    release: () => {
+      calls.removeEventListener('abort', wait);
+      done.abort(null); // a reason, for Node makes a costly error where there is none
+    },
+  };
 }
 
 const thrown = ({ name }: Provider, cause: unknown, latencyMs: number): Replied | Failed => ({

@@ -8,16 +8,23 @@ import type { ModelOptions } from './opened.ts';
 /**
  * Makes the collection, or takes it up again: closes what a dead process left open, lifts a pause, and opens a new
  * round for failures where that is asked for. All of it with its events in one transaction.
+ * @param more the flags that were accepted, and how many calls the plan has
  * @returns how many calls were found lost
  * @throws WinnowError `conflict` where it was cancelled and nobody says --resume
  */
-export function begin(workspace: Workspace, told: Told, options: ModelOptions, accepted: string[]): number {
+export function begin(
+  workspace: Workspace,
+  told: Told,
+  options: ModelOptions,
+  { accepted, toAsk }: { accepted: string[]; toAsk: number },
+): number {
   const { collection } = told;
   return workspace.write(commandOf(told.collects), () => {
     const added = add(workspace, told);
     if (added) logStart(workspace, told);
     else takeUp(workspace, told, options);
-    keepOrder(workspace, collection, options);
+    const hasWork = toAsk > 0 || workspace.batches.open(collection).length > 0;
+    keepOrder(workspace, collection, options, hasWork);
     logAcceptance(workspace, told, accepted, options.purpose ?? '');
     const batched = askedInBatches(workspace, collection);
     const lost = workspace.calls.lose(collection, workspace.now().toISOString(), batched);

@@ -1,6 +1,7 @@
 import { WinnowError } from '../../../shared/error.ts';
 import { endOrder } from '../../db/orders.ts';
 import { isBusyError, type Workspace } from '../../db/workspace.ts';
+import type { Limits } from '../limiter/limits.ts';
 import type { LoopEffects } from '../loop/effects.ts';
 import { askAll } from '../loop/loop.ts';
 import { createStopper, type Stop } from '../loop/stopper.ts';
@@ -75,15 +76,10 @@ export async function collectFromModel(
   try {
     const quota = leaseQuota(workspace, teacher, limits, commandOf(collects));
     try {
-      begin(workspace, told, options, accepted);
+      begin(workspace, told, options, { accepted, toAsk: plan.toAsk });
       effects.begun?.(collection);
       const meter = openMeter(workspace, teacher, limits, effects);
-      const asked = await work(
-        workspace,
-        told,
-        { options, wanted, meter, workers: limits.concurrency },
-        effects,
-      );
+      const asked = await work(workspace, told, { options, wanted, meter, limits }, effects);
       const report = reportOf(workspace, told, { options, wanted, ...asked, start, clock: effects.clock });
       if (asked.stop === null) {
         tryWrite(workspace, collects, () => endOrder(workspace, collection));
@@ -108,13 +104,13 @@ interface Work {
   options: ModelOptions;
   wanted: number | null;
   meter: Meter;
-  workers: number;
+  limits: Limits;
 }
 
 async function work(
   workspace: Workspace,
   told: Told,
-  { options, wanted, meter, workers }: Work,
+  { options, wanted, meter, limits }: Work,
   effects: ModelEffects,
 ): Promise<{ questions: string[]; retired: number; stop: Stop | null }> {
   const stopper = createStopper(effects.graceMs, effects.sleep);
@@ -138,10 +134,11 @@ async function work(
       spentBefore,
       spent: money.spent,
       look: meter.limiter.look,
+      requestsPerMinute: limits.requestsPerMinute,
       clock: effects.clock,
     };
     const ended = progressCounter(counter, effects.progress);
-    const parts = { told, source, meter, money, workers, countTokens, ended };
+    const parts = { told, source, meter, money, workers: limits.concurrency, countTokens, ended };
     const tick = setInterval(() => ended(null), TICK_MS);
     await askAll(askingOf(workspace, parts), stopper, effects).finally(() => clearInterval(tick));
     tryWrite(workspace, told.collects, () => meter.save(true));
@@ -182,7 +179,7 @@ async function sourceOf(
     const questions = rankedQuestions(workspace, runOf(run));
     const before = Math.min(wanted, questions.filter((id) => standing.isUsable(id)).length);
     const source = walkSource({ questions, samples, wanted, standing });
-    return { questions, source, before, total: () => wanted, retired: 0 };
+    return { questions, source, before, total: () => Math.min(wanted, questions.length), retired: 0 };
   }
   const questions = collects.questionsOf(workspace, run, scope ?? collects.scope(run));
   const into = { collection, teacher, samples, standing, who: commandOf(collects) };

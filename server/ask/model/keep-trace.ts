@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { WinnowError } from '../../../shared/error.ts';
 import { promptOf } from '../../../shared/schemas/question.ts';
 import { textFault } from '../../../shared/vocabulary/traces.ts';
@@ -29,8 +29,9 @@ export function traceStore(workspace: Workspace, { collection, teacher, countTok
     const trace: NewTrace = { id, collection, question: asked, sample, round, ...said, call, createdAt };
     if (!workspace.traces.insert(trace))
       throw new WinnowError('failed', `There is a trace of this sample and round already (${id}).`);
-    teacher.compliance.raise(id, replied, collection);
-    return { id, outcome: said.outcome, usable: said.outcome === 'usable', tokens: said.tokens ?? 0 };
+    const flags = teacher.compliance.found(id, replied);
+    const { outcome, tokens } = said;
+    return { id, outcome, usable: outcome === 'usable', tokens: tokens ?? 0, flags };
   };
 }
 
@@ -65,5 +66,5 @@ function saidIn(
 function traceId(collection: string, { question, sample, round }: Item, said: Said): string {
   const { outcome, thinking, answer } = said;
   const what = canonicalBytes({ collection, question, sample, round, outcome, thinking, answer });
-  return `trace-${createHash('sha256').update(what).digest('hex').slice(0, 20)}`;
+  return `trace-${hash('sha256', what).slice(0, 20)}`;
 }

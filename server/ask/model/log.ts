@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { raiseFlags } from '../../db/raise-flags.ts';
 import type { StoredRun } from '../../db/runs.ts';
 import type { Workspace } from '../../db/workspace.ts';
+import { saltedSha256 } from '../../ledger/salted.ts';
 import type { CallName, Closed } from '../journal/journal.ts';
 import { settingsText } from './identity.ts';
 import type { OpenedTeacher, Purpose } from './opened.ts';
@@ -20,7 +22,7 @@ export const commandOf = ({ name }: Pick<Purpose, 'name'>): string => `${name} c
 /** One thing that a purpose brings. */
 const ONE_OF = { traces: 'trace', attempts: 'attempt', grades: 'grade', labels: 'label' } as const;
 
-/** The events of the calls that one transaction opened or closed, one each. To be called in that transaction. */
+/** The events of the calls that one transaction opened or closed, one each. */
 function logCalls(workspace: Workspace, told: Told, { opened, ended }: Closed): void {
   const { collection, collects, teacher, actor } = told;
   const one = ONE_OF[collects.name];
@@ -59,16 +61,23 @@ function logCalls(workspace: Workspace, told: Told, { opened, ended }: Closed): 
 }
 
 /**
- * The event of the calls that one transaction closed: their lines and the ids of what they brought by hashes, each in
- * sorted order, a line each. To be called in that transaction.
+ * What the log says of one transaction's calls; to be called in that transaction. First the event of all that were
+ * closed: their lines and the ids of what they brought by hashes, each in sorted order, a line each; it names the rows
+ * that were written for them. Then one event a call, and the flags of what came, which share theirs.
  */
-export function logReplies(
+export function logReplies(workspace: Workspace, told: Told, closed: Closed): void {
+  if (closed.calls.length > 0) logClosed(workspace, told, closed);
+  logCalls(workspace, told, closed);
+  const { actor, collection } = told;
+  const flags = closed.kept.flatMap((one) => one.flags);
+  raiseFlags(workspace, flags, { actor, subject: collection });
+}
+
+function logClosed(
   workspace: Workspace,
   { collection, collects, run, teacher, actor }: Told,
   closed: Closed,
 ): void {
-  logCalls(workspace, { collection, collects, run, teacher, actor }, closed);
-  if (closed.calls.length === 0) return;
   const outcomes: Record<string, number> = {};
   for (const { outcome } of closed.kept) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
   const callsSha256 = linesSha256(closed.calls);
@@ -139,7 +148,10 @@ export function logChange(
   });
 }
 
-/** The event of flags that block and were accepted for a purpose by a named person; the same again is one. */
+/**
+ * The event of flags that block and were accepted for a purpose by a named person; the same again is one. The purpose
+ * is free text: it stands among the facts of the workspace, and the event has its salted hash.
+ */
 export function logAcceptance(
   workspace: Workspace,
   { collection, teacher, actor }: Told,
@@ -147,21 +159,32 @@ export function logAcceptance(
   purpose: string,
 ): void {
   if (codes.length === 0) return;
-  const what = createHash('sha256')
-    .update(JSON.stringify([actor, [...codes].sort(), purpose]))
-    .digest('hex');
-  const idem = `collection ${collection} accepted ${what}`;
-  if (workspace.events.byIdem(idem) !== undefined) return;
+  const name = `accepted ${collection}`;
+  const known = JSON.parse(workspace.facts.get(name) ?? '[]') as Acceptance[];
+  const accepted = { actor, codes: [...codes].sort(), purpose };
+  const isSame = (one: Acceptance) =>
+    one.actor === actor && one.codes.join() === accepted.codes.join() && one.purpose === purpose;
+  if (known.some(isSame)) return;
+  const salt = workspace.randomHex(32);
+  workspace.facts.put(name, JSON.stringify([...known, { ...accepted, salt }]));
   const flags = teacher.compliance.foreseen.flags.filter(({ code }) => codes.includes(code));
   workspace.events.append({
     type: 'collection.flags-accepted',
     actor,
     subject: collection,
-    idem,
+    idem: `collection ${collection} accepted ${known.length}`,
     data: {
-      codes: [...codes].sort(),
-      purpose,
+      codes: accepted.codes,
+      purpose_salted_sha256: saltedSha256(salt, purpose),
       flags: flags.map(({ code, effect, says }) => ({ code, effect, says })),
     },
   });
+}
+
+/** Flags that somebody accepted, and what for. */
+interface Acceptance {
+  actor: string;
+  codes: string[];
+  purpose: string;
+  salt: string;
 }

@@ -2,6 +2,7 @@ import type { FlagSubjectType } from '../../../shared/vocabulary/flags.ts';
 import type { Verdict } from '../../../shared/vocabulary/signals.ts';
 import type { Collection } from '../../db/collections.ts';
 import type { StoredQuestion } from '../../db/questions.ts';
+import type { RaisedFlag } from '../../db/raise-flags.ts';
 import type { StoredRun } from '../../db/runs.ts';
 import type { TraceKind } from '../../db/traces.ts';
 import type { Workspace } from '../../db/workspace.ts';
@@ -83,8 +84,8 @@ export interface OpenedTeacher {
       attestation: string | null;
       termsRefs: readonly string[];
     };
-    /** Inside the transaction of the reply. @returns the codes */
-    raise: (subject: string, replied: Replied, collection: string) => readonly string[];
+    /** The flags of a reply, about what became of it. Inside the transaction that stores it and raises them. */
+    found: (subject: string, replied: Replied) => readonly RaisedFlag[];
     /** Flags of a collection by code. */
     counts: (collectionId: string) => Record<string, number>;
   };

@@ -28,6 +28,8 @@ export interface Looks {
   /** Dollars by the stored rows when it began. */
   spentBefore: number;
   spent: () => number;
+  /** No more calls than that may leave; null where nobody says. */
+  requestsPerMinute: number | null;
   look: () => { inFlight: number; pausedUntil: number | null };
   /** Milliseconds since some fixed moment. */
   clock: () => number;
@@ -55,11 +57,18 @@ export function progressCounter(looks: Looks, say: (progress: ModelProgress) => 
       expectedUsd:
         gained === 0 ? null : spentUsd + ((spentUsd - looks.spentBefore) / gained) * (total - done),
       perMinute: minutes > 0 ? settled / minutes : 0,
-      secondsLeft: gained === 0 || minutes <= 0 ? null : ((total - done) / gained) * minutes * 60,
+      secondsLeft: secondsLeft(total - done, gained / minutes, looks.requestsPerMinute),
       inFlight,
       pausedUntil,
     });
   };
+}
+
+/** At the rate so far, and no sooner than a quota lets that many calls leave, of which a minute's worth may go at once. */
+function secondsLeft(open: number, perMinute: number, quota: number | null): number | null {
+  if (!Number.isFinite(perMinute) || perMinute <= 0) return null;
+  const byQuota = quota === null ? 0 : open / quota - 1;
+  return 60 * Math.max(open / perMinute, byQuota);
 }
 
 /** Items of a collection that are settled, and those that are not, by their rows. */

@@ -81,7 +81,7 @@ export async function exportRequests(
   const who = `${collects.name} export-requests`;
   const lease = workspace.lease(collection, who);
   try {
-    begin(workspace, told, options, accepted);
+    begin(workspace, told, options, { accepted, toAsk: Math.max(plan.toAsk, 1) });
     const questions = collects.questionsOf(workspace, run, options.for ?? collects.scope(run));
     const standing = collects.standing(workspace, collection, teacher);
     const into = { collection, teacher, samples: options.samples ?? 1, standing, who };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { FLAGS, type FlagCode, type FlagSubjectType } from '../../../shared/vocabulary/flags.ts';
 import { POLICY_NAMES } from '../../../shared/vocabulary/policies.ts';
 import { foreseenCodes } from '../../comply/foreseen.ts';
@@ -9,7 +9,7 @@ import { responseFlags } from '../../comply/response-flags.ts';
 import type { Shipped } from '../../comply/shipped.ts';
 import { termsFor } from '../../comply/terms.ts';
 import { workspacePolicy } from '../../db/policy.ts';
-import { about, raiseFlags } from '../../db/raise-flags.ts';
+import { about } from '../../db/raise-flags.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { attestationFor } from '../attest.ts';
 import type { OpenedTeacher } from '../model/opened.ts';
@@ -21,7 +21,6 @@ export interface Complying {
   /** Null where there is none; only its print is looked up. */
   key: { provider: string; value: string | null };
   generation: Generation;
-  actor: string;
   /** What the flags of a reply are about. */
   subjectType: FlagSubjectType;
   /** When the replies were made, RFC 3339, where that is not now. */
@@ -35,7 +34,7 @@ export interface Complying {
 export function complianceOf(
   workspace: Workspace,
   shipped: Shipped,
-  { askable, key, generation, actor, subjectType, at: then }: Complying,
+  { askable, key, generation, subjectType, at: then }: Complying,
 ): OpenedTeacher['compliance'] {
   const at = then ?? workspace.now().toISOString();
   const { host, model, weights } = askable;
@@ -67,7 +66,7 @@ export function complianceOf(
       attestation: attestation?.id ?? null,
       termsRefs: terms.refs,
     },
-    raise(subject, { reading, sent, raw, latencyMs }, collection) {
+    found(subject, { reading, sent, raw, latencyMs }) {
       const body = { body_sha256: sha256Of(sent.body.toWellFormed()) };
       const found = [
         ...ofRequest.map((one) => ({ ...one, evidence: { ...one.evidence, ...body } })),
@@ -81,14 +80,13 @@ export function complianceOf(
           ...timesOf(workspace.now(), sent, latencyMs),
         }),
       ];
-      raiseFlags(workspace, about({ type: subjectType, id: subject }, found), { actor, subject: collection });
-      return found.map(({ code }) => code);
+      return about({ type: subjectType, id: subject }, found);
     },
     counts: (collection) => countsOf(workspace, collection, subjectType),
   };
 }
 
-const sha256Of = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+const sha256Of = (content: string | Uint8Array): string => hash('sha256', content);
 
 /** A batch may take so long. Unit: milliseconds. */
 const BATCH_MS = 50 * 3_600_000;

@@ -56,7 +56,6 @@ export function recordedTeacher(
       askable,
       key: { provider: 'gemini', value: null },
       generation,
-      actor,
       subjectType: TRACES.flagged,
       at,
     }),

@@ -90,7 +90,6 @@ function openTeacher(workspace: Workspace, options: ModelOptions, effects: OpenE
       askable,
       key,
       generation,
-      actor: options.actor,
       subjectType: collects.flagged,
     }),
   };

@@ -59,6 +59,8 @@ export interface AttemptOptions extends Limits {
    * `nothing` gives it an empty object, `reply` what came, for calls that go on from there.
    */
   handBack: 'nothing' | 'reply';
+  /** Takes keys out of what came. */
+  clean: (bytes: Buffer) => Buffer;
 }
 
 /**
@@ -102,7 +104,8 @@ export async function attempt(
     end.release();
     heard.fault = end.fault() ?? heard.fault;
   }
-  if (heard.status !== null && heard.fault?.why !== 'too-large') heard.bytes = Buffer.concat(pieces);
+  if (heard.status !== null && heard.fault?.why !== 'too-large')
+    heard.bytes = options.clean(Buffer.concat(pieces));
   heard.latencyMs = Math.max(0, Math.round(clock() - started));
   return heard;
 }

@@ -31,8 +31,15 @@ export const sentOf = (
   body: requestBody === '' ? '' : sortedJson(jsonOf(requestBody)),
 });
 
+let shownLast = { address: '', shown: '' }; // every call of a collection goes to the same one
+
 /** An address without user, password, and whatever a query might hold beside the kind of reply. */
 export function withoutCredentials(address: string): string {
+  if (shownLast.address !== address) shownLast = { address, shown: shownOf(address) };
+  return shownLast.shown;
+}
+
+function shownOf(address: string): string {
   if (!URL.canParse(address)) return '';
   const { origin, pathname, searchParams } = new URL(address);
   const alt = searchParams.get('alt');
@@ -65,9 +72,13 @@ export const repliedOf = (
   latencyMs: number,
 ): Replied => ({ state: 'replied', raw, mediaType, reading, sent, latencyMs });
 
-/** The media type of what came, without its parameters. */
-export const mediaTypeOf = (headers: Headers): string =>
-  oneLine((headers.get('content-type') ?? 'application/octet-stream').split(';')[0] ?? '').toLowerCase();
+const UNKNOWN_TYPE = 'application/octet-stream';
+
+/** The media type of what came, without its parameters; what is none is not repeated. */
+export function mediaTypeOf(headers: Headers): string {
+  const type = (headers.get('content-type') ?? UNKNOWN_TYPE).split(';')[0]?.trim().toLowerCase() ?? '';
+  return /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/.test(type) ? type : UNKNOWN_TYPE;
+}
 
 export const transient = (
   reason: Extract<Trouble, { class: 'transient' }>['reason'],

@@ -20,6 +20,15 @@ export function countOf(value: unknown): number | null {
   return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : null;
 }
 
+/** No call of any model has more; a sum over a pool of them is still exact. */
+const MOST_TOKENS = 1e9;
+
+/** The value where it counts tokens; more than any call can have is no count, and not to be reckoned with. */
+export function tokenCountOf(value: unknown): number | null {
+  const count = countOf(value);
+  return count !== null && count > MOST_TOKENS ? null : count;
+}
+
 /** The value of a JSON text; undefined where it is none. */
 export function jsonOf(text: string): unknown {
   try {

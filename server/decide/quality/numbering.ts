@@ -7,7 +7,7 @@ const NAMED =
 const BARE =
   /^[\s*_#>]*(?:(?:Problem|Question|Exercise|Example|Q)\s?#?\d{1,4}\s(?=[A-Z])|[A-Z]{1,3}-?\d{1,3}(?:[.:)]|\*\*)\s|[1-9]\d{0,2}(?:\.\d{1,3}){2,3}[.:)]?\s{1,4}(?=[A-Z])|[1-9]\d{0,2}\.\d{1,3}[.:)]\s{1,4}(?=[A-Z])|\(?[1-9]\d{0,2}[.):\]、．](?:\*\*)?(?:\s{1,4}(?=[A-Z$"“\\])|(?=[\u4e00-\u9fff$（]))|#\d{1,4}[.:)]?\s|No\.\s?\d{1,3}\b)/;
 const WITHIN =
-  /(?:^|\n)p[1-9]\d{0,2}\.(?=\s)|\b(?:AIME|AMC|IMO|USAMO|Putnam|HMMT|AHSME)\s(?:[A-Z]{1,3}\s)?(?:19|20)\d\d(?:[ /,-]{1,3}(?:[Pp]roblem|[PpQq]|#)?\s?[A-Z]?\d{1,3})\b[:.)]|[[(（]\s?(?:本小?题|共|满分|本题满分)?\s?\d{1,3}\s?(?:points?|marks?|pts\.?|分)\s?[\])）]/;
+  /(?:^|\n)(?:(?:[Ee]xercise|[Pp]roblem|[Tt]ask|[Ss]ee) )?p[1-9]\d{0,2}\.(?=\s)|\b(?:AIME|AMC|IMO|USAMO|Putnam|HMMT|AHSME)\s(?:[A-Z]{1,3}\s)?(?:19|20)\d\d(?:[ /,-]{1,3}(?:[Pp]roblem|[PpQq]|#)?\s?[A-Z]?\d{1,3})\b[:.)]|[[(（]\s?(?:本小?题|共|满分|本题满分)?\s?\d{1,3}\s?(?:points?|marks?|pts\.?|分)\s?[\])）]/;
 /** Where a list is numbered, its first number is no label. */
 const SECOND = /(?:\n\s{0,8}|[.;,?!]\s{1,4})\(?(?:2|II|ii|b)[.):\]]\s/;
 

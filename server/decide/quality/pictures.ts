@@ -15,7 +15,7 @@ const PLACE =
 const REFERS = new RegExp(
   [
     String.raw`\b(?:the|this|these|following|accompanying|adjacent|attached|adjoining|given|each|two|three|four|an?) (?:[a-z-]{1,20} ){0,2}${NOUN}(?: (?:is|are|shown|given|drawn|provided|depicted|pictured|displayed|presented)){0,2} ${PLACE}\b`,
-    String.raw`\b(?:as|is|are|was|that is|which is) ${SEEN} (?:in|on|by) (?:the |this |these |an? )?(?:[a-z-]{1,20} ){0,2}(?:${NOUN}|fig\.? ?\d{1,3})\b`,
+    String.raw`\b(?:as|is|are|was|that is|which is) (?!(?:drawn|marked|indicated) (?:in|on) an? )${SEEN} (?:in|on|by) (?:the |this |these |an? )?(?:[a-z-]{1,20} ){0,2}(?:${NOUN}|fig\.? ?\d{1,3})\b`,
     String.raw`\b(?:as ${SEEN}|pictured|depicted|illustrated|sketched) ${PLACE}\b`,
     String.raw`\b(?:in|from|on|of|using|to|at|with|by|see|study|examine|observe|consider|use) (?:the |this |these )?(?:accompanying|adjoining|adjacent|attached|following|above|below|left|right|shown|provided) (?:[a-z-]{1,20} )?${NOUN}\b(?! (?:has|have|is not|are not|statements))`,
     String.raw`\b(?:in|from|see|refer to|referring to|according to|based on|look at|looking at|shown in|observe) (?:the |this |that )(?:figure|diagram|illustration|photograph)s?\b`,

@@ -4,10 +4,9 @@ import { bind } from '../bind.ts';
 import { usableByGrades } from '../graded-traces.ts';
 import type { Service } from '../service.ts';
 
-/** Who you are, whether the server lives, and the living numbers of the workspace. */
-export function aboutRoutes({ workspace, version, csrfToken, collections }: Service, name: string): Router {
+/** Whether the server lives, and the living numbers of the workspace. */
+export function aboutRoutes({ workspace, version, collections }: Service, name: string): Router {
   const router = Router();
-  bind(router, ROUTES.session, () => ({ user: 'local', role: 'owner', csrfToken }));
   bind(router, ROUTES.health, () => ({ ok: true, version }));
   bind(router, ROUTES.workspace, () => {
     const counts = [...workspace.questions.liveCounts().values()];

@@ -7,23 +7,25 @@ import type { Workspace } from '../../db/workspace.ts';
 import { applySettings, parseRecipe } from '../../decide/recipe.ts';
 import { type PreviewEffects, previewRun } from '../../runs/preview.ts';
 import { bind } from '../bind.ts';
+import { diffRoutes } from './diffs.ts';
 
 /** What is decided and not stored. */
 export function decidingRoutes(workspace: Workspace, deciding: (() => PreviewEffects) | undefined): Router {
   const router = Router();
   let made: PreviewEffects | undefined;
-  const effectsUntil = (signal: AbortSignal): PreviewEffects => {
+  const effects = (): PreviewEffects => {
     made ??= deciding?.();
     if (made === undefined) throw new WinnowError('failed', 'This server can decide nothing.');
-    return { ...made, signal };
+    return made;
   };
   bind(router, ROUTES.preview, ({ body }, signal) =>
     previewRun(
       workspace,
       { run: body.runId, change: (recipe) => changed(recipe, body), seed: body.seed },
-      effectsUntil(signal),
+      { ...effects(), signal },
     ),
   );
+  router.use(diffRoutes(workspace, effects));
   return router;
 }
 

@@ -4,11 +4,12 @@ import type { ImportItem, ReleaseItem } from '../../../shared/schemas/lists.ts';
 import type { StoredImport } from '../../db/imports.ts';
 import type { StoredRelease } from '../../db/releases.ts';
 import type { Workspace } from '../../db/workspace.ts';
+import { evaluationReport } from '../../jobs/evaluating/report.ts';
 import { bind } from '../bind.ts';
 import { pageOfArray } from '../cursor.ts';
 import type { Service } from '../service.ts';
 
-/** Lists that are short enough to be read whole: sources, imports, benchmarks, releases. */
+/** Lists that are short enough to be read whole: sources, imports, benchmarks, releases, evaluations. */
 export function listRoutes({ workspace }: Service): Router {
   const router = Router();
   bind(router, ROUTES.sources, ({ query }) => {
@@ -26,6 +27,10 @@ export function listRoutes({ workspace }: Service): Router {
   bind(router, ROUTES.releases, ({ query }) => {
     const page = pageOfArray(workspace.releases.all(), query);
     return { ...page, items: page.items.map((release) => releaseItem(release, workspace)) };
+  });
+  bind(router, ROUTES.evaluations, ({ query }) => {
+    const page = pageOfArray(workspace.evaluations.all(), query);
+    return { ...page, items: page.items.map((one) => evaluationReport(workspace, one)) };
   });
   return router;
 }

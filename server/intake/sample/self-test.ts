@@ -7,11 +7,12 @@ export interface SampleDecision {
   kept: boolean;
   stage: string;
   reason: string | null;
+  evidence?: { readonly notes?: unknown };
 }
 
 /** The stages of a recipe, as they are in its JSON. */
 export interface SampleRecipe {
-  stages: readonly { stage: string; mode?: string }[];
+  stages: readonly { stage: string; mode?: string; method?: string; rule?: string }[];
 }
 
 /** One line of "Found of what we planted". */
@@ -19,10 +20,12 @@ export interface Found {
   kind: string;
   /** What it is, for people. */
   says: string;
-  /** How many there are, of those that no earlier gate had dropped. */
-  planted: number;
-  /** How many of them the recipe saw; null where it does not look for them. */
+  /** How many there are, of those that no earlier gate had dropped; null where nobody planted them. */
+  planted: number | null;
+  /** How many of them the recipe dropped; null where it does not look for them. */
   found: number | null;
+  /** How many it kept with a note, where there are any. */
+  noted?: number;
 }
 
 interface Kind {
@@ -32,8 +35,8 @@ interface Kind {
   /** The stage that looks for it, and the reasons that it gives. */
   stage: string;
   reasons: readonly string[];
-  /** A key of the stage without which it does not look for this kind. */
-  key?: string;
+  /** A setting of the stage with which it does not look for this kind. */
+  unless?: { method?: string; rule?: string };
 }
 
 const COPIES = ['exact-duplicate', 'near-duplicate'];
@@ -51,7 +54,7 @@ const KINDS: readonly Kind[] = [
     plants: ['case-copy', 'spacing-copy'],
     stage: 'duplicates',
     reasons: COPIES,
-    key: 'near',
+    unless: { method: 'exact' },
   },
   {
     kind: 'near-copies',
@@ -59,7 +62,7 @@ const KINDS: readonly Kind[] = [
     plants: ['near-appended', 'near-opened', 'near-reworded'],
     stage: 'duplicates',
     reasons: COPIES,
-    key: 'near',
+    unless: { method: 'exact' },
   },
   {
     kind: 'leaks-whole',
@@ -70,7 +73,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     kind: 'leaks-half',
-    says: 'halves of benchmark questions',
+    says: 'halves of benchmark questions (another thing asked about the same)',
     plants: ['leak-half'],
     stage: 'overlap',
     reasons: ['benchmark-overlap'],
@@ -115,7 +118,7 @@ const SOLVED = { stage: 'difficulty', reason: 'solved' };
 
 /**
  * How much of what was planted a run found. Pure; reads the decisions once, in any order.
- * The last row counts the questions in which nothing was planted and that no gate accused of anything.
+ * The last row counts the questions in which nothing was planted and in which no gate found a fault.
  */
 export function selfTest(
   { truth }: { truth: Truth },
@@ -131,17 +134,24 @@ export function selfTest(
     return fate !== undefined && (place.get(fate.stage) ?? 0) >= (place.get(stage) ?? 0);
   };
   const rows = KINDS.map((kind) => rowOf(kind, truth, fates, reached, recipe));
-  return [...rows, solvedRow(truth, fates, reached, recipe), plainRow(truth, fates)];
+  const solved = solvedRow(truth, fates, reached, recipe);
+  return [...rows, solved, ...unplantedCopies(truth, fates), plainRow(truth, fates)];
 }
 
 type Fates = ReadonlyMap<string, SampleDecision>;
 type Reached = (id: string, stage: string) => boolean;
 
-const looksFor = ({ stages }: SampleRecipe, stage: string, key?: string): boolean =>
-  stages.some((one) => one.stage === stage && one.mode !== 'off' && (key === undefined || key in one));
+const looksFor = ({ stages }: SampleRecipe, stage: string, unless: Kind['unless'] = {}): boolean =>
+  stages.some(
+    (one) =>
+      one.stage === stage &&
+      one.mode !== 'off' &&
+      (unless.method === undefined || one.method !== unless.method) &&
+      (unless.rule === undefined || one.rule !== unless.rule),
+  );
 
 function rowOf(
-  { kind, says, plants, stage, reasons, key }: Kind,
+  { kind, says, plants, stage, reasons, unless }: Kind,
   truth: Truth,
   fates: Fates,
   reached: Reached,
@@ -151,7 +161,23 @@ function rowOf(
   const fell = (id: string) =>
     fates.get(id)?.stage === stage && reasons.includes(fates.get(id)?.reason ?? '');
   const found = reasons === COPIES ? copiesFound(planted, fell) : planted.filter(({ id }) => fell(id)).length;
-  return { kind, says, planted: planted.length, found: looksFor(recipe, stage, key) ? found : null };
+  const noted = planted.filter(({ id }) => isNoted(fates.get(id), stage, reasons)).length;
+  return {
+    kind,
+    says,
+    planted: planted.length,
+    found: looksFor(recipe, stage, unless) ? found : null,
+    ...(noted === 0 ? {} : { noted }),
+  };
+}
+
+/** Kept at the stage, with a note of it. */
+function isNoted(fate: SampleDecision | undefined, stage: string, reasons: readonly string[]): boolean {
+  const notes = fate?.evidence?.notes;
+  if (fate?.stage === stage || !Array.isArray(notes)) return false;
+  return (notes as { stage: string; reason: string }[]).some(
+    (note) => note.stage === stage && reasons.includes(note.reason),
+  );
 }
 
 /** Of a question and its copies any one may stay: what counts is how many of them fell. */
@@ -174,15 +200,28 @@ function solvedRow(truth: Truth, fates: Fates, reached: Reached, recipe: SampleR
   };
 }
 
-/** Reasons that accuse nobody: what is left after the gates, and how it was drawn. */
-const HARMLESS = new Set<string | null>([null, 'reserve', 'not-drawn']);
+/** Reasons that find no fault: what is left after the gates, how it was drawn, and what is taken to be easy. */
+const HARMLESS = new Set<string | null>([null, 'reserve', 'not-drawn', 'easy-by-estimate', ...COPIES]);
 
-function plainRow(truth: Truth, fates: Fates): Found {
-  const meant = new Set(
-    truth.planted
+/** The questions in which something was planted, and those that were copied. */
+const meantIn = ({ planted }: Truth): Set<string> =>
+  new Set(
+    planted
       .filter(({ kind }) => kind !== 'asymptote-kept')
       .flatMap(({ id, of }) => (of === undefined ? [id] : [id, of])),
   );
+
+/** The templates write one problem twice now and then, with another story around it. */
+function unplantedCopies(truth: Truth, fates: Fates): Found[] {
+  const meant = meantIn(truth);
+  const found = [...fates].filter(([id, { reason }]) => !meant.has(id) && COPIES.includes(reason ?? ''));
+  if (found.length === 0) return [];
+  const says = 'copies that nobody planted: templates that wrote the same problem';
+  return [{ kind: 'unplanted-copies', says, planted: null, found: found.length }];
+}
+
+function plainRow(truth: Truth, fates: Fates): Found {
+  const meant = meantIn(truth);
   const solved = new Set(truth.solved);
   let [plain, left] = [0, 0];
   for (const [id, { kept, reason }] of fates) {
@@ -192,7 +231,7 @@ function plainRow(truth: Truth, fates: Fates): Found {
   }
   return {
     kind: 'plain',
-    says: 'questions without anything planted, not accused of it',
+    says: 'questions without anything planted, in which no fault was found',
     planted: plain,
     found: left,
   };

@@ -23,7 +23,10 @@ export function jobOf(workspace: Workspace, collection: Collection, known: Known
   const stored = orderOf(workspace, id);
   const [settled, open] = settledAndOpen(workspace, id);
   const isOver = stored === undefined ? open === 0 : stored.endedAt !== null;
-  const state = stateOf(collection, known, isOver);
+  const isAnswered = settled > 0 && open === 0; // by results of a file, say, while it was held up
+  const here = stateOf(collection, known, isOver || (collection.state === 'paused' && isAnswered));
+  const holder = here === 'waiting' ? workspace.leaseHolder(id) : null;
+  const state = holder === null ? here : 'running';
   const progress = state === 'running' ? (known?.progress ?? null) : null;
   return {
     jobId: id,
@@ -33,14 +36,15 @@ export function jobOf(workspace: Workspace, collection: Collection, known: Known
     total: progress?.total ?? stored?.order.untilUsable ?? settled + open,
     createdAt: stored?.orderedAt ?? createdAt,
     title: model === null ? teacher : `${model} (${teacher})`,
-    message: known?.message ?? (state === 'waiting' ? ELSEWHERE : null),
+    message:
+      holder === null ? (known?.message ?? (state === 'waiting' ? NOBODY : null)) : `${holder} works on it.`,
     isResumable: stored !== undefined && purpose === 'traces' && state !== 'running' && state !== 'done',
     budgetUsd: stored?.order.budgetUsd ?? null,
     progress: progress === null ? null : shown(progress),
   };
 }
 
-const ELSEWHERE = 'Nothing of it is under way here: a command may work on it, or it was cut off.';
+const NOBODY = 'Nobody works on it: it was stopped or cut off.';
 
 function stateOf({ state }: Collection, known: Known | null, isOver: boolean): JobState {
   if (known?.state === 'running') return 'running';

@@ -1,6 +1,7 @@
 import { WinnowError } from '../../../shared/error.ts';
 import type { TermsRegistry } from '../../comply/shipped.ts';
 import type { Workspace } from '../../db/workspace.ts';
+import { type TrainingJob, trainingTold } from '../training/job.ts';
 import { findFor } from './find.ts';
 import { type AuditMatch, matchOf } from './match.ts';
 
@@ -8,6 +9,8 @@ import { type AuditMatch, matchOf } from './match.ts';
 export interface Audit {
   query: string;
   matches: AuditMatch[];
+  /** Trainings that a query for a file of weights, a training or a release leads to, oldest first. */
+  trainings: TrainingJob[];
   /** Whether more questions than these have the text. */
   isCut: boolean;
   /** The log that all of this stands in, and the newest head of it that was signed. */
@@ -32,13 +35,29 @@ export function audit(workspace: Workspace, registry: TermsRegistry, query: stri
   return workspace.read(() => {
     const { found, isCut } = findFor(workspace, query, limit);
     const matches = found.flatMap((one) => matchOf(workspace, registry, one) ?? []);
-    return { ...auditOfNothing(workspace), query, matches, isCut };
+    return { ...auditOfNothing(workspace), query, matches, trainings: trainingsFor(workspace, query), isCut };
   });
+}
+
+/** By the SHA-256 of a file of weights, or by the id of a training or of a release. */
+function trainingsFor(workspace: Workspace, query: string): TrainingJob[] {
+  const asked = query.trim();
+  const { trainingJobs } = workspace;
+  const found = /^[0-9a-fA-F]{64}$/.test(asked)
+    ? trainingJobs.byWeights(asked)
+    : [...trainingJobs.ofRelease(asked), ...[trainingJobs.byId(asked) ?? []].flat()];
+  return found.map((one) => trainingTold(workspace, one));
 }
 
 /** What is said where nothing was asked: how far the log reaches. */
 export function auditOfNothing({ checkpoints, log, events }: Workspace): Audit {
   const signed = checkpoints.latest();
   const head = signed === undefined ? null : { size: signed.size, signedAt: signed.signedAt };
-  return { query: '', matches: [], isCut: false, log: { origin: log, events: events.count(), signed: head } };
+  return {
+    query: '',
+    matches: [],
+    trainings: [],
+    isCut: false,
+    log: { origin: log, events: events.count(), signed: head },
+  };
 }

@@ -3,7 +3,9 @@ import { questionGrades } from '../../db/question-grades.ts';
 import type { StoredQuestion } from '../../db/questions.ts';
 import type { Trace } from '../../db/traces.ts';
 import type { Workspace } from '../../db/workspace.ts';
+import type { RowPlace } from '../provenance.ts';
 import type { ReleaseReport } from '../report.ts';
+import { trainingTold } from '../training/job.ts';
 import type { Found } from './find.ts';
 import { type AuditEvent, historyOf } from './history.ts';
 import { termsTold, traceTold } from './traces.ts';
@@ -46,6 +48,9 @@ export function matchOf(workspace: Workspace, registry: TermsRegistry, found: Fo
     flags,
     waivers: ofType(events, /^(?:waiver\.|flag\.waive)/),
     releases,
+    trainings: releases.flatMap(({ releaseId }) =>
+      workspace.trainingJobs.ofRelease(releaseId).map((one) => trainingTold(workspace, one)),
+    ),
     events,
   };
 }
@@ -131,7 +136,15 @@ function releasesOf(workspace: Workspace, question: string) {
       const { datasetRoot, rows, checkpoint, gate, files } = JSON.parse(stored.report) as ReleaseReport;
       return [
         {
-          ...{ releaseId: release, line, rows, trace, policy: stored.policy, createdAt: stored.createdAt },
+          ...{
+            releaseId: release,
+            line,
+            ...splitPlace(line, rows),
+            rows,
+            trace,
+            policy: stored.policy,
+            createdAt: stored.createdAt,
+          },
           lines: Object.fromEntries(releaseLines.of(release, line).map(({ part, sha256 }) => [part, sha256])),
           ...{ datasetRoot, policySha256: gate.policySha256, checkpoint },
           manifestSha256: files.find(({ path }) => path === 'manifest.json')?.sha256 ?? null,
@@ -140,5 +153,9 @@ function releasesOf(workspace: Workspace, question: string) {
     })
     .sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
 }
+
+/** Rows that are trained on come first in provenance.jsonl. */
+const splitPlace = (line: number, rows: number): Pick<RowPlace, 'split' | 'splitLine'> =>
+  line <= rows ? { split: 'train', splitLine: line } : { split: 'validation', splitLine: line - rows };
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

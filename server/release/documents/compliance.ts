@@ -13,6 +13,7 @@ export function complianceText(facts: DocumentFacts): string {
     says: NO_ADVICE,
     policy: { name: policy, sha256: policySha256, distribution },
     rows: facts.rows.length,
+    validationRows: facts.heldBack,
     licence: facts.licence,
     gate: facts.gate,
     effects: flags,

@@ -1,4 +1,5 @@
 import type { ReleasedFile } from '../folder.ts';
+import type { Split } from '../provenance.ts';
 import { CROISSANT_CONTEXT } from './croissant-context.ts';
 import { columnField, sourceOf } from './croissant-fields.ts';
 import type { DocumentFacts } from './facts.ts';
@@ -44,7 +45,12 @@ export function croissantText(facts: DocumentFacts, files: readonly ReleasedFile
       identifier: facts.run.selectionSha256,
     },
     distribution,
-    recordSet: [provenanceSet(), ...facts.formats.map(formatSet)],
+    recordSet: [
+      ...(facts.heldBack === 0 ? [] : [SPLITS]),
+      provenanceSet(facts.heldBack > 0),
+      ...facts.formats.map((format) => formatSet(format, 'train')),
+      ...(facts.heldBack === 0 ? [] : facts.formats.map((format) => formatSet(format, 'validation'))),
+    ],
   };
   return `${JSON.stringify(dataset, null, 2)}\n`;
 }
@@ -89,7 +95,7 @@ const field = (id: string, way: string, more: object = {}) => {
 };
 
 /** What stands beside each row: the source that it was derived from, the act that made its trace, and whose it is. */
-const provenanceSet = () => ({
+const provenanceSet = (hasSplits: boolean) => ({
   '@type': 'cr:RecordSet',
   '@id': 'provenance',
   name: 'provenance',
@@ -98,6 +104,7 @@ const provenanceSet = () => ({
   field: [
     field('provenance/questionId', 'questionId'),
     field('provenance/line', 'line', { dataType: 'sc:Integer' }),
+    field('provenance/split', 'split', hasSplits ? { references: { field: { '@id': 'splits/name' } } } : {}),
     field('provenance/licenseDeclared', 'licenseDeclared'),
   ],
   annotation: [
@@ -127,17 +134,39 @@ const provenanceSet = () => ({
   ],
 });
 
-const formatSet = ({ name, says, row }: DocumentFacts['formats'][number]) => ({
+/** The splits, where there are two; `provenance/split` tells of each row in which it is. */
+const SPLITS = {
   '@type': 'cr:RecordSet',
-  '@id': name,
-  name,
-  description: says,
-  key: { '@id': `${name}/id` },
-  field: Object.entries(row).map(([column, value]) => ({
-    ...columnField({ file: `data/${name}/train.jsonl`, id: `${name}/${column}`, column }, value),
-    ...(column === 'id' ? { references: { field: { '@id': 'provenance/questionId' } } } : {}),
-  })),
-});
+  '@id': 'splits',
+  name: 'splits',
+  description: 'The rows that are trained on, and those that are held back for validation.',
+  dataType: 'cr:Split',
+  key: { '@id': 'splits/name' },
+  field: [
+    { '@type': 'cr:Field', '@id': 'splits/name', dataType: 'sc:Text' },
+    { '@type': 'cr:Field', '@id': 'splits/url', dataType: 'sc:URL' },
+  ],
+  data: [
+    { 'splits/name': 'train', 'splits/url': 'cr:TrainingSplit' },
+    { 'splits/name': 'validation', 'splits/url': 'cr:ValidationSplit' },
+  ],
+};
+
+/** A format over the file of one split; its name says which, save for the rows that are trained on. */
+function formatSet({ name, says, row }: DocumentFacts['formats'][number], split: Split) {
+  const id = split === 'train' ? name : `${name}-${split}`;
+  return {
+    '@type': 'cr:RecordSet',
+    '@id': id,
+    name: id,
+    description: split === 'train' ? says : `The rows for validation: ${says}`,
+    key: { '@id': `${id}/id` },
+    field: Object.entries(row).map(([column, value]) => ({
+      ...columnField({ file: `data/${name}/${split}.jsonl`, id: `${id}/${column}`, column }, value),
+      ...(column === 'id' ? { references: { field: { '@id': 'provenance/questionId' } } } : {}),
+    })),
+  };
+}
 
 const responsible = ({ run, sources, teachers, policy, distribution, flags }: DocumentFacts) => ({
   'rai:dataCollection': `Questions were imported from ${sources.length} sources; provenance.jsonl names file and row of each. Traces were collected from: ${teachers.map(({ teacher, kind }) => `${teacher} (${kind})`).join(', ')}.`,

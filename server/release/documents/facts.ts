@@ -4,14 +4,17 @@ import { EFFECTS, type Effect, FLAGS, type FlagCode } from '../../../shared/voca
 import type { TermsRegistry } from '../../comply/shipped.ts';
 import type { ShownFlag } from '../../db/flags.ts';
 import type { Workspace } from '../../db/workspace.ts';
+import { releasedRows } from '../choice.ts';
 import type { ReleaseFacts } from '../facts.ts';
 import type { CanonicalRow } from '../formats/format.ts';
 import { cardLicence } from '../licence.ts';
+import type { Split } from '../provenance.ts';
 import type { SourceShare, TeacherShare } from '../tally.ts';
 
 /** A row as documents name it. */
 export interface DocumentRow {
   line: number;
+  split: Split;
   questionId: string;
   source: string;
   trace: string;
@@ -56,6 +59,8 @@ export interface DocumentFacts {
   recipe: Recipe;
   rows: readonly DocumentRow[];
   wanted: number;
+  /** Rows of those that are held back for validation. */
+  heldBack: number;
   datasetRoot: string;
   sources: readonly SourceShare[];
   teachers: readonly TeacherShare[];
@@ -80,10 +85,11 @@ export function documentFacts(
 ): DocumentFacts {
   const { run, choice, written, gate } = facts;
   const { composition } = written;
-  const rows = choice.rows.map(({ decision, trace }, i) => {
+  const rows = releasedRows(choice).map(({ decision, trace }, i): DocumentRow => {
     const { collection = '', createdAt = '' } = workspace.traces.byId(trace) ?? {};
     const { questionId, source } = decision;
-    return { line: i + 1, questionId, source, trace, collection, tracedAt: createdAt };
+    const split = i < choice.rows.length ? 'train' : 'validation';
+    return { line: i + 1, split, questionId, source, trace, collection, tracedAt: createdAt };
   });
   const collections = collectionsOf(workspace, rows);
   const refs = [...new Set(collections.flatMap(({ termsRefs }) => termsRefs))].sort();
@@ -101,6 +107,7 @@ export function documentFacts(
     recipe: run.recipe,
     rows,
     wanted: choice.wanted,
+    heldBack: choice.validation.rows.length,
     datasetRoot: written.datasetRoot,
     sources: composition.sources,
     teachers: composition.traces,

@@ -20,6 +20,7 @@ export function provText(facts: DocumentFacts): string {
   entity[`w:${releaseId}`] = {
     'prov:label': 'the released rows',
     'w:rows': rows.length,
+    ...(facts.heldBack === 0 ? {} : { 'w:validationRows': facts.heldBack }),
     'w:datasetRoot': facts.datasetRoot,
     'w:distribution': facts.distribution,
   };
@@ -56,8 +57,8 @@ export function provText(facts: DocumentFacts): string {
       'prov:label': 'a collection of traces',
       ...(model === null ? {} : { 'w:model': model }),
     };
-  for (const { line, questionId, source, trace, collection } of rows) {
-    entity[`w:row-${line}`] = { 'w:line': line };
+  for (const { line, split, questionId, source, trace, collection } of rows) {
+    entity[`w:row-${line}`] = { 'w:line': line, 'w:split': split };
     entity[`w:question-${questionId}`] = { 'w:source': source };
     entity[`w:${trace}`] = {};
     graph.member(`w:${releaseId}`, `w:row-${line}`);

@@ -10,10 +10,16 @@ const INFO: Readonly<Record<string, object>> = {
 };
 
 /** The `dataset_info.json` of every format that LLaMA-Factory reads, each beside its rows. */
-export const datasetInfos = (formats: readonly Pick<Format, 'name'>[]): { path: string; text: string }[] =>
+export const datasetInfos = (
+  formats: readonly Pick<Format, 'name'>[],
+  hasValidation: boolean,
+): { path: string; text: string }[] =>
   formats.flatMap(({ name }) => {
     const how = INFO[name];
     if (how === undefined) return [];
-    const info = { winnow: { file_name: 'train.jsonl', ...how } };
+    const info = {
+      winnow: { file_name: 'train.jsonl', ...how },
+      ...(hasValidation ? { winnow_validation: { file_name: 'validation.jsonl', ...how } } : {}),
+    };
     return [{ path: `data/${name}/dataset_info.json`, text: `${JSON.stringify(info, null, 2)}\n` }];
   });

@@ -11,6 +11,8 @@ export interface BundleFacts {
   /** Token that ends a turn; empty where the trainer's own does. */
   stop: string;
   longest: number;
+  /** Rows that are held back. */
+  validation: number;
   estimate: TrainingEstimate;
 }
 
@@ -38,7 +40,8 @@ export function writeBundle(
   facts: BundleFacts,
 ): void {
   for (const [path, text] of bundle) {
-    const filled = placeholders(facts).reduce((so, [mark, value]) => so.replaceAll(mark, value), text);
+    const fitting = heldLines(text, facts.validation > 0);
+    const filled = placeholders(facts).reduce((so, [mark, value]) => so.replaceAll(mark, value), fitting);
     folder.write(`training/${path}`, filled);
   }
   folder.write('training/models.json', pretty(models));
@@ -46,12 +49,25 @@ export function writeBundle(
   folder.write('training/settings.json', pretty(settingsOf(facts)));
 }
 
-function settingsOf({ releaseId, datasetRoot, formats, stop, longest, estimate }: BundleFacts) {
+/** Lines of a config behind this mark are about the rows for validation: they stand where there are any. */
+const HELD = '#validation# ';
+
+const heldLines = (text: string, hasValidation: boolean): string =>
+  text
+    .split('\n')
+    .flatMap((line) => (!line.startsWith(HELD) ? [line] : hasValidation ? [line.slice(HELD.length)] : []))
+    .join('\n');
+
+function settingsOf({ releaseId, datasetRoot, formats, stop, longest, validation, estimate }: BundleFacts) {
   const names = formats.map(({ name }) => name);
   const format = PREFERRED.find((name) => names.includes(name)) ?? names[0] ?? '';
   const { rows, template, maxLength, epochs, batch } = estimate;
   const file = `data/${format}/train.jsonl`;
-  return { releaseId, datasetRoot, format, file, rows, template, stop, longest, maxLength, epochs, batch };
+  const held = validation === 0 ? null : { file: `data/${format}/validation.jsonl`, rows: validation };
+  return {
+    ...{ releaseId, datasetRoot, format, file, rows, validation: held },
+    ...{ template, stop, longest, maxLength, epochs, batch },
+  };
 }
 
 const pretty = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;

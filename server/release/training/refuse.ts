@@ -1,16 +1,18 @@
 import { WinnowError } from '../../../shared/error.ts';
-import type { Chosen } from '../select.ts';
+import type { Chosen } from '../choice.ts';
 import type { Composition } from '../tally.ts';
 
 /** Traces of one kind teach one way of thinking. @throws WinnowError `conflict` where there are several and nobody asked */
-export function refuseMixedKinds({ kinds }: Pick<Composition, 'kinds'>, allowed: boolean): void {
-  const held = Object.entries(kinds);
-  if (allowed || held.length < 2) return;
-  const said = held.map(([kind, { rows }]) => `${kind} ${rows}`).join(', ');
+export function refuseMixedKinds({ traces }: Pick<Composition, 'traces'>, allowed: boolean): void {
+  const held = new Map<string, number>();
+  for (const { kind, rows } of traces) held.set(kind, (held.get(kind) ?? 0) + rows);
+  if (allowed || held.size < 2) return;
+  const kinds = [...held].sort(([a], [b]) => (a < b ? -1 : 1));
+  const said = kinds.map(([kind, rows]) => `${kind} ${rows}`).join(', ');
   throw new WinnowError(
     'conflict',
     `The traces are of several kinds (${said}). Take those of one teacher with --teacher NAME, or all with --mix-kinds.`,
-    { kinds: Object.fromEntries(held.map(([kind, { rows }]) => [kind, rows])) },
+    { kinds: Object.fromEntries(kinds) },
   );
 }
 

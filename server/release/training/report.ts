@@ -52,15 +52,16 @@ export interface TrainingFacts {
   composition: Composition;
   /** Tokens of the whole text of each row. */
   lengths: readonly number[];
+  /** The longest text of any row of the release, by the template or as `s1`. Unit: tokens. */
+  longest: number;
 }
 
 /** Rounded up, so that another tokenizer of the family has room: 256 tokens and the rest of a block of 256. */
-export const maxLengthOf = ({ tokens }: Composition): number =>
-  256 * (1 + Math.ceil(Math.max(tokens.text.max, tokens.s1.max) / 256));
+export const maxLengthOf = (longest: number): number => 256 * (1 + Math.ceil(longest / 256));
 
 /** What training on these rows takes and what to know before. */
 export function trainingEstimate(
-  { template, composition, lengths }: TrainingFacts,
+  { template, composition, lengths, longest }: TrainingFacts,
   { models }: Pick<TrainingAssets, 'models'>,
   options: EstimateOptions,
 ): TrainingEstimate {
@@ -74,7 +75,7 @@ export function trainingEstimate(
     over: Object.fromEntries(over) as Record<string, number>,
     kinds: composition.kinds,
     s1K: S1K,
-    maxLength: maxLengthOf(composition),
+    maxLength: maxLengthOf(longest),
     epochs: EPOCHS,
     batch: BATCH,
     gpu: models.gpu,

@@ -1,11 +1,11 @@
 import { bytesOfBase64 } from '../../ledger/base64.ts';
 import { type Checkpoint, parseSignedCheckpoint } from '../../ledger/checkpoint.ts';
-import type { VerifierKey } from '../../ledger/keys.ts';
 import { verifyNote } from '../../ledger/note.ts';
 import { isConsistent } from '../../ledger/proof.ts';
 import { ROW_EVENTS } from '../row-events.ts';
 import type { FolderReader } from './folder.ts';
 import { textOf } from './record.ts';
+import { isRotation, type KeyChain } from './rotations.ts';
 import { cannotTell, tampered } from './verdict.ts';
 
 /**
@@ -46,22 +46,24 @@ export function checkHeld(
 }
 
 /**
- * Follows the way from every earlier checkpoint in the folder to its own: each is signed by a trusted key, and its
- * log is the beginning of this one.
+ * Follows the way from every earlier checkpoint in the folder to its own: each is signed by the key of its time, and
+ * its log is the beginning of this one. They are those that the record of the release names, none more and none less.
+ * @param named sizes by the event of the release; undefined in a release of an earlier version
  * @returns them by their size
  */
 export function checkEarlier(
   folder: FolderReader,
   checkpoint: Checkpoint,
-  trusted: readonly VerifierKey[],
+  keys: KeyChain,
+  named: { heads: unknown; keyEvents: unknown },
 ): Map<bigint, Checkpoint> {
   const earlier = new Map<bigint, Checkpoint>();
   for (const file of folder.files) {
-    if (!file.startsWith('proofs/') || OF_THE_RELEASE.has(file)) continue;
+    if (!file.startsWith('proofs/') || OF_THE_RELEASE.has(file) || isRotation(file)) continue;
     const { checkpoint: one, note, path } = readEarlier(folder, file);
     if (file !== `proofs/consistency-${one.size}` || one.origin !== checkpoint.origin)
       tampered(`${file} holds another checkpoint`);
-    const verdict = verifyNote(note, trusted);
+    const verdict = verifyNote(note, [keys.at(one.size)]);
     if (!verdict.ok) tampered(`${file}: ${verdict.why}`);
     if (
       one.size >= checkpoint.size ||
@@ -70,8 +72,26 @@ export function checkEarlier(
       tampered(`${file}: the log of this release does not begin with those events`);
     earlier.set(one.size, one);
   }
+  for (const { at, head } of keys.rotations) {
+    const own = earlier.get(head.size);
+    if (own === undefined || Buffer.compare(own.root, head.root) !== 0)
+      tampered(`proofs/rotation-${at} is of another log, or of another past`);
+  }
+  const sizes = [...earlier.keys()].map(Number);
+  if (isOther(named.heads, sizes)) tampered('proofs/ holds other earlier checkpoints than were recorded');
+  if (
+    isOther(
+      named.keyEvents,
+      keys.rotations.map(({ at }) => at),
+    )
+  )
+    tampered('proofs/ tells of other changes of keys than were recorded');
   return earlier;
 }
+
+/** Whether a list that was recorded holds other numbers. */
+const isOther = (recorded: unknown, found: readonly number[]): boolean =>
+  recorded !== undefined && JSON.stringify(recorded) !== JSON.stringify([...found].sort((a, b) => a - b));
 
 const OF_THE_RELEASE: ReadonlySet<string> = new Set([
   'proofs/release.event.json',

@@ -11,11 +11,15 @@ const sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
 const manifestSchema = Type.Object({
   releaseId: Type.String({ pattern: '^release-[0-9a-f]{16}$' }),
   rows: Type.Integer({ minimum: 0 }),
+  validation: Type.Optional(Type.Union([Type.Null(), Type.Object({ rows: Type.Integer({ minimum: 1 }) })])),
   datasetRoot: sha256,
   files: Type.Array(Type.Object({ path: Type.String(), sha256, bytes: Type.Integer({ minimum: 0 }) })),
 });
 export type ReadManifest = Static<typeof manifestSchema>;
 const parseManifest = parser(manifestSchema);
+
+/** Rows that are held back for validation. */
+export const heldRows = ({ validation }: ReadManifest): number => validation?.rows ?? 0;
 
 /** Files that no manifest lists: they hang on its own hash. */
 const isOutside = (path: string): boolean =>

@@ -5,7 +5,7 @@ import type { VerifierKey } from '../../ledger/keys.ts';
 import { verifyNote } from '../../ledger/note.ts';
 import { isIncluded } from '../../ledger/proof.ts';
 import type { FolderReader } from './folder.ts';
-import { type ReadManifest, readJson } from './manifest.ts';
+import { heldRows, type ReadManifest, readJson } from './manifest.ts';
 import { tampered } from './verdict.ts';
 
 interface RecordedEvent {
@@ -13,7 +13,15 @@ interface RecordedEvent {
   seq: unknown;
   type: unknown;
   subject: unknown;
-  data: { manifest_sha256?: unknown; dataset_root?: unknown; rows?: unknown; events_sha256?: unknown };
+  data: {
+    manifest_sha256?: unknown;
+    dataset_root?: unknown;
+    rows?: unknown;
+    events_sha256?: unknown;
+    heads?: unknown;
+    key_events?: unknown;
+    validation_rows?: unknown;
+  };
 }
 
 /**
@@ -24,7 +32,7 @@ export function checkRecord(
   folder: FolderReader,
   { manifest, sha256 }: { manifest: ReadManifest; sha256: string },
   trusted: readonly VerifierKey[],
-): { head: Checkpoint; at: number; eventsSha256: unknown } {
+): { head: Checkpoint; at: number; eventsSha256: unknown; heads: unknown; keyEvents: unknown } {
   const signed = textOf(folder, 'checkpoint');
   const parsed = parseSignedCheckpoint(signed) ?? tampered('checkpoint is no signed checkpoint');
   const { checkpoint, note } = parsed;
@@ -37,7 +45,8 @@ export function checkRecord(
   if (event.type !== 'release.written' || event.subject !== manifest.releaseId)
     tampered('proofs/release.event.json is not the record of this release');
   if (event.data.manifest_sha256 !== sha256) tampered('manifest.json is not the one that was recorded');
-  if (event.data.dataset_root !== manifest.datasetRoot || event.data.rows !== manifest.rows)
+  const { dataset_root: root, rows, validation_rows: held = 0 } = event.data; // earlier versions held none back
+  if (root !== manifest.datasetRoot || rows !== manifest.rows || held !== heldRows(manifest))
     tampered('manifest.json says other rows than were recorded');
   const proof = parseTlogProof(textOf(folder, 'proofs/release.tlog-proof'));
   if (proof === null) return tampered('proofs/release.tlog-proof is no proof');
@@ -46,7 +55,8 @@ export function checkRecord(
     tampered('proofs/release.tlog-proof is of another event');
   if (!isIncluded(leafHash(body), proof.index, checkpoint.size, proof.path, checkpoint.root))
     tampered('proofs/release.tlog-proof does not lead from the event to the checkpoint');
-  return { head: checkpoint, at: Number(event.seq), eventsSha256: event.data.events_sha256 };
+  const { events_sha256: eventsSha256, heads, key_events: keyEvents } = event.data;
+  return { head: checkpoint, at: Number(event.seq), eventsSha256, heads, keyEvents };
 }
 
 /** The bytes of the event: the file without its line feed. */

@@ -5,7 +5,7 @@ import { isSignedBy, type VerifierKey } from '../../ledger/keys.ts';
 import { dssePae, STATEMENT_TYPE } from '../attestation.ts';
 import type { FolderReader } from './folder.ts';
 import { readJson } from './manifest.ts';
-import { readOr } from './record.ts';
+import { readOr, textOf } from './record.ts';
 import { tampered } from './verdict.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -36,6 +36,8 @@ export function checkStatement(
   trusted: readonly VerifierKey[],
 ): void {
   const envelope = readJson(FILE, readOr(folder, FILE), (value) => parseEnvelope(value, FILE));
+  // Nothing else vouches for its bytes: spaces, doubled names and whatever stands behind it would go unseen.
+  if (textOf(folder, FILE) !== asWritten(envelope)) tampered(`${FILE} is not written as it was`);
   const payload = bytesOfBase64(envelope.payload) ?? tampered(`${FILE} holds no statement`);
   if (!isSigned(envelope, payload, trusted)) tampered(`${FILE}: no trusted key has signed it`);
   const { subject } = readJson(FILE, payload, (value) => parseStatement(value, FILE));
@@ -46,6 +48,11 @@ export function checkStatement(
   const unnamed = [...sums.keys()].find((path) => !names.has(path) && !isLater(path));
   if (unnamed !== undefined) tampered(`${unnamed} is not named in ${FILE}`);
 }
+
+const asWritten = ({ payloadType, payload, signatures }: Envelope): string => {
+  const ordered = signatures.map(({ keyid, sig }) => ({ keyid, sig }));
+  return `${JSON.stringify({ payloadType, payload, signatures: ordered }, null, 2)}\n`;
+};
 
 /** Every signature of a trusted key must hold, and there must be one. */
 function isSigned({ signatures }: Envelope, payload: Uint8Array, trusted: readonly VerifierKey[]): boolean {

@@ -1,10 +1,11 @@
 import { WinnowError } from '../../../shared/error.ts';
-import { parseVkey, type VerifierKey } from '../../ledger/keys.ts';
+import { parseVkey, type VerifierKey, vkeyText } from '../../ledger/keys.ts';
 import { type FolderReader, readFolder } from './folder.ts';
 import { checkEarlier, checkHeld } from './held.ts';
-import { checkManifest } from './manifest.ts';
+import { checkManifest, heldRows } from './manifest.ts';
 import { checkRecord, textOf } from './record.ts';
 import { checkReplay } from './replay.ts';
+import { checkRotations, type KeyChain } from './rotations.ts';
 import { checkRowEvents } from './row-events.ts';
 import { checkRows } from './rows.ts';
 import { checkStatement } from './statement.ts';
@@ -37,6 +38,8 @@ export const verifyRelease = (dir: string, options: VerifyOptions = {}): Verdict
 /** The same of a folder that was read already. */
 export function verifyFolder(folder: FolderReader, options: VerifyOptions = {}): Verdict {
   const brought = options.vkey === undefined ? null : parseVkey(options.vkey);
+  if (brought?.use === 'witness')
+    throw new WinnowError('bad-input', 'This is the key of a witness; bring the verifier key of the log.');
   const verdict: Verdict = {
     verdict: 'untouched',
     why: null,
@@ -74,17 +77,33 @@ function look(
   verdict.releaseId = found.manifest.releaseId;
   verdict.rows = found.manifest.rows;
   verdict.held.push(`manifest.json lists ${found.manifest.files.length} of them by their hashes`);
-  const trusted = [brought ?? ownKey(folder)];
-  const { head, at, eventsSha256 } = checkRecord(folder, found, trusted);
+  const keys = checkRotations(folder, brought ?? ownKey(folder));
+  const trusted = [keys.signer];
+  const { head, at, eventsSha256, ...named } = checkRecord(folder, found, trusted);
   verdict.held.push(`the record of ${found.manifest.releaseId} is in the signed log of ${head.size} events`);
-  const earlier = checkEarlier(folder, head, trusted);
+  const earlier = checkEarlier(folder, head, keys, named);
+  tellRotations(keys, brought, verdict);
   if (earlier.size > 0) verdict.held.push(`${earlier.size} earlier checkpoints are beginnings of that log`);
   checkStatement(folder, sums, trusted);
   verdict.held.push('the signed statement names the same files');
   const questions = checkRows(folder, found.manifest);
-  verdict.held.push(`${found.manifest.rows} rows are those of the recorded dataset root, in every format`);
+  const held = heldRows(found.manifest);
+  const beside = held === 0 ? '' : ` and ${held} for validation`;
+  verdict.held.push(
+    `${found.manifest.rows} rows${beside} are those of the recorded dataset root, in every format`,
+  );
   checkRowEvents(folder, { recorded: eventsSha256, at }, questions);
   if (checkpoint !== undefined) verdict.held.push(checkHeld(head, earlier, checkpoint));
+}
+
+/** Who brought a key of an earlier day is told how it leads to the one that signs now, and what that can not show. */
+function tellRotations({ rotations, signer }: KeyChain, brought: VerifierKey | null, verdict: Verdict): void {
+  for (const { at } of rotations)
+    verdict.held.push(`event ${at} put another signing key in its place, signed by both`);
+  if (brought === null || vkeyText(brought) === vkeyText(signer)) return;
+  verdict.limits.push(
+    `The key that was brought signs no more; by its own signature this one took its place: ${vkeyText(signer)}. Whoever stole the old key could have said so too: ask its owner once, and keep the new one.`,
+  );
 }
 
 function ownKey(folder: FolderReader): VerifierKey {

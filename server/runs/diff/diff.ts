@@ -21,16 +21,23 @@ export async function diffRuns(
   ids: { a: string; b: string },
   effects: FactEffects,
 ): Promise<RunDiff> {
-  const a = sideOf(workspace, findRun(workspace, ids.a));
-  const b = sideOf(workspace, findRun(workspace, ids.b));
+  const [first, second] = [findRun(workspace, ids.a), findRun(workspace, ids.b)];
+  if (first.n === second.n) return tell(first.report, second.report, NO_CHANGE);
+  const [a, b] = [sideOf(workspace, first), sideOf(workspace, second)];
   const moved = movedBetween(workspace, a, b);
   const factors = factorsOf(a, b);
   const compared = { a, b, factors };
   const attributions = await attribute(moved, factors.length, decidingWith(workspace, compared, effects));
   const changes = moved.map((one, i) => changeOf(one, attributions[i] ?? UNEXPLAINED, compared));
-  return tell(a, b, { factors: factors.map(({ cause }) => cause), changes, warnings: doubts(attributions) });
+  return tell(first.report, second.report, {
+    factors: factors.map(({ cause }) => cause),
+    changes,
+    warnings: doubts(attributions),
+  });
 }
 
+/** A run beside itself. */
+const NO_CHANGE = { factors: [], changes: [], warnings: [] };
 const UNEXPLAINED: Attribution = { factor: null, together: [] };
 
 /** Says so where something stored does not come out again. */

@@ -1,15 +1,13 @@
-import type { FunnelStage } from '../../../shared/schemas/decision.ts';
+import type { FunnelStage, Run } from '../../../shared/schemas/decision.ts';
 import type { QuestionChange, RunDiff } from '../../../shared/schemas/run-diff.ts';
 import type { StageName } from '../../../shared/vocabulary/stages.ts';
-import type { Side } from './sides.ts';
 
 /** The reply of `diff`: funnels side by side, and the changes by what became of the selection. */
 export function tell(
-  a: Side,
-  b: Side,
+  before: Run,
+  after: Run,
   found: { factors: RunDiff['factors']; changes: readonly QuestionChange[]; warnings: string[] },
 ): RunDiff {
-  const [before, after] = [a.run.report, b.run.report];
   const removed = found.changes.filter((one) => isIn(one.before) && !isIn(one.after));
   const added = found.changes.filter((one) => !isIn(one.before) && isIn(one.after));
   return {

@@ -28,16 +28,41 @@ function measuredOf(
 ): Measured {
   if (look === undefined) throw new RangeError(`${id} was not looked at`);
   const [said, completeness, hasSolution, lengths] = look;
-  const [domain, domainFrom, domainConfidence, length, lengthFrom, difficulty, difficultyFrom] = said;
+  const [domain, , , length] = said;
+  // One literal each, and room for an estimate, since there are tens of thousands of them.
   return {
-    row: { id, externalId, source, license, completeness, hasSolution, evidence, domain, length, key: '' },
-    signals: {
-      ...{ domain, domainFrom },
-      ...(domainConfidence === null ? {} : { domainConfidence }),
-      ...{ length, lengthFrom, difficulty, difficultyFrom },
-    } as Measured['signals'],
+    row: {
+      id,
+      externalId,
+      source,
+      license,
+      completeness,
+      hasSolution,
+      evidence,
+      domain,
+      length,
+      estimate: undefined,
+      key: '',
+    },
+    signals: signalsOf(said),
     lengths,
     near: null,
     outcomes: {},
   };
+}
+
+function signalsOf([
+  domain,
+  domainFrom,
+  domainConfidence,
+  length,
+  lengthFrom,
+  difficulty,
+  difficultyFrom,
+]: Parts['signals'][number][0]): Measured['signals'] {
+  const signals =
+    domainConfidence === null
+      ? { domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom }
+      : { domain, domainFrom, domainConfidence, length, lengthFrom, difficulty, difficultyFrom };
+  return signals as Measured['signals'];
 }

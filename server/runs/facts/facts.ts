@@ -1,53 +1,25 @@
 import type { Recipe } from '../../../shared/schemas/recipe.ts';
 import type { Tables } from '../../db/tables.ts';
 import type { Workspace } from '../../db/workspace.ts';
-import type { PoolFacts } from '../../decide/candidate.ts';
-import { configOf } from '../../decide/config-of.ts';
-import { type Decided, decide, reachedBy } from '../../decide/decide.ts';
-import { poolFacts } from '../../decide/facts.ts';
+import { type Decided, decide } from '../../decide/decide.ts';
+import { type GateMemory, reachedByGroups } from '../../decide/gates.ts';
 import { type Measured, wantedBy } from '../../decide/measure.ts';
+import { type Outline, outlineOf } from '../../decide/outline.ts';
 import type { BeyondRecipe } from '../../decide/rank.ts';
-import { type DomainsPart, fitsDomains } from '../domain-reference.ts';
-import {
-  type Estimation,
-  estimatesFact,
-  estimationOf,
-  settingsOfEstimates,
-  writeEstimates,
-} from '../estimates.ts';
+import { fitsDomains } from '../domain-reference.ts';
 import type { Known } from '../pins.ts';
-import { hashLines } from '../pool.ts';
 import { checkSignalNames } from '../signal-names.ts';
 import { spacesOf } from '../spaces.ts';
-import { addTexts, assemble } from './assemble.ts';
+import { addTexts } from './assemble.ts';
 import { partsAtHand, put, take } from './at-hand.ts';
 import { codeSha256 } from './code-hash.ts';
 import type { FactEffects } from './effects.ts';
 import { groupsAhead } from './groups-ahead.ts';
 import { type Identity, keyOf, readIdentity } from './identity.ts';
 import { lookAtPool } from './look-at-pool.ts';
-import type { Memory } from './memory.ts';
-import { type PartName, type Parts, partKeys, partsOf, type ReferencePart } from './parts.ts';
+import { type PartName, type Parts, partKeys, partsOf } from './parts.ts';
 import type { PoolSource } from './pool-source.ts';
-
-/** All that a recipe's decisions hang on, beside the seed. */
-export interface Facts {
-  identity: Identity;
-  reference: ReferencePart;
-  /** Null where the recipe does not ask for it. */
-  domains: DomainsPart | null;
-  /** In the order of ids. */
-  measured: readonly Measured[];
-  pool: PoolFacts;
-  /** What was learned about difficulty; null where the recipe asks for no estimates. */
-  estimation: Estimation | null;
-  /** Hash over benchmarks, their fit, that of domains, estimates, and what was known about every question. */
-  evidenceSha256: string;
-  /** Parts that were measured now, and not taken from the cache. */
-  measuredNow: PartName[];
-  /** Who reaches the group stage, by the stages up to there. */
-  reached: Map<string, ReturnType<typeof reachedBy>>;
-}
+import { type Facts, factsOf, type Gathered } from './put-together.ts';
 
 export interface Asked {
   source: PoolSource;
@@ -70,31 +42,55 @@ export async function decideOver(
   asked: Asked & { seed: number },
   effects: FactEffects,
 ): Promise<{ facts: Facts; decided: Decided }> {
-  const { recipe, seed, keep } = asked;
+  const { facts, beyond } = await bringFacts(workspace, asked, effects, () => false);
+  return { facts, decided: decide(facts.measured, asked.recipe, facts.pool, asked.seed, beyond) };
+}
+
+/** The same without a word about single questions: gates that were asked before are not asked again. */
+export async function outlineOver(
+  workspace: Workspace,
+  asked: Asked & { seed: number },
+  effects: FactEffects,
+): Promise<{ facts: Facts; outline: Outline }> {
+  const isKnown = ({ fates }: Facts, groups: string) => fates.get(groups) !== undefined;
+  const { facts, beyond } = await bringFacts(workspace, asked, effects, isKnown);
+  const { fates } = facts;
+  const { recipe, seed } = asked;
+  return {
+    facts,
+    outline: outlineOf(facts.measured, recipe, facts.pool, seed, { ...beyond, fates }).outline,
+  };
+}
+
+/**
+ * All that a recipe's decisions hang on, with the texts where the group stage must see them.
+ * @param isKnown whether what the group stage makes of the questions is not asked for
+ */
+async function bringFacts(
+  workspace: Workspace,
+  asked: Asked,
+  effects: FactEffects,
+  isKnown: (facts: Facts, groups: string) => boolean,
+): Promise<{ facts: Facts; beyond: BeyondRecipe & Pick<GateMemory, 'groups'> }> {
+  const { recipe, keep } = asked;
   const { gathered, keys } = await gather(workspace, asked, effects);
   const facts = factsOf(gathered, recipe, keys, effects.memory);
   const groups = effects.memory.groups(keys.get('forms') ?? '');
-  const group = reachedOnce(facts, recipe);
-  const isNew = group !== null && groups.get(group.config, group.reached) === undefined;
+  const group = reachedByGroups(facts.measured, recipe, facts.pool, facts.fates);
+  const isNew =
+    group !== null &&
+    !isKnown(facts, group.key) &&
+    groups.get(group.config, Array.from(group.reached)) === undefined;
   if (isNew && !(await bringTexts(workspace, asked, facts.measured, keys, effects)))
-    return decideOver(workspace, asked, effects);
+    return bringFacts(workspace, asked, effects, isKnown);
   checkSignalNames(recipe, facts.pool, workspace.signalVectors);
   const spaceOf = spacesOf(workspace, recipe, effects.memory);
-  const beyond = { groups, spaceOf, ...(keep === undefined ? {} : { keep }) };
-  return { facts, decided: decide(facts.measured, recipe, facts.pool, seed, beyond) };
+  return { facts, beyond: { groups, spaceOf, ...(keep === undefined ? {} : { keep }) } };
 }
 
 /** The parts that tell equal texts. */
 const textParts = (recipe: Recipe): PartName[] =>
   partsOf({ ...wantedBy(recipe), signals: false, terms: false, stages: [] });
-
-interface Gathered {
-  identity: Identity;
-  parts: Partial<Parts>;
-  measuredNow: PartName[];
-  /** The questions, where they were put together already. */
-  measured?: Measured[] | null;
-}
 
 /** The parts that are always needed, and those that tell equal texts where the texts are looked at anyway. */
 async function gather(
@@ -147,75 +143,6 @@ async function measureMissing(
   });
   for (const name of missing) put(name, made, keys, effects.memory, parts);
   return { gathered: { identity, parts, measuredNow: missing, measured }, keys };
-}
-
-/** The same for every recipe that differs behind the group stage alone. */
-function reachedOnce({ measured, pool, reached }: Facts, recipe: Recipe): ReturnType<typeof reachedBy> {
-  const behind = recipe.stages.findIndex(({ stage }) => stage === 'duplicates') + 1;
-  const at = JSON.stringify(recipe.stages.slice(0, behind));
-  const known = reached.get(at);
-  if (known !== undefined) return known;
-  const found = reachedBy(measured, recipe, pool);
-  if (reached.size >= MOST_REACHED) reached.clear();
-  reached.set(at, found);
-  return found;
-}
-
-/** Each is as long as the pool. */
-const MOST_REACHED = 4;
-
-/** Puts the parts together; the same parts are put together once. */
-function factsOf(
-  { identity, parts, measuredNow, measured }: Gathered,
-  recipe: Recipe,
-  keys: ReadonlyMap<PartName, string>,
-  memory: Memory,
-): Facts {
-  const { reference, signals } = parts;
-  if (reference === undefined || signals === undefined) throw new RangeError('parts are missing');
-  const used = [...keys].filter(([name]) => name in parts && name !== 'keys' && name !== 'forms');
-  const at = keyOf('facts', used, identity.evidence, settingsOfEstimates(recipe));
-  const facts = memory.recall<Facts>(at) ?? newFacts(identity, reference, parts, recipe, measured);
-  memory.keep(at, facts);
-  addTexts(facts.measured, parts);
-  return { ...facts, identity, measuredNow };
-}
-
-function newFacts(
-  identity: Identity,
-  reference: ReferencePart,
-  parts: Partial<Parts>,
-  recipe: Recipe,
-  before: Measured[] | null | undefined,
-): Facts {
-  const measured = before ?? assemble(identity.heads, parts);
-  const teachers = configOf(recipe, 'diversity')?.teachers ?? [];
-  const estimation = estimationOf(parts.learned, recipe);
-  if (estimation?.decides === true) writeEstimates(measured, estimation);
-  return {
-    identity,
-    reference,
-    domains: parts.domains ?? null,
-    measured,
-    estimation,
-    pool: {
-      ...poolFacts(
-        measured.map(({ row }) => row),
-        teachers,
-        reference.benchmarkItems,
-      ),
-      estimates: estimatesFact(estimation, measured, teachers),
-    },
-    evidenceSha256: hashLines([
-      ...reference.benchmarks.map(({ name, sha256 }) => `benchmark ${name} ${sha256}`),
-      ...reference.fit,
-      ...(parts.domains === undefined ? [] : [`domains ${parts.domains.sha256}`]),
-      ...(estimation?.decides === true ? [`difficulty estimates ${estimation.sha256}`] : []),
-      ...identity.evidenceLines,
-    ]),
-    measuredNow: [],
-    reached: new Map(),
-  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Recipe } from '../../../shared/schemas/recipe.ts';
-import { groupOutcomes, reachedBy } from '../../decide/decide.ts';
 import { poolFacts } from '../../decide/facts.ts';
+import { reachedByGroups } from '../../decide/gates.ts';
+import { decideGroups } from '../../decide/groups.ts';
 import type { Measured } from '../../decide/measure.ts';
 import { isTextConfig } from '../../decide/text-stages.ts';
 import type { Head } from '../pool.ts';
@@ -30,18 +31,14 @@ export function groupsAhead(
   if (!isNear || !hasAll) return null;
   const measured = assemble(heads, parts);
   addTexts(measured, parts);
-  const group = reachedBy(measured, recipe, poolFacts([], [], 0));
+  const group = reachedByGroups(measured, recipe, poolFacts([], [], 0));
   if (group === null) return null;
-  const { config, reached } = group;
+  const { config } = group;
+  const reached = Array.from(group.reached);
   const groups = memory.groups(texts);
-  if (groups.get(config, reached) === undefined)
-    groups.put(
-      config,
-      reached,
-      groupOutcomes(
-        reached.map((place) => measured[place]!),
-        config,
-      ),
-    );
+  if (groups.get(config, reached) === undefined) {
+    const left = reached.map((place) => measured[place]!);
+    groups.put(config, reached, decideGroups(left, config));
+  }
   return measured;
 }

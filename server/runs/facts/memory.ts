@@ -1,5 +1,5 @@
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
-import type { GroupMemory, GroupOutcomes } from '../../decide/decide.ts';
+import type { GroupMemory, GroupOutcomes } from '../../decide/groups.ts';
 import { KEPT, type Outcome } from '../../decide/stage.ts';
 import type { ByteCache } from './cache-folder.ts';
 import { keyOf } from './identity.ts';

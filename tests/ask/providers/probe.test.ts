@@ -9,7 +9,7 @@ import { effects, KEY } from './ask-fakes.ts';
 
 let fake: FakeModels;
 beforeAll(async () => {
-  fake = await startFakeModels({ keys: { [KEY]: {}, spent: { state: 'leaked' } } });
+  fake = await startFakeModels({ keys: { [KEY]: {}, 'spent-key': { state: 'leaked' } } });
 });
 afterAll(() => fake.close());
 
@@ -59,7 +59,7 @@ test('Vertex is asked in its own way', async () => {
 test('a bad key is told as one', async () => {
   const asked = { model: 'gemini-3.8-flash', prompt: 'Q' };
   expect(await probeGemini(gemini('unknown'), asked, never)).toMatchObject({ class: 'fatal', cause: 'key' });
-  expect(await probeGemini(gemini('spent'), asked, never)).toMatchObject({
+  expect(await probeGemini(gemini('spent-key'), asked, never)).toMatchObject({
     class: 'fatal',
     cause: 'key',
     message: 'HTTP 403 PERMISSION_DENIED: Your API key [key] was reported as leaked.',

@@ -83,6 +83,8 @@ describe('readGemini', () => {
       thoughts: null,
       answer: null,
     });
+    const tooMany = { promptTokenCount: Number.MAX_SAFE_INTEGER, candidatesTokenCount: 1e9 };
+    expect(reply({}, { usageMetadata: tooMany }).usage).toMatchObject({ prompt: null, answer: 1e9 });
   });
 
   test('only `thought: true` is a thought', () => {
@@ -174,6 +176,7 @@ describe('readOpenai', () => {
       { prompt_tokens: 5, prompt_tokens_details: { cached_tokens: 3 }, completion_tokens: 1 },
       [5, 3, null, 1],
     ],
+    [{ prompt_tokens: 5, completion_tokens: 9e15 }, [5, null, null, null]],
     ['odd', [null, null, null, null]],
   ])('usage %j', (usage, [prompt, cached, thoughts, answer]) => {
     expect(readOpenai({ usage }, askedOpenai).usage).toEqual({ prompt, cached, thoughts, answer });

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Attempt, NO_EVIDENCE, type PoolFacts } from '../../../server/decide/candidate.ts';
 import { estimatesByDomain } from '../../../server/decide/difficulty/cut.ts';
-import { labelOf } from '../../../server/decide/funnel.ts';
+import type { Measured } from '../../../server/decide/measure.ts';
+import { outlineOf } from '../../../server/decide/outline.ts';
 import { applySettings, parseRecipe } from '../../../server/decide/recipe.ts';
 import type { NarrowRow } from '../../../server/decide/stage.ts';
 import { difficulty } from '../../../server/decide/stages/difficulty.ts';
-import { undecided } from '../../../server/decide/verdict.ts';
 import { SOLVED_RULES } from '../../../shared/schemas/difficulty-settings.ts';
-import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
+import type { ConfigOf, StageConfig } from '../../../shared/schemas/recipe.ts';
 import { configFor, facts, narrowRow } from '../candidates.ts';
 
 const attempt = (model: string, verdict: Attempt['verdict']): Attempt => ({ model, verdict, tokens: null });
@@ -87,22 +87,19 @@ describe('difficulty by estimate', () => {
   });
 
   it('gives the stage its label: estimated, or partly so', () => {
-    const verdicts = (...rows: NarrowRow[]) =>
-      rows.map((one) =>
-        undecided({
-          row: one,
-          outcomes: {},
-          signals: { ...SIGNALS, domain: one.domain },
-        }),
-      );
     const known = estimated({ solvers: ['small'] });
+    const labelOf = (config: StageConfig, ...rows: NarrowRow[]) => {
+      const measured = rows.map((one): Measured => ({ row: one, outcomes: {}, signals: SIGNALS }));
+      const recipe = parseRecipe({ recipe: 'test', stages: [config, { stage: 'diversity' }] }, 'test');
+      return outlineOf(measured, recipe, known, 1).outline.funnel[0]?.label ?? null;
+    };
     const tried = row(0.2, [attempt('small', 'wrong')]);
     expect([
-      labelOf(byEstimate, verdicts(row(0.1), row(0.9)), known),
-      labelOf(byEstimate, verdicts(row(0.1), tried), known),
-      labelOf(byEstimate, verdicts(tried), known),
-      labelOf(configFor('difficulty'), verdicts(row(0.1)), known),
-      labelOf(configFor('quality'), verdicts(row(0.1)), known),
+      labelOf(byEstimate, row(0.1), row(0.9)),
+      labelOf(byEstimate, row(0.1), tried),
+      labelOf(byEstimate, tried),
+      labelOf(configFor('difficulty'), row(0.1)),
+      labelOf(configFor('quality'), row(0.1)),
     ]).toEqual(['difficulty (estimated)', 'difficulty (partly estimated)', null, null, null]);
   });
 });

@@ -1,6 +1,7 @@
 import { onTheWire } from './gemini-generate.ts';
 import { jsonDelivery } from './gemini-wire.ts';
 import type { Served } from './ledger.ts';
+import { type CompletionRequest, completionOf } from './openai-completions.ts';
 import { type OpenaiBody, openaiContentFault } from './openai-content-faults.ts';
 import { openaiError, openaiStatusFault } from './openai-status-faults.ts';
 import { openaiBody, openaiStream } from './openai-wire.ts';
@@ -16,6 +17,7 @@ export function openaiRoute(state: FakeState, request: Incoming): Answer | null 
     const entry = enter(state, request, { api: 'openai', version: 'v1', route: 'models' });
     return whole(entry, keyFault(state, request) ?? jsonDelivery(listOf(state)));
   }
+  if (request.path === '/v1/completions' && request.method === 'POST') return goOn(state, request);
   if (request.path !== '/v1/chat/completions' || request.method !== 'POST') return null;
   const body = (request.json ?? {}) as ChatRequest;
   const route = body.stream === true ? 'stream' : 'generate';
@@ -93,6 +95,38 @@ function complete(state: FakeState, request: Incoming, body: ChatRequest, entry:
     rule,
     entry,
   );
+}
+
+/** Goes on with a text; refused, limited and troubled as a chat is. */
+function goOn(state: FakeState, request: Incoming): Answer {
+  const body = (request.json ?? {}) as CompletionRequest;
+  const about = { api: 'openai', version: 'v1', route: 'generate', model: body.model ?? null } as const;
+  const entry = enter(state, request, about);
+  const refused = keyFault(state, request);
+  if (refused !== null) return whole(entry, refused);
+  const model = state.models.find(({ name, retired }) => name === body.model && !retired);
+  if (model === undefined)
+    return whole(
+      entry,
+      openaiError(404, `The model \`${body.model}\` does not exist.`, 'NotFoundError', 'model_not_found'),
+    );
+  const prompt = body.prompt ?? '';
+  entry.prompt = prompt;
+  const exceeded = state.quotas.take(request.project, model.name, tokensOf(prompt));
+  if (exceeded !== null) return whole(entry, exceededError(exceeded));
+  entry.seen = state.seen(model.name, prompt);
+  const met = { nth: state.nextGeneration(), prompt, seen: entry.seen, model: model.name };
+  const rule = state.faults.choose({ ...met, api: 'openai', stream: false });
+  entry.fault = rule?.fault ?? null;
+  const status = openaiStatusFault(entry.fault);
+  if (status !== null)
+    return whole(
+      entry,
+      status.reply({ key: request.key, model: model.name, value: Number(rule?.value ?? 0) }),
+    );
+  const reply = completionOf(state.plan, body, state.now());
+  entry.billed = { prompt: reply.usage.prompt_tokens, thoughts: 0, answer: reply.usage.completion_tokens };
+  return onTheWire(jsonDelivery(reply), rule, entry);
 }
 
 function exceededError({ kind, limit, retryMs }: Exceeded): Delivery {

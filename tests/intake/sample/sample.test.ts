@@ -103,7 +103,7 @@ describe('selfTest(sample, decisions, recipe)', () => {
       reason: i === 0 ? null : 'benchmark-overlap',
     }));
     const found = selfTest(sample, decisions, {
-      stages: [{ stage: 'overlap' }, { stage: 'duplicates' }, { stage: 'diversity' }],
+      stages: [{ stage: 'overlap' }, { stage: 'duplicates', method: 'exact' }, { stage: 'diversity' }],
     });
     const row = (kind: string) => found.find((one) => one.kind === kind);
     expect([row('leaks-whole')?.planted, row('leaks-whole')?.found]).toEqual([
@@ -112,5 +112,34 @@ describe('selfTest(sample, decisions, recipe)', () => {
     ]);
     expect(row('near-copies')?.found).toBeNull();
     expect(leaks.length).toBeGreaterThan(1);
+  });
+
+  it('counts apart what was only noted, what nobody planted, and what is taken to be easy', () => {
+    const { truth } = writeSample(temporaryFolder(), DATA, () => undefined, SMALL);
+    const halves = truth.planted.filter(({ kind }) => kind === 'leak-half');
+    const at = { source: 'sample-x', kept: false };
+    const notes = [{ stage: 'overlap', reason: 'benchmark-overlap' }];
+    const decisions = [
+      ...halves.map(({ id }, i) =>
+        i === 0
+          ? { ...at, externalId: id, stage: 'overlap', reason: 'benchmark-overlap' }
+          : { ...at, externalId: id, stage: 'diversity', reason: 'not-drawn', evidence: { notes } },
+      ),
+      { ...at, externalId: 'plain-1', stage: 'duplicates', reason: 'near-duplicate' },
+      { ...at, externalId: 'plain-2', stage: 'difficulty', reason: 'easy-by-estimate' },
+      { ...at, externalId: 'plain-3', stage: 'quality', reason: 'html' },
+    ];
+    const stages = ['duplicates', 'overlap', 'quality', 'difficulty', 'diversity'];
+    const found = selfTest({ truth }, decisions, {
+      stages: stages.map((stage) => ({ stage, method: 'join' })),
+    });
+    const row = (kind: string) => found.find((one) => one.kind === kind);
+    expect([row('leaks-half'), row('near-copies')?.found, row('unplanted-copies'), row('plain')]).toEqual([
+      expect.objectContaining({ planted: halves.length, found: 1, noted: halves.length - 1 }),
+      0,
+      expect.objectContaining({ planted: null, found: 1 }),
+      expect.objectContaining({ planted: 3, found: 2 }),
+    ]);
+    expect(halves.length).toBeGreaterThan(1);
   });
 });

@@ -70,6 +70,7 @@ export const parseComplianceReport = parser(
       says: Type.String({ minLength: 1 }),
       policy: Type.Object({ name: text, sha256, distribution: text }, closed),
       rows: Type.Integer({ minimum: 1 }),
+      validationRows: Type.Integer({ minimum: 0 }),
       licence: Type.Object({ id: text, name: nullable(text) }, closed),
       gate: Type.Object({ policy: text, policySha256: sha256, applied: Type.Literal(true) }),
       effects: Type.Array(

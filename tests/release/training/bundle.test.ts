@@ -193,6 +193,7 @@ test('settings name the release, its rows and the file that is trained on', () =
     format: 'prompt-completion',
     file: 'data/prompt-completion/train.jsonl',
     rows: 4,
+    validation: null,
     template: 'qwen2.5-think@1',
     stop: '<|im_end|>',
     longest: expect.any(Number),

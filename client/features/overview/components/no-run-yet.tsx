@@ -18,7 +18,7 @@ export function NoRunYet({ workspace }: { workspace: WorkspaceSummary }) {
       <p className="mt-3 mb-3 max-w-[65ch] text-muted">
         A run decides about every question and selects the best of them. Its funnel will stand here.
       </p>
-      <CommandLine command={winnowCommand('run --recipe s1 --n 1000 --seed 42')} />
+      <CommandLine command={winnowCommand('run --n 1000 --seed 42')} />
       <h2 className="mt-10 mb-3 text-16 font-semibold">The pool by source</h2>
       <ul className="flex max-w-200 flex-col">
         {data?.items.map(({ name, questions, included }) => (

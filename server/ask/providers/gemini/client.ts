@@ -2,7 +2,7 @@ import { GoogleGenAI } from '@google/genai';
 import { attempt, type Effects, type Heard, type Limits } from '../attempt.ts';
 import type { Network } from '../network.ts';
 import type { Sender } from '../outcome.ts';
-import { keyRedactor } from '../text.ts';
+import { keyRedactor, keyTaker } from '../text.ts';
 
 /** Whose Gemini: the Developer API by its key, or Vertex by project and place (or by a key in express mode). */
 export type GeminiAccess =
@@ -67,6 +67,7 @@ export function geminiClient(options: GeminiOptions, limits: Limits): GeminiClie
         }),
     );
   const own = keyRedactor([access.key]);
+  const clean = keyTaker([access.key]);
   return {
     sdk: sdkOver(options.network),
     sdkOver,
@@ -78,7 +79,7 @@ export function geminiClient(options: GeminiOptions, limits: Limits): GeminiClie
       headers: { 'X-Server-Timeout': String(Math.ceil(timeoutMs / 1000)) },
     }),
     hear: (send, signal, { stream = false, handBack = 'nothing', maxBytes = limits.maxBytes } = {}) =>
-      attempt(send, signal, options, { ...limits, maxBytes, idle: stream, handBack }),
+      attempt(send, signal, options, { ...limits, maxBytes, idle: stream, handBack, clean }),
   };
 }
 

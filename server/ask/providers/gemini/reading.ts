@@ -1,6 +1,6 @@
 import type { Citation, Reading, Usage } from '../../provider.ts';
 import { carried, plain } from '../text.ts';
-import { countOf, isObject, type JsonObject, listOf, objectOf, textOf } from '../unknown.ts';
+import { countOf, isObject, type JsonObject, listOf, objectOf, textOf, tokenCountOf } from '../unknown.ts';
 import { outcomeOfFinish } from './finish.ts';
 
 /** What a reply is held against. */
@@ -92,14 +92,14 @@ function usageOf(metadata: unknown, notes: string[]): Usage {
   const said = objectOf(metadata);
   if (!isObject(metadata)) notes.push('The reply says nothing about usage.');
   const usage = {
-    prompt: countOf(said.promptTokenCount),
-    cached: countOf(said.cachedContentTokenCount),
-    thoughts: countOf(said.thoughtsTokenCount),
-    answer: countOf(said.candidatesTokenCount),
+    prompt: tokenCountOf(said.promptTokenCount),
+    cached: tokenCountOf(said.cachedContentTokenCount),
+    thoughts: tokenCountOf(said.thoughtsTokenCount),
+    answer: tokenCountOf(said.candidatesTokenCount),
   };
-  const total = countOf(said.totalTokenCount);
+  const total = tokenCountOf(said.totalTokenCount);
   const sum = (usage.prompt ?? 0) + (usage.thoughts ?? 0) + (usage.answer ?? 0);
-  const tools = countOf(said.toolUsePromptTokenCount) ?? 0;
+  const tools = tokenCountOf(said.toolUsePromptTokenCount) ?? 0;
   if (total !== null && total !== sum + tools)
     notes.push(`The usage adds up to ${sum + tools} tokens, its total says ${total}.`);
   return usage;

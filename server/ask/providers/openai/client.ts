@@ -2,7 +2,7 @@ import OpenAI from 'openai';
 import { attempt, type Effects, type Heard, type Limits } from '../attempt.ts';
 import type { Network } from '../network.ts';
 import type { Sender } from '../outcome.ts';
-import { keyRedactor } from '../text.ts';
+import { keyRedactor, keyTaker } from '../text.ts';
 import type { JsonObject } from '../unknown.ts';
 
 export interface OpenaiOptions extends Effects, Partial<Limits> {
@@ -39,6 +39,7 @@ export interface OpenaiClient {
  */
 export function openaiClient(options: OpenaiOptions, limits: Limits): OpenaiClient {
   const own = keyRedactor([options.key]);
+  const clean = keyTaker([options.key]);
   const base = new OpenAI({
     baseURL: options.baseUrl,
     apiKey: options.key ?? 'none',
@@ -61,6 +62,7 @@ export function openaiClient(options: OpenaiOptions, limits: Limits): OpenaiClie
         ...limits,
         idle: stream,
         handBack: 'nothing',
+        clean,
       }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Reading, Usage } from '../../provider.ts';
 import { plain } from '../text.ts';
-import { countOf, isObject, type JsonObject, listOf, objectOf, textOf } from '../unknown.ts';
+import { countOf, isObject, type JsonObject, listOf, objectOf, textOf, tokenCountOf } from '../unknown.ts';
 import { outcomeOfFinish } from './finish.ts';
 import { readMessage, type Said } from './thinking.ts';
 
@@ -72,12 +72,13 @@ function outcomeOf(
 function usageOf(usage: unknown, notes: string[]): Usage {
   if (!isObject(usage)) notes.push('The reply says nothing about usage.');
   const said = objectOf(usage);
-  const prompt = countOf(said.prompt_tokens);
-  const completion = countOf(said.completion_tokens);
-  const thoughts = countOf(objectOf(said.completion_tokens_details).reasoning_tokens);
-  const total = countOf(said.total_tokens);
+  const prompt = tokenCountOf(said.prompt_tokens);
+  const completion = tokenCountOf(said.completion_tokens);
+  const thoughts = tokenCountOf(objectOf(said.completion_tokens_details).reasoning_tokens);
+  const total = tokenCountOf(said.total_tokens);
   const cached =
-    countOf(objectOf(said.prompt_tokens_details).cached_tokens) ?? countOf(said.prompt_cache_hit_tokens);
+    tokenCountOf(objectOf(said.prompt_tokens_details).cached_tokens) ??
+    tokenCountOf(said.prompt_cache_hit_tokens);
   if (completion === null || thoughts === null) return { prompt, cached, thoughts, answer: completion };
   const isApart = thoughts > completion || (thoughts > 0 && total === (prompt ?? 0) + completion + thoughts);
   if (isApart) notes.push('The completion tokens leave the thoughts out; they were added.');

@@ -29,6 +29,12 @@ const DECLINES = new RegExp(
   'giu',
 );
 
+/** Every match of DECLINES holds one of these in lower case; looking for them is quick, and most texts hold none. */
+const STEMS =
+  "cant,can't,can\u2019t,cannot,can not,can'not,can\u2019not,could not,couldn,won't,won\u2019t,will not,not able,unable,not allowed,not permitted,not feel,declin,refuse,should not,shouldn,rather not,against,violat,contrary to,breach,guideline,polic,rules,instructions,principles,programming,not something,not a topic,not a question,not a request,not to ,not possible,beyond,outside,抱歉,对不起,很遗憾,不好意思,我无法,我不能,我不会,我拒绝,我不便".split(
+    ',',
+  );
+
 /** How far from its beginning and end an answer is looked at: a refusal stands first or last. Unit: UTF-16 units. */
 const EDGE = 500;
 
@@ -52,9 +58,13 @@ function atEdges(field: Field, alsoFirst: boolean): Hit[] {
   return hits.filter(({ start, end }) => end >= field.end - EDGE || (alsoFirst && start <= EDGE));
 }
 
-const declinesIn = (field: Field, from: number, to: number): Hit[] =>
-  placesOf(field, DECLINES, 'The model declines to answer.', field.prose.slice(from, to)).map((hit) => ({
+function declinesIn(field: Field, from: number, to: number): Hit[] {
+  const window = field.prose.slice(from, to);
+  const lower = window.toLowerCase();
+  if (!STEMS.some((stem) => lower.includes(stem))) return [];
+  return placesOf(field, DECLINES, 'The model declines to answer.', window).map((hit) => ({
     ...hit,
     start: hit.start + from,
     end: hit.end + from,
   }));
+}

@@ -1,0 +1,43 @@
+import type { EvaluationReport, PointFigures } from '../../shared/schemas/evaluation.ts';
+import { count, table } from './text.ts';
+
+/** An evaluation, for a terminal: a line for each benchmark and point, and what the paper asks of them. */
+export function evaluationText(report: EvaluationReport): string {
+  const { model, release, recipe, evaluationId, pending, failed, tokens, figures, scaling } = report;
+  const on = release === null ? 'no release is known' : `${release}, recipe ${recipe ?? '?'}`;
+  const rows = [
+    ['benchmark', 'thinking', 'mean tokens', 'accuracy', '95 %', 'correct', 'cut'],
+    ...figures.map((one) => [
+      one.benchmark,
+      pointText(one),
+      count(Math.round(one.thinkingTokens.mean)),
+      percent(one.accuracy),
+      `${percent(one.interval.low)} to ${percent(one.interval.high)}`,
+      `${count(one.correct)} of ${count(one.items)}`,
+      count(one.forced),
+    ]),
+  ];
+  const said = scaling.map(
+    ({ benchmark, control, scaling: slope, performance }) =>
+      `  ${benchmark}: control ${figure(control, ' %')}, scaling ${figure(slope, ' points a 1,000 tokens')}, performance ${figure(performance, ' %')}`,
+  );
+  const open = pending === 0 ? '' : `, ${count(pending)} items open`;
+  const lost = failed === 0 ? '' : `, ${count(failed)} without a reply`;
+  return [
+    `${model} (${on})`,
+    '',
+    table(rows),
+    '',
+    ...said,
+    '',
+    `  ${evaluationId}: ${count(tokens)} tokens${open}${lost}`,
+  ].join('\n');
+}
+
+const pointText = ({ budget, waits }: PointFigures): string =>
+  budget !== null ? `up to ${count(budget)}` : waits === 0 ? 'as it ends' : `Wait ${waits}x`;
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
+const figure = (value: number | null, unit: string): string =>
+  value === null ? 'unknown' : `${value.toFixed(1)}${unit}`;

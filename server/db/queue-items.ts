@@ -1,0 +1,100 @@
+import type { Database } from 'better-sqlite3';
+import type { Aspect } from '../../shared/vocabulary/queues.ts';
+import type { ReviewDecision } from '../../shared/vocabulary/reviews.ts';
+
+/** A text in a queue, and how far its judging is. */
+export interface QueueItem {
+  queue: string;
+  question: string;
+  textSha256: string;
+  aspect: Aspect;
+  /** Id of the trace that is shown; null where the question alone is judged. */
+  trace: string | null;
+  rank: number | null;
+  /** The smallest comes first. */
+  priority: number;
+  /** How many people are to judge it. */
+  people: number;
+  /** The verdict that is known already, of a gold question: everybody judges it, and it counts for nothing else. */
+  gold: Exclude<ReviewDecision, 'skip'> | null;
+  /** 1: what the queue is taken from holds it no more. */
+  gone: 0 | 1;
+  /** People who said accept or reject. */
+  judged: number;
+  split: 0 | 1;
+  settled: 0 | 1;
+}
+
+export type NewItem = Omit<QueueItem, 'gone' | 'judged' | 'split' | 'settled'>;
+interface Text {
+  question: string;
+  textSha256: string;
+  aspect: Aspect;
+}
+
+const COLUMNS =
+  'queue, question, text_sha256 AS textSha256, aspect, trace, rank, priority, people, gold, gone, judged, split, settled';
+
+/** The `queue_items` table. Only this file names it in SQL; `hand-outs.ts` reads it by its view. */
+export function queueItemTable(db: Database) {
+  const put = db.prepare<[NewItem]>(
+    `INSERT INTO queue_items (queue, question, text_sha256, aspect, trace, rank, priority, people, gold)
+     VALUES (@queue, @question, @textSha256, @aspect, @trace, @rank, @priority, @people, @gold)
+     ON CONFLICT DO UPDATE SET text_sha256 = excluded.text_sha256, trace = excluded.trace, rank = excluded.rank,
+       priority = excluded.priority, people = excluded.people, gold = excluded.gold, gone = 0
+     WHERE gone = 1 OR text_sha256 <> excluded.text_sha256 OR trace IS NOT excluded.trace OR rank IS NOT excluded.rank
+       OR priority <> excluded.priority OR people <> excluded.people OR gold IS NOT excluded.gold`,
+  );
+  const leave = db.prepare<[string, string]>(
+    'UPDATE queue_items SET gone = 1 WHERE queue = ? AND question = ? AND gone = 0',
+  );
+  const count = db.prepare<
+    [{ queue: string; question: string; judged: number; split: number; settled: number }]
+  >(
+    'UPDATE queue_items SET judged = @judged, split = @split, settled = @settled WHERE queue = @queue AND question = @question',
+  );
+  const get = db.prepare<[string, string], QueueItem>(
+    `SELECT ${COLUMNS} FROM queue_items WHERE queue = ? AND question = ?`,
+  );
+  const ofText = db.prepare<[Text], QueueItem>(
+    `SELECT ${COLUMNS} FROM queue_items WHERE question = @question AND text_sha256 = @textSha256 AND aspect = @aspect`,
+  );
+  const of = db.prepare<[string], QueueItem>(
+    `SELECT ${COLUMNS} FROM queue_items WHERE queue = ? ORDER BY priority, question`,
+  );
+  const split = db.prepare<[string], QueueItem>(
+    `SELECT ${COLUMNS} FROM queue_items WHERE queue = ? AND split = 1 AND settled = 0 AND judged >= people ORDER BY question`,
+  );
+  const tally = db.prepare<
+    [string],
+    { items: number; done: number; judgements: number; asked: number; split: number; gold: number }
+  >(
+    `SELECT count(*) FILTER (WHERE gold IS NULL) AS items,
+       count(*) FILTER (WHERE gold IS NULL AND judged >= people) AS done,
+       coalesce(sum(min(judged, people)) FILTER (WHERE gold IS NULL), 0) AS judgements,
+       coalesce(sum(people) FILTER (WHERE gold IS NULL), 0) AS asked,
+       count(*) FILTER (WHERE split = 1 AND settled = 0 AND judged >= people) AS split,
+       count(*) FILTER (WHERE gold IS NOT NULL) AS gold
+     FROM queue_items WHERE queue = ? AND gone = 0`,
+  );
+  return {
+    /** Adds an item, or brings it up to date. @returns whether anything changed: then it has to be counted anew */
+    put: (item: NewItem): boolean => put.run(item).changes === 1,
+    /** @returns whether it was there */
+    leave: (queue: string, question: string): boolean => leave.run(queue, question).changes === 1,
+    count: (
+      { queue, question }: { queue: string; question: string },
+      { judged, split: isSplit, settled }: { judged: number; split: boolean; settled: boolean },
+    ): void => void count.run({ queue, question, judged, split: isSplit ? 1 : 0, settled: settled ? 1 : 0 }),
+    get: (queue: string, question: string): QueueItem | undefined => get.get(queue, question),
+    /** In whichever queue a text is. */
+    ofText: ({ question, textSha256, aspect }: Text): QueueItem[] =>
+      ofText.all({ question, textSha256, aspect }),
+    /** In the order of the queue, those that are gone too. */
+    of: (queue: string): QueueItem[] => of.all(queue),
+    /** Judged by as many people as asked, who differ, and not settled yet. */
+    disagreements: (queue: string): QueueItem[] => split.all(queue),
+    tally: (queue: string) =>
+      tally.get(queue) ?? { items: 0, done: 0, judgements: 0, asked: 0, split: 0, gold: 0 },
+  };
+}

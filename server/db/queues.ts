@@ -1,0 +1,82 @@
+import type { Database } from 'better-sqlite3';
+import type { QueueSelects } from '../../shared/schemas/queue.ts';
+import type { ReviewForm } from '../../shared/schemas/review-form.ts';
+import type { Aspect, QueueOrder } from '../../shared/vocabulary/queues.ts';
+
+/** What people are asked to judge, how, and how many of them. */
+export interface Queue {
+  id: string;
+  name: string;
+  aspect: Aspect;
+  /** Number of the run that its items are taken from. */
+  run: number | null;
+  /** Whose traces are shown; null: anybody's, as a release takes them. */
+  teacher: string | null;
+  selects: QueueSelects;
+  form: ReviewForm;
+  /** How many people judge an item, and on which share of the items; the others are judged by one. */
+  people: number;
+  share: number;
+  ordering: QueueOrder;
+  seed: number;
+  /** Every so many items one whose verdict is known; 0: none. */
+  goldEvery: number;
+  /** Items that are to be judged; null: all. */
+  target: number | null;
+  /** Whether what others and models said is hidden until one has judged. */
+  blind: boolean;
+  /** Opaque ids of those whom it is for; empty: everybody. */
+  members: string[];
+  state: 'open' | 'closed';
+  createdBy: string;
+  createdAt: string;
+}
+
+type Row = Omit<Queue, 'selects' | 'form' | 'blind' | 'members'> & {
+  selects: string;
+  form: string;
+  blind: number;
+  members: string;
+};
+
+const COLUMNS =
+  'id, name, aspect, run, teacher, selects, form, people, share, ordering, seed, gold_every AS goldEvery, target, blind, members, state, created_by AS createdBy, created_at AS createdAt';
+
+/** The `queues` table. Only this file names it in SQL. */
+export function queueTable(db: Database) {
+  const insert = db.prepare<[Row & { event: number }]>(
+    `INSERT INTO queues (id, name, aspect, run, teacher, selects, form, people, share, ordering, seed, gold_every, target, blind,
+       members, state, created_by, created_at, event)
+     VALUES (@id, @name, @aspect, @run, @teacher, @selects, @form, @people, @share, @ordering, @seed, @goldEvery, @target, @blind,
+       @members, @state, @createdBy, @createdAt, @event)`,
+  );
+  const byId = db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM queues WHERE id = ?`);
+  const all = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM queues ORDER BY n DESC`);
+  const setState = db.prepare<[Queue['state'], string]>('UPDATE queues SET state = ? WHERE id = ?');
+  return {
+    insert: (queue: Queue, event: number): void => void insert.run({ ...toRow(queue), event }),
+    byId(id: string): Queue | undefined {
+      const row = byId.get(id);
+      return row && fromRow(row);
+    },
+    /** Newest first. */
+    all: (): Queue[] => all.all().map(fromRow),
+    setState: (id: string, state: Queue['state']): void => void setState.run(state, id),
+  };
+}
+
+const toRow = ({ selects, form, blind, members, ...queue }: Queue): Row => ({
+  ...queue,
+  selects: JSON.stringify(selects),
+  form: JSON.stringify(form),
+  blind: blind ? 1 : 0,
+  members: JSON.stringify(members),
+});
+
+const fromRow = ({ selects, form, blind, members, ...row }: Row): Queue => ({
+  ...row,
+  selects: JSON.parse(selects) as QueueSelects,
+  form: JSON.parse(form) as ReviewForm,
+  blind: blind === 1,
+  members: JSON.parse(members) as string[],
+});

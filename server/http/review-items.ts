@@ -1,0 +1,112 @@
+import { WinnowError } from '../../shared/error.ts';
+import type { QueueLine } from '../../shared/schemas/queue.ts';
+import type { CommentItem, ReviewItem } from '../../shared/schemas/review.ts';
+import { reviewedText } from '../comply/reviewed-text.ts';
+import type { Comment } from '../db/comments.ts';
+import type { Queue } from '../db/queues.ts';
+import type { Review } from '../db/reviews.ts';
+import type { Workspace } from '../db/workspace.ts';
+import type { Caller } from './callers.ts';
+
+/** @throws WinnowError `not-found` */
+export function queueOf({ queues }: Workspace, id: string): Queue {
+  const queue = queues.byId(id);
+  if (queue !== undefined) return queue;
+  throw new WinnowError('not-found', `There is no queue ${id.slice(0, 80)}; GET /api/v1/queues lists them.`);
+}
+
+/** The opaque id of the person who asks, made where they have none; in a write transaction of its own. */
+export function personOf(workspace: Workspace, { actor, name }: Caller): string {
+  if (actor !== 'local') return actor;
+  const { people, randomHex } = workspace;
+  return people.find(name) ?? workspace.write('person', () => people.idOf(name, randomHex));
+}
+
+/** A queue as lists tell it. */
+export function queueLine(workspace: Workspace, queue: Queue): QueueLine {
+  const { id, run, ordering, goldEvery: _every, teacher: _teacher, createdBy, members, ...rest } = queue;
+  const name = (person: string) => workspace.people.nameOf(person) ?? person;
+  const { gold: _gold, ...tally } = workspace.queueItems.tally(id);
+  return {
+    ...rest,
+    queueId: id,
+    runId: run === null ? null : (workspace.runs.byNumber(run)?.report.runId ?? null),
+    order: ordering,
+    members: members.map(name),
+    createdBy: name(createdBy),
+    guidelines: workspace.guidelines.latest(id)?.version ?? null,
+    ...tally,
+    held: workspace.handOuts.held(id, workspace.now().getTime()).length,
+  };
+}
+
+/** Judgements as lists tell them; hashes of texts are kept, since a trace never changes. */
+export function reviewItems(workspace: Workspace) {
+  const hashes = new Map<string, string>();
+  const textsOf = (id: string): Set<string> => {
+    const question = workspace.questions.byId(id);
+    if (question === undefined || !question.live) return new Set();
+    const texts = new Set([reviewedText(question.contentSha256, null)]);
+    for (const trace of workspace.traces.of(id, collectionIds(workspace))) {
+      const known = hashes.get(trace.id) ?? reviewedText(question.contentSha256, trace);
+      if (hashes.size > 100_000) hashes.clear();
+      hashes.set(trace.id, known);
+      texts.add(known);
+    }
+    return texts;
+  };
+  return (review: Review): ReviewItem => ({
+    reviewId: review.id,
+    questionId: review.question,
+    textSha256: review.textSha256,
+    aspect: review.aspect,
+    reviewer: workspace.people.nameOf(review.reviewer) ?? review.reviewer,
+    decision: review.decision,
+    note: review.why,
+    fields: review.fields === null ? null : (JSON.parse(review.fields) as Record<string, unknown>),
+    at: review.at,
+    seconds: review.seconds,
+    queueId: review.queue,
+    guidelines: review.guidelines,
+    final: review.final === 1,
+    replaces: review.replaces,
+    withdrawn: review.withdrawn !== null,
+    stale: !textsOf(review.question).has(review.textSha256),
+  });
+}
+
+const collectionIds = ({ collections }: Workspace): string[] =>
+  collections
+    .all()
+    .filter(({ purpose }) => purpose === 'traces')
+    .map(({ id }) => id);
+
+export const commentItem = ({ people }: Workspace, comment: Comment): CommentItem => ({
+  commentId: comment.id,
+  questionId: comment.question,
+  author: people.nameOf(comment.author) ?? comment.author,
+  text: comment.text,
+  flagged: comment.flagged === 1,
+  queueId: comment.queue,
+  at: comment.at,
+});
+
+/** Whether somebody may see what others said of a text: who oversees may, others once they have judged it. */
+export function maySee(
+  workspace: Workspace,
+  { role }: Caller,
+  person: string | undefined,
+  review: Review,
+): boolean {
+  if (role !== 'reviewer' || review.reviewer === person) return true;
+  return workspace.reviews
+    .of(review.question)
+    .some(
+      (own) =>
+        own.reviewer === person &&
+        own.withdrawn === null &&
+        own.decision !== 'skip' &&
+        own.textSha256 === review.textSha256 &&
+        own.aspect === review.aspect,
+    );
+}

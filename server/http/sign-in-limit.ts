@@ -1,0 +1,50 @@
+import { WinnowError } from '../../shared/error.ts';
+
+/** How long a failure counts. Unit: milliseconds. */
+const WINDOW_MS = 15 * 60_000;
+/** Failures within it: of one name from one address, of one address, of one name from everywhere. */
+const MOST = { pair: 5, address: 30, name: 50 };
+/** Keys that are remembered. */
+const REMEMBERED = 10_000;
+
+/**
+ * Counts failed sign-ins, so that nobody can try many passwords, and nobody can lock another one out from a single
+ * address. In memory: a server that was started anew has forgotten them.
+ */
+export function signInLimit(now: () => number) {
+  const failures = new Map<string, number[]>();
+  const keysOf = (name: string, address: string): [key: string, most: number][] => [
+    [JSON.stringify([name, address]), MOST.pair],
+    [JSON.stringify([null, address]), MOST.address],
+    [JSON.stringify([name, null]), MOST.name],
+  ];
+  const recent = (key: string): number[] => (failures.get(key) ?? []).filter((at) => at > now() - WINDOW_MS);
+  return {
+    /** @throws WinnowError `too-many`, saying when to come back */
+    check(name: string, address: string): void {
+      for (const [key, most] of keysOf(name, address)) {
+        const times = recent(key);
+        if (times.length < most) continue;
+        const seconds = Math.ceil(((times[times.length - most] ?? 0) + WINDOW_MS - now()) / 1000);
+        throw new WinnowError(
+          'too-many',
+          `Too many failed sign-ins; try again in ${Math.ceil(seconds / 60)} minutes.`,
+          { retryAfterSeconds: seconds },
+        );
+      }
+    },
+    failed(name: string, address: string): void {
+      for (const [key, most] of keysOf(name, address)) {
+        const times = [...recent(key), now()].slice(-most);
+        failures.delete(key); // so that the order of the map is that of the last failure
+        failures.set(key, times);
+      }
+      for (const oldest of failures.keys()) {
+        if (failures.size <= REMEMBERED) break;
+        failures.delete(oldest);
+      }
+    },
+    /** Of somebody who has shown that they know the password. */
+    forget: (name: string, address: string): void => void failures.delete(JSON.stringify([name, address])),
+  };
+}

@@ -1,0 +1,143 @@
+import { WinnowError } from '../../../shared/error.ts';
+import { OF_TRACES } from '../../../shared/vocabulary/queues.ts';
+import { keyedOrder } from '../../algorithms/random.ts';
+import { reviewedText } from '../../comply/reviewed-text.ts';
+import { decisionPages } from '../../db/decision-pages.ts';
+import type { NewItem } from '../../db/queue-items.ts';
+import type { Queue } from '../../db/queues.ts';
+import type { StoredRun } from '../../db/runs.ts';
+import type { Trace } from '../../db/traces.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import { chooseRows, traceChooser } from '../../release/select.ts';
+import { recount } from '../../review/recount.ts';
+
+/** The most items of a queue. */
+const MOST = 100_000;
+
+interface Candidate {
+  question: string;
+  rank: number | null;
+  /** Difficulty from 0 to 1; null where nothing is known. */
+  difficulty: number | null;
+}
+
+/**
+ * Brings the items of a queue up to date with what it is taken from; to be called in a write transaction, with its
+ * event. What is not there any more leaves, what was judged stays on record, and a text that changed is asked anew.
+ * @param gold verdicts that are known already, besides those that the queue has
+ * @returns how many items changed
+ */
+export function fillQueue(
+  workspace: Workspace,
+  queue: Queue,
+  gold: ReadonlyMap<string, 'accept' | 'reject'> = new Map(),
+): number {
+  const run = queue.run === null ? undefined : workspace.runs.byNumber(queue.run);
+  const traceOf = traceFor(workspace, queue, run);
+  const before = new Map(workspace.queueItems.of(queue.id).map((item) => [item.question, item]));
+  const listed = candidates(workspace, queue, run);
+  const ids = new Set(listed.map(({ question }) => question));
+  const all = [
+    ...listed,
+    ...known(
+      workspace,
+      [...gold.keys()].filter((id) => !ids.has(id)),
+      run,
+    ),
+  ];
+  if (all.length > MOST)
+    throw new WinnowError(
+      'bad-usage',
+      `A queue holds ${MOST} questions at most, and these are ${all.length}.`,
+    );
+  let changed = 0;
+  for (const candidate of all) {
+    const question = workspace.questions.byId(candidate.question);
+    if (question === undefined || !question.live) continue;
+    const trace = traceOf(candidate.question);
+    const item: NewItem = {
+      queue: queue.id,
+      question: candidate.question,
+      textSha256: reviewedText(question.contentSha256, trace),
+      aspect: queue.aspect,
+      trace: trace?.id ?? null,
+      rank: candidate.rank,
+      priority: priorityOf(queue, candidate, trace),
+      people: isShared(queue, candidate.question) ? queue.people : 1,
+      gold: gold.get(candidate.question) ?? before.get(candidate.question)?.gold ?? null,
+    };
+    before.delete(candidate.question);
+    if (!workspace.queueItems.put(item)) continue;
+    recount(workspace, item);
+    changed += 1;
+  }
+  for (const { question, gold: verdict } of before.values())
+    if (verdict === null && workspace.queueItems.leave(queue.id, question)) changed += 1;
+  return changed;
+}
+
+/** The trace that is shown; of an aspect that looks at the question alone there is none. */
+function traceFor(
+  workspace: Workspace,
+  { aspect, teacher }: Queue,
+  run: StoredRun | undefined,
+): (question: string) => Trace | null {
+  if (!OF_TRACES.includes(aspect) || run === undefined) return () => null;
+  const choose = traceChooser(workspace, run, teacher ?? undefined);
+  return (id) => {
+    const question = workspace.questions.byId(id);
+    return question === undefined ? null : choose(question);
+  };
+}
+
+function candidates(
+  workspace: Workspace,
+  { selects, teacher }: Queue,
+  run: StoredRun | undefined,
+): Candidate[] {
+  if (selects.from === 'questions') return known(workspace, selects.ids, run);
+  if (run === undefined)
+    throw new WinnowError('bad-usage', 'There is no run to take questions from; make one with "winnow run".');
+  if (selects.from === 'release') {
+    const { rows } = chooseRows(workspace, run, {
+      rows: run.report.selected,
+      teacher: teacher ?? undefined,
+    });
+    const ids = rows.map(({ decision }) => decision.questionId);
+    return known(workspace, ids, run);
+  }
+  const { from: _from, q, ...filter } = selects;
+  const conditions = { run: run.n, ...filter, ...(q !== undefined && { contains: q }) };
+  const range = { by: 'question', after: 0, upTo: Number.MAX_SAFE_INTEGER, limit: MOST + 1 } as const;
+  return decisionPages(workspace.db)
+    .page(conditions, range)
+    .map(({ questionId, rank, signals }) => ({ question: questionId, rank, difficulty: signals.difficulty }));
+}
+
+/** Questions that were named, with what a run says of them. */
+function known(workspace: Workspace, ids: readonly string[], run: StoredRun | undefined): Candidate[] {
+  return [...new Set(ids)].map((id) => {
+    const question = workspace.questions.byId(id);
+    if (question === undefined)
+      throw new WinnowError('not-found', `There is no question ${id.slice(0, 80)} in the pool.`);
+    const decision = run && workspace.decisions.ofQuestion(run.n, question.n);
+    return { question: id, rank: decision?.rank ?? null, difficulty: decision?.signals.difficulty ?? null };
+  });
+}
+
+/** Differs from a plain order by rank: what no rank has comes last. */
+function priorityOf(
+  { ordering, seed }: Queue,
+  { question, rank, difficulty }: Candidate,
+  trace: Trace | null,
+): number {
+  if (ordering === 'random') return keyedOrder(seed, question);
+  const place = rank ?? Number.MAX_SAFE_INTEGER;
+  if (ordering !== 'uncertainty') return place;
+  if (trace !== null && trace.verdict !== 'correct' && trace.verdict !== 'wrong') return 0;
+  return 1 + Math.abs((difficulty ?? 0.5) - 0.5);
+}
+
+/** Whether an item is among those that several people judge. */
+const isShared = ({ people, share, seed }: Queue, question: string): boolean =>
+  people > 1 && (share === 1 || keyedOrder(`overlap ${seed}`, question) < share * 2 ** 53);

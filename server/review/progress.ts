@@ -1,0 +1,40 @@
+import type { PersonProgress } from '../../shared/schemas/agreement.ts';
+import type { Queue } from '../db/queues.ts';
+import { lastWords, type Review } from '../db/reviews.ts';
+import type { Workspace } from '../db/workspace.ts';
+
+/** How far each person is in a queue, by what they said in it and still say; whoever was there last comes first. */
+export function progressOf(workspace: Workspace, queue: Queue): (PersonProgress & { person: string })[] {
+  const gold = new Map(
+    workspace.queueItems
+      .of(queue.id)
+      .flatMap(({ question, gold: known }) => (known === null ? [] : [[question, known]])),
+  );
+  const byPerson = new Map<string, Review[]>();
+  const byText = new Map<string, Review[]>();
+  for (const review of workspace.reviews.ofQueue(queue.id)) {
+    const key = `${review.question} ${review.textSha256}`;
+    byText.set(key, [...(byText.get(key) ?? []), review]);
+  }
+  for (const word of [...byText.values()].flatMap(lastWords))
+    if (word.final === 0) byPerson.set(word.reviewer, [...(byPerson.get(word.reviewer) ?? []), word]);
+  return [...byPerson]
+    .map(([person, words]) => ({
+      person,
+      user: workspace.people.nameOf(person) ?? person,
+      accepted: words.filter(({ decision }) => decision === 'accept').length,
+      rejected: words.filter(({ decision }) => decision === 'reject').length,
+      skipped: words.filter(({ decision }) => decision === 'skip').length,
+      medianSeconds: median(words.flatMap(({ seconds }) => seconds ?? [])),
+      gold: words.filter(({ question, decision }) => gold.has(question) && decision !== 'skip').length,
+      goldRight: words.filter(({ question, decision }) => gold.get(question) === decision).length,
+      lastAt: words.reduce((last, { at }) => (at > last ? at : last), ''),
+    }))
+    .sort((a, b) => (a.lastAt > b.lastAt ? -1 : 1));
+}
+
+function median(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  return low === undefined || high === undefined ? null : (low + high) / 2;
+}

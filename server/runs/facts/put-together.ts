@@ -1,0 +1,102 @@
+import type { Recipe } from '../../../shared/schemas/recipe.ts';
+import type { PoolFacts } from '../../decide/candidate.ts';
+import { configOf } from '../../decide/config-of.ts';
+import { poolFacts } from '../../decide/facts.ts';
+import type { FateMemory } from '../../decide/gates.ts';
+import type { Measured } from '../../decide/measure.ts';
+import type { DomainsPart } from '../domain-reference.ts';
+import {
+  type Estimation,
+  estimatesFact,
+  estimationOf,
+  settingsOfEstimates,
+  writeEstimates,
+} from '../estimates.ts';
+import { hashLines } from '../pool.ts';
+import { addTexts, assemble } from './assemble.ts';
+import { fateMemory } from './fate-memory.ts';
+import { type Identity, keyOf } from './identity.ts';
+import type { Memory } from './memory.ts';
+import type { PartName, Parts, ReferencePart } from './parts.ts';
+
+/** All that a recipe's decisions hang on, beside the seed. */
+export interface Facts {
+  identity: Identity;
+  reference: ReferencePart;
+  /** Null where the recipe does not ask for it. */
+  domains: DomainsPart | null;
+  /** In the order of ids. */
+  measured: readonly Measured[];
+  pool: PoolFacts;
+  /** What was learned about difficulty; null where the recipe asks for no estimates. */
+  estimation: Estimation | null;
+  /** Hash over benchmarks, their fit, that of domains, estimates, and what was known about every question. */
+  evidenceSha256: string;
+  /** Parts that were measured now, and not taken from the cache. */
+  measuredNow: PartName[];
+  /** What gates made of these questions under settings that were asked about. */
+  fates: FateMemory;
+}
+
+/** What facts are put together from. */
+export interface Gathered {
+  identity: Identity;
+  parts: Partial<Parts>;
+  measuredNow: PartName[];
+  /** The questions, where they were put together already. */
+  measured?: Measured[] | null;
+}
+
+/** Puts the parts together; the same parts are put together once. */
+export function factsOf(
+  { identity, parts, measuredNow, measured }: Gathered,
+  recipe: Recipe,
+  keys: ReadonlyMap<PartName, string>,
+  memory: Memory,
+): Facts {
+  const { reference, signals } = parts;
+  if (reference === undefined || signals === undefined) throw new RangeError('parts are missing');
+  const used = [...keys].filter(([name]) => name in parts && name !== 'keys' && name !== 'forms');
+  const at = keyOf('facts', used, identity.evidence, settingsOfEstimates(recipe));
+  const facts = memory.recall<Facts>(at) ?? newFacts(identity, reference, parts, recipe, measured);
+  memory.keep(at, facts);
+  addTexts(facts.measured, parts);
+  return { ...facts, identity, measuredNow };
+}
+
+function newFacts(
+  identity: Identity,
+  reference: ReferencePart,
+  parts: Partial<Parts>,
+  recipe: Recipe,
+  before: Measured[] | null | undefined,
+): Facts {
+  const measured = before ?? assemble(identity.heads, parts);
+  const teachers = configOf(recipe, 'diversity')?.teachers ?? [];
+  const estimation = estimationOf(parts.learned, recipe);
+  if (estimation?.decides === true) writeEstimates(measured, estimation);
+  return {
+    identity,
+    reference,
+    domains: parts.domains ?? null,
+    measured,
+    estimation,
+    pool: {
+      ...poolFacts(
+        measured.map(({ row }) => row),
+        teachers,
+        reference.benchmarkItems,
+      ),
+      estimates: estimatesFact(estimation, measured, teachers),
+    },
+    evidenceSha256: hashLines([
+      ...reference.benchmarks.map(({ name, sha256 }) => `benchmark ${name} ${sha256}`),
+      ...reference.fit,
+      ...(parts.domains === undefined ? [] : [`domains ${parts.domains.sha256}`]),
+      ...(estimation?.decides === true ? [`difficulty estimates ${estimation.sha256}`] : []),
+      ...identity.evidenceLines,
+    ]),
+    measuredNow: [],
+    fates: fateMemory(),
+  };
+}

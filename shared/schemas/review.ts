@@ -1,0 +1,129 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { REVIEW_DECISIONS, REVIEW_FLAGS, type ReviewDecision } from '../vocabulary/reviews.ts';
+import { aspectSchema } from './queue.ts';
+
+const closed = { additionalProperties: false } as const;
+const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
+const id = (description: string) => Type.String({ minLength: 1, maxLength: 200, description });
+const decision = Type.Union(
+  (Object.keys(REVIEW_DECISIONS) as ReviewDecision[]).map((one) => Type.Literal(one)),
+);
+const fields = Type.Record(Type.String({ maxLength: 40 }), Type.Unknown(), {
+  maxProperties: 20,
+  description: 'What the form of the queue asks.',
+});
+const note = Type.String({ maxLength: 10_000, description: 'Why, in their own words.' });
+
+/** Body of `POST /reviews` (CONTRACT). */
+export const newReviewSchema = Type.Object(
+  {
+    questionId: id("Ours, or the import's where it is unique."),
+    decision,
+    runId: Type.Optional(id('The run whose release would hold the text; the latest, outside a queue.')),
+    note: Type.Optional(nullable(note)),
+    queueId: Type.Optional(nullable(id('Id of a queue.'))),
+    leaseId: Type.Optional(nullable(id('As the queue handed the item out.'))),
+    fields: Type.Optional(nullable(fields)),
+    textSha256: Type.Optional(
+      Type.String({
+        pattern: '^[0-9a-f]{64}$',
+        description: 'Of the text that was seen; refused where it is another by now.',
+      }),
+    ),
+    seconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400, description: 'How long it took.' })),
+    flags: Type.Optional(
+      Type.Array(Type.Union(REVIEW_FLAGS.map((code) => Type.Literal(code))), {
+        maxItems: REVIEW_FLAGS.length,
+      }),
+    ),
+  },
+  closed,
+);
+export type NewReview = Static<typeof newReviewSchema>;
+
+/** A judgement as lists tell it. */
+export const reviewItemSchema = Type.Object({
+  reviewId: Type.String(),
+  questionId: Type.String(),
+  textSha256: Type.String(),
+  aspect: aspectSchema,
+  reviewer: Type.String({ description: 'Name; an opaque id where it was erased.' }),
+  decision,
+  note: nullable(Type.String()),
+  fields: nullable(Type.Record(Type.String(), Type.Unknown())),
+  at: Type.String(),
+  seconds: nullable(Type.Integer()),
+  queueId: nullable(Type.String()),
+  guidelines: nullable(Type.Integer({ description: 'Version of the guidelines that held.' })),
+  final: Type.Boolean({ description: 'The verdict of an adjudicator.' }),
+  replaces: nullable(Type.String({ description: 'What the same person had said before.' })),
+  withdrawn: Type.Boolean(),
+  stale: Type.Boolean({ description: 'The text has changed since: the judgement counts for nothing now.' }),
+});
+export type ReviewItem = Static<typeof reviewItemSchema>;
+
+export const withdrawOrderSchema = Type.Object(
+  { why: Type.Optional(Type.String({ maxLength: 10_000 })) },
+  closed,
+);
+export const withdrawnSchema = Type.Object({
+  reviewId: Type.String(),
+  questionId: Type.String(),
+  stands: nullable(
+    Type.String({ description: 'The earlier judgement of the same person that stands again.' }),
+  ),
+});
+
+export const verdictOrderSchema = Type.Object(
+  {
+    questionId: id('Ours.'),
+    decision: Type.Union([Type.Literal('accept'), Type.Literal('reject')]),
+    why: Type.String({ minLength: 1, maxLength: 10_000, description: 'The reason of the verdict.' }),
+    fields: Type.Optional(nullable(fields)),
+  },
+  closed,
+);
+
+/** Judgements of one text that differ, side by side. */
+export const disagreementSchema = Type.Object({
+  questionId: Type.String(),
+  textSha256: Type.String(),
+  judgements: Type.Array(reviewItemSchema),
+});
+
+export const newCommentSchema = Type.Object(
+  {
+    text: Type.String({ minLength: 1, maxLength: 10_000 }),
+    queueId: Type.Optional(nullable(id('Where it came up.'))),
+    flagged: Type.Boolean({ default: false, description: 'Somebody should look at it.' }),
+  },
+  closed,
+);
+export const commentItemSchema = Type.Object({
+  commentId: Type.String(),
+  questionId: Type.String(),
+  author: Type.String(),
+  text: Type.String(),
+  flagged: Type.Boolean(),
+  queueId: nullable(Type.String()),
+  at: Type.String(),
+});
+export type CommentItem = Static<typeof commentItemSchema>;
+
+/** What the judgements have changed in a selection. */
+export const selectionChangeSchema = Type.Object({
+  runId: Type.String(),
+  wanted: Type.Integer(),
+  rows: Type.Integer({ description: 'What a release would hold now.' }),
+  accepted: Type.Integer({ description: 'Rows of it that somebody accepted and nobody rejected.' }),
+  unreviewed: Type.Integer(),
+  left: Type.Array(
+    Type.Object({ questionId: Type.String(), rank: Type.Integer(), rejectedBy: Type.Array(Type.String()) }),
+    { description: 'Rows that gave way because somebody rejected them.' },
+  ),
+  steppedIn: Type.Array(Type.Object({ questionId: Type.String(), rank: Type.Integer() }), {
+    description: 'Rows of the reserve that are there in their place.',
+  }),
+});
+export type SelectionChange = Static<typeof selectionChangeSchema>;
