@@ -25,4 +25,6 @@ export interface Job {
   entry: string;
   /** What every call needs; copied once to each worker. Shared memory is shared. */
   shared: unknown;
+  /** How many workers, where it takes fewer than the engine has. */
+  workers?: number;
 }

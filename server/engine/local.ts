@@ -13,15 +13,16 @@ export function localEngine(workers: number, execArgv: readonly string[] = []): 
     name: 'local',
     map: (job, batches, onResult) => engine.use(job, (map) => map(batches, onResult)),
     async use<T>(job: Job, act: (map: MapOver) => Promise<T>) {
+      const threads = Math.min(workers, job.workers ?? workers);
       const pool = new Piscina({
         filename: job.entry,
         workerData: job.shared,
-        minThreads: workers,
-        maxThreads: workers,
+        minThreads: threads,
+        maxThreads: threads,
         execArgv: [...execArgv],
       });
       try {
-        const map: MapOver = (batches, onResult) => mapOver(pool, batches, onResult, workers * 3);
+        const map: MapOver = (batches, onResult) => mapOver(pool, batches, onResult, threads * 3);
         return await Promise.race([act(map), brokenWorker(pool)]);
       } finally {
         await pool.destroy();

@@ -87,7 +87,8 @@ const learningOf = (model: number, { targets, groups, blocks }: ModelToFit, term
   },
 });
 
-function termsByPlace({ pages, places }: TermPages): Uint32Array[] {
+/** The terms of each question, in the order of ids. */
+export function termsByPlace({ pages, places }: TermPages): Uint32Array[] {
   const all = new Array<Uint32Array>(places.reduce((count, page) => count + page.length, 0));
   for (const [page, { words, ends }] of pages.entries()) {
     for (const [i, place] of places[page]!.entries())

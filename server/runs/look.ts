@@ -1,4 +1,6 @@
+import { promptOf } from '../../shared/schemas/question.ts';
 import { type SetTable, setTable } from '../algorithms/similarity/sets.ts';
+import { hashedWords } from '../algorithms/vectors/features.ts';
 import type { PoolRow } from '../db/pool.ts';
 import { type Candidate, type Evidence, isBare, NO_EVIDENCE } from '../decide/candidate.ts';
 import type { Measured } from '../decide/measure.ts';
@@ -17,6 +19,8 @@ export interface Batch {
   evidence: readonly (Evidence | null)[];
   /** Code of the topic that each states, null where none; left out where that was not told. */
   stated?: readonly (string | null)[];
+  /** Whether their words are wanted, as distances between texts are taken from them. */
+  words: boolean;
 }
 
 export interface LookedAt {
@@ -25,6 +29,8 @@ export interface LookedAt {
   near: NearLooks | null;
   /** Where the recipe asks for estimates of difficulty; in shared memory, since they go to other workers. */
   terms: PackedTerms | null;
+  /** As `hashedWords` gives them. */
+  words: PackedTerms | null;
 }
 
 /** The normal forms of a batch and their n-grams, each in one piece. */
@@ -52,9 +58,11 @@ export const batchOf = (
   rows: readonly PoolRow[],
   heads: readonly Head[],
   stated: ReadonlyMap<number, string> | null,
+  words: boolean,
 ): Batch => ({
   at,
   rows,
+  words,
   evidence: heads.map(({ evidence }) => (isBare(evidence) ? null : evidence)),
   ...(stated === null ? {} : { stated: rows.map(([n]) => stated.get(n) ?? null) }),
 });
@@ -91,15 +99,17 @@ function lookOf({ row, signals, outcomes, lengths }: Measured): Look {
 
 /** Looks at each question of a batch, in order. */
 export function lookAt(
-  { at, rows, evidence, stated }: Batch,
+  { at, rows, evidence, stated, words }: Batch,
   look: (candidate: Candidate) => Measured,
 ): LookedAt {
-  const measured = rows.map((row, i) => look(candidateOf(row, evidence[i] ?? null, stated?.[i])));
+  const candidates = rows.map((row, i) => candidateOf(row, evidence[i] ?? null, stated?.[i]));
+  const measured = candidates.map(look);
   return {
     at,
     looks: measured.map(lookOf),
     near: nearLooks(measured.map(({ near }) => near ?? null)),
     terms: packed(measured.map(({ terms }) => terms ?? null)),
+    words: words ? packed(candidates.map((one) => hashedWords(promptOf(one.question, one.options)))) : null,
   };
 }
 

@@ -13,7 +13,7 @@ import { figuresAmong } from './figures.ts';
 import { keepCounts, keptOf } from './keep.ts';
 import { hashLines } from './pool.ts';
 import { runWarnings, signalsReport } from './report.ts';
-import { distanceOf, spacesOf, vectorsSha256 } from './spaces.ts';
+import { distanceOf, dropWords, spacesOf, vectorsSha256 } from './spaces.ts';
 import { storeRun } from './store.ts';
 
 export interface RunOptions {
@@ -44,6 +44,7 @@ export async function executeRun(
   effects: RunEffects,
 ): Promise<Run> {
   const { facts, decided, report } = await decideRun(workspace, options, effects);
+  dropWords(effects.memory);
   const stored: Run = {
     runId: `run-${workspace.randomHex(5)}`,
     ...report,

@@ -8,6 +8,7 @@ import { textSpace } from '../algorithms/vectors/text-space.ts';
 import type { Tables } from '../db/tables.ts';
 import { configOf } from '../decide/config-of.ts';
 import type { SpaceOf } from '../decide/samplers/sampler.ts';
+import { type TermPages, termsByPlace } from './learning.ts';
 
 /** What a process keeps at hand. */
 interface Shelf {
@@ -33,7 +34,8 @@ export function spacesOf(
     const pinned = [distance, ...vectorsSha256(tables, distance)].join();
     const last = shelf.recall<Kept>('space');
     if (last?.distance === pinned && isSame(last.ids, ids)) return last.space;
-    const space = distance === 'text' ? textSpace(words(tables, ids)) : vectorSpace(tables, distance, ids);
+    const space =
+      distance === 'text' ? textSpace(words(tables, ids, shelf)) : vectorSpace(tables, distance, ids);
     shelf.keep('space', { distance: pinned, ids, space } satisfies Kept);
     return space;
   };
@@ -42,9 +44,30 @@ export function spacesOf(
 /** `text`, or the name of an imported vector. */
 export const distanceOf = (recipe: Recipe): string => configOf(recipe, 'diversity')?.distance ?? 'text';
 
-/** The words of the prompts, read one after the other. */
-function* words({ questions }: Pick<Tables, 'questions'>, ids: readonly string[]): Generator<Uint32Array> {
+type WordsOf = (id: string) => Uint32Array | undefined;
+
+/** Keeps the words of a pool as its texts were looked at; an id stands for one text for ever. */
+export function keepWords(shelf: Shelf, placeOf: ReadonlyMap<string, number>, pages: TermPages): void {
+  const all = termsByPlace(pages);
+  shelf.keep('words', ((id) => all[placeOf.get(id) ?? -1]) satisfies WordsOf);
+}
+
+/** They are many, and seldom asked for again. */
+export const dropWords = (shelf: Shelf): void => shelf.keep('words', undefined);
+
+/** The words of the prompts, read one after the other where they are not at hand. */
+function* words(
+  { questions }: Pick<Tables, 'questions'>,
+  ids: readonly string[],
+  shelf: Shelf,
+): Generator<Uint32Array> {
+  const wordsOf = shelf.recall<WordsOf>('words');
   for (const id of ids) {
+    const known = wordsOf?.(id);
+    if (known !== undefined) {
+      yield known;
+      continue;
+    }
     const [question, options] = questions.text(id) ?? ['', null];
     yield hashedWords(promptOf(question, options === null ? null : (JSON.parse(options) as string[])));
   }

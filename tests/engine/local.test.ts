@@ -68,3 +68,39 @@ describe('localEngine(workers).map(job, batches, onResult)', () => {
     await expect(collect(1, 'return batch;', broken())).rejects.toThrow('no more');
   });
 });
+
+describe('localEngine(workers).use(job, act)', () => {
+  const doubled = () => entry('return { at: batch, by: workerData.by * batch };');
+
+  it('hands several rounds to the same workers, and ends with what was made of them', async () => {
+    const sum = await localEngine(2).use({ entry: doubled(), shared: { by: 2 } }, async (map) => {
+      let total = 0;
+      for (const round of [[1, 2, 3], [4]])
+        await map<number, { by: number }>(round, ({ by }) => {
+          total += by;
+        });
+      return total;
+    });
+    expect(sum).toBe(20);
+  });
+
+  it('starts no more workers than a job takes', async () => {
+    const threads = join(temporaryFolder(), 'threads.mjs');
+    writeFileSync(
+      threads,
+      "import { threadId } from 'node:worker_threads';\nexport default () => threadId;\n",
+    );
+    const ids = new Set<number>();
+    await localEngine(3).map<number, number>(
+      { entry: threads, shared: {}, workers: 1 },
+      [1, 2, 3, 4, 5, 6],
+      (id) => ids.add(id),
+    );
+    expect(ids.size).toBe(1);
+  });
+
+  it('fails with what the act threw', async () => {
+    const act = () => Promise.reject(new Error('no further'));
+    await expect(localEngine(1).use({ entry: doubled(), shared: {} }, act)).rejects.toThrow('no further');
+  });
+});

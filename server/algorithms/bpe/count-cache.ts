@@ -1,11 +1,11 @@
 /** Bytes of a key at most; what is longer is seldom met twice. */
 export const LONGEST_KEY = 32;
 
-const SLOTS = 1 << 15;
+const SLOTS = 1 << 16;
 
 /**
  * Remembers the counts of short byte strings, one for each of a fixed number of slots: a newcomer takes
- * the place of what was there, so that memory is bounded (1.2 MB) and nothing is ever cleared. Keys are
+ * the place of what was there, so that memory is bounded (2.2 MB) and nothing is ever cleared. Keys are
  * compared byte by byte: equal hashes do no harm.
  */
 export class CountCache {

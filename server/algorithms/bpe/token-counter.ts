@@ -27,6 +27,7 @@ export function createTokenCounter(buffer: ArrayBuffer | SharedArrayBuffer): Tok
   const table = openTable(buffer);
   const kept = new Uint8Array(3 * KEPT_UNITS);
   const addedTokens = anyOf(table.addedTokens);
+  const firsts = [...new Set(table.addedTokens.flatMap((name) => (name === '' ? [] : name.charAt(0))))];
   const countOf = preTokenCounter(table);
 
   const countPlain = (text: string): number => {
@@ -62,6 +63,7 @@ export function createTokenCounter(buffer: ArrayBuffer | SharedArrayBuffer): Tok
   };
   return {
     count(text) {
+      if (!firsts.some((first) => text.includes(first))) return countPlain(text); // nearly every text
       const parts = text.split(addedTokens);
       return parts.reduce((count, part) => count + countPlain(part), parts.length - 1);
     },

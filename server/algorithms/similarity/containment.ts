@@ -38,7 +38,10 @@ export function containmentOrdered(
 ): SimilarPair[] {
   const { starts, ordered, sizes } = sets;
   const frequent = heldByMore(longest);
-  const postings = new Postings(ordered.reduce((count, key) => (key < frequent ? count + 1 : count), 0));
+  const postings = new Postings(
+    ordered.reduce((count, key) => (key < frequent ? count + 1 : count), 0),
+    false,
+  );
   const seen = new Int32Array(sizes.length).fill(-1); // the last set that looked at this one
   const pairs: SimilarPair[] = [];
   for (const x of bySize(sizes).reverse()) {

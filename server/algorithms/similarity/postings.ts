@@ -13,14 +13,14 @@ export class Postings {
   readonly #mask: number;
   #count = 0;
 
-  /** @param most how many postings there will be */
-  constructor(most: number) {
+  /** @param most how many postings there will be. @param placed whether anybody asks for their positions */
+  constructor(most: number, placed = true) {
     this.#mask = 2 ** Math.max(8, Math.ceil(Math.log2(most + 1))) - 1;
     this.heads = new Int32Array(this.#mask + 1).fill(-1);
     this.next = new Int32Array(most);
     this.elements = new Uint32Array(most);
     this.sets = new Uint32Array(most);
-    this.positions = new Uint32Array(most);
+    this.positions = new Uint32Array(placed ? most : 0);
   }
 
   /** The newest posting of the chain that an element is in, -1 where it is empty. */

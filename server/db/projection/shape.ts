@@ -30,11 +30,15 @@ export function shapeOf(
 }
 
 /** The name of a row: its key as a JSON array; bytes are written in hex. */
-export const keyText = (key: readonly unknown[]): string => JSON.stringify(key.map(plain));
+export const keyText = (key: readonly unknown[]): string => rowText(key);
 
 /** SHA-256 over the cells of a row as a JSON array, base64 without padding. */
 export const rowDigest = (cells: readonly unknown[]): string =>
-  hash('sha256', JSON.stringify(cells.map(plain)), 'base64').slice(0, 43);
+  hash('sha256', rowText(cells), 'base64').slice(0, 43);
+
+/** Cells as a JSON array; most rows hold no bytes and are written as they are. */
+const rowText = (cells: readonly unknown[]): string =>
+  JSON.stringify(cells.some((cell) => cell instanceof Uint8Array) ? cells.map(plain) : cells);
 
 /** Bytes are told apart from a text that looks like them. */
 const plain = (cell: unknown): Cell | { hex: string } =>

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import {
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -54,7 +56,7 @@ export function cacheFolder(dir: string, who: string, clock: () => Date, mostByt
       const draft = join(dir, `${key}.${who}.part`);
       try {
         mkdirSync(dir, { recursive: true });
-        writeFileSync(draft, Buffer.concat([sha256(bytes), bytes]));
+        writeBehind(draft, sha256(bytes), bytes);
         renameSync(draft, join(dir, key));
         sweep(dir, mostBytes, clock().getTime());
       } catch {
@@ -62,6 +64,17 @@ export function cacheFolder(dir: string, who: string, clock: () => Date, mostByt
       }
     },
   };
+}
+
+/** Writes one piece behind the other, without a copy of both: a part of a large pool takes hundreds of megabytes. */
+function writeBehind(file: string, head: Uint8Array, body: Uint8Array): void {
+  const open = openSync(file, 'w');
+  try {
+    writeFileSync(open, head);
+    writeFileSync(open, body);
+  } finally {
+    closeSync(open);
+  }
 }
 
 function dropFile(file: string): void {

@@ -104,7 +104,8 @@ async function gather(
   const nameNow = () => keyOf('identity', source, workspace.stamp(), known?.sha256 ?? null);
   const at = nameNow();
   const today =
-    effects.memory.recall<Identity>(at) ?? workspace.read(() => readIdentity(workspace, source, known));
+    effects.memory.recall<Identity>(at) ??
+    (await workspace.snapshot(async (tables) => readIdentity(tables, source, known))); // its pages go with it
   effects.memory.keep(at, today);
   const then = known === undefined ? [] : [{ ...today, compared: known.compared, live: known.live }];
   for (const identity of [...then, today]) {

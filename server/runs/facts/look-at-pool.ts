@@ -6,6 +6,7 @@ import { domainReference, fitsDomains } from '../domain-reference.ts';
 import { learnOn, type PackedTerms } from '../learning.ts';
 import { type Batch, batchOf, type LookedAt, nearAt } from '../look.ts';
 import { measureReference } from '../reference.ts';
+import { distanceOf, keepWords } from '../spaces.ts';
 import type { FactEffects } from './effects.ts';
 import type { Identity } from './identity.ts';
 import type { NearForm } from './near-forms.ts';
@@ -20,7 +21,7 @@ import { type PoolSource, poolReader } from './pool-source.ts';
 export async function lookAtPool(
   tables: Tables,
   asked: { source: PoolSource; recipe: Recipe; identity: Identity; missing: readonly PartName[] },
-  effects: Pick<FactEffects, 'engine' | 'assets' | 'workerFile' | 'progress' | 'signal'>,
+  effects: Pick<FactEffects, 'engine' | 'assets' | 'workerFile' | 'progress' | 'signal' | 'memory'>,
   meanwhile: (seen: Partial<Parts>) => void,
 ): Promise<Partial<Parts>> {
   const { source, recipe, identity, missing } = asked;
@@ -42,6 +43,9 @@ export async function lookAtPool(
   const placeOf = new Map(identity.heads.map(({ id }, place) => [id, place]));
   const parts = emptyParts(identity.heads.length);
   const places: number[][] = [];
+  // Where estimates sift, less than half is left: to read that again is cheaper than to hold the words of all.
+  const hasWords = missing.includes('signals') && !wanted.terms && distanceOf(recipe) === 'text';
+  const wordPages: PackedTerms[] = [];
   const batches = function* (): Generator<Batch> {
     for (const rows of pool.pages()) {
       if (effects.signal.aborted)
@@ -52,27 +56,36 @@ export async function lookAtPool(
         rows,
         page.map((place) => identity.heads[place]!),
         domains?.stated ?? null,
+        hasWords,
       );
     }
   };
   const pages: PackedTerms[] = [];
-  const job = { entry: effects.workerFile, shared: { ...shared, wanted, domainFit: domains?.fit ?? null } };
-  return effects.engine.use(job, async (map) => {
+  const entry = effects.workerFile;
+  const look = async () => {
     let done = 0;
-    await map<Batch, LookedAt>(batches(), (looked) => {
+    const job = { entry, shared: { ...shared, wanted, domainFit: domains?.fit ?? null } };
+    await effects.engine.map<Batch, LookedAt>(job, batches(), (looked) => {
       const page = places[looked.at] ?? [];
       take(looked, page, parts);
       if (looked.terms !== null) pages[looked.at] = looked.terms;
+      if (looked.words !== null) wordPages[looked.at] = looked.words;
       done += page.length;
       effects.progress(done, identity.heads.length);
     });
-    const made = { ...told, ...parts, ...inOrder(parts) };
-    if (!wanted.terms) {
-      meanwhile(made);
-      return made;
-    }
+    if (hasWords) keepWords(effects.memory, placeOf, { pages: wordPages, places });
+    return { ...told, ...parts, ...inOrder(parts) };
+  };
+  if (!wanted.terms) {
+    const seen = await look();
+    meanwhile(seen);
+    return seen;
+  }
+  // One worker more, started early and small still when those that looked have ended: it learns beside this thread.
+  return effects.engine.use({ entry, shared: null, workers: 1 }, async (map) => {
+    const seen = await look();
     const asked = { heads: identity.heads, terms: { pages, places }, recipe };
-    return { ...made, learned: await learnOn(map, asked, () => meanwhile(made)) };
+    return { ...seen, learned: await learnOn(map, asked, () => meanwhile(seen)) };
   });
 }
 
