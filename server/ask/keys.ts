@@ -4,6 +4,8 @@ export interface Keys {
   openai: string | null;
   geminiBaseUrl: string | null;
   openaiBaseUrl: string | null;
+  /** Of the hub of Hugging Face. */
+  hub?: { token: string | null; url: string | null };
   /** Sentences about the environment that the user should know; no key stands in them. */
   warnings: readonly string[];
 }
@@ -32,6 +34,7 @@ export function findKeys(env: Readonly<Record<string, string | undefined>>): Key
     openai: value('OPENAI_API_KEY'),
     geminiBaseUrl: value('GOOGLE_GEMINI_BASE_URL'),
     openaiBaseUrl: value('OPENAI_BASE_URL'),
+    hub: { token: value('HF_TOKEN'), url: value('HF_ENDPOINT') },
     warnings: isDouble
       ? ['GOOGLE_API_KEY and GEMINI_API_KEY are both set and differ; GOOGLE_API_KEY is used.']
       : [],

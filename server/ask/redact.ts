@@ -7,12 +7,13 @@ const GONE = '[key]';
 const SHORTEST = 6;
 
 /**
- * What keys look like, whoever's they are: Google's, OpenAI's and its likes, and whatever follows `Bearer`.
+ * What keys look like, whoever's they are: Google's, OpenAI's and its likes, the hub's, and whatever follows `Bearer`.
  * Each is a fixed start and one run of a class, so that the time grows with the text alone.
  */
 const SHAPES: readonly RegExp[] = [
   /AIza[\w-]{16,}/g,
   /\bsk-[\w-]{12,}/g,
+  /\bhf_[A-Za-z0-9]{16,}/g,
   /\bBearer[ \t]{1,8}[\w.~+/=-]{6,}/gi,
 ];
 
@@ -37,8 +38,15 @@ function secretsIn(keys: Keys): string[] {
 }
 
 /** Every way in which a secret may be written, longest first, so that none leaves a part of another. */
-function secretsOf({ gemini, openai, geminiBaseUrl, openaiBaseUrl }: Keys): string[] {
-  const plain = [gemini, openai, ...credentialsIn(geminiBaseUrl), ...credentialsIn(openaiBaseUrl)];
+function secretsOf({ gemini, openai, geminiBaseUrl, openaiBaseUrl, hub }: Keys): string[] {
+  const plain = [
+    gemini,
+    openai,
+    hub?.token ?? null,
+    ...credentialsIn(hub?.url ?? null),
+    ...credentialsIn(geminiBaseUrl),
+    ...credentialsIn(openaiBaseUrl),
+  ];
   const written = plain
     .filter((one) => one !== null && one.length >= SHORTEST)
     .flatMap((one) => (one === null ? [] : [one, JSON.stringify(one).slice(1, -1), encoded(one)]));

@@ -1,12 +1,15 @@
 import type { Command } from 'commander';
+import { WinnowError } from '../../shared/error.ts';
 import { loadShipped } from '../db/shipped.ts';
+import { isHubAddress } from '../intake/hub/address.ts';
+import { type HubImportOptions, importFromHub } from '../intake/hub/import.ts';
 import { importFiles } from '../intake/import-files.ts';
-import type { ImportOptions } from '../intake/import-options.ts';
 import type { CliContext } from './frame.ts';
+import { hubOf } from './hub.ts';
 import { importText } from './intake-text.ts';
 import { readingProgress } from './reading-progress.ts';
 
-type Flags = Omit<ImportOptions, 'actor' | 'map'> & { map?: string[] };
+type Flags = Omit<HubImportOptions, 'actor' | 'map'> & { map?: string[] };
 
 /** `import` reads files of questions into the pool. */
 export function register(program: Command, context: CliContext): void {
@@ -15,7 +18,12 @@ export function register(program: Command, context: CliContext): void {
     .description(
       'read files of questions into the pool: JSON Lines, JSON, CSV, TSV, Parquet; gzip of any of them',
     )
-    .argument('<path...>', 'files; a pattern such as pool/*.jsonl.gz is opened by the shell')
+    .argument(
+      '<path...>',
+      'files; a pattern such as pool/*.jsonl.gz is opened by the shell; or hf://datasets/OWNER/NAME[@REVISION]',
+    )
+    .option('--config <name>', 'which config of a data set of the hub (default: its only or default one)')
+    .option('--split <name>', 'which split of it (default: train)')
     .option(
       '--source <name>',
       'the source of all records (default: what a record says, else the name of its file)',
@@ -42,6 +50,7 @@ subject (type). Of several the first is taken; what is not taken is kept in meta
 
 Examples
   winnow import pool/*.jsonl.gz --license MIT
+  winnow import hf://datasets/simplescaling/s1K@main --split train
   winnow import export.json --records data.train[].row --map question=qa.text,answer=qa.final --dry-run`,
     )
     .action((paths: string[], flags: Flags) => run(context, paths, flags));
@@ -50,12 +59,34 @@ Examples
 const collect = (value: string, before: string[] = []): string[] => [...before, value];
 
 async function run(context: CliContext, paths: string[], { map, ...flags }: Flags): Promise<void> {
-  const options: ImportOptions = { ...flags, map: map?.join(','), actor: context.actor };
-  const report = await importFiles(context.workspace(), paths, options, {
+  const options: HubImportOptions = { ...flags, map: map?.join(','), actor: context.actor };
+  const effects = {
     ...readingProgress(context, 'importing'),
     signal: context.signal,
     licences: loadShipped(context.assets.data).licences,
-  });
+  };
+  const [first = ''] = paths;
+  const { fetched, hub } = isHubAddress(first) ? fromHub(context, paths) : { fetched: null, hub: null };
+  if (fetched === null && (flags.config ?? flags.split) !== undefined)
+    throw new WinnowError(
+      'bad-usage',
+      '--config and --split are for data sets of the hub (hf://datasets/…).',
+    );
+  const report =
+    fetched === null
+      ? await importFiles(context.workspace(), paths, options, effects)
+      : await importFromHub(context.workspace(), hub, first, options, { ...effects, fetched });
   for (const warning of report.warnings) context.out.note(`note: ${warning}`);
   context.out.result(report, () => importText(report, flags.dryRun === true));
+}
+
+/** One data set at a time: options are about all of it. */
+function fromHub(context: CliContext, paths: readonly string[]) {
+  const [address = '', ...more] = paths;
+  if (more.length > 0)
+    throw new WinnowError(
+      'bad-usage',
+      'A data set of the hub is imported by itself: give one hf:// address.',
+    );
+  return { hub: hubOf(context, address), fetched: readingProgress(context, 'fetching').progress };
 }

@@ -4,12 +4,16 @@ import { type Command, Option } from 'commander';
 import { WinnowError } from '../../shared/error.ts';
 import { POLICY_NAMES } from '../../shared/vocabulary/policies.ts';
 import { loadShipped } from '../db/shipped.ts';
+import { pushAddress } from '../intake/hub/address.ts';
+import { type Pushed, pushRelease, refuseInternal, releaseAt } from '../jobs/push-release.ts';
 import { buildRelease, DEFAULT_TEMPLATE } from '../release/build.ts';
 import { releaseFiles } from '../release/files.ts';
 import { FORMATS } from '../release/formats/formats.ts';
+import type { ReleaseReport } from '../release/report.ts';
 import { findRun } from '../runs/find.ts';
 import type { Assets, CliContext } from './frame.ts';
 import { heldBack, wholeNumber } from './held-back.ts';
+import { hubOf } from './hub.ts';
 import { releaseText } from './release-text.ts';
 import { loadTokenizer } from './token-counter.ts';
 import { loadTraining } from './training-assets.ts';
@@ -26,6 +30,8 @@ interface Flags {
   mixKinds?: boolean;
   gpuPriceUsd?: number;
   validation?: number;
+  push?: string;
+  public?: boolean;
 }
 
 /** `release`: writes a selection with its traces into a folder. */
@@ -60,6 +66,8 @@ export function register(program: Command, context: CliContext): void {
     )
     .option('--mix-kinds', 'allow raw traces, summaries and worked solutions beside each other')
     .option('--gpu-price-usd <dollars>', 'what an hour of one GPU costs, for the estimate', dollars)
+    .option('--push <hf://OWNER/NAME>', 'put it into a data set of the hub too, a private one')
+    .option('--public', 'let everybody read that data set')
     .requiredOption('--out <dir>', 'the folder to make; it must be missing or empty')
     .option('--teacher <name>', 'only traces of this teacher (default: any but sample-recorded)')
     .option('--with-sample', 'allow questions of the built-in sample beside others, and its recorded replies')
@@ -70,11 +78,37 @@ export function register(program: Command, context: CliContext): void {
     .action((flags: Flags) => release(context, flags));
 }
 
-async function release(context: CliContext, { run: id, format, ...options }: Flags): Promise<void> {
+async function release(
+  context: CliContext,
+  { push, public: isPublic = false, ...flags }: Flags,
+): Promise<void> {
+  if (push === undefined) return tell(context, flags, await written(context, flags), null);
+  const dataset = pushAddress(push);
+  refuseInternal(flags.policy);
+  const workspace = context.workspace();
+  const report = releaseAt(workspace, flags.out) ?? (await written(context, flags));
+  const hub = hubOf(context, dataset);
+  context.out.note(
+    `pushing ${report.releaseId} to ${dataset}; where that breaks off, the same command goes on`,
+  );
+  const pushed = await pushRelease(workspace, hub, report, {
+    ...{ dir: flags.out, dataset, isPublic, actor: context.actor },
+  });
+  tell(context, flags, report, pushed);
+}
+
+function tell(context: CliContext, { out: dir }: Flags, report: ReleaseReport, pushed: Pushed | null): void {
+  const reply = pushed === null ? report : { ...report, pushed };
+  const said = pushed === null ? '' : `\n  at the hub: ${pushed.dataset}, commit ${pushed.commit}`;
+  context.out.result(reply, () => releaseText(report, dir) + said);
+  for (const warning of report.warnings) context.out.note(`note: ${warning}`);
+}
+
+async function written(context: CliContext, { run: id, format, ...options }: Flags): Promise<ReleaseReport> {
   const workspace = context.workspace();
   const run = findRun(workspace, id);
   const { countTokens, ...tokenizer } = loadTokenizer(context.assets);
-  const report = await buildRelease(
+  return buildRelease(
     workspace,
     { ...options, run, formats: format, actor: context.actor },
     {
@@ -91,8 +125,6 @@ async function release(context: CliContext, { run: id, format, ...options }: Fla
       clock: context.clock,
     },
   );
-  context.out.result(report, () => releaseText(report, options.out));
-  for (const warning of report.warnings) context.out.note(`note: ${warning}`);
 }
 
 function dollars(text: string): number {
