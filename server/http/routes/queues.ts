@@ -69,7 +69,8 @@ function handingRoutes(router: Router, workspace: Workspace, group: Grouped): vo
     const person = personOf(workspace, caller);
     const asker = { person, ...body };
     let out = await group(() => handOut(workspace, queue, asker));
-    if (out.empty?.reason === 'done' && queue.selects.from === 'release') {
+    const reason = out.empty?.reason;
+    if (queue.selects.from === 'release' && (reason === 'done' || reason === 'waits-for-others')) {
       refreshQueue(workspace, queue, { person, actor: caller.actor }); // the reserve may have stepped in
       out = await group(() => handOut(workspace, queue, asker));
     }
