@@ -27,6 +27,7 @@ export function Rail() {
     { to: '/', name: 'Overview', icon: 'overview', number: chosen?.selected, counts: 'selected' },
     { to: '/pool', name: 'Pool', icon: 'pool', number: workspace?.questions, counts: 'questions' },
     { to: '/traces', name: 'Traces', icon: 'traces', number: workspace?.traces, counts: 'usable' },
+    { to: '/review', name: 'Review', icon: 'review' },
     { to: '/releases', name: 'Releases', icon: 'releases', number: workspace?.releases, counts: 'written' },
     { to: '/audit', name: 'Audit', icon: 'audit' },
   ];

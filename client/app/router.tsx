@@ -5,6 +5,12 @@ import { NoSuchPage, RouteError, RouteLoading } from './route-states.tsx';
 /** Every address of the workbench. Sections come when they are first opened. */
 export const router = createBrowserRouter([
   {
+    path: '/sign-in',
+    ErrorBoundary: RouteError,
+    HydrateFallback: RouteLoading,
+    lazy: async () => ({ Component: (await import('../features/sign-in/sign-in-page.tsx')).SignInPage }),
+  },
+  {
     path: '/',
     Component: Layout,
     ErrorBoundary: RouteError,
@@ -54,6 +60,12 @@ export const router = createBrowserRouter([
                 }),
               },
             ],
+          },
+          {
+            path: 'review',
+            lazy: async () => ({
+              Component: (await import('../features/review/review-page.tsx')).ReviewPage,
+            }),
           },
           {
             path: 'releases',

@@ -3,6 +3,7 @@ const PATHS = {
   overview: 'M2 3.5h12M4 8h8M6 12.5h4',
   pool: 'M2.5 3.5h11v9h-11zM2.5 6.5h11M6 6.5v6',
   traces: 'M3 3.5h10M5.5 6.5H13M5.5 9.5H11M3 12.5h6M3 6.5v3',
+  review: 'M2.5 3h11v8h-6L4.5 13.5V11h-2zM5.5 7l1.8 1.8L10.8 5.5',
   releases: 'M8 2l5.5 3v6L8 14l-5.5-3V5zM2.5 5L8 8l5.5-3M8 8v6',
   audit: 'M3 2.5h7l3 3v8H3zM5.5 8.5l1.8 1.8 3.2-3.6',
   search: 'M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.5 10.5L14 14',

@@ -46,7 +46,12 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
           Open the workbench at the address that <code className="font-mono text-13">npm start</code> printed.
         </p>
       )}
-      {onRetry && !isForbidden && (
+      {known?.code === 'not-signed-in' && (
+        <a className="control" href="/sign-in">
+          Sign in
+        </a>
+      )}
+      {onRetry && !isForbidden && known?.code !== 'not-signed-in' && (
         <button type="button" onClick={onRetry} className="control">
           Try again
         </button>
@@ -56,7 +61,11 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
 }
 
 const titleOf = (error: WinnowError | null): string =>
-  error?.code === 'not-found' ? 'There is nothing here' : 'This could not be loaded';
+  error?.code === 'not-found'
+    ? 'There is nothing here'
+    : error?.code === 'not-signed-in'
+      ? 'Sign in first'
+      : 'This could not be loaded';
 
 /** A line that is still on its way; says nothing to screen readers. */
 export function Skeleton({ className }: { className: string }) {

@@ -30,7 +30,7 @@ export async function send<P extends WritePath>(
   path: P,
   asked: { params?: WriteParamsOf<P>; body?: BodyOf<P>; signal?: AbortSignal } = {},
 ): Promise<WriteReplyOf<P>> {
-  const { csrfToken } = await call('/session', { ...(asked.signal && { signal: asked.signal }) });
+  const csrfToken = await tokenFor(asked.signal);
   const request = {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken },
@@ -38,6 +38,16 @@ export async function send<P extends WritePath>(
   };
   const url = `${BASE}${filled(path, asked.params ?? {})}`;
   return (await bodyOf(url, request, asked.signal)) as WriteReplyOf<P>;
+}
+
+/** What a write brings along; nothing where nobody has signed in yet: then it is to sign in. */
+async function tokenFor(signal: AbortSignal | undefined): Promise<string> {
+  try {
+    return (await call('/session', { ...(signal && { signal }) })).csrfToken;
+  } catch (cause) {
+    if (cause instanceof WinnowError && cause.code === 'not-signed-in') return '';
+    throw cause;
+  }
 }
 
 /** The body of a reply as JSON. @throws WinnowError with the code of one that is none */

@@ -16,6 +16,7 @@ import { jsonBody } from './body.ts';
 import { callers, signedIn } from './callers.ts';
 import { errorHandler, unknownPath } from './errors.ts';
 import { liveEvents } from './events.ts';
+import { grouped } from './grouped.ts';
 import { csrf, guard } from './guard.ts';
 import { packing, securityHeaders } from './headers.ts';
 import { openApi } from './openapi.ts';
@@ -111,6 +112,7 @@ const asksNobody = async (): Promise<never> => {
 
 function apiRoutes(service: Service, terms: TermsRegistry, name: string): Router {
   const router = Router();
+  const group = grouped(service.workspace);
   router.use(
     peopleRoutes(service),
     aboutRoutes(service, name),
@@ -124,8 +126,8 @@ function apiRoutes(service: Service, terms: TermsRegistry, name: string): Router
     collectionRoutes(service),
     traceRoutes(service),
     auditRoutes(service, terms),
-    reviewRoutes(service),
-    queueRoutes(service),
+    reviewRoutes(service, group),
+    queueRoutes(service, group),
   );
   return router;
 }

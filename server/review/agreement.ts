@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { kindOf } from '../../shared/form-kinds.ts';
 import type { AgreementReport } from '../../shared/schemas/agreement.ts';
 import type { ReviewForm } from '../../shared/schemas/review-form.ts';
 import { krippendorffAlpha } from '../algorithms/agreement/alpha.ts';
@@ -11,7 +12,6 @@ import type { Queue } from '../db/queues.ts';
 import type { Review } from '../db/reviews.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { kappa } from '../decide/grades/kappa.ts';
-import { kindOf } from './form.ts';
 import { wordsOn } from './recount.ts';
 
 /** A text and the words that stand on it, one of each person. */

@@ -1,15 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { WinnowError } from '../../shared/error.ts';
-import type { FormField, ReviewForm } from '../../shared/schemas/review-form.ts';
-
-export type FieldKind = 'choice' | 'rating' | 'tags' | 'text' | 'spans';
-
-/** What a field of a form is, told by its schema. */
-export function kindOf(field: FormField): FieldKind {
-  if (field.type === 'integer') return 'rating';
-  if (field.type === 'array') return field.items.type === 'object' ? 'spans' : 'tags';
-  return 'enum' in field ? 'choice' : 'text';
-}
+import type { ReviewForm } from '../../shared/schemas/review-form.ts';
 
 /** @throws WinnowError `bad-usage` for a form that no answer could fit */
 export function checkForm(form: ReviewForm): void {

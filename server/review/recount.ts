@@ -1,8 +1,8 @@
+import { kindOf } from '../../shared/form-kinds.ts';
 import type { ReviewForm } from '../../shared/schemas/review-form.ts';
 import type { Aspect } from '../../shared/vocabulary/queues.ts';
 import { lastWords, type Review } from '../db/reviews.ts';
 import type { Workspace } from '../db/workspace.ts';
-import { kindOf } from './form.ts';
 
 /** A text under one aspect. */
 export interface JudgedText {

@@ -14,14 +14,15 @@ import { setQueueState } from '../../review/queue-state.ts';
 import { bind } from '../bind.ts';
 import type { Caller } from '../callers.ts';
 import { pageOfArray } from '../cursor.ts';
+import type { Grouped } from '../grouped.ts';
 import { personOf, queueLine, queueOf, reviewItems } from '../review-items.ts';
 import { runOf, type Service } from '../service.ts';
 
 /** Queues: made, looked at, worked through, settled. */
-export function queueRoutes({ workspace }: Pick<Service, 'workspace'>): Router {
+export function queueRoutes({ workspace }: Pick<Service, 'workspace'>, group: Grouped): Router {
   const router = Router();
   makingRoutes(router, workspace);
-  handingRoutes(router, workspace);
+  handingRoutes(router, workspace, group);
   settlingRoutes(router, workspace);
   return router;
 }
@@ -62,15 +63,16 @@ function makingRoutes(router: Router, workspace: Workspace): void {
   );
 }
 
-function handingRoutes(router: Router, workspace: Workspace): void {
-  bind(router, ROUTES.nextItems, ({ params, body, caller }): NextReply => {
+function handingRoutes(router: Router, workspace: Workspace, group: Grouped): void {
+  bind(router, ROUTES.nextItems, async ({ params, body, caller }): Promise<NextReply> => {
     const queue = queueOf(workspace, params.id);
     const person = personOf(workspace, caller);
     const asker = { person, ...body };
-    let out = handOut(workspace, queue, asker);
-    if (out.empty?.reason === 'done' && queue.selects.from === 'release') {
+    let out = await group(() => handOut(workspace, queue, asker));
+    const reason = out.empty?.reason;
+    if (queue.selects.from === 'release' && (reason === 'done' || reason === 'waits-for-others')) {
       refreshQueue(workspace, queue, { person, actor: caller.actor }); // the reserve may have stepped in
-      out = handOut(workspace, queue, asker);
+      out = await group(() => handOut(workspace, queue, asker));
     }
     const { items, done } = workspace.queueItems.tally(queue.id);
     return {
@@ -98,11 +100,11 @@ function handingRoutes(router: Router, workspace: Workspace): void {
       leaseLine,
     ),
   }));
-  bind(router, ROUTES.saveDraft, ({ params, body, caller }) => {
+  bind(router, ROUTES.saveDraft, async ({ params, body, caller }) => {
     const { id } = queueOf(workspace, params.id);
     const savedAt = workspace.now().toISOString();
     const person = personOf(workspace, caller);
-    workspace.write('draft', () => workspace.drafts.put(id, body.questionId, person, body.draft, savedAt));
+    await group(() => workspace.drafts.put(id, body.questionId, person, body.draft, savedAt));
     return { savedAt };
   });
 }

@@ -11,12 +11,13 @@ import { withdraw } from '../../review/withdraw.ts';
 import { bind } from '../bind.ts';
 import type { Caller } from '../callers.ts';
 import { cursorOf, pageOfArray, pageOfRows, readCursor } from '../cursor.ts';
+import type { Grouped } from '../grouped.ts';
 import { questionOf } from '../question-life.ts';
 import { commentItem, maySee, personOf, queueOf, reviewItems } from '../review-items.ts';
 import { runOf, type Service } from '../service.ts';
 
 /** Judgements: given, listed, taken back; what people say to each other; what became of a selection. */
-export function reviewRoutes({ workspace }: Pick<Service, 'workspace'>): Router {
+export function reviewRoutes({ workspace }: Pick<Service, 'workspace'>, group: Grouped): Router {
   const router = Router();
   const itemOf = reviewItems(workspace);
   bind(router, ROUTES.reviews, ({ query, caller }) => {
@@ -31,7 +32,9 @@ export function reviewRoutes({ workspace }: Pick<Service, 'workspace'>): Router 
     );
     return pageOfRows(rows, limit, itemOf, ({ n }) => cursorOf('review', n));
   });
-  bind(router, ROUTES.judge, ({ body, caller }) => itemOf(given(workspace, body, caller)));
+  bind(router, ROUTES.judge, async ({ body, caller }) =>
+    itemOf(await group(() => given(workspace, body, caller))),
+  );
   bind(router, ROUTES.withdrawReview, ({ params, body, caller }) => {
     const person = personOf(workspace, caller);
     const mayAny = caller.role === 'owner' || caller.role === 'curator';

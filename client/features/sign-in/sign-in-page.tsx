@@ -1,0 +1,81 @@
+import { type SyntheticEvent, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { WinnowError } from '../../../shared/error.ts';
+import { send } from '../../lib/call.ts';
+
+/** Signing in; with an invitation in the address, choosing the password first. */
+export function SignInPage() {
+  const [search] = useSearchParams();
+  const invitation = search.get('invitation');
+  const [user, setUser] = useState('');
+  const [password, setPassword] = useState('');
+  const [fault, setFault] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const signIn = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setFault(null);
+    try {
+      if (invitation === null) await send('/session', { body: { user, password } });
+      else await send('/invitations/accept', { body: { invitation, password } });
+      window.location.assign('/'); // everything is asked anew, as this person
+    } catch (cause) {
+      setFault(
+        cause instanceof WinnowError ? cause.message : 'The page met something unforeseen; reload it.',
+      );
+      setBusy(false);
+    }
+  };
+  return (
+    <main className="mx-auto flex max-w-88 flex-col gap-5 px-4 py-20">
+      <title>Sign in · Winnow</title>
+      <h1 className="text-20 leading-head font-semibold">
+        {invitation === null ? 'Sign in to Winnow' : 'Choose a password'}
+      </h1>
+      <form className="flex flex-col gap-4" onSubmit={(event) => void signIn(event)}>
+        {invitation === null && (
+          <Line name="Name" type="text" autoComplete="username" value={user} onChange={setUser} />
+        )}
+        <Line
+          name={invitation === null ? 'Password' : 'Password, 12 characters or more'}
+          type="password"
+          autoComplete={invitation === null ? 'current-password' : 'new-password'}
+          value={password}
+          onChange={setPassword}
+        />
+        {fault !== null && (
+          <p role="alert" className="text-13 text-warn">
+            {fault}
+          </p>
+        )}
+        <button type="submit" disabled={isBusy} className="control h-10 justify-center font-medium">
+          {invitation === null ? 'Sign in' : 'Set password and sign in'}
+        </button>
+      </form>
+    </main>
+  );
+}
+
+function Line({
+  name,
+  onChange,
+  ...input
+}: {
+  name: string;
+  type: 'text' | 'password';
+  autoComplete: string;
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  return (
+    <label className="block">
+      <span className="mb-1 block text-12 font-medium text-muted">{name}</span>
+      <input
+        {...input}
+        required
+        onChange={({ target }) => onChange(target.value)}
+        className="h-9 w-full rounded-ui border border-line bg-raised px-2.5 text-14"
+      />
+    </label>
+  );
+}
