@@ -97,11 +97,14 @@ function valueText(value: unknown): string {
   return text.length > 40 ? `${text.slice(0, 37)}...` : text;
 }
 
+/** What others brought about has the name of its kind. */
+const OTHERS: Readonly<Record<string, string>> = { evidence: 'of other questions', pool: 'other questions' };
+
 function causeText({ kind, stage, key, together = [] }: Pick<Cause, 'kind' | 'stage' | 'key' | 'together'>) {
   const named = (one: Pick<Cause, 'kind' | 'stage' | 'key'>) =>
     one.kind === 'recipe' && one.stage !== null ? `${one.stage}.${one.key}` : one.key;
   const others = together.length === 0 ? '' : ` with ${together.map(named).join(', ')}`;
   return kind === 'recipe' || kind === 'seed'
     ? `${named({ kind, stage, key })}${others}`
-    : `${kind}: ${key}${stage === null ? '' : `, at ${stage}`}${others}`;
+    : `${kind}: ${kind === key ? (OTHERS[key] ?? key) : key}${stage === null ? '' : `, at ${stage}`}${others}`;
 }

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { WinnowError } from '../../shared/error.ts';
 import { exemptPhrase, overlapStatements, ruleOverlap, unexemptPhrase } from '../intake/overlap-rulings.ts';
-import { findQuestion } from '../runs/find.ts';
+import { findQuestion, findRun } from '../runs/find.ts';
+import { type OverlapCase, overlapCases } from '../runs/overlap-cases.ts';
 import type { CliContext } from './frame.ts';
+import { count, oneLine, table } from './text.ts';
 
 interface Said {
   by: string;
@@ -10,8 +12,18 @@ interface Said {
   undo?: boolean;
 }
 
-/** `benchmarks exempt|rule|rulings`: what a person says about overlaps. */
+/** `benchmarks review|exempt|rule|rulings`: what a person is to say, and says, about overlaps. */
 export function registerRulings(benchmarks: Command, context: CliContext): void {
+  benchmarks
+    .command('review')
+    .description('questions that nearly hold a benchmark question, and that nobody has ruled on')
+    .option('--run <run>', 'the run that noted them, or latest', 'latest')
+    .addHelpText('after', '\nExample\n  winnow benchmarks review --run latest')
+    .action(({ run }: { run: string }) => {
+      const workspace = context.workspace();
+      const cases = overlapCases(workspace, findRun(workspace, run));
+      context.out.result(cases, () => casesText(cases));
+    });
   benchmarks
     .command('exempt')
     .description('have a phrase count for nothing when questions are held against benchmarks')
@@ -70,6 +82,34 @@ function rule(context: CliContext, question: string, item: string, verdict: stri
   const says = verdict === 'overlap' ? 'overlaps' : 'does not overlap';
   context.out.result(ruling, () => `${question} ${says} with ${ruling.benchmark}/${ruling.item}.`);
 }
+
+/** Cases that are shown; `--json` has all of them. */
+const SHOWN = 20;
+
+function casesText(cases: readonly OverlapCase[]): string {
+  if (cases.length === 0) return 'Nothing to rule on: no question nearly holds a benchmark question.';
+  const rows = cases
+    .slice(0, SHOWN)
+    .map(({ questionId, externalId, kept, benchmark, itemId, containment, needed, spans }) => [
+      oneLine(externalId ?? questionId),
+      kept ? 'selected' : '',
+      oneLine(`${benchmark}/${itemId}`),
+      containment.toFixed(2),
+      needed.toFixed(2),
+      cut(oneLine(spans.map(({ text }) => text).join(' … '))),
+    ]);
+  const more = cases.length > SHOWN ? [`  and ${count(cases.length - SHOWN)} more, with --json`] : [];
+  return [
+    `${count(cases.length)} to rule on`,
+    table([['question', '', 'benchmark question', 'share', 'needed', 'what agrees'], ...rows]),
+    ...more,
+    '',
+    'One case:          winnow benchmarks rule QUESTION BENCHMARK/ITEM overlap|no-overlap --by USER --why TEXT',
+    'A common phrase:   winnow benchmarks exempt PHRASE --by USER --why TEXT',
+  ].join('\n');
+}
+
+const cut = (text: string): string => (text.length > 70 ? `${text.slice(0, 69)}…` : text);
 
 function statementsText({ exemptions, rulings }: ReturnType<typeof overlapStatements>): string {
   const lines = [

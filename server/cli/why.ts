@@ -79,6 +79,7 @@ function todayText({ today }: Explanation): string[] {
 
 function chanceText(chance: number): string {
   if (chance === 0) return 'None of 1,000 other seeds selects it either.';
+  if (chance === 1) return 'Every seed selects it.';
   return `Of 1,000 seeds, about ${Math.round(chance * 1000)} select it.`;
 }
 

@@ -114,7 +114,7 @@ function shortage({ funnel, selection }: Outline, wanted: number): string {
   const narrowest = [...gates].sort((a, b) => a.kept / a.in - b.kept / b.in)[0];
   const where =
     narrowest === undefined
-      ? `no gate took any, the pool holds ${pool}`
-      : `the narrowest stage is ${narrowest.stage}, which kept ${narrowest.kept} of ${narrowest.in}`;
-  return `Only ${selection.length} of the ${wanted} that were asked for passed: ${where}.`;
+      ? `no gate took any, the pool holds ${count(pool)}`
+      : `the narrowest stage is ${narrowest.stage}, which kept ${count(narrowest.kept)} of ${count(narrowest.in)}`;
+  return `Only ${count(selection.length)} of the ${count(wanted)} that were asked for passed: ${where}.`;
 }

@@ -8,6 +8,8 @@ import {
   unexemptPhrase,
 } from '../../server/intake/overlap-rulings.ts';
 import { explain } from '../../server/runs/explain.ts';
+import { findRun } from '../../server/runs/find.ts';
+import { overlapCases } from '../../server/runs/overlap-cases.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
 import { runEffects, runShipped } from '../helpers/run.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
@@ -185,5 +187,28 @@ describe('rulings', () => {
       'overlap.ruled',
       'overlap.ruled',
     ]);
+  });
+});
+
+describe('overlapCases(tables, run)', () => {
+  it('lists what was kept with a note, until somebody rules on it', async () => {
+    const workspace = temporaryWorkspace();
+    fill(workspace);
+    const memory = memoryOf(workspace);
+    await runShipped(workspace, {
+      recipe: 'winnow',
+      set: ['overlap.contained=0.99', 'overlap.review=0.4', 'diversity.n="all"', 'difficulty.missing=keep'],
+      memory,
+    });
+    const cases = () => overlapCases(workspace, findRun(workspace, 'latest'));
+    const found = cases();
+    expect(found.map(({ externalId }) => externalId)).toContain('edited');
+    const [edited] = found.filter(({ externalId }) => externalId === 'edited');
+    expect(edited).toMatchObject({ kept: true, benchmark: 'bench', itemId: 'b1' });
+    expect(edited?.containment).toBeLessThan(edited?.needed ?? 0);
+    expect(edited?.spans[0]?.text.length).toBeGreaterThan(10);
+    const said = { by: 'ann', why: 'another story' };
+    ruleOverlap(workspace, edited?.questionId ?? '', 'bench/b1', 'no-overlap', said, 'test');
+    expect(cases()).toEqual(found.filter((one) => one !== edited));
   });
 });
