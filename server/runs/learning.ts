@@ -23,6 +23,7 @@ export interface Learning {
   /** Which model of the lesson it is. */
   model: number;
   terms: TermPages;
+  labelled: Uint8Array;
   targets: { rows: Uint32Array; groups: Uint16Array; standard: Float64Array };
   groups: number;
   blocks: 1 | 2;
@@ -65,10 +66,10 @@ export async function learnOn(
 }
 
 /** What a worker makes of it. */
-export const learn = ({ model, terms, targets, groups, blocks }: Learning): Scored => ({
+export const learn = ({ model, terms, labelled, targets, groups, blocks }: Learning): Scored => ({
   model,
   scores: scoresBy({
-    ...{ groups, blocks },
+    ...{ labelled, groups, blocks },
     terms: termsByPlace(terms),
     targets: Array.from(targets.rows, (row, i) => ({
       row,
@@ -78,8 +79,12 @@ export const learn = ({ model, terms, targets, groups, blocks }: Learning): Scor
   }),
 });
 
-const learningOf = (model: number, { targets, groups, blocks }: ModelToFit, terms: TermPages): Learning => ({
-  ...{ model, terms, groups, blocks },
+const learningOf = (
+  model: number,
+  { labelled, targets, groups, blocks }: ModelToFit,
+  terms: TermPages,
+): Learning => ({
+  ...{ model, terms, labelled, groups, blocks },
   targets: {
     rows: Uint32Array.from(targets, ({ row }) => row),
     groups: Uint16Array.from(targets, ({ at }) => at),

@@ -53,6 +53,12 @@ export function asksForEstimates(recipe: Recipe): boolean {
 export const LEAST_TO_LEARN = 100;
 
 /**
+ * Most labels that a model is fitted to: those of the first questions by id, which are hashes and so a fair sample.
+ * More of them make it slower, and hardly better. Unit: labels. Source: ours.
+ */
+export const MOST_TO_LEARN = 32_768;
+
+/**
  * Learns how hard questions are by what the pool itself knows: from levels and graded attempts, which of the texts
  * are hard within one scale (text-model.ts); puts all scales on one (placing.ts); and reads every text. The place of
  * a source is never learned, so that the estimate ranks within a source too.
@@ -81,10 +87,14 @@ export function toLearn(
   const { targets, groups } = standardTargets(labelsOf(questions, teachers));
   if (targets.length < LEAST_TO_LEARN) return null;
   const terms = questions.map((one) => one.terms);
-  const plain: ModelToFit = { terms, targets, groups: groups.length, blocks: 1 };
+  const labelled = new Uint8Array(questions.length);
+  for (const { row } of targets) labelled[row] = 1;
+  const head = { terms, labelled, groups: groups.length };
+  const taught = (from: readonly Target[]) => from.slice(0, MOST_TO_LEARN);
+  const models: ModelToFit[] = [{ ...head, targets: taught(targets), blocks: 1 }];
   const worked = readsSolutions ? targets.filter(({ row }) => hasWorked(terms[row]!)) : [];
-  const isTaught = worked.length >= LEAST_TO_LEARN;
-  return { targets, groups, models: isTaught ? [plain, { ...plain, targets: worked, blocks: 2 }] : [plain] };
+  if (worked.length >= LEAST_TO_LEARN) models.push({ ...head, targets: taught(worked), blocks: 2 });
+  return { targets, groups, models };
 }
 
 /** @param scores of every question by each model of the lesson, as `scoresBy` gives them */

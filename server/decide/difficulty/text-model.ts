@@ -12,6 +12,8 @@ const PASSES = 4;
 export interface ModelToFit {
   /** By place of a question. */
   terms: readonly Uint32Array[];
+  /** 1 at the place of each question that has a label, whether it is among the targets or not. */
+  labelled: Uint8Array;
   /** In the order of the questions. */
   targets: readonly Pick<Target, 'row' | 'at' | 'standard'>[];
   /** How many scales the targets are of. */
@@ -24,9 +26,7 @@ export interface ModelToFit {
  * Fits a model and scores every text that it can read, NaN for the rest: labelled questions by the model that never
  * saw them.
  */
-export function scoresBy({ terms, targets, groups, blocks }: ModelToFit): Float64Array {
-  const labelled = new Uint8Array(terms.length);
-  for (const { row } of targets) labelled[row] = 1;
+export function scoresBy({ terms, labelled, targets, groups, blocks }: ModelToFit): Float64Array {
   const model = learnText(terms, targets, groups, blocks);
   return Float64Array.from(terms, (one, row) => {
     if (blocks > 1 && !hasWorked(one)) return Number.NaN;

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { spearman } from '../../../server/algorithms/learning/rank-correlation.ts';
 import { NO_EVIDENCE } from '../../../server/decide/candidate.ts';
 import { estimatesByDomain } from '../../../server/decide/difficulty/cut.ts';
-import { estimatesOf, learn, type ToEstimate } from '../../../server/decide/difficulty/estimator.ts';
+import {
+  estimatesOf,
+  learn,
+  MOST_TO_LEARN,
+  type ToEstimate,
+  toLearn,
+} from '../../../server/decide/difficulty/estimator.ts';
 import { domainReports, estimatorQuality } from '../../../server/decide/difficulty/report.ts';
 import { packLearned, unpackLearned } from '../../../server/runs/facts/learned.ts';
 import { configFor } from '../candidates.ts';
@@ -37,6 +43,19 @@ describe('learn(questions, settings)', () => {
   it('has too little to go by below a hundred labels', () => {
     expect(learn(half.slice(0, 198), settings)).toBeNull();
     expect(learn([], settings)).toBeNull();
+  });
+
+  it('fits to no more labels than are of use, those of the first questions, and holds itself against all', () => {
+    const many = Array.from({ length: MOST_TO_LEARN + 600 }, (_, i) => ({
+      ...half[(i % 300) * 2]!,
+      level: `${1 + (i % 7)}`,
+    }));
+    const lesson = toLearn(many, { teachers: [], readsSolutions: true })!;
+    expect(lesson.targets).toHaveLength(many.length);
+    for (const { targets, labelled } of lesson.models) {
+      expect(targets.map(({ row }) => row)).toEqual(Array.from({ length: MOST_TO_LEARN }, (_, i) => i));
+      expect(labelled.every((one) => one === 1)).toBe(true);
+    }
   });
 
   it('does not learn which source is the harder one', () => {
