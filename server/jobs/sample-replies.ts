@@ -44,7 +44,7 @@ export async function collectSampleReplies(
   const questions = questionsOf(workspace, run, 'selected').slice(0, RECORDED_REPLIES);
   const lines = linesFor(workspace, questions);
   const recording = { teacher: SAMPLE_RECORDED, model: RECORDED_MODEL, at: RECORDED_AT, lines };
-  const teacher = recordedTeacher(workspace, run, recording, { shipped, actor });
+  const teacher = recordedTeacher(workspace, run, recording, shipped);
   const collectionId = modelCollectionId(run, teacher, TRACES);
   if (!isSettled(workspace, collectionId, questions.length))
     await ask(workspace, { run, teacher, questions, actor }, effects);

@@ -70,7 +70,6 @@ export const runDiffSchema = Type.Object({
 export type RunDiff = Static<typeof runDiffSchema>;
 
 export const CHANGE_SIDES = ['added', 'removed', 'moved'] as const;
-export type ChangeSide = (typeof CHANGE_SIDES)[number];
 
 /** How many changes one cause accounts for. */
 export const causeCountSchema = Type.Object({

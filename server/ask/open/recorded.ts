@@ -31,7 +31,7 @@ export function recordedTeacher(
   workspace: Workspace,
   run: StoredRun,
   { teacher, model, lines, at }: Recording,
-  { shipped, actor }: { shipped: Shipped; actor: string },
+  shipped: Shipped,
 ): OpenedTeacher {
   const askable = askableModel(shipped, { provider: 'gemini', model, at, endpoint: null, declarations: [] });
   const generation = generationFor(askable.row, {}, TRACES);

@@ -1,4 +1,4 @@
-import { idOf, KIND, kindOf, numberId, signId, type Token } from '../normal-form/token.ts';
+import { idOf, KIND, kindOf, numberId, signId, type Token, wordId } from '../normal-form/token.ts';
 import type { Prepared } from './prepared.ts';
 import type { NearRule } from './rules.ts';
 
@@ -57,6 +57,7 @@ export function judgeAddition(
   }: { rest: number; isTemplate: boolean; answers: 'agree' | 'differ' | 'unknown' },
 ): Addition {
   const inQuestion = text.asking.has(text.sentences[from]!) || text.asking.has(text.sentences[to - 1]!);
+  if (isEmphasis(added, text, from, to)) return SENTENCE;
   const hard = hardRule(added);
   if (!isWhole(text, from, to))
     return hard === null ? { parts: null, words: countOf(added, ...WORDS), inQuestion } : { parts: hard };
@@ -86,6 +87,18 @@ function isInstruction(added: readonly Token[]): boolean {
   const about = countOf(added, KIND.asking, KIND.school);
   const words = added.length - countOf(added, KIND.number, KIND.open, KIND.close);
   return about > 0 && (about + countOf(added, KIND.stop)) / words >= INSTRUCTS;
+}
+
+const EMPHASES = new Set(['exactly', 'precisely'].map(wordId));
+const QUESTION_WORDS = new Set(['what', 'which', 'how', 'who', 'where', 'when'].map(wordId));
+
+/** `exactly` beside a question word, as in "What exactly is" and "Exactly how many": elsewhere it counts. */
+function isEmphasis(added: readonly Token[], { words }: Prepared, from: number, to: number): boolean {
+  const besides = [words[from - 1], words[to]];
+  return (
+    added.every((token) => EMPHASES.has(idOf(token))) &&
+    besides.some((token) => token !== undefined && QUESTION_WORDS.has(idOf(token)))
+  );
 }
 
 /** Years that a contest may be of. */

@@ -23,6 +23,16 @@ const join = configFor('duplicates', { method: 'join' });
 const STORY =
   'A gardener sets 48 tulip bulbs in 6 rows of equal length. Frost kills 9 bulbs. How many bulbs are left in the end?';
 
+it.each([
+  ['How many bulbs', 'Exactly how many bulbs', ['added-sentence']],
+  ['How many bulbs', 'Precisely how many bulbs', ['added-sentence']],
+  ['in 6 rows', 'in exactly 6 rows', []],
+])('looks through an emphasis of the question, and of nothing else: %s, %s', (from, to, rules) => {
+  const rows = [nearRow(STORY, { id: 'a' }), nearRow(STORY.replace(from, to), { id: 'b' })];
+  const { edges } = nearDuplicates(rows, join).findings;
+  expect(edges.map(({ rule }) => rule)).toEqual(rules);
+});
+
 describe('nearDuplicates(rows, config)', () => {
   const rows = [
     nearRow(STORY, { id: 'a', completeness: 1 }),
