@@ -173,7 +173,7 @@ describe('executeRun(workspace, options, effects)', () => {
     const report = await runShipped(workspace);
     expect([report.pool, report.selected, report.requested]).toEqual([n, n, 1000]);
     expect(report.warnings.at(-1)).toBe(
-      `Only ${n} of the 1000 that were asked for passed: no gate took any, the pool holds ${n}.`,
+      `Only ${n} of the 1,000 that were asked for passed: no gate took any, the pool holds ${n}.`,
     );
   });
 
