@@ -5,7 +5,7 @@ export interface Keys {
   geminiBaseUrl: string | null;
   openaiBaseUrl: string | null;
   /** Of the hub of Hugging Face. */
-  hub?: { token: string | null; url: string | null };
+  hub: { token: string | null; url: string | null };
   /** Sentences about the environment that the user should know; no key stands in them. */
   warnings: readonly string[];
 }
@@ -15,6 +15,7 @@ export const NO_KEYS: Keys = {
   openai: null,
   geminiBaseUrl: null,
   openaiBaseUrl: null,
+  hub: { token: null, url: null },
   warnings: [],
 };
 

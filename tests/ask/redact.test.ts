@@ -14,6 +14,7 @@ describe('findKeys(env)', () => {
       openai: null,
       geminiBaseUrl: null,
       openaiBaseUrl: 'http://h/v1',
+      hub: { token: null, url: null },
       warnings: [],
     });
     expect(findKeys({})).toEqual(NO_KEYS);

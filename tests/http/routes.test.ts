@@ -66,59 +66,91 @@ const idFor = ({ path }: Route, { ids, traceId, queueId }: ReturnType<typeof fil
   return path.startsWith('/traces') ? traceId : 'latest';
 };
 
-test.each(withoutParameter)(
-  'GET %s answers its schema in an empty workspace, never 404',
-  async (_name, route) => {
-    const { api } = await startServer();
-    const { status, body, headers } = await api(route.path);
-    expect({ status, type: headers['content-type'] }).toEqual({
-      status: 200,
-      type: 'application/json; charset=utf-8',
-    });
-    expect(faultsOf(route, body)).toEqual([]);
-  },
-);
+type Checked = { name: string } & Record<string, unknown>;
 
-test.each(routes)('GET %s answers its schema in a workspace with a run', async (_name, route) => {
+/** What is found of each route, beside what is to be found, in one comparison. */
+async function expectOfEach(
+  some: readonly [string, Route][],
+  find: (route: Route) => Promise<Record<string, unknown>>,
+  expected: Record<string, unknown> | ((route: Route) => Record<string, unknown>),
+): Promise<void> {
+  const found: Checked[] = [];
+  for (const [name, route] of some) found.push({ name, ...(await find(route)) });
+  expect(found).toEqual(
+    some.map(([name, route]) => ({
+      name,
+      ...(typeof expected === 'function' ? expected(route) : expected),
+    })),
+  );
+}
+
+test('each GET without a parameter answers its schema in an empty workspace, never 404', async () => {
+  const { api } = await startServer();
+  await expectOfEach(
+    withoutParameter,
+    async (route) => {
+      const { status, body, headers } = await api(route.path);
+      return { status, type: headers['content-type'], faults: faultsOf(route, body) };
+    },
+    { status: 200, type: 'application/json; charset=utf-8', faults: [] },
+  );
+});
+
+test('each GET answers its schema in a workspace with a run', async () => {
   const filled = filledWorkspace();
   const { api } = await startServer(filled.workspace, undefined, { deciding: () => runEffects() });
-  const { status, body } = await api(route.path.replace('{id}', idFor(route, filled)));
-  expect({ status, faults: faultsOf(route, body) }).toEqual({ status: 200, faults: [] });
+  await expectOfEach(
+    routes,
+    async (route) => {
+      const { status, body } = await api(route.path.replace('{id}', idFor(route, filled)));
+      return { status, faults: faultsOf(route, body) };
+    },
+    { status: 200, faults: [] },
+  );
 });
 
-test.each(withParameter)('GET %s of what is not there is 404 in the one shape', async (_name, route) => {
+test('each GET of what is not there is 404 in the one shape', async () => {
   const { api } = await startServer();
-  for (const id of ['latest', 'nothing', '..%2F..%2Fetc', '%00', '__proto__']) {
-    const { status, body } = await api(route.path.replace('{id}', id));
-    expect({ id, status, body }).toEqual({
-      id,
-      status: 404,
-      body: { error: 'not-found', message: expect.any(String), details: null },
-    });
-  }
+  for (const id of ['latest', 'nothing', '..%2F..%2Fetc', '%00', '__proto__'])
+    await expectOfEach(
+      withParameter,
+      async ({ path }) => {
+        const { status, body } = await api(path.replace('{id}', id));
+        return { id, status, body };
+      },
+      { id, status: 404, body: { error: 'not-found', message: expect.any(String), details: null } },
+    );
 });
 
-test.each(routes)(
-  'GET %s refuses a parameter that it does not know, and says which there are',
-  async (_name, route) => {
-    const { api } = await startServer();
-    const { status, body } = await api(`${route.path.replace('{id}', 'latest')}?colour=red`);
-    const known = Object.keys(route.query.properties).join(', ') || 'none';
-    const fault = `"colour" is no parameter here; there is ${known}`;
-    expect({ status, body }).toEqual({
-      status: 400,
-      body: { error: 'bad-usage', message: `In the query, ${fault}.`, details: { faults: [fault] } },
-    });
-  },
-);
+test('each GET refuses a parameter that it does not know, and says which there are', async () => {
+  const { api } = await startServer();
+  await expectOfEach(
+    routes,
+    async ({ path }) => {
+      const { status, body } = await api(`${path.replace('{id}', 'latest')}?colour=red`);
+      return { status, body };
+    },
+    ({ query }) => {
+      const known = Object.keys(query.properties).join(', ') || 'none';
+      const fault = `"colour" is no parameter here; there is ${known}`;
+      return {
+        status: 400,
+        body: { error: 'bad-usage', message: `In the query, ${fault}.`, details: { faults: [fault] } },
+      };
+    },
+  );
+});
 
 const lists = routes.filter(([, { query }]) => 'limit' in query.properties && 'cursor' in query.properties);
 
-test.each(lists)('GET %s takes a limit of 1 to 200 and its own cursors only', async (_name, route) => {
+test('each list takes a limit of 1 to 200 and its own cursors only', async () => {
   const filled = filledWorkspace();
   const { api } = await startServer(filled.workspace, undefined, { deciding: () => runEffects() });
-  const path = route.path.replace('{id}', idFor(route, filled));
-  for (const bad of [
+  const answerTo = async (route: Route, query: string) => {
+    const { status, body } = await api(`${route.path.replace('{id}', idFor(route, filled))}?${query}`);
+    return { query, status, error: (body as { error?: string }).error };
+  };
+  for (const query of [
     'limit=0',
     'limit=201',
     'limit=ten',
@@ -129,15 +161,10 @@ test.each(lists)('GET %s takes a limit of 1 to 200 and its own cursors only', as
     'cursor=abc',
     'cursor=cnVuOi0x',
     `cursor=${'A'.repeat(65)}`,
-  ]) {
-    const { status, body } = await api(`${path}?${bad}`);
-    expect({ bad, status, error: (body as { error: string }).error }).toEqual({
-      bad,
-      status: 400,
-      error: 'bad-usage',
-    });
-  }
-  expect((await api(`${path}?limit=200`)).status).toBe(200);
+  ])
+    await expectOfEach(lists, (route) => answerTo(route, query), { query, status: 400, error: 'bad-usage' });
+  const query = 'limit=200';
+  await expectOfEach(lists, (route) => answerTo(route, query), { query, status: 200, error: undefined });
 });
 
 test('the lists hold what is stored', async () => {

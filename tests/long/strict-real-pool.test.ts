@@ -146,4 +146,10 @@ test('the real pool: strict refuses it with the right counts, and lets it pass o
 });
 
 /** What strict wants a person to take on, of sources whose licences are in order. */
-const ATTESTED = ['DIFFICULTY_ESTIMATED', 'EVAL_SPLIT_SOURCE', 'LICENCE_SHAREALIKE', 'UPSTREAM_AI_TERMS'];
+const ATTESTED = [
+  'DIFFICULTY_ESTIMATED',
+  'EVAL_SPLIT_SOURCE',
+  'LICENCE_SHAREALIKE',
+  'PII_SUSPECTED',
+  'UPSTREAM_AI_TERMS',
+];
