@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { AuditMatchItem } from '../../../../shared/schemas/audit.ts';
+import { OptionList } from '../../../components/option-list.tsx';
 import { PlainText } from '../../../components/plain-text.tsx';
 import { QuestionText } from '../../../components/question-text.tsx';
 import { addressOf } from '../../../lib/urls.ts';
@@ -88,16 +89,7 @@ function Asked({ match: { question, found } }: { match: AuditMatchItem }) {
       <div lang="">
         <QuestionText text={question.question} />
       </div>
-      {question.options !== null && (
-        <ul className="flex flex-col gap-1" aria-label="Options">
-          {question.options.map((option, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two options may have the same text, and their order is fixed
-            <li key={i}>
-              <QuestionText text={option} />
-            </li>
-          ))}
-        </ul>
-      )}
+      {question.options !== null && <OptionList options={question.options} isRaw={false} />}
       {question.answer !== null && (
         <p>
           <span className="text-muted">Answer </span>

@@ -1,4 +1,5 @@
 import type { QuestionLife } from '../../../../shared/schemas/question-life.ts';
+import { OptionList } from '../../../components/option-list.tsx';
 import { Part } from '../../../components/part.tsx';
 import { QuestionText } from '../../../components/question-text.tsx';
 import type { PoolContext } from '../context.ts';
@@ -22,7 +23,7 @@ export function QuestionLifeView({ life, pool }: { life: QuestionLife; pool: Poo
         <div lang="" className="mt-2 text-16">
           <QuestionText text={question.question} raw={isRaw} />
         </div>
-        {question.options !== null && <Options options={question.options} isRaw={isRaw} />}
+        {question.options !== null && <OptionList options={question.options} isRaw={isRaw} />}
       </header>
       {decision !== null && <DecisionView life={life} decision={decision} pool={pool} />}
       {question.answer !== null && (
@@ -39,27 +40,5 @@ export function QuestionLifeView({ life, pool }: { life: QuestionLife; pool: Poo
       {decision !== null && <SignalsView life={life} signals={decision.signals} titles={pool.titles} />}
       <Provenance life={life} />
     </article>
-  );
-}
-
-/** An option that brings its own letter needs none of ours; the rule is that of `promptOf`. */
-const isLettered = (option: string): boolean => /^\s*[([]?[A-Z][)\].:、．]/u.test(option);
-
-function Options({ options, isRaw }: { options: readonly string[]; isRaw: boolean }) {
-  const hasLetters = options.every(isLettered);
-  return (
-    <ul className="mt-3 flex flex-col gap-1.5" aria-label="Options">
-      {options.map((option, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two options may have the same text, and their order is fixed
-        <li key={i} className="flex gap-2.5">
-          {!hasLetters && i < 26 && (
-            <span className="w-4 shrink-0 text-muted">{String.fromCharCode(65 + i)}</span>
-          )}
-          <span className="min-w-0">
-            <QuestionText text={option} raw={isRaw} />
-          </span>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -1,4 +1,5 @@
 import type { HandedOut } from '../../../../shared/schemas/queue.ts';
+import { OptionList } from '../../../components/option-list.tsx';
 import { Part } from '../../../components/part.tsx';
 import { QuestionText } from '../../../components/question-text.tsx';
 import { count } from '../../../lib/format.ts';
@@ -15,15 +16,7 @@ export function Record({ item, isRaw }: { item: HandedOut; isRaw: boolean }) {
       </p>
       <div className="text-16">
         <QuestionText text={question} raw={isRaw} />
-        {options !== null && (
-          <ol className="mt-3 list-[upper-alpha] pl-6">
-            {options.map((option) => (
-              <li key={option}>
-                <QuestionText text={option} raw={isRaw} />
-              </li>
-            ))}
-          </ol>
-        )}
+        {options !== null && <OptionList options={options} isRaw={isRaw} />}
       </div>
       {trace?.thinking != null && (
         <Part title={trace.tokens === null ? 'Thinking' : `Thinking, ${count(trace.tokens)} tokens`}>

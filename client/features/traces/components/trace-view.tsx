@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { TraceDetail } from '../../../../shared/schemas/trace.ts';
+import { OptionList } from '../../../components/option-list.tsx';
 import { QuestionText } from '../../../components/question-text.tsx';
 import { TraceOutcome } from '../../../components/trace-mark.tsx';
 import { counted } from '../../../lib/format.ts';
@@ -61,16 +62,7 @@ function Head({ trace, isRaw }: { trace: TraceDetail; isRaw: boolean }) {
       <div lang="" data-question className="mt-2 max-w-[75ch] text-16">
         <QuestionText text={question.question} raw={isRaw} />
       </div>
-      {question.options !== null && (
-        <ul className="mt-2 flex flex-col gap-1" aria-label="Options">
-          {question.options.map((option, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two options may have the same text, and their order is fixed
-            <li key={i}>
-              <QuestionText text={option} raw={isRaw} />
-            </li>
-          ))}
-        </ul>
-      )}
+      {question.options !== null && <OptionList options={question.options} isRaw={isRaw} />}
       <p className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-1 text-13">
         <TraceOutcome outcome={outcome} reason={reason} />
         {kind !== null && <span title={KINDS[kind].says}>{KINDS[kind].name}</span>}
