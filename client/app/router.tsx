@@ -74,6 +74,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: 'releases/evaluations',
+            lazy: async () => ({
+              Component: (await import('../features/evaluations/evaluations-page.tsx')).EvaluationsPage,
+            }),
+          },
+          {
             path: 'audit',
             lazy: async () => ({ Component: (await import('../features/audit/audit-page.tsx')).AuditPage }),
           },

@@ -10,6 +10,8 @@ export interface FakeDataset {
   card?: object;
   gated?: boolean;
   private?: boolean;
+  /** What lies on the branch that the hub makes of it. */
+  converted?: { sha: string; files: Record<string, Buffer | string> };
 }
 
 export interface FakeHub {
@@ -90,17 +92,23 @@ const fail = (response: ServerResponse, status: number, code: string): void =>
     .writeHead(status, { 'content-type': 'application/json', 'x-error-code': code })
     .end(JSON.stringify({ error: code }));
 
+const CONVERTED = 'refs/convert/parquet';
+
 function read({ hub, path, token, request, response }: Call): unknown {
   const info = /^\/api\/datasets\/([^/]+\/[^/]+)\/revision\/(.+)$/.exec(path);
   const tree = /^\/api\/datasets\/([^/]+\/[^/]+)\/tree\/([^/]+)$/.exec(path);
   const file = /^\/datasets\/([^/]+\/[^/]+)\/resolve\/([^/]+)\/(.+)$/.exec(path);
   const name = (info ?? tree ?? file)?.[1] ?? '';
   const revision = (info ?? tree ?? file)?.[2] ?? '';
-  const dataset = hub.datasets.get(name);
+  const known = hub.datasets.get(name);
+  const { converted } = known ?? {};
+  const isOther = converted !== undefined && [CONVERTED, converted.sha].includes(revision);
+  const dataset = known !== undefined && isOther ? { ...known, ...converted } : known;
   const isOpen = token !== null && hub.tokens.has(token);
   if (dataset === undefined || (dataset.private === true && !isOpen))
     return fail(response, token === null ? 401 : 404, 'RepoNotFound');
-  if (!['main', 'HEAD', dataset.sha].includes(revision)) return fail(response, 404, 'RevisionNotFound');
+  if (![...(isOther ? [CONVERTED] : ['main', 'HEAD']), dataset.sha].includes(revision))
+    return fail(response, 404, 'RevisionNotFound');
   if (info !== null)
     return json(response, {
       ...{ _id: 'x', id: name, private: dataset.private === true, gated: dataset.gated ?? false },
