@@ -27,6 +27,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const stop = stopOnSignals(json);
   const keys = findKeys(process.env);
   const now = () => new Date();
+  const randomHex = (n: number) => randomBytes(n).toString('hex');
   const clean = (text: string) => redact(text, keys);
   let out: Output | undefined;
   const ending = (cause: unknown): number => {
@@ -49,7 +50,6 @@ export async function main(argv: readonly string[]): Promise<number> {
     const context: AskingContext & PasswordContext & { serve: Serve } = {
       workspace: () => {
         if (opened === undefined) {
-          const randomHex = (n: number) => randomBytes(n).toString('hex');
           opened = openWorkspace(dir, { now, randomHex, pid: process.pid });
           keeper = keepSigned(
             opened,
@@ -61,10 +61,10 @@ export async function main(argv: readonly string[]): Promise<number> {
       },
       workspaceDir: () => dir,
       signingKey: () => {
-        const pem = process.env.WINNOW_LEDGER_KEY;
-        const { log, logKeys, write } = context.workspace();
+        const { log, logKeys, write, checkpoints } = context.workspace();
         if (hasNextKey(dir)) write('ledger rotate', () => settleKey(dir, log, logKeys.current()));
-        return openSigningKey(dir, log, pem, randomBytes(4).toString('hex'));
+        const isNew = checkpoints.latest() === undefined;
+        return openSigningKey(dir, log, context.environmentKey(), randomHex(4), isNew);
       },
       out: output,
       actor: 'local',
@@ -73,6 +73,9 @@ export async function main(argv: readonly string[]): Promise<number> {
       workers: Math.max(1, Math.min(availableParallelism(), 16)),
       clock,
       now,
+      randomHex,
+      pid: process.pid,
+      environmentKey: () => process.env.WINNOW_LEDGER_KEY,
       keys: () => keys,
       asking: async () => {
         const { askingEffects } = await import('./cli/asking.ts');
