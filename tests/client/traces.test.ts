@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { collectionHref, filterOf } from '../../client/features/traces/filter.ts';
-import { blocksOf, FOLD_OVER, finalAnswerOf, foldOf, marksOf } from '../../client/features/traces/outline.ts';
+import { blocksOf, FOLD_OVER, finalAnswerOf, foldOf, marksOf } from '../../client/lib/outline.ts';
 import { settingsSaid } from '../../client/features/traces/settings.ts';
 import {
   collectionHeadline,
