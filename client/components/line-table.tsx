@@ -38,7 +38,7 @@ export function LineTable({
               <th
                 key={column.name}
                 scope="col"
-                className={`py-2 pr-4 font-medium whitespace-nowrap last:pr-0 ${look(column)}`}
+                className={`py-2 pr-6 font-medium whitespace-nowrap last:pr-0 ${look(column)}`}
               >
                 {column.name}
               </th>
@@ -49,7 +49,7 @@ export function LineTable({
           {lines.map(({ key, cells }) => (
             <tr key={key} className="h-10 border-b border-line">
               {columns.map((column, i) => (
-                <td key={column.name} className={`py-1.5 pr-4 last:pr-0 ${look(column)}`}>
+                <td key={column.name} className={`py-1.5 pr-6 last:pr-0 ${look(column)}`}>
                   {cells[i]}
                 </td>
               ))}

@@ -4,6 +4,7 @@ import type { AgreementReport } from '../../../shared/schemas/agreement.ts';
 import { LineTable } from '../../components/line-table.tsx';
 import { Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { count, counted } from '../../lib/format.ts';
+import { makeUpQuery } from '../../lib/queries/runs.ts';
 import { agreementQuery } from './api/queues.ts';
 import { IntervalFigure } from './components/interval-figure.tsx';
 import { QueueFrame } from './components/queue-frame.tsx';
@@ -14,13 +15,15 @@ export function AgreementPage() {
   const { queue: id = '' } = useParams();
   return (
     <QueueFrame id={id} title="Agreement">
-      {() => <Agreement id={id} />}
+      {({ runId }) => <Agreement id={id} runId={runId} />}
     </QueueFrame>
   );
 }
 
-function Agreement({ id }: { id: string }) {
+function Agreement({ id, runId }: { id: string; runId: string | null }) {
   const { data, error, refetch, isFetching } = useQuery(agreementQuery(id));
+  const { data: makeUp } = useQuery({ ...makeUpQuery(runId ?? ''), enabled: runId !== null });
+  const title = (domain: string) => makeUp?.domains.find(({ name }) => name === domain)?.title ?? domain;
   if (error !== null) return <Problem error={error} onRetry={() => void refetch()} />;
   if (data === undefined)
     return (
@@ -42,12 +45,12 @@ function Agreement({ id }: { id: string }) {
       </header>
       <FieldTable report={data} />
       <IntervalFigure
-        title={hotSpot(data)}
+        title={hotSpot(data, title)}
         note="Share of pairs of people who agree on accept or reject, by domain, the lowest first; the line is its 95 % interval."
         noun="domain"
         groups={[...data.domains]
           .sort((a, b) => (a.raw.value ?? 2) - (b.raw.value ?? 2))
-          .map(({ domain, units, raw, ac1 }) => ({ name: domain, units, raw, ac1 }))}
+          .map(({ domain, units, raw, ac1 }) => ({ name: title(domain), units, raw, ac1 }))}
       />
       <IntervalFigure
         title="Agreement over time"
@@ -73,11 +76,12 @@ function headline({ fields }: AgreementReport): string {
   return `People agree in ${percentText(decision.raw.value)} of pairs on ${counted(decision.units, 'text')}${alpha}`;
 }
 
-function hotSpot({ domains }: AgreementReport): string {
+function hotSpot({ domains }: AgreementReport, title: (domain: string) => string): string {
   const known = domains.filter(({ raw, units }) => raw.value !== null && units > 0);
   const [worst] = [...known].sort((a, b) => (a.raw.value ?? 1) - (b.raw.value ?? 1));
   if (worst === undefined) return 'Agreement by domain';
-  return `People differ most in ${worst.domain}: ${percentText(worst.raw.value ?? 0)} agree`;
+  if (worst.raw.value === 1) return 'People differ in no domain';
+  return `People differ most in ${title(worst.domain)}: ${percentText(worst.raw.value ?? 0)} agree`;
 }
 
 const FIELD_COLUMNS = [

@@ -175,7 +175,7 @@ function Guidelines({ queue }: { queue: QueueLine }) {
 
 function WhyEmpty({ state: { empty }, onAgain }: { state: NextReply; onAgain: () => void }) {
   return (
-    <section role="status" className="flex flex-col items-start gap-3">
+    <section role="status" data-empty={empty?.reason} className="flex flex-col items-start gap-3">
       <p>{empty?.says ?? 'The next item is on its way.'}</p>
       {empty !== null && empty.holders.length > 0 && (
         <ul className="text-13 text-muted">

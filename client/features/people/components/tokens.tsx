@@ -107,6 +107,7 @@ function NewToken({
         className="h-8 w-52 rounded-ui border border-line bg-raised px-2.5 text-13"
       />
       <Picker
+        isFilter={false}
         label="What the token may do"
         value={scope}
         onChange={(value) => setScope(SCOPES.find((one) => one === value) ?? 'read')}

@@ -96,6 +96,7 @@ export function Users({ me }: { me: string }) {
 function RolePicker({ user, onChange }: { user: UserItem; onChange: (role: Role) => void }) {
   return (
     <Picker
+      isFilter={false}
       label={`Role of ${user.user}`}
       value={user.role}
       onChange={(value) => {
@@ -160,6 +161,7 @@ function Invite({ onInvite }: { onInvite: (user: string, role: Role) => void }) 
         className="h-8 w-52 rounded-ui border border-line bg-raised px-2.5 text-13"
       />
       <Picker
+        isFilter={false}
         label="Role of a new user"
         value={role}
         onChange={(value) => setInvited(ROLE_NAMES.find((name) => name === value) ?? 'reviewer')}

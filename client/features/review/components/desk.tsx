@@ -86,7 +86,7 @@ export function Desk({
   const hasOutline = steps.length > 1;
   return (
     <div
-      className={`grid gap-x-8 gap-y-6 px-4 py-5 lg:px-8 ${hasOutline ? 'lg:grid-cols-[12rem_minmax(0,1fr)_21rem]' : 'lg:grid-cols-[minmax(0,1fr)_21rem]'}`}
+      className={`grid gap-x-8 gap-y-6 px-4 py-5 max-lg:pb-24 lg:px-8 ${hasOutline ? 'lg:grid-cols-[12rem_minmax(0,1fr)_21rem]' : 'lg:grid-cols-[minmax(0,1fr)_21rem]'}`}
     >
       {hasOutline && <StepOutline steps={steps} current={current} verdicts={form.verdicts} onGo={go} />}
       <JudgedRecord

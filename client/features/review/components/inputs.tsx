@@ -114,6 +114,7 @@ export function Choice<T extends string>({
         {label}
       </p>
       <Picker
+        isFilter={false}
         label={label}
         value={value}
         onChange={(chosen) => {

@@ -38,6 +38,7 @@ export function Record({
       ref={ref}
       tabIndex={-1}
       aria-label="What is judged"
+      data-question={item.questionId}
       className="flex min-w-0 max-w-[75ch] flex-col gap-6 outline-none"
     >
       <p className="flex items-center gap-2 text-12 text-muted tabular-nums">
