@@ -11,7 +11,7 @@ withBrowser();
 
 const SELECTED = 200;
 
-/** Real questions with their solutions as traces, the shortest texts of each file left out. */
+/** Real questions of the first file, with their solutions as traces; those with hardly any are left out. */
 function realQuestions(wanted: number) {
   const [file = ''] = readdirSync(join(REAL_POOL ?? '', 'pool')).sort();
   return recordsOf<{ question: string; solution: string | null }>('pool', file)

@@ -11,12 +11,13 @@ export function figuresOf(said: readonly Pick<Review, 'question' | 'reviewer' | 
   return {
     raw: mean(pairable.map(pairsAgree)),
     alpha: alphaOf(pairable),
-    fleiss: fleissOf(pairable),
+    fleiss: fleissOf(pairable, [...units.values()]),
     ac1: ac1Of(pairable, [...units.values()]),
     pairs: pairsOf(pairable),
   };
 }
 
+const VALUES = ['accept', 'reject'];
 type Unit = ReadonlyMap<string, string>;
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -43,19 +44,19 @@ function alphaOf(units: readonly Unit[]): number {
   return 1 - observed / all.length / (chance / (all.length * (all.length - 1)));
 }
 
-/** Fleiss (1971): chance from the shares of all that was said. */
-function fleissOf(units: readonly Unit[]): number {
-  const all = units.flatMap(valuesOf);
-  const share = (value: string) => all.filter((one) => one === value).length / all.length;
-  const chance = ['accept', 'reject'].reduce((sum, value) => sum + share(value) ** 2, 0);
+/** Mean share of a value in a unit, of units with one word too. */
+const shareOf = (value: string, all: readonly Unit[]): number =>
+  mean(all.map((unit) => valuesOf(unit).filter((one) => one === value).length / unit.size));
+
+/** Fleiss (1971) as Gwet (2014) takes it where units have their own number of words: chance from the mean shares. */
+function fleissOf(units: readonly Unit[], all: readonly Unit[]): number {
+  const chance = VALUES.reduce((sum, value) => sum + shareOf(value, all) ** 2, 0);
   return (mean(units.map(pairsAgree)) - chance) / (1 - chance);
 }
 
-/** Gwet (2008): chance from the mean share of each value in a unit, of units with one word too. */
+/** Gwet (2008), of two values. */
 function ac1Of(units: readonly Unit[], all: readonly Unit[]): number {
-  const share = (value: string) =>
-    mean(all.map((unit) => valuesOf(unit).filter((one) => one === value).length / unit.size));
-  const chance = ['accept', 'reject'].reduce((sum, value) => sum + share(value) * (1 - share(value)), 0);
+  const chance = VALUES.reduce((sum, value) => sum + shareOf(value, all) * (1 - shareOf(value, all)), 0);
   return (mean(units.map(pairsAgree)) - chance) / (1 - chance);
 }
 
@@ -71,10 +72,7 @@ function pairsOf(units: readonly Unit[]) {
       if (both.length === 0) return [];
       const agreed = mean(both.map(({ x, y }) => (x === y ? 1 : 0)));
       const rate = (of: 'x' | 'y', value: string) => mean(both.map((one) => (one[of] === value ? 1 : 0)));
-      const chance = ['accept', 'reject'].reduce(
-        (sum, value) => sum + rate('x', value) * rate('y', value),
-        0,
-      );
+      const chance = VALUES.reduce((sum, value) => sum + rate('x', value) * rate('y', value), 0);
       return [{ a, b, n: both.length, kappa: chance > 1 - 1e-12 ? null : (agreed - chance) / (1 - chance) }];
     }),
   );
