@@ -30,6 +30,7 @@ import { jobRoutes } from './routes/jobs.ts';
 import { listRoutes } from './routes/lists.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { questionRoutes } from './routes/questions.ts';
+import { queueWorkRoutes } from './routes/queue-work.ts';
 import { queueRoutes } from './routes/queues.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import { runRoutes } from './routes/runs.ts';
@@ -128,6 +129,7 @@ function apiRoutes(service: Service, terms: TermsRegistry, name: string): Router
     auditRoutes(service, terms),
     reviewRoutes(service, group),
     queueRoutes(service, group),
+    queueWorkRoutes(service, group),
   );
   return router;
 }
