@@ -90,7 +90,7 @@ async function bringFacts(
 
 /** The parts that tell equal texts. */
 const textParts = (recipe: Recipe): PartName[] =>
-  partsOf({ ...wantedBy(recipe), signals: false, terms: false, stages: [] });
+  partsOf({ ...wantedBy(recipe), signals: false, scores: false, stages: [] });
 
 /** The parts that are always needed, and those that tell equal texts where the texts are looked at anyway. */
 async function gather(
@@ -135,12 +135,12 @@ async function measureMissing(
     ...texts.filter((name) => !needed.includes(name) && !effects.memory.has(keys.get(name) ?? '')),
   ];
   const { recipe } = asked;
-  let measured: Measured[] | null = null;
-  const made = await lookAtPool(tables, { ...asked, identity, missing }, effects, (seen) => {
-    const asked = Object.entries(seen).filter(([name]) => missing.includes(name as PartName));
-    const all: Partial<Parts> = { ...parts, ...Object.fromEntries(asked) };
-    measured = groupsAhead(identity.heads, all, recipe, keys.get('forms') ?? '', effects.memory);
-  });
+  const made = await lookAtPool(tables, { ...asked, identity, missing }, effects);
+  const seen = Object.fromEntries(
+    Object.entries(made).filter(([name]) => missing.includes(name as PartName)),
+  );
+  const groupKey = keys.get('forms') ?? '';
+  const measured = groupsAhead(identity.heads, { ...parts, ...seen }, recipe, groupKey, effects.memory);
   for (const name of missing) put(name, made, keys, effects.memory, parts);
   return { gathered: { identity, parts, measuredNow: missing, measured }, keys };
 }
