@@ -38,6 +38,16 @@ export const router = createBrowserRouter([
             ],
           },
           {
+            path: 'recipe',
+            lazy: async () => ({ Component: (await import('../features/recipe/lab-page.tsx')).LabPage }),
+          },
+          {
+            path: 'recipe/compare',
+            lazy: async () => ({
+              Component: (await import('../features/recipe/compare-page.tsx')).ComparePage,
+            }),
+          },
+          {
             path: 'traces',
             lazy: async () => ({
               Component: (await import('../features/traces/traces-page.tsx')).TracesPage,
@@ -120,6 +130,10 @@ export const router = createBrowserRouter([
           {
             path: 'audit',
             lazy: async () => ({ Component: (await import('../features/audit/audit-page.tsx')).AuditPage }),
+          },
+          {
+            path: 'jobs',
+            lazy: async () => ({ Component: (await import('../features/jobs/jobs-page.tsx')).JobsPage }),
           },
           { path: '*', Component: NoSuchPage },
         ],

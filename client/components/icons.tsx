@@ -2,6 +2,7 @@
 const PATHS = {
   overview: 'M2 3.5h12M4 8h8M6 12.5h4',
   pool: 'M2.5 3.5h11v9h-11zM2.5 6.5h11M6 6.5v6',
+  recipe: 'M2.5 4.5h6M11.5 4.5h2M2.5 11.5h2M7.5 11.5h6M10 2.8v3.4M6 9.8v3.4',
   traces: 'M3 3.5h10M5.5 6.5H13M5.5 9.5H11M3 12.5h6M3 6.5v3',
   review: 'M2.5 3h11v8h-6L4.5 13.5V11h-2zM5.5 7l1.8 1.8L10.8 5.5',
   releases: 'M8 2l5.5 3v6L8 14l-5.5-3V5zM2.5 5L8 8l5.5-3M8 8v6',
