@@ -92,7 +92,7 @@ export const disagreementSchema = Type.Object({
   record: judgedRecordSchema,
   judgements: Type.Array(reviewItemSchema),
 });
-export type DisagreementItem = Static<typeof disagreementSchema>;
+type DisagreementItem = Static<typeof disagreementSchema>;
 
 export const newCommentSchema = Type.Object(
   {
