@@ -57,16 +57,26 @@ export const byId = (a: { id: string }, b: { id: string }): number =>
 
 /** SHA-256 over id and record hash of every question. Hex. @param heads in the order of their ids */
 export const poolSha256 = (heads: readonly Head[]): string =>
-  hashLines(heads.map(({ id, record }) => `${id} ${record.toLowerCase()}`));
+  hashLines(linesOf(heads, ({ id, record }) => `${id} ${record.toLowerCase()}`));
 
 /** Lines that are hashed in one go: a call for each would cost more than the hashing. */
 const LINES = 1024;
 
-/** SHA-256 over lines, each ended by a line feed. Hex. */
-export function hashLines(lines: readonly string[]): string {
+/** SHA-256 over lines, each ended by a line feed. Hex. @param lines may be made one by one, so that never all are there */
+export function hashLines(lines: Iterable<string>): string {
   const hash = createHash('sha256');
-  for (let from = 0; from < lines.length; from += LINES) {
-    hash.update(`${lines.slice(from, from + LINES).join('\n')}\n`);
+  let text = '';
+  let count = 0;
+  for (const line of lines) {
+    text += `${line}\n`;
+    if (++count % LINES !== 0) continue;
+    hash.update(text);
+    text = '';
   }
-  return hash.digest('hex');
+  return hash.update(text).digest('hex');
+}
+
+/** Lines made one by one. */
+export function* linesOf<T>(things: Iterable<T>, lineOf: (thing: T) => string): Generator<string> {
+  for (const thing of things) yield lineOf(thing);
 }

@@ -30,10 +30,7 @@ export function storeEvaluation(
     benchmarks: [{ name: benchmark, sha256: '0'.repeat(64), items: ITEMS, clean: true }],
   };
   workspace.write('test', () => {
-    workspace.releases.insert(
-      { id: release, run: run.n, policy: 'internal', createdAt, report: '{}' },
-      [],
-    );
+    workspace.releases.insert({ id: release, run: run.n, policy: 'internal', createdAt, report: '{}' }, []);
     const id = `evaluation-${recipe}-${benchmark}`;
     workspace.evaluations.insert({ id, createdAt, release, settings: JSON.stringify(settings) });
     POINTS.forEach(({ tokens }, point) => {

@@ -43,6 +43,9 @@ async function winnow(workspace: Workspace, argv: string[], json = false) {
     workers: 1,
     clock,
     now: workspace.now,
+    randomHex: workspace.randomHex,
+    pid: process.pid,
+    environmentKey: () => undefined,
     keys: () => NO_KEYS,
   };
   const program = new Command('winnow').exitOverride();

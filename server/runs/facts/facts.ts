@@ -4,7 +4,7 @@ import type { Workspace } from '../../db/workspace.ts';
 import { type Decided, decide } from '../../decide/decide.ts';
 import { type GateMemory, reachedByGroups } from '../../decide/gates.ts';
 import { type Measured, wantedBy } from '../../decide/measure.ts';
-import { type Outline, outlineOf } from '../../decide/outline.ts';
+import { type Outline, type Outlined, outlineOf } from '../../decide/outline.ts';
 import type { BeyondRecipe } from '../../decide/rank.ts';
 import { fitsDomains } from '../domain-reference.ts';
 import type { Known } from '../pins.ts';
@@ -51,15 +51,13 @@ export async function outlineOver(
   workspace: Workspace,
   asked: Asked & { seed: number },
   effects: FactEffects,
-): Promise<{ facts: Facts; outline: Outline }> {
+): Promise<{ facts: Facts; outline: Outline; settled: Outlined['settled'] }> {
   const isKnown = ({ fates }: Facts, groups: string) => fates.get(groups) !== undefined;
   const { facts, beyond } = await bringFacts(workspace, asked, effects, isKnown);
   const { fates } = facts;
   const { recipe, seed } = asked;
-  return {
-    facts,
-    outline: outlineOf(facts.measured, recipe, facts.pool, seed, { ...beyond, fates }).outline,
-  };
+  const { outline, settled } = outlineOf(facts.measured, recipe, facts.pool, seed, { ...beyond, fates });
+  return { facts, outline, settled };
 }
 
 /**
@@ -90,7 +88,7 @@ async function bringFacts(
 
 /** The parts that tell equal texts. */
 const textParts = (recipe: Recipe): PartName[] =>
-  partsOf({ ...wantedBy(recipe), signals: false, terms: false, stages: [] });
+  partsOf({ ...wantedBy(recipe), signals: false, scores: false, stages: [] });
 
 /** The parts that are always needed, and those that tell equal texts where the texts are looked at anyway. */
 async function gather(
@@ -135,12 +133,12 @@ async function measureMissing(
     ...texts.filter((name) => !needed.includes(name) && !effects.memory.has(keys.get(name) ?? '')),
   ];
   const { recipe } = asked;
-  let measured: Measured[] | null = null;
-  const made = await lookAtPool(tables, { ...asked, identity, missing }, effects, (seen) => {
-    const asked = Object.entries(seen).filter(([name]) => missing.includes(name as PartName));
-    const all: Partial<Parts> = { ...parts, ...Object.fromEntries(asked) };
-    measured = groupsAhead(identity.heads, all, recipe, keys.get('forms') ?? '', effects.memory);
-  });
+  const made = await lookAtPool(tables, { ...asked, identity, missing }, effects);
+  const seen = Object.fromEntries(
+    Object.entries(made).filter(([name]) => missing.includes(name as PartName)),
+  );
+  const groupKey = keys.get('forms') ?? '';
+  const measured = groupsAhead(identity.heads, { ...parts, ...seen }, recipe, groupKey, effects.memory);
   for (const name of missing) put(name, made, keys, effects.memory, parts);
   return { gathered: { identity, parts, measuredNow: missing, measured }, keys };
 }

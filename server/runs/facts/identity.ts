@@ -3,7 +3,7 @@ import type { Tables } from '../../db/tables.ts';
 import { isBare } from '../../decide/candidate.ts';
 import { type EvidenceOf, loadEvidence } from '../evidence.ts';
 import { evidenceLine, type Known } from '../pins.ts';
-import { byId, type Head, hashLines, headsOf, poolSha256 } from '../pool.ts';
+import { byId, type Head, hashLines, headsOf, linesOf, poolSha256 } from '../pool.ts';
 import { type PoolSource, poolReader } from './pool-source.ts';
 
 /** What a pool and all that is known about it are, without a look at a text. */
@@ -42,7 +42,7 @@ export function readIdentity(tables: Tables, source: PoolSource, known?: Known):
     compared: hashLines([
       JSON.stringify([tables.benchmarks.all(), tables.overlapExemptions.all(), tables.overlapRulings.all()]),
     ]),
-    live: hashLines(reader.isWhole ? heads.map(({ id, record }) => id + record) : tables.pool.records()),
+    live: hashLines(reader.isWhole ? linesOf(heads, ({ id, record }) => id + record) : tables.pool.records()),
   };
 }
 
