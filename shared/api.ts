@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { COMPLIANCE_ROUTES } from './api/compliance.ts';
 import { PEOPLE_ROUTES } from './api/people.ts';
 import { REVIEW_ROUTES } from './api/review.ts';
 import { get, list, post, type Route } from './route.ts';
@@ -79,6 +80,7 @@ const traceParams = Type.Object(
 export const ROUTES = {
   ...PEOPLE_ROUTES,
   ...REVIEW_ROUTES,
+  ...COMPLIANCE_ROUTES,
   health: get('/health', 'Whether the server answers, and its version.', healthSchema, { roles: null }),
   workspace: get('/workspace', 'The living numbers of the workspace.', workspaceSchema),
   sources: list('/sources', 'Sources of the pool, by name.', sourceItemSchema),
