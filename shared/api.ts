@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { COMPLIANCE_ROUTES } from './api/compliance.ts';
 import { LAB_ROUTES } from './api/lab.ts';
 import { PEOPLE_ROUTES } from './api/people.ts';
 import { REVIEW_ROUTES } from './api/review.ts';
@@ -80,6 +81,7 @@ export const ROUTES = {
   ...PEOPLE_ROUTES,
   ...REVIEW_ROUTES,
   ...LAB_ROUTES,
+  ...COMPLIANCE_ROUTES,
   health: get('/health', 'Whether the server answers, and its version.', healthSchema, { roles: null }),
   workspace: get('/workspace', 'The living numbers of the workspace.', workspaceSchema),
   sources: list('/sources', 'Sources of the pool, by name.', sourceItemSchema),

@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import express, { type Express, Router } from 'express';
 import { API_BASE, EVENTS_PATH } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/error.ts';
-import type { TermsRegistry } from '../comply/shipped.ts';
+import type { Shipped } from '../comply/shipped.ts';
 import { domainTitles } from '../db/domain-titles.ts';
 import { loadShipped } from '../db/shipped.ts';
 import { shippedRecipes } from '../db/shipped-recipes.ts';
@@ -28,6 +28,7 @@ import { pages } from './pages.ts';
 import { aboutRoutes } from './routes/about.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { collectionRoutes } from './routes/collections.ts';
+import { complianceRoutes } from './routes/compliance.ts';
 import { decidingRoutes } from './routes/deciding.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { jobRoutes } from './routes/jobs.ts';
@@ -80,13 +81,13 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   const search = searching(side, options.log);
   const csrfToken = workspace.randomHex(32);
   const titles = domainTitles(options.data);
-  const { policies, terms } = loadShipped(options.data);
+  const shipped = loadShipped(options.data);
   const jobs = allJobs(
     collectingJobs(workspace, options.asking ?? asksNobody),
     commandJobs(workspace, options.commanding),
   );
   const { version } = options;
-  const service = serviceOf(workspace, { titles, policies, search, jobs, version });
+  const service = serviceOf(workspace, { titles, policies: shipped.policies, search, jobs, version });
 
   const handler = express();
   handler.disable('x-powered-by');
@@ -99,7 +100,7 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   handler.get(`${API_BASE}${EVENTS_PATH}`, signedIn, live.handle);
   handler.use(
     API_BASE,
-    apiRoutes(service, terms, basename(resolve(workspace.dir))),
+    apiRoutes(service, shipped, basename(resolve(workspace.dir))),
     decidingRoutes(workspace, {
       effects: options.deciding,
       titles,
@@ -125,7 +126,7 @@ const asksNobody = async (): Promise<never> => {
   throw new WinnowError('failed', 'This server can ask no model.');
 };
 
-function apiRoutes(service: Service, terms: TermsRegistry, name: string): Router {
+function apiRoutes(service: Service, shipped: Shipped, name: string): Router {
   const router = Router();
   const group = grouped(service.workspace);
   router.use(
@@ -140,7 +141,8 @@ function apiRoutes(service: Service, terms: TermsRegistry, name: string): Router
     questionRoutes(service),
     collectionRoutes(service),
     traceRoutes(service),
-    auditRoutes(service, terms),
+    auditRoutes(service, shipped.terms),
+    complianceRoutes(service, shipped),
     reviewRoutes(service, group),
     queueRoutes(service, group),
     queueWorkRoutes(service, group),
