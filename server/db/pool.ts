@@ -92,6 +92,7 @@ export function poolView(db: Database) {
       `SELECT ${WORKED_COLUMNS} FROM pool WHERE n IN (SELECT value FROM json_each(?)) ORDER BY n`,
     )
     .raw();
+  const newest = db.prepare<[], number | null>('SELECT max(n) FROM pool').pluck();
   const sameText = db.prepare<[string], number>('SELECT count(*) FROM pool WHERE question = ?').pluck();
 
   return {
@@ -121,6 +122,8 @@ export function poolView(db: Database) {
     prompts: (rows: readonly number[]): IterableIterator<PromptRow> => prompts.iterate(JSON.stringify(rows)),
     /** The same with their solutions. */
     worked: (rows: readonly number[]): IterableIterator<WorkedRow> => worked.iterate(JSON.stringify(rows)),
+    /** The row number of the one that came last; 0 where there is none. */
+    newest: (): number => newest.get() ?? 0,
     /** How many live questions have exactly this text; a look at the whole pool. */
     countText: (question: string): number => sameText.get(question) ?? 0,
   };

@@ -32,13 +32,20 @@ export interface Head {
   evidence: Evidence;
 }
 
+/** Heads without what is known about the questions. */
+export type BareHead = Omit<Head, 'evidence'>;
+
+export const bareHead = ([n, id, externalId, source, license, level, record]: HeadRow): BareHead => ({
+  ...{ n, id, externalId, source, license, level, record },
+});
+
 /** Heads of questions, in their order. */
 export const headsOf = (
-  rows: readonly HeadRow[],
+  bare: readonly BareHead[],
   { questions }: Pick<Tables, 'questions'>,
   evidenceOf: EvidenceOf,
 ): Head[] =>
-  rows.map(([n, id, externalId, source, license, level, record]) => ({
+  bare.map(({ n, id, externalId, source, license, level, record }) => ({
     n,
     id,
     externalId,
@@ -56,7 +63,7 @@ export const byId = (a: { id: string }, b: { id: string }): number =>
   a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 
 /** SHA-256 over id and record hash of every question. Hex. @param heads in the order of their ids */
-export const poolSha256 = (heads: readonly Head[]): string =>
+export const poolSha256 = (heads: readonly BareHead[]): string =>
   hashLines(linesOf(heads, ({ id, record }) => `${id} ${record.toLowerCase()}`));
 
 /** Lines that are hashed in one go: a call for each would cost more than the hashing. */

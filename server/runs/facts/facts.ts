@@ -6,6 +6,7 @@ import { type GateMemory, reachedByGroups } from '../../decide/gates.ts';
 import { type Measured, wantedBy } from '../../decide/measure.ts';
 import { type Outline, type Outlined, outlineOf } from '../../decide/outline.ts';
 import type { BeyondRecipe } from '../../decide/rank.ts';
+import { isTextConfig } from '../../decide/text-stages.ts';
 import { fitsDomains } from '../domain-reference.ts';
 import type { Known } from '../pins.ts';
 import { checkSignalNames } from '../signal-names.ts';
@@ -103,18 +104,37 @@ async function gather(
   const at = nameNow();
   const today =
     effects.memory.recall<Identity>(at) ??
-    (await workspace.snapshot(async (tables) => readIdentity(tables, source, known))); // its pages go with it
+    (await workspace.snapshot(async (tables) => readIdentity(tables, source, effects.memory, known))); // its pages go with it
   effects.memory.keep(at, today);
   const then = known === undefined ? [] : [{ ...today, compared: known.compared, live: known.live }];
   for (const identity of [...then, today]) {
     const keys = partKeys(recipe, identity, codeSha256(effects.assets));
     const parts = partsAtHand(needed, keys, effects.memory);
-    if (parts !== null) return { gathered: { identity, parts, measuredNow: [] }, keys };
+    if (parts !== null) {
+      takeUnasked(recipe, keys, effects.memory, parts);
+      return { gathered: { identity, parts, measuredNow: [] }, keys };
+    }
   }
   return workspace.snapshot((tables) => {
     tables.sources.all(); // the view begins with its first look: what was read before it holds if nobody wrote since
     return measureMissing(tables, asked, needed, effects, nameNow() === at ? today : undefined);
   });
+}
+
+/**
+ * What a text stage saw that is switched off makes no difference: where this process has it at hand, it is taken all
+ * the same, so that the questions need not be put together anew without it.
+ */
+function takeUnasked(
+  recipe: Recipe,
+  keys: ReadonlyMap<PartName, string>,
+  { recall }: FactEffects['memory'],
+  parts: Partial<Parts>,
+): void {
+  for (const { stage } of recipe.stages.filter(isTextConfig)) {
+    const seen = stage in parts ? undefined : recall<Parts[typeof stage]>(keys.get(stage) ?? '');
+    if (seen !== undefined) parts[stage] = seen;
+  }
 }
 
 /** Within one view of the database: what is there is read again, and what is missing is measured in one pass. */
@@ -123,7 +143,7 @@ async function measureMissing(
   asked: Asked,
   needed: readonly PartName[],
   effects: FactEffects,
-  identity = readIdentity(tables, asked.source, asked.known),
+  identity = readIdentity(tables, asked.source, effects.memory, asked.known),
 ): Promise<{ gathered: Gathered; keys: ReadonlyMap<PartName, string> }> {
   const keys = partKeys(asked.recipe, identity, codeSha256(effects.assets));
   const parts: Partial<Parts> = {};
