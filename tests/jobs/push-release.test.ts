@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { hubFor } from '../../server/intake/hub/network.ts';
 import { pushRelease, releaseAt } from '../../server/jobs/push-release.ts';
+import { closedPort } from '../helpers/closed-port.ts';
 import { startFakeHub } from '../helpers/fake-hub.ts';
 import { temporaryFolder, temporaryWorkspace } from '../helpers/workspace.ts';
 import { bytesOf, collected, LENIENT, readTree, release } from '../release/fixture.ts';
@@ -102,4 +103,34 @@ test('it goes on where it broke off, and until it is whole nobody sees anything 
   expect(await push()).toMatchObject({ isNew: false });
   expect(events()).toHaveLength(1);
   expect(sent()).toBe(all); // large files that arrived are not sent again
+});
+
+test('a hub that limits, forbids, does not know or can not be reached ends it in one line each', async () => {
+  const hub = await startFakeHub();
+  hub.tokens.add('hf_writer');
+  const { workspace, dir, report } = await released('research-only');
+  const pushing = { dir, dataset: 'ann/set', isPublic: false, actor: 'ann' };
+  const said = (url = hub.url) =>
+    pushRelease(workspace, hubAt(url, 'hf_writer'), report, pushing).then(
+      () => 'pushed',
+      (cause: Error) => cause.message,
+    );
+  const under = (status: number, headers: Record<string, string> = {}) => {
+    hub.trouble = { status, times: 9, headers };
+    return said();
+  };
+  expect(await under(429, { 'retry-after': '300' })).toBe(
+    'The hub limits the rate of requests; give the same command again in 300 s.',
+  );
+  expect(await under(403)).toMatch(
+    /^ann\/set is gated or not allowed: .* use a token of that account in HF_TOKEN\.$/,
+  );
+  expect(await under(404)).toMatch(
+    /^ann\/set is not at the hub under that name; the token in HF_TOKEN does not open it\.$/,
+  );
+  expect(await under(500)).toBe('The hub answered 500 for ann/set; give the same command again later.');
+  expect(await said(await closedPort())).toMatch(
+    /^The hub can not be reached at http:\/\/127\.0\.0\.1:\d+ \(ECONNREFUSED\):/,
+  );
+  expect([...hub.datasets.keys()]).toEqual([]);
 });

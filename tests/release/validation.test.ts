@@ -3,6 +3,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { audit } from '../../server/release/audit/audit.ts';
 import { FORMATS } from '../../server/release/formats/formats.ts';
 import { verifyRelease } from '../../server/release/verify/verify.ts';
@@ -76,7 +77,12 @@ describe('rows for validation', () => {
     expect(JSON.parse(tree['data/sharegpt/dataset_info.json'] ?? '')).toMatchObject({
       winnow_validation: { file_name: 'validation.jsonl' },
     });
-    expect(tree['training/configs/llamafactory.yaml']).toContain('\neval_dataset: winnow_validation\n');
+    const config = (name: string) => parse(tree[`training/configs/${name}.yaml`] ?? '') as unknown;
+    expect([config('llamafactory'), config('axolotl'), config('torchtune')]).toMatchObject([
+      { eval_dataset: 'winnow_validation', eval_strategy: 'epoch' },
+      { test_datasets: [{ path: 'data/messages/validation.jsonl', split: 'train' }], evals_per_epoch: 1 },
+      { dataset_val: { data_files: 'data/messages/validation.jsonl', train_on_input: false } },
+    ]);
     expect(JSON.parse(tree['training/settings.json'] ?? '')).toMatchObject({
       rows: 2,
       validation: { file: 'data/prompt-completion/validation.jsonl', rows: 2 },
