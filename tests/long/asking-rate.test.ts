@@ -16,7 +16,7 @@ const TELL_CPU = `--import=data:text/javascript,${encodeURIComponent(
   'process.on("exit",()=>{const{user,system}=process.cpuUsage();process.stderr.write("\\ncpu "+(user+system)/1000+"\\n")})',
 )}`;
 
-test('one process takes 200 replies a second from Gemini over HTTP where no quota stands in the way', async () => {
+test('a reply of Gemini over HTTP costs little enough that one core has the time for 200 a second', async () => {
   const fake = await spawnFakeModels({ seed: 1, latencyMs: 50, thoughtWords: [150, 300] });
   const folder = temporaryFolder();
   const questions = Array.from({ length: REPLIES }, (_, i) => ({
