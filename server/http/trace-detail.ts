@@ -7,6 +7,7 @@ import {
   type TraceFinding,
 } from '../../shared/schemas/trace.ts';
 import type { AskCall } from '../db/ask-calls.ts';
+import { termsOfCall } from '../db/call-terms.ts';
 import type { StoredCall } from '../db/calls.ts';
 import type { Collection } from '../db/collections.ts';
 import { tracesAsGraded } from '../db/trace-verdicts.ts';
@@ -38,6 +39,7 @@ export function traceOf(service: Service, id: string): TraceDetail {
   return {
     traceId: id,
     ...askedOf(service, collection),
+    ...attestedOf(service, trace),
     rank: service.traces.rank(id),
     sample,
     round,
@@ -127,6 +129,12 @@ const askedOf = (service: Service, collection: Collection) => ({
   terms: parsed(collection.terms),
   attestation: parsed(collection.attestation),
 });
+
+/** What had been attested when the call of a trace left, where its event says so. */
+function attestedOf({ workspace }: Service, { call }: Trace): Pick<TraceDetail, 'attestation'> | null {
+  const attestation = termsOfCall(workspace, call)?.attestation;
+  return attestation === undefined ? null : { attestation };
+}
 
 function questionOf({ workspace }: Service, id: string): TraceDetail['question'] {
   const stored = workspace.questions.byId(id);

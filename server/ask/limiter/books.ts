@@ -9,6 +9,15 @@ import { createTokenBias } from './token-bias.ts';
 
 const DAY_MS = 25 * 3_600_000; // the longest there is
 
+/** A day that is further ahead than this was never reached: the clock was wrong then. Unit: milliseconds. */
+const AHEAD_MOST_MS = 48 * 3_600_000;
+
+/** Whether a day lies before the one that is counted, by so little that the count is a true one. Days as `2026-11-23`. */
+const isShortlyBefore = (date: string, counted: string): boolean => {
+  const ahead = Date.parse(counted) - Date.parse(date);
+  return ahead > 0 && ahead <= AHEAD_MOST_MS;
+};
+
 /** What was used of the quotas: of the minute, of the day, and how the minute's use is spread. */
 export function createBooks(limits: Limits, earlier: LimiterState) {
   const window = createMinuteWindow(earlier.uses);
@@ -21,6 +30,7 @@ export function createBooks(limits: Limits, earlier: LimiterState) {
   const turnDay = (now: number): void => {
     if (now < day.endsAt && now >= day.endsAt - DAY_MS) return;
     const next = pacificDay(now);
+    if (isShortlyBefore(next.date, day.date)) return; // the clock was set back: what left that day still counts
     if (next.date !== day.date) today = 0;
     day = next;
   };

@@ -26,7 +26,7 @@ const ONE_OF = { traces: 'trace', attempts: 'attempt', grades: 'grade', labels: 
 function logCalls(workspace: Workspace, told: Told, { opened, ended }: Closed): void {
   const { collection, collects, teacher, actor } = told;
   const one = ONE_OF[collects.name];
-  const { registrySha256, termsRefs } = teacher.compliance.foreseen;
+  const { registrySha256, termsRefs, attestation } = teacher.compliance.foreseen;
   const nameOf = ({ key, round, try: nth }: CallName) => `${collection} ${key} ${round}.${nth}`;
   for (const call of opened) {
     const { key, question, sample, round, try: nth } = call;
@@ -39,6 +39,7 @@ function logCalls(workspace: Workspace, told: Told, { opened, ended }: Closed): 
         ...{ collection, key, sample, round, try: nth, teacher: teacher.name, model: teacher.model },
         registry_sha256: registrySha256,
         terms_refs: termsRefs,
+        attestation,
       },
     });
   }

@@ -42,7 +42,7 @@ export function matchOf(workspace: Workspace, registry: TermsRegistry, found: Fo
     decisions,
     trace: main === undefined ? null : traceTold(workspace, main),
     otherTraces: all.filter((one) => one !== main).map((one) => traceTold(workspace, one)),
-    terms: main === undefined ? null : termsTold(workspace, registry, main.collection),
+    terms: main === undefined ? null : termsTold(workspace, registry, main),
     grades: questionGrades(workspace.db).of(found.question),
     reviews: ofType(events, /^reviews?\./),
     flags,

@@ -1,5 +1,6 @@
 import type { TermsRegistry } from '../../comply/shipped.ts';
 import { askCalls } from '../../db/ask-calls.ts';
+import { termsOfCall } from '../../db/call-terms.ts';
 import type { Collection } from '../../db/collections.ts';
 import type { Trace } from '../../db/traces.ts';
 import type { Workspace } from '../../db/workspace.ts';
@@ -43,22 +44,30 @@ function callsOf({ db, calls }: Workspace, { call }: Trace) {
     }));
 }
 
-/** The terms that were believed to bind a collection, the entries of the registry for them, and what was attested. */
-export function termsTold(workspace: Workspace, registry: TermsRegistry, collectionId: string) {
+/**
+ * The terms that were believed to bind a trace when its call left, the entries of the registry for them, and what was
+ * attested then; of a trace without such a call those of its collection.
+ */
+export function termsTold(workspace: Workspace, registry: TermsRegistry, trace: Trace) {
+  const collectionId = trace.collection;
   const collection: Collection | undefined = workspace.collections.byId(collectionId);
-  const { refs = [], registrySha256 = null } = (parsed(collection?.terms ?? null) ?? {}) as StoredTerms;
+  const own = termsOfCall(workspace, trace.call);
+  const { refs = [], registrySha256 = null } = (own ??
+    parsed(collection?.terms ?? null) ??
+    {}) as StoredTerms;
+  const attested = own?.attestation;
   return {
     collectionId,
     registrySha256,
     /** The clauses are those of the registry that ships with this version; null where it has no such entry. */
     documents: refs.map((id) => ({ id, entry: registry.entries.find((entry) => entry.id === id) ?? null })),
-    attestation: parsed(collection?.attestation ?? null),
+    attestation: attested === undefined ? parsed(collection?.attestation ?? null) : attested,
   };
 }
 
 interface StoredTerms {
   refs?: string[];
-  registrySha256?: string;
+  registrySha256?: string | null;
 }
 
 /** JSON that Winnow has stored. */

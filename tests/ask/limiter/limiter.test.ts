@@ -264,6 +264,23 @@ describe('createLimiter: the day', () => {
     await raised.clock.advance(1);
     expect(raised.names()).toEqual(['f']);
   });
+
+  it('forgets no request of the day where the clock was set back over midnight and put right again', async () => {
+    const used = setUp({ requestsPerDay: 2 });
+    for (const name of ['a', 'b']) used.want(name);
+    await used.clock.advance(1);
+    const back = setUp({ requestsPerDay: 2 }, used.limiter.state(), '2026-11-22T20:00:00Z');
+    back.want('c');
+    await back.clock.advance(1);
+    const right = setUp({ requestsPerDay: 2 }, back.limiter.state());
+    right.want('d');
+    await right.clock.advance(1);
+    expect([back.names(), back.refused.length, right.names(), right.refused.length]).toEqual([[], 1, [], 1]);
+    const wrong = setUp({ requestsPerDay: 2 }, used.limiter.state(), '2026-11-01T12:00:00Z');
+    wrong.want('e');
+    await wrong.clock.advance(1);
+    expect(wrong.names()).toEqual(['e']); // a day that was never near is not waited for
+  });
 });
 
 describe('createLimiter: limits that are learned, a restart, hostile values', () => {
