@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { WinnowError } from '../../shared/error.ts';
 import type { TermsEntry } from '../../shared/schemas/terms.ts';
+import { DECLARING } from '../../shared/vocabulary/roles.ts';
 import type { TermsRegistry } from '../comply/shipped.ts';
 import { instrumentOf, supersededBy } from '../comply/terms.ts';
+import { actingPerson } from '../db/accounts/acting.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { lineDiff, pageText } from './page-text.ts';
 
@@ -39,13 +41,17 @@ export interface Bringing {
   name: string;
   /** An id of the registry, with or without its version; null to tell it by the clauses that the text holds. */
   of: string | null;
+  /** Name of who brings it; null: whoever runs the command. */
+  by: string | null;
+  /** Opaque id of whoever runs the command. */
   actor: string;
 }
 
 /**
  * Keeps a page of terms that somebody brings: hashed, stored, and compared with the one brought last, line by
  * line, and with the newest entry of the registry, clause by clause.
- * @throws WinnowError `bad-input` for what is no text, `bad-usage` where it can not be told which terms it is of
+ * @throws WinnowError `bad-input` for what is no text, `bad-usage` where it can not be told which terms it is of,
+ * `forbidden` for who may not bring it
  */
 export function captureTerms(workspace: Workspace, registry: TermsRegistry, page: Bringing): CaptureReport {
   const text = pageText(page.bytes, page.name);
@@ -53,10 +59,12 @@ export function captureTerms(workspace: Workspace, registry: TermsRegistry, page
   const instrument = instrumentOf(entry.id);
   const sha256 = createHash('sha256').update(text, 'utf8').digest('hex');
   return workspace.write('terms capture', () => {
+    const actor = page.by === null ? page.actor : actingPerson(workspace, page.by, DECLARING);
     const known = workspace.captures.find(instrument, sha256);
     const last = workspace.captures.latest(instrument);
     const capture =
-      known ?? store(workspace, page, { instrument, sha256, text, previous: last?.sha256 ?? null });
+      known ??
+      store(workspace, { ...page, actor }, { instrument, sha256, text, previous: last?.sha256 ?? null });
     const before = known === undefined ? last : undefined;
     const { added, removed } =
       before === undefined ? { added: [], removed: [] } : lineDiff(before.text, text);

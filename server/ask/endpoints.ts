@@ -1,6 +1,8 @@
+import { DECLARING } from '../../shared/vocabulary/roles.ts';
 import { checkedDeclaration } from '../comply/declare.ts';
 import type { Shipped } from '../comply/shipped.ts';
 import { termsFor } from '../comply/terms.ts';
+import { actingPerson } from '../db/accounts/acting.ts';
 import type { StoredEndpoint } from '../db/endpoints.ts';
 import type { Workspace } from '../db/workspace.ts';
 
@@ -24,12 +26,12 @@ export type Declared = StoredEndpoint & {
 /**
  * Binds a name that a server of one's own uses to weights and so to their licence, on somebody's word. Saying it
  * again changes nothing; saying otherwise is a new event, and the last word counts.
- * @throws WinnowError `bad-usage` as `checkedDeclaration`
+ * @throws WinnowError `bad-usage` as `checkedDeclaration`; `forbidden` for who may not say so
  */
 export function declareEndpoint(workspace: Workspace, shipped: Shipped, wanted: Declaring): Declared {
   const { origin, model, weights } = checkedDeclaration(shipped, wanted);
   return workspace.write('terms declare', () => {
-    const actor = workspace.people.idOf(wanted.by, workspace.randomHex);
+    const actor = actingPerson(workspace, wanted.by, DECLARING);
     const declaredAt = workspace.now().toISOString();
     const query = { provider: 'self', service: 'self', model, at: declaredAt, weights };
     const { refs, registrySha256 } = termsFor(shipped.terms, query);

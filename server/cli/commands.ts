@@ -120,6 +120,13 @@ export const COMMANDS: readonly CommandEntry[] = [
     example: 'winnow ledger verify',
     load: () => import('./ledger.ts'),
   },
+  { name: 'backup', example: 'winnow backup backups/monday.tar', load: () => import('./backup.ts') },
+  {
+    name: 'restore',
+    example: 'winnow restore backups/monday.tar --workspace restored',
+    load: () => import('./restore.ts'),
+  },
+  { name: 'doctor', example: 'winnow doctor', load: () => import('./doctor.ts') },
   { name: 'user', example: 'winnow user add ann --role reviewer', load: () => import('./user.ts') },
   { name: 'serve', example: 'winnow serve --port 4321', load: () => import('./serve.ts') },
 ];

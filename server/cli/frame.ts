@@ -52,6 +52,12 @@ export interface CliContext {
   clock: () => number;
   /** The time of day. */
   now: () => Date;
+  /** Random hex of 2n digits. */
+  randomHex: (bytes: number) => string;
+  /** Number of this process. */
+  pid: number;
+  /** The signing key that the environment brings, as PEM; undefined where it lies in the workspace. Never shown. */
+  environmentKey: () => string | undefined;
   /** Keys and addresses of providers, from the environment; never stored, logged or shown. */
   keys: () => Keys;
 }

@@ -7,6 +7,7 @@ import type { Workspace } from '../db/workspace.ts';
 import { parseVkey, vkeyText } from '../ledger/keys.ts';
 import { wayText } from '../ledger/witness.ts';
 import type { CliContext } from './frame.ts';
+import { keptText } from './kept-file.ts';
 import { registerProve, registerRotate } from './ledger-keys.ts';
 import { registerCosign } from './ledger-witness.ts';
 import { count } from './text.ts';
@@ -67,7 +68,7 @@ interface VerifyFlags {
 }
 
 function verify(context: CliContext, flags: VerifyFlags): void {
-  const held = flags.checkpoint === undefined ? null : textOf(flags.checkpoint);
+  const held = flags.checkpoint === undefined ? null : keptText(flags.checkpoint);
   const trusted = [
     context.signingKey().verifier,
     ...(flags.vkey === undefined ? [] : [parseVkey(flags.vkey)]),
@@ -83,17 +84,6 @@ function verify(context: CliContext, flags: VerifyFlags): void {
       `  ${LIMIT}`,
     ].join('\n'),
   );
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new WinnowError(
-      'not-found',
-      `The checkpoint ${file} can not be read; name the file that was kept.`,
-    );
-  }
 }
 
 /** Where the file is there already nothing is overwritten: it may be the only copy of another log. */

@@ -1,23 +1,14 @@
+import type { TermsItem } from '../../shared/schemas/compliance.ts';
 import type { TermsEntry } from '../../shared/schemas/terms.ts';
 import type { CaptureReport } from '../ask/capture.ts';
 import type { TermsRegistry } from '../comply/shipped.ts';
-import { supersededBy } from '../comply/terms.ts';
+import { termsItems } from '../comply/terms-list.ts';
 import type { StoredEndpoint } from '../db/endpoints.ts';
 import { count, oneLine, table } from './text.ts';
 
 export interface TermsListing {
   registrySha256: string;
-  entries: {
-    id: string;
-    kind: TermsEntry['kind'];
-    provider: string;
-    service: string;
-    instrument: string;
-    effective: string | null;
-    supersededBy: string | null;
-    inForce: boolean;
-    reviewedAt: string;
-  }[];
+  entries: Omit<TermsItem, 'url' | 'stale' | 'clauses' | 'changes' | 'captured'>[];
   /** Servers of one's own, the last word on each. */
   declared: { origin: string; model: string; weights: string; declaredAt: string }[];
 }
@@ -29,25 +20,11 @@ export function listTerms(
   at: string,
 ): TermsListing {
   const last = new Map(endpoints.map((one) => [JSON.stringify([one.origin, one.model]), one]));
-  const hasBegun = (entry: TermsEntry | null) => entry !== null && (entry.effective ?? '') <= at.slice(0, 10);
   return {
     registrySha256: registry.sha256,
-    entries: registry.entries.map((entry) => {
-      const next = supersededBy(registry, entry);
-      const { id, kind, provider, service, instrument, effective, reviewed_at: reviewedAt } = entry;
-      const inForce = hasBegun(entry) && !hasBegun(next);
-      return {
-        id,
-        kind,
-        provider,
-        service,
-        instrument,
-        effective,
-        supersededBy: next?.id ?? null,
-        inForce,
-        reviewedAt,
-      };
-    }),
+    entries: termsItems(registry, at).map(
+      ({ url: _url, stale: _stale, clauses: _clauses, changes: _changes, ...entry }) => entry,
+    ),
     declared: [...last.values()].map(({ origin, model, weights, declaredAt }) => ({
       origin,
       model,

@@ -85,13 +85,20 @@ function captureCommand(terms: Command, context: CliContext): void {
     .description('keep a page of terms that you saved as text, and compare it with the last')
     .argument('<file>', 'text in UTF-8')
     .option('--of <id>', 'which terms, as terms list shows it (default: told by their words)')
+    .option('--by <user>', 'who brings it (default: whoever runs the command)')
     .addHelpText(
       'after',
       '\nExample\n  winnow terms capture gemini-terms.txt --of google/gemini-api-additional',
     )
-    .action((file: string, { of }: { of?: string }) => {
+    .action((file: string, { of, by }: { of?: string; by?: string }) => {
       const { terms: registry } = loadShipped(context.assets.data);
-      const page = { bytes: readPage(file), name: basename(file), of: of ?? null, actor: context.actor };
+      const page = {
+        bytes: readPage(file),
+        name: basename(file),
+        of: of ?? null,
+        by: by ?? null,
+        actor: context.actor,
+      };
       const report = captureTerms(context.workspace(), registry, page);
       context.out.result(report, () => captureText(report));
     });

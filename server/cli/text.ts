@@ -26,3 +26,10 @@ export function table(rows: readonly (readonly string[])[], indent = '  '): stri
       .join('  ');
   return rows.map((row) => `${indent}${line(row)}`.trimEnd()).join('\n');
 }
+
+/** Bytes as people read them: 108.6 MB. */
+export function bytesText(bytes: number): string {
+  const step = [1e9, 1e6, 1e3].findIndex((size) => bytes >= size);
+  const size = [1e9, 1e6, 1e3][step];
+  return size === undefined ? `${bytes} bytes` : `${(bytes / size).toFixed(1)} ${['GB', 'MB', 'kB'][step]}`;
+}

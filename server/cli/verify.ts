@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { WinnowError } from '../../shared/error.ts';
 import type { Verdict } from '../release/verify/verdict.ts';
 import { verifyRelease } from '../release/verify/verify.ts';
 import type { CliContext } from './frame.ts';
+import { keptText } from './kept-file.ts';
 import { count } from './text.ts';
 
 interface Flags {
@@ -29,24 +29,13 @@ export function register(program: Command, context: CliContext): void {
 }
 
 function verify(context: CliContext, dir: string, flags: Flags): void {
-  const checkpoint = flags.checkpoint === undefined ? undefined : textOf(flags.checkpoint);
+  const checkpoint = flags.checkpoint === undefined ? undefined : keptText(flags.checkpoint);
   const verdict = verifyRelease(dir, { vkey: flags.vkey, checkpoint, replay: flags.replay });
   if (verdict.verdict === 'tampered')
     throw new WinnowError('failed', `${dir} was tampered with: ${verdict.why}.`, verdict);
   if (verdict.verdict === 'cannot-tell')
     throw new WinnowError('bad-input', `It can not be told of ${dir}: ${verdict.why}.`, verdict);
   context.out.result(verdict, () => text(dir, verdict));
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new WinnowError(
-      'not-found',
-      `The checkpoint ${file} can not be read; name the file that was kept.`,
-    );
-  }
 }
 
 const text = (dir: string, { rows, releaseId, held, limits }: Verdict): string =>

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import type { StoredWaiver } from '../db/waivers.ts';
-import type { Workspace } from '../db/workspace.ts';
 import { revokeWaiver } from '../release/waive.ts';
+import { waiverItem } from '../release/waiver-item.ts';
 import type { CliContext } from './frame.ts';
 import { count, oneLine, table } from './text.ts';
 
@@ -17,7 +16,7 @@ export function register(program: Command, context: CliContext): void {
     .addHelpText('after', '\nExample\n  winnow waivers list')
     .action(() => {
       const workspace = context.workspace();
-      const all = workspace.waivers.all().map((waiver) => shown(workspace, waiver));
+      const all = workspace.waivers.all().map((waiver) => waiverItem(workspace, waiver));
       context.out.result(all, () =>
         all.length === 0
           ? 'Nobody has waived anything.'
@@ -48,36 +47,4 @@ export function register(program: Command, context: CliContext): void {
         () => `${revoked.waiverId} is revoked; ${count(revoked.flags)} flags were under it.`,
       );
     });
-}
-
-/** A waiver whose end has come is shown as expired, noted as such or not. */
-function shown({ people, runs, now }: Workspace, waiver: StoredWaiver) {
-  const {
-    id: waiverId,
-    codes,
-    flags,
-    reason,
-    purpose,
-    why,
-    statement,
-    evidence,
-    validFrom,
-    expiresAt,
-  } = waiver;
-  const isOver = waiver.state === 'active' && expiresAt <= now().toISOString();
-  return {
-    waiverId,
-    state: isOver ? 'expired' : waiver.state,
-    run: runs.byNumber(waiver.run)?.report.runId ?? null,
-    codes,
-    flags,
-    reason,
-    purpose,
-    why,
-    by: people.nameOf(waiver.actor),
-    evidence,
-    validFrom,
-    expiresAt,
-    statement,
-  };
 }

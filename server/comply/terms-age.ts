@@ -60,7 +60,7 @@ function inForce(registry: TermsRegistry, entry: TermsEntry, at: string): TermsE
 }
 
 /** Ids of clauses that were added, removed or put otherwise; null where the clauses are the same. */
-function clauseDiff(then: TermsEntry, now: TermsEntry) {
+export function clauseDiff(then: TermsEntry, now: TermsEntry) {
   const before = new Map(then.clauses.map((clause) => [clause.id, orderedJson(clause)]));
   const after = new Map(now.clauses.map((clause) => [clause.id, orderedJson(clause)]));
   const added = [...after.keys()].filter((id) => !before.has(id));

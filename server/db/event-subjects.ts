@@ -1,15 +1,9 @@
 import type { Database } from 'better-sqlite3';
-
-/** Subjects that one statement stores: most events speak of three. */
-const TOGETHER = 8;
+import { rowBatch } from './row-batch.ts';
 
 /** The `event_subjects` table: which events speak of an id. Only this file names it in SQL. */
 export function eventSubjectTable(db: Database) {
-  const inserts = Array.from({ length: TOGETHER + 1 }, (_, n) =>
-    db.prepare<(string | number)[]>(
-      `INSERT OR IGNORE INTO event_subjects (subject, seq) VALUES ${Array.from({ length: Math.max(n, 1) }, () => '(?, ?)').join(', ')}`,
-    ),
-  );
+  const waiting = rowBatch(db, 'event_subjects (subject, seq)', 2);
   const of = db
     .prepare<[string, number], number>(
       'SELECT seq FROM event_subjects WHERE subject = ? ORDER BY seq LIMIT ?',
@@ -22,15 +16,24 @@ export function eventSubjectTable(db: Database) {
     .pluck();
   const count = db.prepare<[], number>('SELECT count(*) FROM event_subjects').pluck();
   return {
+    /** Stored with others, at the latest by `flush`; what was undone before that is forgotten by `forget`. */
     add(subjects: readonly string[], seq: number): void {
-      for (let from = 0; from < subjects.length; from += TOGETHER) {
-        const some = subjects.slice(from, from + TOGETHER);
-        inserts[some.length]?.run(...some.flatMap((subject) => [subject, seq]));
-      }
+      for (const subject of subjects) waiting.add(subject, seq);
     },
+    flush: waiting.flush,
+    forget: waiting.clear,
     /** Places of events, oldest first. */
-    of: (subject: string, limit = 1000): number[] => of.all(subject, limit),
-    has: (subject: string, seq: number): boolean => has.get(subject, seq) === 1,
-    count: (): number => count.get() ?? 0,
+    of(subject: string, limit = 1000): number[] {
+      waiting.flush();
+      return of.all(subject, limit);
+    },
+    has(subject: string, seq: number): boolean {
+      waiting.flush();
+      return has.get(subject, seq) === 1;
+    },
+    count(): number {
+      waiting.flush();
+      return count.get() ?? 0;
+    },
   };
 }

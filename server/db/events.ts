@@ -14,7 +14,7 @@ import { rowPageTable } from './row-pages.ts';
 /** The end of the log: the last event's place, leaf and time. */
 interface Tip {
   seq: number;
-  leaf: Buffer;
+  leaf: Uint8Array;
   ts: string;
 }
 
@@ -47,7 +47,8 @@ export function eventTable(db: Database, log: string, now: () => Date) {
   const tip = (): Tip | undefined => {
     if (known.isSettled) return known.tip;
     const row = last.get();
-    const isSame = row !== undefined && known.tip?.seq === row.seq && known.tip.leaf.equals(row.leaf);
+    const isSame =
+      row !== undefined && known.tip?.seq === row.seq && Buffer.compare(known.tip.leaf, row.leaf) === 0;
     if (!isSame) known.tip = row && { ...row, ts: timeOf.get(row.seq) ?? '' };
     known.isSettled = isOurs;
     if (!nodes.isWhole(nextSeq(known.tip))) nodes.rebuild(nextSeq(known.tip)); // a log that is older than its tree
@@ -71,17 +72,17 @@ export function eventTable(db: Database, log: string, now: () => Date) {
     const previous = tip();
     const clock = now().toISOString();
     const seq = nextSeq(previous);
-    const prev = previous === undefined ? NO_PREVIOUS : previous.leaf.toString('hex');
+    const prev = previous === undefined ? NO_PREVIOUS : hexOf(previous.leaf);
     const ts = previous !== undefined && previous.ts > clock ? previous.ts : clock;
     const head = seq === maySigned ? heads.pageOf(seq) : undefined;
     const taken = head === undefined ? touched.take() : [...touched.take(), head];
     const blobs = [...(event.blobs ?? []), ...taken.map(({ table, bytes }) => pageBlob(table, bytes))];
-    const sealed = sealEvent({ ...event, blobs }, { log, seq, prev, ts });
+    const sealed = sealEvent(event, { log, seq, prev, ts }, blobs);
     insert.run(seq, sealed.idem, sealed.leaf, sealed.body);
     for (const { table, bytes } of taken) pages.insert(seq, table, bytes);
     subjects.add(subjectsIn(event), seq);
     nodes.add(seq, sealed.leaf);
-    known.tip = { seq, leaf: Buffer.from(sealed.leaf), ts };
+    known.tip = { seq, leaf: sealed.leaf, ts };
     hasAppended = true;
   };
   const moved = (isOursNow: boolean): void => {
@@ -89,6 +90,11 @@ export function eventTable(db: Database, log: string, now: () => Date) {
     isOurs = isOursNow;
     known.isSettled = false;
     nodes.forget();
+    subjects.forget();
+  };
+  const store = (): void => {
+    nodes.flush();
+    subjects.flush();
   };
   const size = (): number => {
     seal();
@@ -113,8 +119,11 @@ export function eventTable(db: Database, log: string, now: () => Date) {
       recent = event;
       return { seq: nextSeq(tip()) };
     },
-    /** Puts the event that waits for its rows into the log. */
-    seal,
+    /** Puts the event that waits for its rows into the log, and all that goes with the events so far. */
+    seal(): void {
+      seal();
+      store();
+    },
     /** To be called as a write transaction begins: rows are noted from here on. */
     begin(): void {
       moved(true);
@@ -126,6 +135,7 @@ export function eventTable(db: Database, log: string, now: () => Date) {
     settle(): void {
       seal();
       if (touched.any() && tip() !== undefined) write(rowsStored(recent, tip()));
+      store();
       moved(false);
     },
     /** To be called where it is undone. */
@@ -177,6 +187,9 @@ export function eventTable(db: Database, log: string, now: () => Date) {
   };
 }
 
+const hexOf = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
+
 const nextSeq = (tip: Tip | undefined): number => (tip === undefined ? 0 : tip.seq + 1);
 
 /** The event of rows that changed in a transaction without an event of their own. */
@@ -185,7 +198,7 @@ function rowsStored(recent: NewEvent | undefined, tip: Tip | undefined): NewEven
     type: 'rows.stored',
     actor: recent?.actor ?? 'local',
     subject: recent?.subject ?? 'workspace',
-    idem: `rows ${nextSeq(tip)} ${tip?.leaf.toString('hex').slice(0, 16) ?? 'first'}`,
+    idem: `rows ${nextSeq(tip)} ${tip === undefined ? 'first' : hexOf(tip.leaf).slice(0, 16)}`,
     data: {},
   };
 }

@@ -31,6 +31,13 @@ export interface ShownFlag {
   state: FlagState;
 }
 
+export interface FlagTotals {
+  code: FlagCode;
+  open: number;
+  waived: number;
+  resolved: number;
+}
+
 export interface FlagStanding {
   id: string;
   code: FlagCode;
@@ -87,7 +94,13 @@ export function flagTable(db: Database) {
   const resultCounts = db.prepare<[string], { code: FlagCode; count: number }>(
     'SELECT code, count(*) AS count FROM result_flags WHERE collection = ? GROUP BY code ORDER BY code',
   );
+  const totals = db.prepare<[], FlagTotals>(
+    `SELECT code, sum(state = 'open') AS open, sum(state = 'waived') AS waived, sum(state = 'resolved') AS resolved
+     FROM flags GROUP BY code ORDER BY code`,
+  );
   return {
+    /** How many flags of each code there are, by their state; codes without any are left out. */
+    totals: (): FlagTotals[] => totals.all(),
     /** @throws SqliteError for an id that is there already */
     insert: (flag: NewFlag): void =>
       void insert.run(

@@ -21,16 +21,24 @@ export const KEY_FILE = 'ledger.key';
  * The key that signs for a log: `pem` where the environment brings one, else the file of the workspace, made
  * (mode 0600, whole or not at all) where there is none yet.
  * @param log origin of the log, which is the name that it signs by
- * @throws WinnowError `failed` for a file that others may read, `bad-input` for one that holds no key
+ * @param mayMake false where the log has signed heads: another key in place of the one that signed them would make
+ * them look forged
+ * @throws WinnowError `failed` for a file that others may read, or one that is missing and may not be made, `bad-input` for one that holds no key
  */
 export function openSigningKey(
   dir: string,
   log: string,
   pem: string | undefined,
   unique: string,
+  mayMake = true,
 ): SigningKey {
   if (pem !== undefined) return signingKey(log, 'log', pem);
   const file = join(dir, KEY_FILE);
+  if (!isThere(file) && !mayMake)
+    throw new WinnowError(
+      'failed',
+      `The key that signs for this log is missing: put ${KEY_FILE} back into the workspace (chmod 600), or name the key in WINNOW_LEDGER_KEY. What it signed before can be verified with its verifier key.`,
+    );
   if (!isThere(file)) makeKey(file, unique);
   if ((statSync(file).mode & 0o077) !== 0)
     throw new WinnowError(
@@ -106,5 +114,8 @@ export function writeKey(file: string, pem: string): void {
     closeSync(fd);
   }
 }
+
+/** Whether the file of the key is there. */
+export const isKeyThere = (dir: string): boolean => isThere(join(dir, KEY_FILE));
 
 const isThere = (file: string): boolean => statSync(file, { throwIfNoEntry: false }) !== undefined;

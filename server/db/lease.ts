@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3, { type Database } from 'better-sqlite3';
 import { WinnowError } from '../../shared/error.ts';
@@ -40,7 +40,10 @@ const LOOK_MS = 100;
 /** Who holds the lease of a name now, in this process or another one, by what was told of them; null: nobody. */
 export function leaseHolder(dir: string, name: string): string | null {
   const file = join(dir, 'leases', fileNameOf(name));
-  if (!existsSync(`${file}.lock`)) return null;
+  return existsSync(`${file}.lock`) ? holderNow(file) : null;
+}
+
+function holderNow(file: string): string | null {
   const db = new BetterSqlite3(`${file}.lock`, { timeout: 0 });
   try {
     db.exec('BEGIN IMMEDIATE; ROLLBACK');
@@ -51,6 +54,17 @@ export function leaseHolder(dir: string, name: string): string | null {
   } finally {
     db.close();
   }
+}
+
+/** Every lease that was ever taken here, by what its file is called, and who holds it now; null: nobody. */
+export function allLeases(dir: string): { name: string; holder: string | null }[] {
+  const folder = join(dir, 'leases');
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder).filter((name) => name.endsWith('.lock'));
+  return files.sort().map((file) => {
+    const name = file.slice(0, -'.lock'.length);
+    return { name: name.replace(/-[0-9a-f]{8}$/, ''), holder: holderNow(join(folder, name)) };
+  });
 }
 
 /** Short and harmless whatever the name is, and never the same for two. */

@@ -2,11 +2,12 @@ import type { Database } from 'better-sqlite3';
 import { WinnowError } from '../../shared/error.ts';
 import { nodeHash } from '../ledger/hashes.ts';
 import { finishedNodes, type NodeAt } from '../ledger/tree.ts';
+import { rowBatch } from './row-batch.ts';
 
-const refuseShortened = (seq: number) => {
+const refuseShortened = () => {
   throw new WinnowError(
     'failed',
-    `The tree of the log reaches beyond its last event, ${seq - 1}: events were taken away; winnow ledger verify says more.`,
+    'The tree of the log reaches beyond its last event: events were taken away; winnow ledger verify says more.',
   );
 };
 
@@ -16,9 +17,7 @@ const refuseShortened = (seq: number) => {
  * @param leafAt leaf hash of an event by its place
  */
 export function logNodeTable(db: Database, leafAt: (seq: number) => Uint8Array | undefined) {
-  const insert = db.prepare<[number, number, Uint8Array]>(
-    'INSERT OR IGNORE INTO log_nodes (level, idx, hash) VALUES (?, ?, ?)',
-  );
+  const waiting = rowBatch(db, 'log_nodes (level, idx, hash)', 3, refuseShortened);
   const get = db
     .prepare<[number, number], Buffer>('SELECT hash FROM log_nodes WHERE level = ? AND idx = ?')
     .pluck();
@@ -31,6 +30,7 @@ export function logNodeTable(db: Database, leafAt: (seq: number) => Uint8Array |
   const at: NodeAt = (level, index) => {
     const newest = edge.get(level);
     if (newest?.index === index) return newest.hash;
+    waiting.flush();
     const hash = level === 0 ? leafAt(index) : get.get(level, index);
     if (hash !== undefined) return hash;
     throw new WinnowError(
@@ -42,7 +42,7 @@ export function logNodeTable(db: Database, leafAt: (seq: number) => Uint8Array |
   const add = (seq: number, leaf: Uint8Array): void => {
     if (seq % 2 === 1)
       for (const { level, index, hash } of finishedNodes(seq, leaf, at)) {
-        if (level > 0 && insert.run(level, index, hash).changes === 0) refuseShortened(seq);
+        if (level > 0) waiting.add(level, index, hash);
         edge.set(level, { index, hash });
       }
     edge.set(0, { index: seq, hash: leaf });
@@ -50,15 +50,30 @@ export function logNodeTable(db: Database, leafAt: (seq: number) => Uint8Array |
 
   return {
     at,
-    /** Adds the subtrees that a new leaf finishes; the leaves before it are in the tree. */
+    /**
+     * Adds the subtrees that a new leaf finishes; the leaves before it are in the tree. They are stored with others, at
+     * the latest by `flush`.
+     * @throws WinnowError `failed`, then or now, where the tree has them already
+     */
     add,
+    flush: waiting.flush,
     /** Forgets what it remembers of added nodes: they may have been undone. */
-    forget: (): void => edge.clear(),
+    forget(): void {
+      edge.clear();
+      waiting.clear();
+    },
     /** Whether the tree reaches the last subtree that a log of `size` has finished. */
-    isWhole: (size: number): boolean => size < 2 || get.get(1, Math.floor(size / 2) - 1) !== undefined,
-    isEmpty: (): boolean => total.get() === 0,
+    isWhole(size: number): boolean {
+      waiting.flush();
+      return size < 2 || get.get(1, Math.floor(size / 2) - 1) !== undefined;
+    },
+    isEmpty(): boolean {
+      waiting.flush();
+      return total.get() === 0;
+    },
     /** Whether every node is the hash of the two below it, and no other is there. */
     isSound(size: number): boolean {
+      waiting.flush();
       let count = 0;
       for (let level = 1, whole = Math.floor(size / 2); whole > 0; level++, whole = Math.floor(whole / 2)) {
         for (let index = 0; index < whole; index++) {
@@ -71,8 +86,10 @@ export function logNodeTable(db: Database, leafAt: (seq: number) => Uint8Array |
     },
     /** Makes the tree anew from the leaves of a log that has none yet. */
     rebuild(size: number): void {
+      waiting.clear();
       clear.run();
       for (let seq = 0; seq < size; seq++) add(seq, at(0, seq));
+      waiting.flush();
     },
   };
 }

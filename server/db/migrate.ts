@@ -52,6 +52,21 @@ export function isUpToDate(db: Database, migrations: readonly Migration[]): bool
   );
 }
 
+/** How the migrations that a database has compare with those of a list; nothing is applied. */
+export function migrationState(db: Database, migrations: readonly Migration[]) {
+  const there = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'migrations'").get();
+  const known = new Map(there === undefined ? [] : readApplied(db).map((row) => [row.name, row.sha256]));
+  const listed = new Map(migrations.map(({ name, sql }) => [name, fingerprint(sql)]));
+  return {
+    applied: known.size,
+    missing: [...listed.keys()].filter((name) => !known.has(name)),
+    unknown: [...known.keys()].filter((name) => !listed.has(name)),
+    altered: [...known]
+      .filter(([name, sha256]) => (listed.get(name) ?? sha256) !== sha256)
+      .map(([name]) => name),
+  };
+}
+
 const readApplied = (db: Database) =>
   db.prepare<[], { name: string; sha256: string }>('SELECT name, sha256 FROM migrations').all();
 

@@ -2,13 +2,17 @@ import { basename, resolve } from 'node:path';
 import express, { type Express, Router } from 'express';
 import { API_BASE, EVENTS_PATH } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/error.ts';
-import type { TermsRegistry } from '../comply/shipped.ts';
+import type { Shipped } from '../comply/shipped.ts';
 import { domainTitles } from '../db/domain-titles.ts';
 import { loadShipped } from '../db/shipped.ts';
+import { shippedRecipes } from '../db/shipped-recipes.ts';
 import { openSide } from '../db/side.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { allJobs } from '../jobs/all-jobs.ts';
 import type { CollectingEffects } from '../jobs/collecting/effects.ts';
 import { collectingJobs } from '../jobs/collecting/jobs.ts';
+import type { CarryOut } from '../jobs/commands/effects.ts';
+import { commandJobs } from '../jobs/commands/jobs.ts';
 import type { PreviewEffects } from '../runs/preview.ts';
 
 import { addressOf } from './address.ts';
@@ -24,15 +28,18 @@ import { pages } from './pages.ts';
 import { aboutRoutes } from './routes/about.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { collectionRoutes } from './routes/collections.ts';
+import { complianceRoutes } from './routes/compliance.ts';
 import { decidingRoutes } from './routes/deciding.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { listRoutes } from './routes/lists.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { questionRoutes } from './routes/questions.ts';
+import { queueWorkRoutes } from './routes/queue-work.ts';
 import { queueRoutes } from './routes/queues.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import { runRoutes } from './routes/runs.ts';
+import { startingRoutes } from './routes/starting.ts';
 import { traceRoutes } from './routes/traces.ts';
 import { searching } from './searching.ts';
 import { type Service, serviceOf } from './service.ts';
@@ -53,6 +60,8 @@ export interface AppOptions {
   deciding?: (() => PreviewEffects) | undefined;
   /** What asking models needs; without it this server asks none. */
   asking?: (() => Promise<CollectingEffects>) | undefined;
+  /** How commands of ours are carried out; without it this server carries out none. */
+  commanding?: CarryOut | undefined;
   /** What nobody foresaw is told here. */
   log: (line: string) => void;
 }
@@ -72,10 +81,13 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   const search = searching(side, options.log);
   const csrfToken = workspace.randomHex(32);
   const titles = domainTitles(options.data);
-  const { policies, terms } = loadShipped(options.data);
-  const jobs = collectingJobs(workspace, options.asking ?? asksNobody);
+  const shipped = loadShipped(options.data);
+  const jobs = allJobs(
+    collectingJobs(workspace, options.asking ?? asksNobody),
+    commandJobs(workspace, options.commanding),
+  );
   const { version } = options;
-  const service = serviceOf(workspace, { titles, policies, search, jobs, version });
+  const service = serviceOf(workspace, { titles, policies: shipped.policies, search, jobs, version });
 
   const handler = express();
   handler.disable('x-powered-by');
@@ -88,8 +100,12 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   handler.get(`${API_BASE}${EVENTS_PATH}`, signedIn, live.handle);
   handler.use(
     API_BASE,
-    apiRoutes(service, terms, basename(resolve(workspace.dir))),
-    decidingRoutes(workspace, options.deciding),
+    apiRoutes(service, shipped, basename(resolve(workspace.dir))),
+    decidingRoutes(workspace, {
+      effects: options.deciding,
+      titles,
+      shipped: () => shippedRecipes(options.data),
+    }),
   );
   handler.use('/api', unknownPath);
   handler.use(pages(options.pages));
@@ -110,7 +126,7 @@ const asksNobody = async (): Promise<never> => {
   throw new WinnowError('failed', 'This server can ask no model.');
 };
 
-function apiRoutes(service: Service, terms: TermsRegistry, name: string): Router {
+function apiRoutes(service: Service, shipped: Shipped, name: string): Router {
   const router = Router();
   const group = grouped(service.workspace);
   router.use(
@@ -125,9 +141,12 @@ function apiRoutes(service: Service, terms: TermsRegistry, name: string): Router
     questionRoutes(service),
     collectionRoutes(service),
     traceRoutes(service),
-    auditRoutes(service, terms),
+    auditRoutes(service, shipped.terms),
+    complianceRoutes(service, shipped),
     reviewRoutes(service, group),
     queueRoutes(service, group),
+    queueWorkRoutes(service, group),
+    startingRoutes(service),
   );
   return router;
 }

@@ -10,6 +10,7 @@ import type { ImportedFile } from '../db/imports.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { Fault, type PlacedFault, shown } from './fault.ts';
 import { readingOf } from './import-options.ts';
+import { type FindJudge, judgeFinder } from './judges.ts';
 import { REPORTED_REJECTIONS } from './limits.ts';
 import { type FindQuestion, questionFinder } from './question-ids.ts';
 import type { ReadEffects } from './readers/options.ts';
@@ -32,6 +33,7 @@ export interface GradesReport {
 interface Work {
   workspace: Workspace;
   find: FindQuestion;
+  judge: FindJudge;
   report: GradesReport;
   people: Set<string>;
   /** The last word of each person on each subject, and how often it was given. */
@@ -82,7 +84,14 @@ function begin(workspace: Workspace): Work {
     said.set(key, { verdict, times: (said.get(key)?.times ?? 0) + 1 });
   }
   const report = { grades: 0, known: 0, people: 0, rejected: 0, rejections: [], seconds: 0 };
-  return { workspace, find: questionFinder(workspace), report, people: new Set(), said };
+  return {
+    workspace,
+    find: questionFinder(workspace),
+    judge: judgeFinder(workspace),
+    report,
+    people: new Set(),
+    said,
+  };
 }
 
 function log(workspace: Workspace, files: ImportedFile[], actor: string, report: GradesReport): void {
@@ -114,7 +123,7 @@ function take(work: Work, record: JsonObject): Fault | null {
   if (line instanceof Fault) return line;
   const subjects = subjectsOf(work, line);
   if (subjects instanceof Fault) return subjects;
-  const person = personOf(work.workspace, line.by);
+  const person = work.judge(line.by);
   if (person instanceof Fault) return person;
   work.people.add(person);
   for (const subject of subjects) store(work, subject, person, line.verdict);
@@ -124,15 +133,6 @@ function take(work: Work, record: JsonObject): Fault | null {
 function checked(record: JsonObject): GradeLine | Fault {
   try {
     return parseLine(plain(record), 'The line');
-  } catch (cause) {
-    if (cause instanceof WinnowError) return new Fault('wrong-type', cause.message);
-    throw cause;
-  }
-}
-
-function personOf(workspace: Workspace, name: string): string | Fault {
-  try {
-    return workspace.people.idOf(name, workspace.randomHex);
   } catch (cause) {
     if (cause instanceof WinnowError) return new Fault('wrong-type', cause.message);
     throw cause;

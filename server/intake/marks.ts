@@ -1,4 +1,6 @@
 import { WinnowError } from '../../shared/error.ts';
+import { CURATING } from '../../shared/vocabulary/roles.ts';
+import { actingPerson } from '../db/accounts/acting.ts';
 import type { Mark, MarkKind } from '../db/marks.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { saltedSha256 } from '../ledger/salted.ts';
@@ -36,7 +38,8 @@ const IN_ONE_EVENT = 1000;
  * Records what a person says of questions, with its events, in one transaction. A pin and an exclusion take each
  * other's place; saying what stands already changes nothing.
  * @param questions our ids
- * @throws WinnowError `bad-usage` for a saying without name or reason, or a tag that is no name
+ * @throws WinnowError `bad-usage` for a saying without name or reason, or a tag that is no name; `forbidden` for who
+ * may not say it
  */
 export function markQuestions(
   workspace: Workspace,
@@ -118,7 +121,7 @@ function append(
 ): void {
   const type = EVENTS[mark][kind];
   const words = {
-    by: workspace.people.idOf(by, workspace.randomHex),
+    by: actingPerson(workspace, by, CURATING),
     why_salted_sha256: saltedSha256(salt, why),
   };
   for (let from = 0; from < changed.length; from += IN_ONE_EVENT) {

@@ -1,4 +1,6 @@
 import { WinnowError } from '../../shared/error.ts';
+import { CURATING } from '../../shared/vocabulary/roles.ts';
+import { actingPerson } from '../db/accounts/acting.ts';
 import type { Exemption } from '../db/overlap-exemptions.ts';
 import type { Ruling, RulingVerdict } from '../db/overlap-rulings.ts';
 import type { Workspace } from '../db/workspace.ts';
@@ -135,7 +137,7 @@ function appendEvent(
   { by, why, salt }: Statement & { salt: string },
 ): void {
   const words = {
-    by: workspace.people.idOf(by, workspace.randomHex),
+    by: actingPerson(workspace, by, CURATING),
     why_salted_sha256: saltedSha256(salt, why),
   };
   const idem = `${type}:${workspace.randomHex(8)}`;

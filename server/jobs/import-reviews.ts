@@ -10,6 +10,7 @@ import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { Fault, type PlacedFault, shown } from '../intake/fault.ts';
 import { readingOf } from '../intake/import-options.ts';
+import { type FindJudge, judgeFinder } from '../intake/judges.ts';
 import { REPORTED_REJECTIONS } from '../intake/limits.ts';
 import { type FindQuestion, questionFinder } from '../intake/question-ids.ts';
 import type { ReadEffects } from '../intake/readers/options.ts';
@@ -41,6 +42,7 @@ export interface ReviewsOptions {
 interface Work {
   workspace: Workspace;
   find: FindQuestion;
+  judge: FindJudge;
   textOf: (question: StoredQuestion) => string;
   actor: string;
   report: ReviewsReport;
@@ -69,6 +71,7 @@ export async function importReviews(
     const work: Work = {
       workspace,
       find: questionFinder(workspace),
+      judge: judgeFinder(workspace),
       textOf,
       actor,
       report,
@@ -117,7 +120,8 @@ function taken(work: Work, line: ReviewLine): Fault | null {
     return new Fault('missing-id', `There is no question "${shown(line.id)}" in the pool.`);
   const at = timeOf(line.at ?? null, workspace.now());
   if (at instanceof Fault) return at;
-  const reviewer = workspace.people.idOf(line.reviewer, workspace.randomHex);
+  const reviewer = work.judge(line.reviewer);
+  if (reviewer instanceof Fault) return reviewer;
   work.people.add(reviewer);
   const { decision, why } = line;
   const textSha256 = line.textSha256 ?? work.textOf(question);

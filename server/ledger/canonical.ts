@@ -45,6 +45,7 @@ function write(one: unknown, path: Path): string {
 }
 
 function list(items: readonly unknown[], path: Path): string {
+  if (items.length === 0) return '[]';
   let out = '[';
   for (let i = 0; i < items.length; i++) {
     path.push(i);
@@ -61,12 +62,24 @@ function members(object: object, path: Path): string {
   if (!isSorted(keys)) keys.sort();
   let out = '{';
   for (const key of keys) {
-    out += `${out.length > 1 ? ',' : ''}${text(key, path, ' (a key)')}:`;
+    out += out.length > 1 ? `,${keyText(key, path)}` : keyText(key, path);
     path.push(key);
     out += write((object as Record<string, unknown>)[key], path);
     path.pop();
   }
   return `${out}}`;
+}
+
+/** Keys as they were written before, colon included: events have few, and the same ones. */
+const written = new Map<string, string>();
+const WRITTEN_MOST = 1000;
+
+function keyText(key: string, path: Path): string {
+  const known = written.get(key);
+  if (known !== undefined) return known;
+  const made = `${text(key, path, ' (a key)')}:`;
+  if (written.size < WRITTEN_MOST && key.length < 40) written.set(key, made);
+  return made;
 }
 
 /** In the order of their UTF-16 units, as a sort would put them. */

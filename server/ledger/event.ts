@@ -28,14 +28,15 @@ export const NO_PREVIOUS = '0'.repeat(64);
 /**
  * Puts an event into its place in the log.
  * `log` is the origin of the log (stops replay in another one), `prev` the hex leaf of the event before
- * it or 64 zeros, `ts` RFC 3339 in UTC with milliseconds.
+ * it or 64 zeros, `ts` RFC 3339 in UTC with milliseconds; `blobs` are those of the event where nothing else is said.
  * @throws WinnowError `failed` when `data` holds what I-JSON can not carry exactly.
  */
 export function sealEvent(
   event: NewEvent,
   place: { log: string; seq: number; prev: string; ts: string },
+  blobs: NonNullable<NewEvent['blobs']> = event.blobs ?? [],
 ): SealedEvent {
-  const { type, actor, subject, idem, data, blobs = [] } = event;
+  const { type, actor, subject, idem, data } = event;
   const { log, seq, prev, ts } = place;
   const body = canonicalBytes({ actor, blobs, data, idem, log, prev, seq, subject, ts, type, v: 1 });
   return { seq: place.seq, idem: event.idem, body, leaf: leafHash(body) };

@@ -2,7 +2,8 @@ import type { Canonical } from './canonical.ts';
 
 /** Ids as Winnow writes them: twenty hex digits of a question, or a word, a dash and hex digits. */
 const ID = /^(?:[0-9a-f]{20}|[a-z]{2,12}-[0-9a-f]{8,40})$/;
-/** Longer texts are no ids. */
+/** Shorter and longer texts are no ids. */
+const SHORTEST = 11;
 const LONGEST = 53;
 
 /**
@@ -16,14 +17,15 @@ export function subjectsIn({
   subject: string;
   data: { readonly [key: string]: Canonical };
 }): string[] {
-  const found = new Set([subject]);
-  const visit = (value: Canonical): void => {
-    if (typeof value === 'string') {
-      if (value.length <= LONGEST && ID.test(value)) found.add(value);
-    } else if (typeof value === 'object' && value !== null) {
-      for (const one of Object.values(value)) visit(one);
-    }
-  };
-  visit(data);
-  return [...found].sort();
+  const found = [subject];
+  gather(data, found);
+  return found.length === 1 ? found : [...new Set(found)].sort();
+}
+
+function gather(value: Canonical, found: string[]): void {
+  if (typeof value === 'string') {
+    if (value.length >= SHORTEST && value.length <= LONGEST && ID.test(value)) found.push(value);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const one of Object.values(value)) gather(one, found);
+  }
 }

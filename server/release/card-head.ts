@@ -23,6 +23,8 @@ export function cardHead({ written, choice, formats, gate }: ReleaseFacts): stri
     `license: ${license.license}`,
     ...(license.name === null ? [] : [`license_name: ${JSON.stringify(license.name)}`]),
     ...list('language', languages),
+    ...list('annotations_creators', [annotators(written.composition.traces)]),
+    ...list('source_datasets', ['extended']),
     ...list('task_categories', ['text-generation']),
     ...list('size_categories', [size]),
     ...list('tags', ['reasoning', 'winnow', gate.distribution]),
@@ -37,6 +39,10 @@ export function cardHead({ written, choice, formats, gate }: ReleaseFacts): stri
     '---',
   ].join('\n');
 }
+
+/** Who wrote the traces, in the words of dataset cards: a model, or the sources, where they were found. */
+const annotators = (traces: readonly { kind: string }[]): string =>
+  traces.some(({ kind }) => kind !== 'reference') ? 'machine-generated' : 'found';
 
 const list = (key: string, items: readonly string[]): string[] =>
   items.length === 0 ? [] : [`${key}:`, ...items.map((item) => `- ${item}`)];

@@ -4,7 +4,7 @@ import { flagsPart, flagsTitle, tracesLine } from './card-flags.ts';
 import { cardHead } from './card-head.ts';
 import { licencePart } from './card-licence.ts';
 import type { ReleaseFacts } from './facts.ts';
-import { GATE_NOTE } from './gate.ts';
+import { gateNote } from './gate.ts';
 import { count, markdownTable, plain } from './markdown.ts';
 import { notesOn } from './report.ts';
 import type { TokenStatistics } from './tokens.ts';
@@ -39,7 +39,7 @@ function introduction({ choice, policy, run, written, gate }: ReleaseFacts): str
     `# ${rows} questions with reasoning`,
     `Each row is a question, a trace that leads to its answer, and the answer. They were selected from ${count(pool)} candidate questions by recipe ${plain(recipe)} with seed ${seed} (run \`${runId}\`). All formats hold the same rows in the same order.`,
     `**Traces**: ${[`${kinds.join(', ')}.`, tracesLine({ choice }), ...notesOn(written.composition)].join(' ')}`,
-    `**Policy**: \`${policy}\`, ${POLICIES[policy]} (distribution: \`${gate.distribution}\`). ${GATE_NOTE}`,
+    `**Policy**: \`${policy}\`, ${POLICIES[policy]} (distribution: \`${gate.distribution}\`). ${gateNote(policy)}`,
   ].join('\n\n');
 }
 
@@ -113,7 +113,12 @@ function files({ formats, choice }: ReleaseFacts): string {
     ...formats.map(
       ({ name, says }) => `- \`data/${name}/train.jsonl\`, and the same as \`train.parquet\`: ${says}${held}`,
     ),
-    '- `provenance.jsonl`: where each line comes from, and its SHA-256 in every format',
+    '- `provenance.jsonl`: where each line comes from, which model and terms its trace is of, who accepted it, and its SHA-256 in every format',
+    '- `ATTRIBUTION.md`, `DATASHEET.md`, `EU-ARTICLE-53.md`: credits, datasheet, and what a public summary of training content needs',
+    '- `compliance-report.json`, `terms/`: flags, policy and waivers; the terms that bound the traces',
+    '- `croissant.json`, `provenance.prov.json`, `openlineage.ndjson`: the same for machines (Croissant 1.1, W3C PROV, OpenLineage)',
+    '- `replay/`: from which `winnow verify DIR --replay` draws the selection again',
+    '- `verify.mjs`, `vkey`, `checkpoint`, `proofs/`, `attestation.dsse.json`: `node verify.mjs` tells whether anything was changed',
     '- `manifest.json`: recipe, seed, funnel, token statistics, and the SHA-256 of every file',
     '- `SHA256SUMS`: to be checked with `sha256sum -c SHA256SUMS`',
   ].join('\n');

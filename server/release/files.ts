@@ -12,8 +12,9 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { WinnowError } from '../../shared/error.ts';
+import { besideOf, clearBeside, syncPath } from '../db/beside.ts';
 
 /** A file that is being written. */
 export interface Sink {
@@ -46,9 +47,8 @@ export function releaseFiles(pid: number, randomHex: (bytes: number) => string):
       const place = placeOf(out);
       refuseFull(place, out);
       makeParent(place, out);
-      for (const name of leftovers(place))
-        rmSync(join(dirname(place), name), { recursive: true, force: true });
-      const stage = join(dirname(place), `${stagePrefix(place)}${pid}-${randomHex(4)}`);
+      clearBeside(place);
+      const stage = besideOf(place, pid, randomHex(4));
       mkdirSync(stage);
       return stage;
     },
@@ -59,18 +59,16 @@ export function releaseFiles(pid: number, randomHex: (bytes: number) => string):
     },
     publish(stage, out) {
       const place = placeOf(out);
-      for (const folder of foldersIn(stage)) syncFolder(folder);
+      for (const folder of foldersIn(stage)) syncPath(folder);
       renameSync(stage, place); // takes the place of an empty folder too, in the same step
     },
-    settle: (out) => syncFolder(dirname(placeOf(out))),
+    settle: (out) => syncPath(dirname(placeOf(out))),
     discard: (folder) => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
 /** The absolute place that is meant; a link to a folder is followed, so that the link stays. */
 const placeOf = (out: string): string => (existsSync(out) ? realpathSync(out) : resolve(out));
-
-const stagePrefix = (place: string): string => `.${basename(place)}.winnow-part-`;
 
 function refuseFull(place: string, out: string): void {
   if (!existsSync(place)) return;
@@ -96,26 +94,6 @@ function releaseIn(place: string): string | null {
   }
 }
 
-/** Staged folders beside a place whose process is no longer there. */
-function leftovers(place: string): string[] {
-  const prefix = stagePrefix(place);
-  return readdirSync(dirname(place)).filter((name) => {
-    const pid = name.startsWith(prefix)
-      ? /^(\d{1,10})-[0-9a-f]{8}$/.exec(name.slice(prefix.length))?.[1]
-      : undefined;
-    return pid !== undefined && !isRunning(Number(pid));
-  });
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (cause) {
-    return (cause as NodeJS.ErrnoException).code === 'EPERM'; // it is there and belongs to somebody else
-  }
-}
-
 function sinkOf(fd: number): Sink {
   return {
     write(bytes) {
@@ -132,15 +110,6 @@ function sinkOf(fd: number): Sink {
 function foldersIn(folder: string): string[] {
   const below = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return [...below.flatMap((entry) => foldersIn(join(folder, entry.name))), folder];
-}
-
-function syncFolder(folder: string): void {
-  const fd = openSync(folder, 'r');
-  try {
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
 }
 
 function makeParent(place: string, out: string): void {

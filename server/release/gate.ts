@@ -22,8 +22,16 @@ export interface Gate extends GateVerdict {
 }
 
 /** What every reader of a release is told about its gate. */
-export const GATE_NOTE =
-  'The policy was applied to the open flags of sources, questions, traces and the release itself, and to the reviews that it asks for: nothing that it blocks is in here. Under `internal`, what it wants a person to take upon themselves (attest) is counted here and held nothing up. Winnow records facts and named decisions; it gives no legal advice.';
+export const gateNote = (policy: string): string =>
+  [
+    'The policy was applied to the open flags of sources, questions, traces and the release itself, and to the reviews that it asks for: nothing that it blocks is in here.',
+    ...(policy === 'internal'
+      ? [
+          'Under `internal`, what it wants a person to take upon themselves (attest) is counted here and held nothing up.',
+        ]
+      : []),
+    'Winnow records facts and named decisions; it gives no legal advice.',
+  ].join(' ');
 
 /** What a policy would make of a release now; writes nothing. */
 export function gateOutlook(workspace: Workspace, facts: GateFacts, policy: Policy): Gate {

@@ -1,7 +1,7 @@
 import type { StoredRun } from '../db/runs.ts';
 import type { ReleaseFacts } from './facts.ts';
 import type { ReleasedFile } from './folder.ts';
-import { GATE_NOTE } from './gate.ts';
+import { gateNote } from './gate.ts';
 import { cardLicence } from './licence.ts';
 
 /** Version of the manifest's own shape. */
@@ -25,7 +25,7 @@ export function manifestText(facts: ReleaseFacts, files: readonly ReleasedFile[]
       name: facts.policy,
       sha256: gate.policySha256,
       applied: true,
-      says: GATE_NOTE,
+      says: gateNote(facts.policy),
       distribution: gate.distribution,
       flags: gate.effects,
       waived: gate.waived,

@@ -3,6 +3,7 @@ import type { ImportedFile } from '../db/imports.ts';
 import type { StoredQuestion } from '../db/questions.ts';
 import type { Trace } from '../db/traces.ts';
 import type { CanonicalRow } from './formats/format.ts';
+import type { RowAbout } from './row-about.ts';
 
 /** Everything that is known about where a row comes from. */
 export interface Origin {
@@ -15,6 +16,7 @@ export interface Origin {
   concluded: { id: string; spdx: string } | null;
   /** The file of the import, undefined where the import does not name it. */
   file: ImportedFile | undefined;
+  about: RowAbout;
 }
 
 /** The row that every format is rendered from: edges stripped, nothing else changed. */
@@ -42,14 +44,14 @@ export interface RowPlace {
 }
 
 /**
- * A line of `provenance.jsonl`: where the row stands, hash of its line in every format, and the way back to the file
- * it was imported from. The same keys in every row.
+ * A line of `provenance.jsonl`: where the row stands, hash of its line in every format, the way back to the file it was
+ * imported from, which model and terms its trace is of, and what people said of it. The same keys in every row.
  * @param lines SHA-256 of the line in each format, without its line feed, hex
  */
 export const provenanceOf = (
   place: RowPlace,
   lines: Readonly<Record<string, string>>,
-  { decision, question, trace, teacher, concluded, file }: Origin,
+  { decision, question, trace, teacher, concluded, file, about }: Origin,
 ): object => ({
   ...place,
   lines,
@@ -75,5 +77,9 @@ export const provenanceOf = (
     teacher,
     collectionId: trace.collection,
     tokens: trace.tokens,
+    model: about.model,
+    termsRefs: about.termsRefs,
   },
+  reviews: about.reviews,
+  flags: about.flags,
 });

@@ -2,7 +2,7 @@ import { SAMPLE_RECORDED } from '../../shared/vocabulary/traces.ts';
 import type { Choice } from './choice.ts';
 import type { ReleaseFacts } from './facts.ts';
 import type { ReleasedFile } from './folder.ts';
-import { type FlagCounts, GATE_NOTE, type Gate } from './gate.ts';
+import { type FlagCounts, type Gate, gateNote } from './gate.ts';
 import { validationFacts } from './manifest.ts';
 import type { Composition } from './tally.ts';
 import type { TrainingEstimate } from './training/report.ts';
@@ -82,7 +82,7 @@ export function reportOf(
     checkpoint,
     estimate: facts.estimate,
     warnings: [...(choice.rows.length < choice.wanted ? [shortage(facts)] : []), ...heldShortage(facts)],
-    notes: [GATE_NOTE, ...notesOn(composition)],
+    notes: [gateNote(facts.policy), ...notesOn(composition)],
     createdAt: facts.createdAt,
     seconds,
   };

@@ -12,6 +12,7 @@ import { s1Text } from './formats/s1.ts';
 import { promptAndCompletion, wholeText } from './formats/template.ts';
 import { twinFiles } from './formats/twin.ts';
 import { canonicalRow, type Origin, provenanceOf, type Split } from './provenance.ts';
+import { aboutReader } from './row-about.ts';
 import { type Composition, compositionTally, type RowTokens } from './tally.ts';
 
 export interface RowEffects {
@@ -163,6 +164,7 @@ function originReader(workspace: Workspace): (chosen: Chosen) => Origin {
   const teachers = new Map(workspace.collections.all().map(({ id, teacher }) => [id, teacher]));
   const imports = new Map(workspace.imports.all().map(({ id, files }) => [id, files]));
   const concludedOf = workspace.licenceConclusions.reader();
+  const aboutOf = aboutReader(workspace);
   return ({ decision, trace: traceId }) => {
     const question = workspace.questions.byId(decision.questionId);
     const trace = workspace.traces.byId(traceId);
@@ -171,6 +173,7 @@ function originReader(workspace: Workspace): (chosen: Chosen) => Origin {
     const file = imports.get(question.importId)?.[question.file];
     const said = concludedOf(question.source, question.license);
     const concluded = said === undefined ? null : { id: said.id, spdx: said.spdx };
-    return { decision, question, trace, teacher: teachers.get(trace.collection) ?? '', concluded, file };
+    const teacher = teachers.get(trace.collection) ?? '';
+    return { decision, question, trace, teacher, concluded, file, about: aboutOf(question, trace) };
   };
 }

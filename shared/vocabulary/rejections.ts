@@ -15,6 +15,7 @@ export const REJECTIONS = {
   'duplicate-key': 'An object names the same field twice.',
   'missing-id': 'No field says which question is meant.',
   'ambiguous-id': 'Questions of several sources have this id; add the field source.',
+  'no-user': 'The workspace has users, and the person who is named is none, or may not judge.',
   'ragged-row': 'The row has another number of fields than the header.',
   'unclosed-quote': 'A quoted field is not closed before the end of the file.',
   'quote-in-field': 'A quote stands inside a field where none may stand.',

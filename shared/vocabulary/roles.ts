@@ -16,6 +16,8 @@ export const OWNING: readonly Role[] = ['owner'];
 export const CURATING: readonly Role[] = ['owner', 'curator'];
 export const JUDGING: readonly Role[] = ['owner', 'curator', 'reviewer'];
 export const COMPLYING: readonly Role[] = ['owner', 'compliance-officer'];
+/** Those who say what binds whoever asks a model. */
+export const DECLARING: readonly Role[] = ['owner', 'curator', 'compliance-officer'];
 /** Those who see what others judged, before they judged themselves. */
 export const OVERSEEING: readonly Role[] = ['owner', 'curator', 'compliance-officer', 'auditor'];
 

@@ -11,6 +11,7 @@ const page = (text: string, of: string | null = null): Bringing => ({
   bytes: bytes(text),
   name: 'terms.txt',
   of,
+  by: null,
   actor: 'local',
 });
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -31,6 +31,9 @@ export async function typed(
     workers: 1,
     clock,
     now: () => workspace.now(),
+    randomHex: workspace.randomHex,
+    pid: process.pid,
+    environmentKey: () => undefined,
     keys: () => NO_KEYS,
     signingKey: () => {
       throw new Error('nothing is signed here');

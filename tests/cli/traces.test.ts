@@ -31,6 +31,9 @@ async function winnow(workspace: Workspace, asking: AskingEffects | undefined, a
     workers: 1,
     clock,
     now: () => workspace.now(),
+    randomHex: workspace.randomHex,
+    pid: process.pid,
+    environmentKey: () => undefined,
     keys: () => NO_KEYS,
     signingKey: () => {
       throw new Error('nothing is signed here');

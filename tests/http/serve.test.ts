@@ -95,6 +95,9 @@ async function runServe(
     workers: 1,
     clock: () => 0,
     now: workspace.now,
+    randomHex: workspace.randomHex,
+    pid: process.pid,
+    environmentKey: () => undefined,
     keys: () => NO_KEYS,
     serve,
   };

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,13 +14,10 @@ import { testKey } from '../release/test-key.ts';
 
 const QUESTIONS = 59_029;
 const EVENTS = 1_000_000;
-/** Events that one transaction appends. */
-const BATCH = 1000;
 
 const root = mkdtempSync(join(tmpdir(), 'winnow-test-'));
 let workspace: Workspace;
 const idOf = (i: number) => (i % QUESTIONS).toString(16).padStart(20, '0');
-const traceOf = (i: number) => `trace-${i.toString(16).padStart(20, '0')}`;
 
 /** CPU of this process. Unit: seconds. */
 function cpuOf(act: () => void): number {
@@ -53,28 +51,21 @@ describe('a log of a million events over a pool of 59,029 questions', () => {
     rmSync(root, { recursive: true, force: true });
   });
 
+  // Counted over what `npm run build` emits, which is what users run: the loader that serves the tests wraps every
+  // imported name, and that alone costs a quarter. Counted in CPU of the process that appends, and not by the clock:
+  // a machine that others keep busy would tell of them instead.
   test('takes at least 20,000 events a second in batches', { timeout: 600_000 }, () => {
     const from = workspace.events.count();
-    const seconds = cpuOf(() => {
-      for (let i = from; i < EVENTS; i += BATCH)
-        workspace.write('test', () => {
-          for (let j = i; j < Math.min(i + BATCH, EVENTS); j++)
-            workspace.events.append({
-              type: 'trace.received',
-              actor: 'local',
-              subject: traceOf(j),
-              idem: `received ${j}`,
-              data: {
-                collection: 'col-0123456789abcdef',
-                question: idOf(j),
-                outcome: 'usable',
-                tokens: j % 4096,
-              },
-            });
-        });
-    });
+    const argv = [
+      join(import.meta.dirname, 'append-events.mjs'),
+      join(import.meta.dirname, '../../dist'),
+      root,
+    ];
+    const numbers = [from, EVENTS, QUESTIONS].map(String);
+    const seconds = Number(execFileSync(process.execPath, [...argv, ...numbers], { encoding: 'utf8' }));
     const rate = (EVENTS - from) / seconds;
     say('appended', rate, 'events a second of CPU');
+    expect(workspace.events.count()).toBe(EVENTS);
     expect(rate).toBeGreaterThan(20_000);
   });
 

@@ -4,10 +4,14 @@ import { finding } from '../../server/comply/flag.ts';
 import { about, raiseFlags } from '../../server/db/raise-flags.ts';
 import type { StoredRun } from '../../server/db/runs.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
+import { importReviews } from '../../server/jobs/import-reviews.ts';
 import { revokeWaiver, type Waiving, waive } from '../../server/release/waive.ts';
 import { storeRankedRun, worked } from '../ask/ranked-run.ts';
 import { temporaryFolder, temporaryWorkspace } from '../helpers/workspace.ts';
-import { collect, LENIENT, release } from './fixture.ts';
+import { fileOf, jsonLines } from '../intake/files.ts';
+import { croissantFaults } from './checks/croissant.ts';
+import { provFaults } from './checks/prov.ts';
+import { collect, LENIENT, readTree, release } from './fixture.ts';
 
 const POOL = [worked('a'), worked('b')];
 const LETTER = { name: 'letter.txt', bytes: Buffer.from('You may.') };
@@ -105,6 +109,54 @@ describe('waive(workspace, shipped, asked)', () => {
     expect(await refused(workspace, run)).toContain('THOUGHT_SUMMARY_ONLY');
     const other = storeRankedRun(workspace, POOL, 2, {}, 'run-0000000002');
     expect(await refused(workspace, other)).toContain('THOUGHT_SUMMARY_ONLY');
+  });
+
+  test('a release tells of waivers and reviews by opaque ids, and of nobody’s words', async () => {
+    const { workspace, run } = await flagged();
+    waive(workspace, LENIENT, ask(run));
+    waive(workspace, LENIENT, ask(run, { ...permission, evidence: [LETTER] }));
+    const [first, second] = POOL.map(({ questionId }) => questionId);
+    const lines = jsonLines({ id: first, reviewer: 'ann', decision: 'accept', why: 'read twice' });
+    await importReviews(workspace, [fileOf('r.jsonl', lines)], { run, actor: 'local' });
+    const out = join(temporaryFolder(), 'set');
+    await release(workspace, { run, policy: 'strict', out }, { shipped: LENIENT });
+    const tree = readTree(out);
+    const ann = workspace.people.find('ann');
+    const [, letter] = workspace.waivers.all();
+    expect(JSON.parse(tree['compliance-report.json'] ?? '')).toMatchObject({
+      waivers: workspace.waivers.all().map(({ id }) => id),
+      waiverRecords: [
+        { reason: 'fair-use-counsel', by: ann, codes: ['THOUGHT_SUMMARY_ONLY'], evidence: [] },
+        {
+          ...{ waiverId: letter?.id, reason: 'written-permission', by: ann, event: letter?.event },
+          flags: workspace.waivers.flagsOf(letter?.id ?? ''),
+          evidence: [{ sha256: letter?.evidence[0]?.sha256, bytes: letter?.evidence[0]?.bytes }],
+        },
+      ],
+    });
+    const rows = (tree['provenance.jsonl'] ?? '').split('\n').slice(0, -1);
+    const told = rows.map(
+      (line) => JSON.parse(line) as { questionId: string; reviews: object[]; flags: object[] },
+    );
+    const [review] = workspace.reviews.of(first ?? '');
+    expect(told.map(({ questionId, reviews }) => [questionId, reviews])).toEqual([
+      [first, [{ reviewer: ann, decision: 'accept', event: review?.event }]],
+      [second, []],
+    ]);
+    expect(told[0]?.flags).toMatchObject(
+      ['THOUGHT_SUMMARY_ONLY', 'PROVIDER_FORBIDS_COMPETING_MODEL'].map((code) => ({ code, state: 'waived' })),
+    );
+    const prov = JSON.parse(tree['provenance.prov.json'] ?? '') as { agent: object; wasAttributedTo: object };
+    expect(provFaults(tree['provenance.prov.json'] ?? '')).toEqual([]);
+    expect(Object.values(prov.wasAttributedTo)).toContainEqual({
+      'prov:entity': 'w:row-1',
+      'prov:agent': `w:${ann}`,
+    });
+    expect(croissantFaults(tree['croissant.json'] ?? '', tree)).toEqual([]);
+    expect(
+      Object.values(tree).filter((text) => /read twice|a summary will do|a 7B research/.test(text)),
+    ).toEqual([]);
+    expect(Object.values(tree).filter((text) => /"ann"/.test(text))).toEqual([]);
   });
 
   test('revoked, its flags stand open again; one that another waiver covers does not', async () => {

@@ -13,9 +13,15 @@ export function actingPerson(workspace: Workspace, name: string, roles: readonly
   const user = findUser(workspace, name);
   if (user !== undefined && !user.disabled && roles.includes(user.role)) return user.id;
   const why = user === undefined ? 'is no user' : user.disabled ? 'is disabled' : `has the role ${user.role}`;
+  const way =
+    user === undefined
+      ? '"user add" makes one'
+      : user.disabled
+        ? '"user role" gives access back'
+        : '"user list" names them all';
   throw new WinnowError(
     'forbidden',
-    `${name.trim().slice(0, 100)} ${why}; this takes a user with the role ${roles.join(' or ')} ("user list" names them all).`,
+    `${JSON.stringify(name.trim().slice(0, 100))} ${why}; this takes a user with the role ${roles.join(' or ')} (${way}).`,
   );
 }
 

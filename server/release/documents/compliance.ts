@@ -27,6 +27,7 @@ export function complianceText(facts: DocumentFacts): string {
       termsRefs,
     })),
     waivers,
+    waiverRecords: facts.waiverRecords,
     sources: sources.map(({ source, revision, licenseDeclared, rows }) => ({
       source,
       revision,

@@ -2,6 +2,7 @@ import type { ReleasedFile } from '../folder.ts';
 import type { Split } from '../provenance.ts';
 import { CROISSANT_CONTEXT } from './croissant-context.ts';
 import { columnField, sourceOf } from './croissant-fields.ts';
+import { responsible } from './croissant-rai.ts';
 import type { DocumentFacts } from './facts.ts';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -26,7 +27,7 @@ export function croissantText(facts: DocumentFacts, files: readonly ReleasedFile
     license: licencesOf(facts),
     url: `urn:winnow:${facts.releaseId}`,
     version: '1.0.0',
-    creator: { '@type': 'sc:Organization', name: facts.version },
+    creator: { '@type': 'sc:Organization', name: `the holder of the log ${facts.log}`, description: MADE_BY },
     datePublished: facts.createdAt.slice(0, 10),
     citeAs: `${facts.releaseId}, dataset root ${facts.datasetRoot}`,
     inLanguage: facts.languages,
@@ -47,7 +48,10 @@ export function croissantText(facts: DocumentFacts, files: readonly ReleasedFile
     distribution,
     recordSet: [
       ...(facts.heldBack === 0 ? [] : [SPLITS]),
-      provenanceSet(facts.heldBack > 0),
+      provenanceSet(
+        facts.heldBack > 0,
+        facts.rows.every(({ acceptedBy }) => acceptedBy.length > 0),
+      ),
       ...facts.formats.map((format) => formatSet(format, 'train')),
       ...(facts.heldBack === 0 ? [] : facts.formats.map((format) => formatSet(format, 'validation'))),
     ],
@@ -55,11 +59,17 @@ export function croissantText(facts: DocumentFacts, files: readonly ReleasedFile
   return `${JSON.stringify(dataset, null, 2)}\n`;
 }
 
+/** Nobody has told who stands behind the key, so that no name is made up. */
+const MADE_BY = 'Whose name is not on record; their key is in the file vkey, and signed this release.';
+
 /**
- * Every licence that a source declares: by its page at SPDX where it is spelled like an identifier of theirs, else by
- * its words. The set as a whole has no single one where they differ.
+ * The one licence under which all rows can go out together; several would read as a choice among them. Where there is
+ * none, every licence that a source declares: by its page at SPDX where it is spelled like an identifier of theirs, else by
+ * its words.
  */
-function licencesOf({ sources }: DocumentFacts): (string | object)[] {
+function licencesOf({ sources, gate: { licence } }: DocumentFacts): string | (string | object)[] {
+  if (licence.licence !== null && licence.unknown === 0 && !licence.licence.startsWith('LicenseRef-'))
+    return `https://spdx.org/licenses/${licence.licence}.html`;
   const declared = [...new Set(sources.map(({ licenseDeclared }) => licenseDeclared?.trim() ?? ''))].sort();
   return declared.map((name) => {
     if (/^[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.+-]+$|^(?:MIT|ISC|Zlib|Unlicense)$/.test(name))
@@ -95,7 +105,9 @@ const field = (id: string, way: string, more: object = {}) => {
 };
 
 /** What stands beside each row: the source that it was derived from, the act that made its trace, and whose it is. */
-const provenanceSet = (hasSplits: boolean) => ({
+const REVIEWERS = { file: PROVENANCE, id: 'provenance/whose/reviews', column: 'reviews' };
+
+const provenanceSet = (hasSplits: boolean, isReviewed: boolean) => ({
   '@type': 'cr:RecordSet',
   '@id': 'provenance',
   name: 'provenance',
@@ -130,7 +142,16 @@ const provenanceSet = (hasSplits: boolean) => ({
         field('provenance/trace/kind', 'trace.kind'),
       ],
     },
-    field('provenance/teacher', 'trace.teacher', { equivalentProperty: 'prov:wasAttributedTo' }),
+    {
+      '@type': 'cr:Field',
+      '@id': 'provenance/whose',
+      dataType: 'prov:Agent',
+      equivalentProperty: 'prov:wasAttributedTo',
+      subField: [
+        field('provenance/whose/teacher', 'trace.teacher'),
+        ...(isReviewed ? [columnField(REVIEWERS, [{ reviewer: '', decision: '' }])] : []),
+      ],
+    },
   ],
 });
 
@@ -167,21 +188,3 @@ function formatSet({ name, says, row }: DocumentFacts['formats'][number], split:
     })),
   };
 }
-
-const responsible = ({ run, sources, teachers, policy, distribution, flags }: DocumentFacts) => ({
-  'rai:dataCollection': `Questions were imported from ${sources.length} sources; provenance.jsonl names file and row of each. Traces were collected from: ${teachers.map(({ teacher, kind }) => `${teacher} (${kind})`).join(', ')}.`,
-  'rai:dataCollectionType': ['Others'],
-  'rai:dataManipulationProtocol': `Selected by the recipe ${run.recipe} (SHA-256 ${run.recipeSha256}), seed ${run.seed}. ${run.funnel.map(({ stage, in: before, kept }) => `${stage}: ${before} to ${kept}`).join('; ')}.`,
-  'rai:dataAnnotationProtocol':
-    'Answers of traces are held against the reference answers of the sources by rule; people review as the policy asks.',
-  'rai:machineAnnotationTools': [run.codeVersion],
-  'rai:annotationsPerItem': '1',
-  'rai:personalSensitiveInformation':
-    'Traces were looked through for personal data by rule; what was found is flagged or was left out. No list of persons is part of the data.',
-  'rai:dataLimitations': `Flags that stand: ${flags.length === 0 ? 'none' : flags.map(({ code, rows }) => `${code} (${rows})`).join(', ')}. Licences are as the sources declare them, which proves nothing by itself.`,
-  'rai:dataBiases':
-    'The selection prefers hard questions and long traces in many domains; it is no sample of the pool.',
-  'rai:dataUseCases': [`supervised fine-tuning of reasoning; ${distribution} under the policy ${policy}`],
-  'rai:dataSocialImpact':
-    'Of use to study reasoning; a model trained on it inherits the errors of its teachers.',
-});

@@ -1,4 +1,5 @@
 import { count, markdownTable, plain } from '../markdown.ts';
+import { personal } from './croissant-rai.ts';
 import type { DocumentFacts } from './facts.ts';
 
 /** `DATASHEET.md`: the seven sections of Datasheets for Datasets (Gebru et al. 2021), from what is on record. */
@@ -41,17 +42,35 @@ function composition(facts: DocumentFacts): [string, string][] {
       `Yes: of ${count(run.pool)} candidates, chosen by rules and a seeded draw, not to represent them.`,
     ],
     ['Of what sources?', `\n\n${sourceTable(sources)}`],
-    ['Which domains?', `${top.join(', ')}${domains.length > 10 ? `, and ${domains.length - 10} more` : ''}.`],
+    [
+      'Which domains?',
+      `${top.join(', ')}${domains.length > 10 ? `, and ${domains.length - 10} more` : ''} (two digits: classes of MSC 2020).`,
+    ],
     ['Which languages?', languages.length === 0 ? UNSAID : `${languages.join(', ')}, by script.`],
     [
       'Are there splits?',
-      'One, `train`. Questions that benchmarks hold were looked for and dropped where the recipe compares with some.',
+      `${facts.heldBack === 0 ? 'One, `train`.' : `\`train\` and \`validation\` (${count(facts.heldBack)} rows, held back from training).`} ${benchmarksLine(facts)}`,
     ],
     [
       'Is there personal or offensive content?',
-      'Traces were looked through for personal data by rule; nobody has read all of them.',
+      `Questions and traces were looked through for personal data by rule. ${personal(facts)} ${readBy(facts)}`,
     ],
   ];
+}
+
+function benchmarksLine({ run: { benchmarks = [] } }: DocumentFacts): string {
+  if (benchmarks.length === 0) return 'No benchmark was at hand to compare with.';
+  const names = benchmarks.map(({ name }) => plain(name)).join(', ');
+  return `Questions that these benchmarks hold were looked for, and dropped as the recipe says: ${names}.`;
+}
+
+/** How many rows a person has read and accepted. */
+function readBy({ rows }: DocumentFacts): string {
+  const read = rows.filter(({ acceptedBy }) => acceptedBy.length > 0).length;
+  if (read === 0) return 'No person has read them all.';
+  return read === rows.length
+    ? 'A person has read and accepted every row.'
+    : `A person has read and accepted ${count(read)} of ${count(rows.length)} rows.`;
 }
 
 export const sourceTable = (sources: DocumentFacts['sources']): string =>
@@ -91,7 +110,7 @@ const preprocessing = ({ run }: DocumentFacts): [string, string][] => [
       run.funnel.map(({ stage, in: before, kept, dropped, notApplied }) => [
         stage,
         count(before),
-        count(kept),
+        notApplied === null ? count(kept) : 'not applied',
         notApplied === null
           ? Object.entries(dropped)
               .map(([reason, n]) => `${reason} ${count(n)}`)

@@ -9,6 +9,7 @@ import type { ReleaseFacts } from '../facts.ts';
 import type { CanonicalRow } from '../formats/format.ts';
 import { cardLicence } from '../licence.ts';
 import type { Split } from '../provenance.ts';
+import { aboutReader } from '../row-about.ts';
 import type { SourceShare, TeacherShare } from '../tally.ts';
 
 /** A row as documents name it. */
@@ -21,6 +22,23 @@ export interface DocumentRow {
   collection: string;
   /** RFC 3339. */
   tracedAt: string;
+  /** Opaque ids of those who accepted it. */
+  acceptedBy: readonly string[];
+}
+
+/** What somebody took upon themselves, without their words and their name. */
+export interface DocumentWaiver {
+  waiverId: string;
+  codes: readonly string[];
+  flags: readonly string[];
+  reason: string;
+  /** Opaque id. */
+  by: string;
+  evidence: readonly { sha256: string; bytes: number }[];
+  validFrom: string;
+  expiresAt: string;
+  /** Place of its event in the log, which holds salted hashes of purpose, reason and statement. */
+  event: number;
 }
 
 /** Flags of one code, and what the policy makes of them. */
@@ -72,6 +90,9 @@ export interface DocumentFacts {
   flags: readonly FlagShare[];
   flagged: readonly ShownFlag[];
   waivers: readonly string[];
+  waiverRecords: readonly DocumentWaiver[];
+  /** Origin of the log, by which its key signs. */
+  log: string;
   collections: readonly DocumentCollection[];
   terms: { used: readonly TermsEntry[]; unknown: readonly string[]; registrySha256: string };
   importedFiles: readonly { name: string; sha256: string }[];
@@ -85,12 +106,7 @@ export function documentFacts(
 ): DocumentFacts {
   const { run, choice, written, gate } = facts;
   const { composition } = written;
-  const rows = releasedRows(choice).map(({ decision, trace }, i): DocumentRow => {
-    const { collection = '', createdAt = '' } = workspace.traces.byId(trace) ?? {};
-    const { questionId, source } = decision;
-    const split = i < choice.rows.length ? 'train' : 'validation';
-    return { line: i + 1, split, questionId, source, trace, collection, tracedAt: createdAt };
-  });
+  const rows = documentRows(choice, workspace);
   const collections = collectionsOf(workspace, rows);
   const refs = [...new Set(collections.flatMap(({ termsRefs }) => termsRefs))].sort();
   const known = new Map(terms.entries.map((entry) => [entry.id, entry]));
@@ -119,8 +135,10 @@ export function documentFacts(
     })),
     gate,
     flags: flagsOf(facts),
-    flagged: flaggedIn(workspace, rows),
-    waivers: 'waivers' in gate && Array.isArray(gate.waivers) ? gate.waivers : [],
+    flagged: flaggedIn(workspace, rows, run.report.runId),
+    waivers: gate.waivers,
+    waiverRecords: waiverRecords(workspace, gate.waivers),
+    log: workspace.log,
     collections,
     terms: {
       used: refs.flatMap((id) => known.get(id) ?? []),
@@ -130,6 +148,31 @@ export function documentFacts(
     importedFiles: importedFiles(workspace, rows),
   };
 }
+
+function documentRows(choice: ReleaseFacts['choice'], workspace: Workspace): DocumentRow[] {
+  const aboutOf = aboutReader(workspace);
+  return releasedRows(choice).map(({ decision, trace: id }, i): DocumentRow => {
+    const trace = workspace.traces.byId(id);
+    const question = workspace.questions.byId(decision.questionId);
+    const { collection = '', createdAt = '' } = trace ?? {};
+    const said = question === undefined || trace === undefined ? [] : aboutOf(question, trace).reviews;
+    const accepted = said.filter(({ decision: word }) => word === 'accept').map(({ reviewer }) => reviewer);
+    const { questionId, source } = decision;
+    const split = i < choice.rows.length ? 'train' : 'validation';
+    const acceptedBy = [...new Set(accepted)].sort();
+    return { line: i + 1, split, questionId, source, trace: id, collection, tracedAt: createdAt, acceptedBy };
+  });
+}
+
+const waiverRecords = ({ waivers }: Workspace, ids: readonly string[]): DocumentWaiver[] =>
+  ids.flatMap((id) => {
+    const waiver = waivers.byId(id);
+    if (waiver === undefined) return [];
+    const { codes, reason, actor: by, validFrom, expiresAt, event } = waiver;
+    const evidence = waiver.evidence.map(({ sha256, bytes }) => ({ sha256, bytes }));
+    const flags = waivers.flagsOf(id);
+    return [{ waiverId: id, codes, flags, reason, by, evidence, validFrom, expiresAt, event }];
+  });
 
 const licenceIn = ({ licence }: ReleaseFacts['gate']): DocumentFacts['licence'] => {
   const { license, name } = cardLicence(licence);
@@ -178,9 +221,10 @@ interface StoredTerms {
   registrySha256?: string;
 }
 
-/** Every flag on a trace, question or source of the release, whatever became of it, by subject. */
-function flaggedIn({ flags }: Workspace, rows: readonly DocumentRow[]): ShownFlag[] {
-  const subjects = new Set(rows.flatMap(({ trace, questionId, source }) => [trace, questionId, source]));
+/** Every flag on a trace, question or source of the release, or on it as a whole (by its run), whatever became of it. */
+function flaggedIn({ flags }: Workspace, rows: readonly DocumentRow[], run: string): ShownFlag[] {
+  const of = rows.flatMap(({ trace, questionId, source }) => [trace, questionId, source]);
+  const subjects = new Set([run, ...of]);
   return [...subjects].sort().flatMap((subject) => [...flags.each({ subject })]);
 }
 

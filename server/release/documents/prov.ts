@@ -57,7 +57,12 @@ export function provText(facts: DocumentFacts): string {
       'prov:label': 'a collection of traces',
       ...(model === null ? {} : { 'w:model': model }),
     };
-  for (const { line, split, questionId, source, trace, collection } of rows) {
+  for (const who of new Set(rows.flatMap(({ acceptedBy }) => acceptedBy)))
+    agent[`w:${who}`] = {
+      'prov:type': { $: 'prov:Person', type: 'prov:QUALIFIED_NAME' },
+      'prov:label': 'a reviewer',
+    };
+  for (const { line, split, questionId, source, trace, collection, acceptedBy } of rows) {
     entity[`w:row-${line}`] = { 'w:line': line, 'w:split': split };
     entity[`w:question-${questionId}`] = { 'w:source': source };
     entity[`w:${trace}`] = {};
@@ -66,6 +71,7 @@ export function provText(facts: DocumentFacts): string {
     graph.derived(`w:row-${line}`, `w:${trace}`);
     graph.derived(`w:${trace}`, `w:question-${questionId}`);
     graph.generated(`w:${trace}`, `w:${collection}`);
+    for (const who of acceptedBy) graph.attributed(`w:row-${line}`, `w:${who}`);
     graph.attributed(`w:${trace}`, teacherName(teacherOf.get(collection) ?? 'unknown'));
   }
   for (const { id, teacher } of facts.collections) graph.associated(`w:${id}`, teacherName(teacher));

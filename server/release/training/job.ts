@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { WinnowError } from '../../../shared/error.ts';
 import type { WeightsFile } from '../../../shared/schemas/training-metrics.ts';
+import { CURATING } from '../../../shared/vocabulary/roles.ts';
+import { actingPerson } from '../../db/accounts/acting.ts';
 import type { StoredTraining } from '../../db/training-jobs.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import type { ReleaseReport } from '../report.ts';
@@ -120,7 +122,7 @@ async function checkWeights(files: readonly WeightsFile[], hashOf: TrainingWords
 
 function store(workspace: Workspace, job: TrainingJob, bytes: Uint8Array): void {
   const { jobId, releaseId, base, method, gpus, rows, steps, weights, metricsSha256 } = job;
-  const actor = workspace.people.idOf(job.by, workspace.randomHex);
+  const actor = actingPerson(workspace, job.by, CURATING);
   workspace.blobs.put(bytes, 'application/jsonlines');
   workspace.trainingJobs.insert(
     {

@@ -4,7 +4,7 @@ import type { Workspace } from '../../db/workspace.ts';
 import { type Decided, decide } from '../../decide/decide.ts';
 import { type GateMemory, reachedByGroups } from '../../decide/gates.ts';
 import { type Measured, wantedBy } from '../../decide/measure.ts';
-import { type Outline, outlineOf } from '../../decide/outline.ts';
+import { type Outline, type Outlined, outlineOf } from '../../decide/outline.ts';
 import type { BeyondRecipe } from '../../decide/rank.ts';
 import { isTextConfig } from '../../decide/text-stages.ts';
 import { fitsDomains } from '../domain-reference.ts';
@@ -52,15 +52,13 @@ export async function outlineOver(
   workspace: Workspace,
   asked: Asked & { seed: number },
   effects: FactEffects,
-): Promise<{ facts: Facts; outline: Outline }> {
+): Promise<{ facts: Facts; outline: Outline; settled: Outlined['settled'] }> {
   const isKnown = ({ fates }: Facts, groups: string) => fates.get(groups) !== undefined;
   const { facts, beyond } = await bringFacts(workspace, asked, effects, isKnown);
   const { fates } = facts;
   const { recipe, seed } = asked;
-  return {
-    facts,
-    outline: outlineOf(facts.measured, recipe, facts.pool, seed, { ...beyond, fates }).outline,
-  };
+  const { outline, settled } = outlineOf(facts.measured, recipe, facts.pool, seed, { ...beyond, fates });
+  return { facts, outline, settled };
 }
 
 /**

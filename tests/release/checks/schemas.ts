@@ -87,7 +87,18 @@ export const parseComplianceReport = parser(
           closed,
         ),
       ),
-      waivers: Type.Array(Type.Unknown()),
+      waivers: Type.Array(text),
+      waiverRecords: Type.Array(
+        Type.Object(
+          {
+            ...{ waiverId: text, reason: text, by: text, event: count, validFrom: time, expiresAt: time },
+            codes: Type.Array(text),
+            flags: Type.Array(text),
+            evidence: Type.Array(Type.Object({ sha256, bytes: count }, closed)),
+          },
+          closed,
+        ),
+      ),
       sources: Type.Array(
         Type.Object(
           { source: text, revision: nullable(text), licenseDeclared: nullable(text), rows: count },

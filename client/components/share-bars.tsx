@@ -1,0 +1,104 @@
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { MakeUp, Share } from '../../shared/schemas/make-up.ts';
+import { count, percent } from '../lib/format.ts';
+import { nameOf } from '../lib/shares.ts';
+
+/** Shares of selection (front) and pool (grey, behind), on one scale. */
+export function ShareBars({
+  shares,
+  totals,
+  noun,
+  most = 14,
+  columns = false,
+  behind = 'of the pool',
+  hrefOf,
+}: {
+  shares: readonly Share[];
+  totals: Pick<MakeUp, 'pool' | 'selected'>;
+  noun: string;
+  most?: number;
+  columns?: boolean;
+  /** What the grey bar is a share of. */
+  behind?: string;
+  hrefOf?: (share: Share) => string;
+}) {
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole || shares.length <= most + 1 ? shares : shares.slice(0, most);
+  const hidden = shares.length - shown.length;
+  const largest = Math.max(
+    0.001,
+    ...shares.map((share) =>
+      Math.max(ratio(share.selected, totals.selected), ratio(share.pool, totals.pool)),
+    ),
+  );
+  return (
+    <>
+      <p aria-hidden="true" className="mb-1 flex justify-end gap-3 text-12 text-muted">
+        <span>share</span>
+        <span className="w-14 text-right">questions</span>
+      </p>
+      <ul className={columns ? 'sm:columns-2 sm:gap-12' : ''}>
+        {shown.map((share) => (
+          <li
+            key={share.name}
+            className="grid h-7 break-inside-avoid grid-cols-[minmax(0,9rem)_1fr_3.5rem_3.5rem] sm:grid-cols-[minmax(0,13rem)_1fr_3.5rem_3.5rem] items-center gap-3 text-13"
+          >
+            <Name share={share} href={hrefOf?.(share)} />
+            <span aria-hidden="true" className="relative h-4">
+              <span
+                className="absolute inset-y-0 left-0 bg-behind"
+                style={widthOf(share.pool, totals.pool, largest)}
+              />
+              <span
+                className="absolute inset-y-1 left-0 bg-kept"
+                style={widthOf(share.selected, totals.selected, largest)}
+              />
+            </span>
+            <span className="text-right tabular-nums">{percent(share.selected, totals.selected)}</span>
+            <span className="text-right text-muted tabular-nums">{count(share.selected)}</span>
+            <span className="sr-only">
+              {percent(share.pool, totals.pool)} {behind}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {(hidden > 0 || isWhole) && (
+        <button
+          type="button"
+          onClick={() => setWhole(!isWhole)}
+          className="text-link mt-2 text-13"
+          aria-expanded={isWhole}
+        >
+          {isWhole ? 'Show fewer' : `Show ${count(hidden)} more ${noun}s`}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Name({ share, href }: { share: Share; href: string | undefined }) {
+  const name = nameOf(share);
+  if (href === undefined || share.selected === 0)
+    return (
+      <span className="truncate" title={name}>
+        {name}
+      </span>
+    );
+  return (
+    <Link
+      to={href}
+      className="truncate decoration-line-strong underline-offset-3 hover:underline"
+      title={name}
+    >
+      {name}
+    </Link>
+  );
+}
+
+const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+
+const widthOf = (part: number, whole: number, largest: number) => ({
+  width: `${(100 * ratio(part, whole)) / largest}%`,
+  minWidth: part > 0 ? 1 : 0,
+});
