@@ -68,6 +68,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: 'compliance',
+            lazy: async () => ({
+              Component: (await import('../features/compliance/compliance-page.tsx')).CompliancePage,
+            }),
+          },
+          {
             path: 'releases',
             lazy: async () => ({
               Component: (await import('../features/releases/releases-page.tsx')).ReleasesPage,

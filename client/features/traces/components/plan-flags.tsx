@@ -1,9 +1,9 @@
 import { useId } from 'react';
 import type { CollectPlan } from '../../../../shared/schemas/collect-plan.ts';
+import { EffectMark } from '../../../components/effect-mark.tsx';
 import { counted } from '../../../lib/format.ts';
 import { acceptedIn, type OrderForm } from '../order.ts';
 import { outlookSaid } from '../plan-words.ts';
-import { EffectMark } from './effect-mark.tsx';
 import { Check } from './field.tsx';
 
 interface Props {
