@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { ERROR_CODES, WinnowError } from '../shared/error.ts';
 import { findKeys } from './ask/keys.ts';
 import { redact } from './ask/redact.ts';
+import { ACTOR_VARIABLE, actorFrom, inChildren } from './cli/children.ts';
 import type { Assets, Output } from './cli/frame.ts';
 import { createOutput } from './cli/output.ts';
 import { asTyped, globalOptions, runProgram } from './cli/program.ts';
@@ -17,6 +18,7 @@ import type { PasswordContext } from './cli/user.ts';
 import { type Keeper, keepSigned } from './db/keep-signed.ts';
 import { hasNextKey, openSigningKey, settleKey } from './db/key-file.ts';
 import { openWorkspace, type Workspace } from './db/workspace.ts';
+import type { CarryOut } from './jobs/commands/effects.ts';
 
 /**
  * Carries out a command line and returns its exit code. The only reader of arguments and environment:
@@ -47,7 +49,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     );
     out = output;
     const dir = resolve(options.workspace ?? process.env.WINNOW_WORKSPACE ?? 'workspace');
-    const context: AskingContext & PasswordContext & { serve: Serve } = {
+    const context: AskingContext & PasswordContext & { serve: Serve; commands: CarryOut } = {
       workspace: () => {
         if (opened === undefined) {
           opened = openWorkspace(dir, { now, randomHex, pid: process.pid });
@@ -67,7 +69,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         return openSigningKey(dir, log, context.environmentKey(), randomHex(4), isNew);
       },
       out: output,
-      actor: 'local',
+      actor: actorFrom(process.env[ACTOR_VARIABLE]),
       signal: stop.signal,
       assets: findAssets(),
       workers: Math.max(1, Math.min(availableParallelism(), 16)),
@@ -82,6 +84,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         return askingEffects({ assets: context.assets, keys, clock, now, ...WORLD, terminal: terminal() });
       },
       password: readPassword,
+      commands: inChildren([process.execPath, ...process.execArgv, process.argv[1] ?? ''], dir, process.env),
       serve: async (options) => (await import('./http/serve.ts')).serve(options),
     };
     await runProgram(argv, context, (text) => void process.stdout.write(asTyped(text)));

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { COMPLIANCE_ROUTES } from './api/compliance.ts';
+import { LAB_ROUTES } from './api/lab.ts';
 import { PEOPLE_ROUTES } from './api/people.ts';
 import { REVIEW_ROUTES } from './api/review.ts';
 import { get, list, post, type Route } from './route.ts';
@@ -18,13 +19,12 @@ import {
   sourceItemSchema,
 } from './schemas/lists.ts';
 import { makeUpSchema } from './schemas/make-up.ts';
-import { previewOrderSchema, previewSchema } from './schemas/preview.ts';
 import { decisionRowSchema, questionLifeSchema, questionRowSchema } from './schemas/question-life.ts';
 import { recipeSchema } from './schemas/recipe.ts';
-import { CHANGE_SIDES, questionChangeSchema, runDiffHeadSchema } from './schemas/run-diff.ts';
+import { CHANGE_SIDES, changeRowSchema, runDiffHeadSchema } from './schemas/run-diff.ts';
 import { healthSchema, workspaceSchema } from './schemas/session.ts';
 import { rawReplySchema, traceRowSchema, traceSchema, verdictSchema } from './schemas/trace.ts';
-import { EVERY_ROLE, OVERSEEING } from './vocabulary/roles.ts';
+import { OVERSEEING } from './vocabulary/roles.ts';
 
 /** Every path of the table stands under this one. */
 export const API_BASE = '/api/v1';
@@ -80,6 +80,7 @@ const traceParams = Type.Object(
 export const ROUTES = {
   ...PEOPLE_ROUTES,
   ...REVIEW_ROUTES,
+  ...LAB_ROUTES,
   ...COMPLIANCE_ROUTES,
   health: get('/health', 'Whether the server answers, and its version.', healthSchema, { roles: null }),
   workspace: get('/workspace', 'The living numbers of the workspace.', workspaceSchema),
@@ -113,12 +114,6 @@ export const ROUTES = {
   makeUp: get('/runs/{id}/make-up', 'What pool and selection are made of.', makeUpSchema, {
     params: runParams,
   }),
-  preview: post(
-    '/previews',
-    'What a run would have selected under other settings; not stored.',
-    previewSchema,
-    { body: previewOrderSchema, roles: EVERY_ROLE },
-  ),
   runDiff: get('/runs/{id}/diff', 'How a run differs from an earlier one, and why.', runDiffHeadSchema, {
     params: runParams,
     query: Type.Object({ against }, closed),
@@ -126,7 +121,7 @@ export const ROUTES = {
   runChanges: get(
     '/runs/{id}/diff/changes',
     'Questions that stand elsewhere than in an earlier run, each with its cause: by rank, or by id where they moved.',
-    pageOf(questionChangeSchema),
+    pageOf(changeRowSchema),
     { params: runParams, query: Type.Object({ against, side: changeSide, ...pageQueryProperties }, closed) },
   ),
   decisions: get(

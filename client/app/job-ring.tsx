@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import type { JobItem } from '../../shared/schemas/job.ts';
 import { counted, percent } from '../lib/format.ts';
 import { jobsQuery } from '../lib/queries/jobs.ts';
 import { addressOf, useChosenRun } from '../lib/urls.ts';
@@ -7,6 +8,10 @@ import { addressOf, useChosenRun } from '../lib/urls.ts';
 /** Radius and circumference of the ring. Unit: pixels. */
 const RADIUS = 6;
 const AROUND = 2 * Math.PI * RADIUS;
+
+/** Where a job is looked after: a collection on its own page, what was ordered otherwise among the jobs. */
+const placeOf = ({ jobId, kind }: JobItem): string =>
+  ['run', 'release', 'import'].includes(kind) ? '/jobs' : `/traces/${encodeURIComponent(jobId)}`;
 
 /** Work under way as a ring with its percent; leads to it. Nothing where nothing is. */
 export function JobRing() {
@@ -17,7 +22,7 @@ export function JobRing() {
   if (first === undefined) return null;
   const done = running.reduce((sum, job) => sum + job.done, 0);
   const total = running.reduce((sum, job) => sum + Math.max(job.done, job.total ?? 0), 0);
-  const path = running.length === 1 ? `/traces/${encodeURIComponent(first.jobId)}` : '/traces';
+  const path = running.length === 1 ? placeOf(first) : '/jobs';
   const said = total === 0 ? '' : percent(done, total);
   return (
     <Link

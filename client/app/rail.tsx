@@ -28,6 +28,7 @@ export function Rail() {
   const sections: Section[] = [
     { to: '/', name: 'Overview', icon: 'overview', number: chosen?.selected, counts: 'selected' },
     { to: '/pool', name: 'Pool', icon: 'pool', number: workspace?.questions, counts: 'questions' },
+    { to: '/recipe', name: 'Recipe', icon: 'recipe' },
     { to: '/traces', name: 'Traces', icon: 'traces', number: workspace?.traces, counts: 'usable' },
     { to: '/review', name: 'Review', icon: 'review' },
     { to: '/compliance', name: 'Compliance', short: 'Comply', icon: 'compliance' },

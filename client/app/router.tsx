@@ -38,6 +38,16 @@ export const router = createBrowserRouter([
             ],
           },
           {
+            path: 'recipe',
+            lazy: async () => ({ Component: (await import('../features/recipe/lab-page.tsx')).LabPage }),
+          },
+          {
+            path: 'recipe/compare',
+            lazy: async () => ({
+              Component: (await import('../features/recipe/compare-page.tsx')).ComparePage,
+            }),
+          },
+          {
             path: 'traces',
             lazy: async () => ({
               Component: (await import('../features/traces/traces-page.tsx')).TracesPage,
@@ -74,14 +84,62 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: 'review/queues',
+            lazy: async () => ({
+              Component: (await import('../features/review/queues-page.tsx')).QueuesPage,
+            }),
+          },
+          {
+            path: 'review/queues/new',
+            lazy: async () => ({
+              Component: (await import('../features/review/new-queue-page.tsx')).NewQueuePage,
+            }),
+          },
+          {
+            path: 'review/queues/:queue',
+            lazy: async () => ({ Component: (await import('../features/review/queue-page.tsx')).QueuePage }),
+          },
+          {
+            path: 'review/queues/:queue/items',
+            lazy: async () => ({ Component: (await import('../features/review/items-page.tsx')).ItemsPage }),
+          },
+          {
+            path: 'review/queues/:queue/disagreements',
+            lazy: async () => ({
+              Component: (await import('../features/review/adjudicate-page.tsx')).AdjudicatePage,
+            }),
+          },
+          {
+            path: 'review/queues/:queue/agreement',
+            lazy: async () => ({
+              Component: (await import('../features/review/agreement-page.tsx')).AgreementPage,
+            }),
+          },
+          {
+            path: 'people',
+            lazy: async () => ({
+              Component: (await import('../features/people/people-page.tsx')).PeoplePage,
+            }),
+          },
+          {
             path: 'releases',
             lazy: async () => ({
               Component: (await import('../features/releases/releases-page.tsx')).ReleasesPage,
             }),
           },
           {
+            path: 'releases/evaluations',
+            lazy: async () => ({
+              Component: (await import('../features/evaluations/evaluations-page.tsx')).EvaluationsPage,
+            }),
+          },
+          {
             path: 'audit',
             lazy: async () => ({ Component: (await import('../features/audit/audit-page.tsx')).AuditPage }),
+          },
+          {
+            path: 'jobs',
+            lazy: async () => ({ Component: (await import('../features/jobs/jobs-page.tsx')).JobsPage }),
           },
           { path: '*', Component: NoSuchPage },
         ],

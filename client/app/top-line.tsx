@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { Icon } from '../components/icons.tsx';
 import { sessionQuery, workspaceQuery } from '../lib/queries/workspace.ts';
 import { JobRing } from './job-ring.tsx';
 import { RunChooser } from './run-chooser.tsx';
@@ -26,10 +28,15 @@ export function TopLine() {
         {workspace !== undefined && workspace.questions > 0 && <SearchBox />}
         <JobRing />
         {session && (
-          <p className="text-13 text-muted max-lg:hidden" title={`Role: ${session.role}`}>
-            <span className="sr-only">Signed in as </span>
-            {session.user}
-          </p>
+          <Link
+            to="/people"
+            title={`Role: ${session.role}`}
+            className="flex h-8 items-center gap-1.5 rounded-ui px-1.5 text-13 text-muted hover:bg-sunken hover:text-ink"
+          >
+            <Icon name="person" />
+            <span className="sr-only">People; signed in as </span>
+            <span className="max-w-32 truncate max-lg:sr-only">{session.user}</span>
+          </Link>
         )}
       </div>
     </header>

@@ -6,10 +6,13 @@ export function Picker({
   label,
   value,
   onChange,
+  isFilter = true,
   children,
 }: {
   label: string;
   value: string;
+  /** What is chosen stands out: something is left out by it. */
+  isFilter?: boolean;
   onChange: (value: string) => void;
   children: ReactNode;
 }) {
@@ -19,7 +22,7 @@ export function Picker({
         aria-label={label}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className={`h-8 max-w-60 min-w-0 max-sm:w-full appearance-none truncate rounded-ui border bg-raised pr-7 pl-2.5 text-13 max-sm:pr-6 max-sm:pl-2 hover:border-line-strong ${value === '' ? 'border-line text-ink' : 'border-accent font-medium text-accent'}`}
+        className={`h-8 max-w-60 min-w-0 max-sm:w-full appearance-none truncate rounded-ui border bg-raised pr-7 pl-2.5 text-13 max-sm:pr-6 max-sm:pl-2 hover:border-line-strong ${value === '' || !isFilter ? 'border-line text-ink' : 'border-accent font-medium text-accent'}`}
       >
         {children}
       </select>

@@ -30,15 +30,29 @@ export async function send<P extends WritePath>(
   path: P,
   asked: { params?: WriteParamsOf<P>; body?: BodyOf<P>; signal?: AbortSignal } = {},
 ): Promise<WriteReplyOf<P>> {
-  const csrfToken = await tokenFor(asked.signal);
-  const request = {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken },
-    body: JSON.stringify(asked.body ?? {}),
-  };
   const url = `${BASE}${filled(path, asked.params ?? {})}`;
-  return (await bodyOf(url, request, asked.signal)) as WriteReplyOf<P>;
+  const write = async (csrfToken: string) => {
+    const headers = { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken };
+    const request = { method: 'POST', headers, body: JSON.stringify(asked.body ?? {}) };
+    return (await bodyOf(url, request, asked.signal)) as WriteReplyOf<P>;
+  };
+  const known = token;
+  if (known === '') {
+    token = await tokenFor(asked.signal);
+    return await write(token);
+  }
+  try {
+    return await write(known);
+  } catch (cause) {
+    if (!(cause instanceof WinnowError) || cause.code !== 'forbidden') throw cause;
+    token = await tokenFor(asked.signal); // the server was started anew, or somebody else signed in
+    if (token === known) throw cause;
+    return await write(token);
+  }
 }
+
+/** The token that writes brought along last; empty where none is known. */
+let token = '';
 
 /** What a write brings along; nothing where nobody has signed in yet: then it is to sign in. */
 async function tokenFor(signal: AbortSignal | undefined): Promise<string> {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { setPriority } from 'node:os';
 
 const bin = (path, ...args) => [`node_modules/${path}`, ...args];
 
@@ -27,32 +28,42 @@ export const HOUSE_RULES = {
 };
 
 /**
- * Runs the parts two at a time, with a line for each and the output of those that fail.
+ * Runs the parts, two at a time unless `lanes` says else, with a line for each and the output of those that
+ * fail in one piece, so that a neighbour's output stands before or behind it.
  * @param {{ name: string, args: string[] }[]} parts Node programs of node_modules
- * @param {{ root: string, out: { write(text: string): unknown } }} place
+ * @param {{ root: string, out: { write(text: string): unknown }, lanes?: number, nice?: number }} place
+ *   `nice`: how far they stand back behind other programs, 0 (not at all) to 19
  * @returns {Promise<string[]>} the names of the parts that failed
  */
-export async function runChecks(parts, { root, out }) {
+export async function runChecks(parts, { root, out, lanes = 2, nice = 0 }) {
   const waiting = [...parts];
   const failed = [];
   const worker = async () => {
     for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
       const started = Date.now();
-      const { code, output } = await collect(part.args, root);
+      const { code, output } = await collect(part.args, root, nice);
       const seconds = ((Date.now() - started) / 1000).toFixed(1);
-      out.write(`${code === 0 ? 'passed' : 'FAILED'}  ${part.name} (${seconds} s)\n`);
-      if (code === 0) continue;
-      failed.push(part.name);
-      out.write(`${output.trimEnd()}\n`);
+      const line = `${code === 0 ? 'passed' : 'FAILED'}  ${part.name} (${seconds} s)\n`;
+      out.write(code === 0 ? line : `${line}${output.trimEnd()}\n`);
+      if (code !== 0) failed.push(part.name);
     }
   };
-  await Promise.all([worker(), worker()]);
+  await Promise.all(Array.from({ length: lanes }, worker));
   return failed;
 }
 
-function collect(args, cwd) {
+function standBack(pid, nice) {
+  try {
+    if (pid !== undefined) setPriority(pid, nice);
+  } catch {
+    // where a rank can't be changed, the system shares the cores as it likes
+  }
+}
+
+function collect(args, cwd, nice) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (nice > 0) standBack(child.pid, nice);
     const chunks = [];
     child.stdout.on('data', (chunk) => chunks.push(chunk));
     child.stderr.on('data', (chunk) => chunks.push(chunk));

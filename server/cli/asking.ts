@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import type { Keys } from '../ask/keys.ts';
 import { teacherOpener } from '../ask/open/teacher.ts';
-import { patientFetch } from '../ask/providers/network.ts';
+import { directLine } from '../ask/providers/direct.ts';
 import { loadShipped } from '../db/shipped.ts';
 import type { Assets } from './frame.ts';
 import type { AskingEffects } from './traces-model.ts';
@@ -23,7 +23,7 @@ export function askingEffects({ assets, keys, clock, now, sleep, random, termina
   const opener =
     (by: Keys): AskingEffects['openTeacher'] =>
     (workspace, options) => {
-      const effects = { shipped: loadShipped(assets.data), keys: by, network: patientFetch, clock, now };
+      const effects = { shipped: loadShipped(assets.data), keys: by, network: directLine, clock, now };
       return teacherOpener(effects)(workspace, options);
     };
   return {

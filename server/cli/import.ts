@@ -6,10 +6,11 @@ import { type HubImportOptions, importFromHub } from '../intake/hub/import.ts';
 import { importFiles } from '../intake/import-files.ts';
 import type { CliContext } from './frame.ts';
 import { hubOf } from './hub.ts';
+import { runPreset } from './import-preset.ts';
 import { importText } from './intake-text.ts';
 import { readingProgress } from './reading-progress.ts';
 
-type Flags = Omit<HubImportOptions, 'actor' | 'map'> & { map?: string[] };
+type Flags = Omit<HubImportOptions, 'actor' | 'map'> & { map?: string[]; preset?: string; only?: string[] };
 
 /** `import` reads files of questions into the pool. */
 export function register(program: Command, context: CliContext): void {
@@ -19,9 +20,11 @@ export function register(program: Command, context: CliContext): void {
       'read files of questions into the pool: JSON Lines, JSON, CSV, TSV, Parquet; gzip of any of them',
     )
     .argument(
-      '<path...>',
+      '[path...]',
       'files; a pattern such as pool/*.jsonl.gz is opened by the shell; or hf://datasets/OWNER/NAME[@REVISION]',
     )
+    .option('--preset <name>', 'instead of paths: s1, s1k or s1k-1.1, the sets of s1 as the hub has them')
+    .option('--only <source>', 'of a preset: this source; may be given several times', collect)
     .option('--config <name>', 'which config of a data set of the hub (default: its only or default one)')
     .option('--split <name>', 'which split of it (default: train)')
     .option(
@@ -51,6 +54,7 @@ subject (type). Of several the first is taken; what is not taken is kept in meta
 Examples
   winnow import pool/*.jsonl.gz --license MIT
   winnow import hf://datasets/simplescaling/s1K@main --split train
+  winnow import --preset s1 --dry-run
   winnow import export.json --records data.train[].row --map question=qa.text,answer=qa.final --dry-run`,
     )
     .action((paths: string[], flags: Flags) => run(context, paths, flags));
@@ -58,7 +62,18 @@ Examples
 
 const collect = (value: string, before: string[] = []): string[] => [...before, value];
 
-async function run(context: CliContext, paths: string[], { map, ...flags }: Flags): Promise<void> {
+async function run(context: CliContext, paths: string[], given: Flags): Promise<void> {
+  const { map, preset, only = [], ...flags } = given;
+  if (preset !== undefined) {
+    refuseBeside(paths, given);
+    const { dryRun = false, strict = false } = flags;
+    return runPreset(context, preset, { only, dryRun, strict });
+  }
+  if (paths.length === 0 || only.length > 0)
+    throw new WinnowError(
+      'bad-usage',
+      only.length > 0 ? '--only is for --preset.' : 'Name files to import, an hf:// address, or a --preset.',
+    );
   const options: HubImportOptions = { ...flags, map: map?.join(','), actor: context.actor };
   const effects = {
     ...readingProgress(context, 'importing'),
@@ -78,6 +93,15 @@ async function run(context: CliContext, paths: string[], { map, ...flags }: Flag
       : await importFromHub(context.workspace(), hub, first, options, { ...effects, fetched });
   for (const warning of report.warnings) context.out.note(`note: ${warning}`);
   context.out.result(report, () => importText(report, flags.dryRun === true));
+}
+
+/** A preset says itself what is read, and how. */
+function refuseBeside(paths: readonly string[], flags: Flags): void {
+  const names = ['config', 'split', 'source', 'license', 'revision', 'map', 'records', 'supersede'] as const;
+  const beside = names.find((name) => flags[name] !== undefined);
+  if (paths.length === 0 && beside === undefined) return;
+  const what = beside === undefined ? 'paths are' : `--${beside} is`;
+  throw new WinnowError('bad-usage', `A preset says itself what is read: ${what} not given beside --preset.`);
 }
 
 /** One data set at a time: options are about all of it. */

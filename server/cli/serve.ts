@@ -1,6 +1,7 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { CollectingEffects } from '../jobs/collecting/effects.ts';
+import type { CarryOut } from '../jobs/commands/effects.ts';
 import type { PreviewEffects } from '../runs/preview.ts';
 import type { Register } from './frame.ts';
 import { runEffects } from './run.ts';
@@ -19,6 +20,7 @@ export type Serve = (options: {
   version: string;
   deciding?: (() => PreviewEffects) | undefined;
   asking?: (() => Promise<CollectingEffects>) | undefined;
+  commanding?: CarryOut | undefined;
   log: (line: string) => void;
 }) => Promise<RunningServer>;
 
@@ -39,7 +41,7 @@ export interface Address {
 }
 
 /** The context of a command that serves; without `serve` the program was put together without its server. */
-type ServingContext = AskingContext & { serve?: Serve };
+type ServingContext = AskingContext & { serve?: Serve; commands?: CarryOut };
 
 export const DEFAULT_ADDRESS: Address = { host: '127.0.0.1', port: 4321 };
 
@@ -58,6 +60,7 @@ export async function startServer(context: ServingContext, wanted: Address): Pro
     version: context.assets.version,
     deciding: () => ({ ...runEffects(context), progress: () => undefined }),
     asking: collectingIn(context),
+    commanding: context.commands,
     log: context.out.note,
   });
   if (wanted.port !== 0 && server.port !== wanted.port)

@@ -1,6 +1,7 @@
 import { type Finding, finding } from './flag.ts';
 import type { Askable } from './models.ts';
 import { isAlias, isExperimentalName } from './request-flags.ts';
+import { isOtherModel } from './same-model.ts';
 
 /** What a reply says, as every provider's is read (the reading of server/ask fits as it is). */
 export interface ReadingFacts {
@@ -28,8 +29,8 @@ export interface ReadingFacts {
 }
 
 export interface ResponseFacts {
-  /** Who was asked: the model as it was sent, and its row. */
-  asked: Pick<Askable, 'row' | 'model'>;
+  /** Who was asked: the model as it was sent, its row, and who serves it. */
+  asked: Pick<Askable, 'row' | 'model' | 'host'>;
   reading: ReadingFacts;
   /** Whether thoughts were asked for. */
   thoughtsWanted: boolean;
@@ -59,7 +60,7 @@ const UNSETTLED_STAGES = ['UNSTABLE_EXPERIMENTAL', 'EXPERIMENTAL', 'PREVIEW'];
 
 /** What the request did not show already. */
 function modelFindings({ asked, reading }: ResponseFacts): Finding[] {
-  const { model, row } = asked;
+  const { model, row, host } = asked;
   const { modelVersion: answered, modelStage: stage } = reading;
   const found: Finding[] = [];
   const isKnown = isExperimentalName(model) || row.state === 'experimental' || row.state === 'preview';
@@ -71,6 +72,15 @@ function modelFindings({ asked, reading }: ResponseFacts): Finding[] {
   if (!isAlias(asked) && answered !== model)
     found.push(
       finding('response', 'MODEL_VERSION_UNPINNED', { requested: model, model_version: answered, stage }),
+    );
+  // The licence was looked up for the weights that were declared: of those that answered nobody has said which they are.
+  if (isOtherModel(asked, answered))
+    found.push(
+      finding('response', 'TERMS_SNAPSHOT_MISSING', {
+        requested: model,
+        model_version: answered,
+        looked_for: { kind: 'weights', ...host, model: answered, weights: null },
+      }),
     );
   return found;
 }

@@ -109,6 +109,9 @@ export function callTable(db: Database) {
   const brought = db
     .prepare<[number, Uint8Array], number>('SELECT 1 FROM calls WHERE ask = ? AND blob = ? LIMIT 1')
     .pluck();
+  const answerers = db.prepare<[string], { model: string; replies: number }>(
+    'SELECT model_version AS model, count(*) AS replies FROM calls WHERE collection = ? AND model_version IS NOT NULL GROUP BY model_version ORDER BY model_version',
+  );
   const outputs = db
     .prepare<[string, number], number>(
       'SELECT coalesce(thought_tokens, 0) + answer_tokens FROM calls WHERE collection = ? AND answer_tokens IS NOT NULL ORDER BY n DESC LIMIT ?',
@@ -148,6 +151,8 @@ export function callTable(db: Database) {
         thoughtTokens: 0,
         answerTokens: 0,
       },
+    /** Which models have answered, by their own word. */
+    answerers: (collection: string): { model: string; replies: number }[] => answerers.all(collection),
     /** Output tokens of the newest replies that said how many they were. */
     outputs: (collection: string, newest: number): number[] => outputs.all(collection, newest),
   };

@@ -36,6 +36,11 @@ export function importTable(db: Database) {
     'UPDATE imports SET undone_at = ? WHERE id = ? AND undone_at IS NULL',
   );
   const all = db.prepare<[], Row>('SELECT * FROM imports ORDER BY created_at, id');
+  const stamp = db
+    .prepare<[], string>(
+      'SELECT json_group_array(json_array(id, undone_at)) FROM (SELECT id, undone_at FROM imports ORDER BY id)',
+    )
+    .pluck();
   const byId = db.prepare<[string], Row>('SELECT * FROM imports WHERE id = ?');
 
   return {
@@ -48,6 +53,8 @@ export function importTable(db: Database) {
     undo: (id: string, at: string): boolean => undo.run(at, id).changes === 1,
     /** Oldest first. */
     all: (): StoredImport[] => all.all().map(fromRow),
+    /** Changes with every import and every undoing: questions go and come back by nothing else. */
+    stamp: (): string => stamp.get() ?? '',
     byId(id: string): StoredImport | undefined {
       const row = byId.get(id);
       return row && fromRow(row);

@@ -47,6 +47,16 @@ export type PromptRow = readonly [n: number, question: string, options: string |
 
 export const PROMPT_COLUMNS = 'n, question, options';
 
+/** The same with the solution. */
+export type WorkedRow = readonly [
+  n: number,
+  question: string,
+  options: string | null,
+  solution: string | null,
+];
+
+export const WORKED_COLUMNS = 'n, question, options, solution';
+
 /** The view `pool`: the live versions of all questions. Only this file names it in SQL. */
 export function poolView(db: Database) {
   // `+source` keeps SQLite on the row numbers: by the index of sources it would sort every page anew.
@@ -77,6 +87,12 @@ export function poolView(db: Database) {
       `SELECT ${PROMPT_COLUMNS} FROM pool WHERE n IN (SELECT value FROM json_each(?)) ORDER BY n`,
     )
     .raw();
+  const worked = db
+    .prepare<[string], WorkedRow>(
+      `SELECT ${WORKED_COLUMNS} FROM pool WHERE n IN (SELECT value FROM json_each(?)) ORDER BY n`,
+    )
+    .raw();
+  const newest = db.prepare<[], number | null>('SELECT max(n) FROM pool').pluck();
   const sameText = db.prepare<[string], number>('SELECT count(*) FROM pool WHERE question = ?').pluck();
 
   return {
@@ -104,6 +120,10 @@ export function poolView(db: Database) {
       topics.iterate(JSON.stringify(sources)),
     /** The prompts of some questions, by row number. */
     prompts: (rows: readonly number[]): IterableIterator<PromptRow> => prompts.iterate(JSON.stringify(rows)),
+    /** The same with their solutions. */
+    worked: (rows: readonly number[]): IterableIterator<WorkedRow> => worked.iterate(JSON.stringify(rows)),
+    /** The row number of the one that came last; 0 where there is none. */
+    newest: (): number => newest.get() ?? 0,
     /** How many live questions have exactly this text; a look at the whole pool. */
     countText: (question: string): number => sameText.get(question) ?? 0,
   };

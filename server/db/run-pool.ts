@@ -8,6 +8,8 @@ import {
   type PromptRow,
   TOPIC_COLUMNS,
   type TopicRow,
+  WORKED_COLUMNS,
+  type WorkedRow,
 } from './pool.ts';
 
 /** The view `run_pool`: the questions that a run looked at, whatever became of them since. Only this file names it. */
@@ -27,6 +29,11 @@ export function runPoolView(db: Database) {
   const prompts = db
     .prepare<[number, string], PromptRow>(
       `SELECT ${PROMPT_COLUMNS} FROM run_pool WHERE run = ? AND n IN (SELECT value FROM json_each(?)) ORDER BY n`,
+    )
+    .raw();
+  const worked = db
+    .prepare<[number, string], WorkedRow>(
+      `SELECT ${WORKED_COLUMNS} FROM run_pool WHERE run = ? AND n IN (SELECT value FROM json_each(?)) ORDER BY n`,
     )
     .raw();
 
@@ -50,5 +57,8 @@ export function runPoolView(db: Database) {
     /** The prompts of some of them, by row number. */
     prompts: (run: number, rows: readonly number[]): IterableIterator<PromptRow> =>
       prompts.iterate(run, JSON.stringify(rows)),
+    /** The same with their solutions. */
+    worked: (run: number, rows: readonly number[]): IterableIterator<WorkedRow> =>
+      worked.iterate(run, JSON.stringify(rows)),
   };
 }

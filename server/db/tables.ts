@@ -10,6 +10,7 @@ import { callTable } from './calls.ts';
 import { captureTable } from './captures.ts';
 import { checkpointTable } from './checkpoints.ts';
 import { collectionTable } from './collections.ts';
+import { commandJobTable } from './command-jobs.ts';
 import { commentTable } from './comments.ts';
 import { cosignatureTable } from './cosignatures.ts';
 import { credentialTable } from './credentials.ts';
@@ -41,6 +42,7 @@ import { reviewTable } from './reviews.ts';
 import { runPoolView } from './run-pool.ts';
 import { runRowTable } from './run-rows.ts';
 import { runTable } from './runs.ts';
+import { savedViewTable } from './saved-views.ts';
 import { secretTable } from './secrets.ts';
 import { signalVectorTable } from './signal-vectors.ts';
 import { signalTable } from './signals.ts';
@@ -100,6 +102,8 @@ export function tablesOf(db: Database) {
     queueItems: queueItemTable(db),
     handOuts: handOutTable(db),
     drafts: draftTable(db),
+    commandJobs: commandJobTable(db),
+    savedViews: savedViewTable(db),
     comments: commentTable(db),
     takedowns: takedownTable(db),
     trainingJobs: trainingJobTable(db),

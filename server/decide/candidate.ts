@@ -28,6 +28,8 @@ export interface Candidate {
   meta: string;
   /** Code of the topic that subject and metadata state (null: none), where it is told already. */
   stated?: string | null | undefined;
+  /** Whether its difficulty was told to those who learned, so that it is not to be estimated by what they know of it. */
+  isLabelled?: boolean | undefined;
   evidence: Evidence;
 }
 

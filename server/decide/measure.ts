@@ -4,7 +4,6 @@ import type { Recipe } from '../../shared/schemas/recipe.ts';
 import { type Candidate, isBare, NO_EVIDENCE } from './candidate.ts';
 import { configOf } from './config-of.ts';
 import { asksForEstimates } from './difficulty/estimator.ts';
-import { termReader } from './difficulty/terms.ts';
 import type { DomainSignal } from './domains/domain.ts';
 import { shingler } from './near/candidates.ts';
 import type { NearRow } from './near/near-duplicates.ts';
@@ -25,8 +24,8 @@ export interface Measured {
   lengths?: Lengths;
   /** The normal form, where the recipe looks for near duplicates. */
   near?: NearRow['near'] | null;
-  /** Terms of its texts, where an estimate of difficulty is to be learned (difficulty/terms.ts). */
-  terms?: Uint32Array | null;
+  /** Scores of its texts, where its difficulty is to be estimated. */
+  scores?: TextScores | null;
   /**
    * What the text stages saw, as if the question reached them, to be judged by `judgedAt`; absent where it was
    * nothing.
@@ -40,9 +39,12 @@ export interface Wanted {
   /** What tells equal texts: a digest, or a normal form too. */
   texts: 'none' | 'keys' | 'forms';
   stages: readonly TextStageName[];
-  /** Terms to learn from. */
-  terms: boolean;
+  /** Scores to estimate difficulty by. */
+  scores: boolean;
 }
+
+/** What models of difficulty say: the one of the question alone, and the one that reads its solution, else NaN. */
+export type TextScores = readonly [question: number, worked: number];
 
 /** What looking at texts needs beside the recipe; the same for every question. */
 export interface Instruments extends OverlapReference {
@@ -50,6 +52,8 @@ export interface Instruments extends OverlapReference {
   domainOf: (candidate: Candidate, prompt: string) => DomainSignal;
   /** A short digest of a text, equal for equal texts only. */
   digest: (text: string) => string;
+  /** Left out where nothing was learned about difficulty. */
+  scoresOf?: (prompt: string, solution: string | null, isLabelled: boolean) => TextScores;
 }
 
 /** All that a recipe needs. */
@@ -60,7 +64,7 @@ export function wantedBy(recipe: Recipe): Wanted {
     signals: true,
     texts: method !== 'exact' && mode !== 'off' ? 'forms' : 'keys',
     stages: TEXT_STAGE_NAMES.filter((name) => stages.some(({ stage }) => stage === name)),
-    terms: asksForEstimates(recipe),
+    scores: asksForEstimates(recipe),
   };
 }
 
@@ -76,7 +80,7 @@ export function measurer(
   const looks = textLooks(recipe, instruments, wanted.stages);
   const teachers = configOf(recipe, 'diversity')?.teachers ?? [];
   const nearOf = wanted.texts === 'forms' ? normalForms(recipe) : () => null;
-  const termsOf = wanted.terms ? termsToLearn(recipe) : () => null;
+  const scoresOf = (wanted.scores ? instruments.scoresOf : undefined) ?? (() => null);
   return (candidate) => {
     const prompt = promptOf(candidate.question, candidate.options);
     const text = recipe.looksAt === 'question' ? candidate.question : prompt;
@@ -96,7 +100,7 @@ export function measurer(
       signals,
       ...(lengths === null ? {} : { lengths }),
       near,
-      terms: termsOf(candidate, prompt),
+      scores: scoresOf(prompt, candidate.solution, candidate.isLabelled === true),
       outcomes,
     };
   };
@@ -122,13 +126,6 @@ const signalsOf = (
   ...bestLength(lengths),
   ...difficultyOf(candidate.evidence.attempts, candidate.evidence.level ?? candidate.level, teachers),
 });
-
-/** Terms of the texts that an estimate of difficulty may read. */
-function termsToLearn(recipe: Recipe): (candidate: Candidate, prompt: string) => Uint32Array {
-  const read = termReader();
-  const readsSolutions = configOf(recipe, 'difficulty')?.reads !== 'question';
-  return ({ solution }, prompt) => read(prompt, readsSolutions ? solution : null);
-}
 
 /** Normal forms for near duplicates; its options count where the recipe looks at the prompt. */
 function normalForms(recipe: Recipe): (candidate: Candidate) => NearRow['near'] {

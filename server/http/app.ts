@@ -5,10 +5,14 @@ import { WinnowError } from '../../shared/error.ts';
 import type { Shipped } from '../comply/shipped.ts';
 import { domainTitles } from '../db/domain-titles.ts';
 import { loadShipped } from '../db/shipped.ts';
+import { shippedRecipes } from '../db/shipped-recipes.ts';
 import { openSide } from '../db/side.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { allJobs } from '../jobs/all-jobs.ts';
 import type { CollectingEffects } from '../jobs/collecting/effects.ts';
 import { collectingJobs } from '../jobs/collecting/jobs.ts';
+import type { CarryOut } from '../jobs/commands/effects.ts';
+import { commandJobs } from '../jobs/commands/jobs.ts';
 import type { PreviewEffects } from '../runs/preview.ts';
 
 import { addressOf } from './address.ts';
@@ -31,9 +35,11 @@ import { jobRoutes } from './routes/jobs.ts';
 import { listRoutes } from './routes/lists.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { questionRoutes } from './routes/questions.ts';
+import { queueWorkRoutes } from './routes/queue-work.ts';
 import { queueRoutes } from './routes/queues.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import { runRoutes } from './routes/runs.ts';
+import { startingRoutes } from './routes/starting.ts';
 import { traceRoutes } from './routes/traces.ts';
 import { searching } from './searching.ts';
 import { type Service, serviceOf } from './service.ts';
@@ -54,6 +60,8 @@ export interface AppOptions {
   deciding?: (() => PreviewEffects) | undefined;
   /** What asking models needs; without it this server asks none. */
   asking?: (() => Promise<CollectingEffects>) | undefined;
+  /** How commands of ours are carried out; without it this server carries out none. */
+  commanding?: CarryOut | undefined;
   /** What nobody foresaw is told here. */
   log: (line: string) => void;
 }
@@ -74,7 +82,10 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   const csrfToken = workspace.randomHex(32);
   const titles = domainTitles(options.data);
   const shipped = loadShipped(options.data);
-  const jobs = collectingJobs(workspace, options.asking ?? asksNobody);
+  const jobs = allJobs(
+    collectingJobs(workspace, options.asking ?? asksNobody),
+    commandJobs(workspace, options.commanding),
+  );
   const { version } = options;
   const service = serviceOf(workspace, { titles, policies: shipped.policies, search, jobs, version });
 
@@ -90,7 +101,11 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   handler.use(
     API_BASE,
     apiRoutes(service, shipped, basename(resolve(workspace.dir))),
-    decidingRoutes(workspace, options.deciding),
+    decidingRoutes(workspace, {
+      effects: options.deciding,
+      titles,
+      shipped: () => shippedRecipes(options.data),
+    }),
   );
   handler.use('/api', unknownPath);
   handler.use(pages(options.pages));
@@ -130,6 +145,8 @@ function apiRoutes(service: Service, shipped: Shipped, name: string): Router {
     complianceRoutes(service, shipped),
     reviewRoutes(service, group),
     queueRoutes(service, group),
+    queueWorkRoutes(service, group),
+    startingRoutes(service),
   );
   return router;
 }

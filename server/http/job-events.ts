@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { JobItem } from '../../shared/schemas/job.ts';
-import type { CollectingJobs } from '../jobs/collecting/jobs.ts';
+import type { AllJobs } from '../jobs/all-jobs.ts';
 
 /** The least time between two events of a job, however fast it goes. Unit: milliseconds. */
 const PAUSE_MS = 250;
@@ -8,7 +8,7 @@ const PAUSE_MS = 250;
 const BEAT_MS = 2000;
 
 /** Server-sent events of one job: `job` with the job as JSON, at once and whenever it moved. */
-export function jobEvents(jobs: Pick<CollectingJobs, 'job' | 'listen'>): RequestHandler<{ id: string }> {
+export function jobEvents(jobs: Pick<AllJobs, 'job' | 'listen'>): RequestHandler<{ id: string }> {
   return ({ params: { id } }, response) => {
     const first = jobs.job(id); // what is not there is 404, before a stream is begun
     response.writeHead(200, {

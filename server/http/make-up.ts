@@ -4,23 +4,65 @@ import type { Tally, tallies } from '../db/tallies.ts';
 
 /** What pool and selection of a run are made of. */
 export function makeUpOf(
-  { n, report }: StoredRun,
+  { n, report: { runId, pool, selected } }: StoredRun,
   counts: ReturnType<typeof tallies>,
   titles: ReadonlyMap<string, string>,
 ): MakeUp {
-  const lengths = counts.lengths(n);
+  return toldMakeUp(
+    { runId, pool, selected },
+    {
+      domains: counts.domains(n),
+      sources: counts.sources(n),
+      licences: counts.licences(n),
+      lengths: counts.lengths(n),
+      tenths: counts.tenths(n),
+    },
+    titles,
+  );
+}
+
+/** What is counted of a pool and of what is selected from it. */
+export interface Counts {
+  domains: readonly Tally<string>[];
+  sources: readonly Tally<string>[];
+  licences: readonly Tally<string | null>[];
+  /** Shortest first. */
+  lengths: readonly Tally<number>[];
+  /** By tenths of the difficulty; null where it is not known. */
+  tenths: readonly Tally<number | null>[];
+}
+
+/** The same counts as they are told. */
+export function toldMakeUp(
+  of: Pick<MakeUp, 'runId' | 'pool' | 'selected'>,
+  { domains, sources, licences, lengths, tenths }: Counts,
+  titles: ReadonlyMap<string, string>,
+): MakeUp {
   return {
-    runId: report.runId,
-    pool: report.pool,
-    selected: report.selected,
-    domains: shares(counts.domains(n), titles),
-    sources: shares(counts.sources(n)),
-    licences: shares(counts.licences(n)),
+    ...of,
+    domains: shares(domains, titles),
+    sources: shares(sources),
+    licences: shares(licences),
     lengths: {
       bins: binned(lengths),
       median: { pool: median(lengths, 'pool'), selected: median(lengths, 'selected') },
     },
+    difficulties: difficultiesOf(tenths),
   };
+}
+
+function difficultiesOf(tenths: Counts['tenths']): MakeUp['difficulties'] {
+  const at = (wanted: number | null) => {
+    const { pool = 0, selected = 0 } = tenths.find(({ value }) => value === wanted) ?? {};
+    return { pool, selected };
+  };
+  const isKnown = tenths.some(({ value }) => value !== null);
+  const bins = Array.from({ length: isKnown ? 10 : 0 }, (_, i) => ({
+    from: i / 10,
+    to: (i + 1) / 10,
+    ...at(i),
+  }));
+  return { bins, unknown: at(null) };
 }
 
 const shares = (

@@ -1,8 +1,9 @@
 import { WinnowError } from '../../shared/error.ts';
-import type { QueueLine } from '../../shared/schemas/queue.ts';
+import type { JudgedRecord, QueueLine } from '../../shared/schemas/queue.ts';
 import type { CommentItem, ReviewItem } from '../../shared/schemas/review.ts';
 import { reviewedText } from '../comply/reviewed-text.ts';
 import type { Comment } from '../db/comments.ts';
+import type { QueueItem } from '../db/queue-items.ts';
 import type { Queue } from '../db/queues.ts';
 import type { Review } from '../db/reviews.ts';
 import type { Workspace } from '../db/workspace.ts';
@@ -37,6 +38,39 @@ export function queueLine(workspace: Workspace, queue: Queue): QueueLine {
     guidelines: workspace.guidelines.latest(id)?.version ?? null,
     ...tally,
     held: workspace.handOuts.held(id, workspace.now().getTime()).length,
+  };
+}
+
+/** The text of an item, as it is put before somebody. */
+export function judgedRecord(
+  workspace: Workspace,
+  { blind }: Pick<Queue, 'blind'>,
+  item: QueueItem,
+): JudgedRecord {
+  const question = workspace.questions.byId(item.question);
+  if (question === undefined) throw new Error('a question of a queue that is not there');
+  const trace = item.trace === null ? undefined : workspace.traces.byId(item.trace);
+  return {
+    questionId: item.question,
+    externalId: question.externalId,
+    source: question.source,
+    rank: item.rank,
+    textSha256: item.textSha256,
+    question: question.question,
+    options: question.options,
+    answer: question.answer,
+    solution: question.solution,
+    trace:
+      trace === undefined
+        ? null
+        : {
+            traceId: trace.id,
+            kind: trace.kind,
+            thinking: trace.thinking,
+            answer: trace.answer,
+            tokens: trace.tokens,
+            verdict: blind ? null : trace.verdict,
+          },
   };
 }
 

@@ -10,7 +10,7 @@ import { tallies } from '../db/tallies.ts';
 import { traceFlags } from '../db/trace-flags.ts';
 import { tracePages } from '../db/trace-pages.ts';
 import type { Workspace } from '../db/workspace.ts';
-import type { CollectingJobs } from '../jobs/collecting/jobs.ts';
+import type { AllJobs } from '../jobs/all-jobs.ts';
 import { type FlagBook, flagBook } from './flag-book.ts';
 import type { searching } from './searching.ts';
 
@@ -27,7 +27,7 @@ export interface Service {
   /** Title of each domain by its code. */
   titles: ReadonlyMap<string, string>;
   search: Pick<ReturnType<typeof searching>, 'byIndex'>;
-  jobs: CollectingJobs;
+  jobs: AllJobs;
   version: string;
 }
 

@@ -107,7 +107,9 @@ async function importFile(
     reading.read,
     { ...effects, ...(told && { progress: told }) },
     {
-      record(record, line, byte) {
+      record(found, line, byte) {
+        const record = effects.shape === undefined ? found : effects.shape(found);
+        if (record === null) return;
         const draft = draftOf(record, drafting);
         const fault = draft instanceof Fault ? draft : store(work, draft, { file, line, source });
         if (fault !== null) rejections.add(path, { line, byte, fault });

@@ -5,6 +5,7 @@ import type { ImportedFile } from '../db/imports.ts';
 import type { RaisedFlag } from '../db/raise-flags.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { ImportOptions } from './import-options.ts';
+import type { JsonObject } from './records/json.ts';
 import type { Rejections } from './rejections.ts';
 import type { QuestionStore } from './store.ts';
 import type { Tally } from './tally.ts';
@@ -12,6 +13,8 @@ import type { Tally } from './tally.ts';
 export interface ImportEffects {
   progress?(p: { file: string; bytes: number; total: number; records: number }): void;
   signal?: AbortSignal;
+  /** The record as it is to be taken; null: it is passed over. */
+  shape?: (record: JsonObject) => JsonObject | null;
   /** What flags of sources are told by; without it none is raised here, and the gate of a release raises them. */
   licences?: LicenceTable;
 }

@@ -81,7 +81,11 @@ export async function pushRelease(
   const there = info.sha === '0'.repeat(40) ? null : await manifestAt();
   const own = report.files.find(({ path }) => path === 'manifest.json')?.sha256;
   const told = { dataset, isPublic, files: report.files.length };
-  if (there !== null && there === own) return { ...told, commit: String(info.sha), isNew: false };
+  if (there !== null && there === own) {
+    // It may have arrived without its answer being heard: then it is on record from here on.
+    record(workspace, report, { dataset, commit: String(info.sha), isPublic, actor });
+    return { ...told, commit: String(info.sha), isNew: false };
+  }
   const made = await commit({
     ...at,
     repo,
@@ -110,17 +114,20 @@ export async function pushRelease(
   }
 }
 
+/** Once for each commit. */
 function record(
   workspace: Workspace,
   { releaseId }: ReleaseReport,
   { dataset, commit, isPublic, actor }: Pick<Pushing, 'dataset' | 'isPublic' | 'actor'> & { commit: string },
 ): void {
+  const idem = `release pushed ${releaseId} ${dataset} ${commit}`;
+  if (workspace.events.byIdem(idem) !== undefined) return;
   workspace.write('release push', () => {
     workspace.events.append({
       type: 'release.pushed',
       actor,
       subject: releaseId,
-      idem: `release pushed ${releaseId} ${dataset} ${commit}`,
+      idem,
       data: { release: releaseId, dataset, commit, public: isPublic },
     });
   });

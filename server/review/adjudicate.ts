@@ -1,4 +1,5 @@
 import { WinnowError } from '../../shared/error.ts';
+import type { QueueItem } from '../db/queue-items.ts';
 import type { Queue } from '../db/queues.ts';
 import type { Review } from '../db/reviews.ts';
 import type { Workspace } from '../db/workspace.ts';
@@ -8,16 +9,14 @@ import { storeJudgement } from './store.ts';
 
 /** An item on which people differ, and what each said. */
 export interface Disagreement {
-  question: string;
-  textSha256: string;
+  item: QueueItem;
   judgements: Review[];
 }
 
 /** Items that are judged by as many people as asked, who differ, and that nobody has settled. */
 export const disagreements = (workspace: Workspace, { id }: Queue): Disagreement[] =>
   workspace.queueItems.disagreements(id).map((item) => ({
-    question: item.question,
-    textSha256: item.textSha256,
+    item,
     judgements: wordsOn(workspace, item).filter(({ final, decision }) => final === 0 && decision !== 'skip'),
   }));
 

@@ -75,11 +75,11 @@ const decisionField = (): Field => ({
   saidIn: ({ decision }) => decision,
 });
 
-/** Fields that people can agree on; free text and marks are none. */
+/** Fields that people can agree on as a whole; free text, marks and steps are none. */
 const formFields = (form: ReviewForm): Field[] =>
   Object.entries(form.properties).flatMap(([name, schema]) => {
     const kind = kindOf(schema);
-    if (kind === 'text' || kind === 'spans') return [];
+    if (kind === 'text' || kind === 'spans' || kind === 'steps') return [];
     const known = 'enum' in schema ? [...schema.enum] : [];
     return [
       {

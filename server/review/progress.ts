@@ -1,4 +1,5 @@
 import type { PersonProgress } from '../../shared/schemas/agreement.ts';
+import type { ReviewDay } from '../../shared/schemas/queue-work.ts';
 import type { Queue } from '../db/queues.ts';
 import { lastWords, type Review } from '../db/reviews.ts';
 import type { Workspace } from '../db/workspace.ts';
@@ -28,10 +29,35 @@ export function progressOf(workspace: Workspace, queue: Queue): (PersonProgress 
       medianSeconds: median(words.flatMap(({ seconds }) => seconds ?? [])),
       gold: words.filter(({ question, decision }) => gold.has(question) && decision !== 'skip').length,
       goldRight: words.filter(({ question, decision }) => gold.get(question) === decision).length,
+      lastHour: inLastHour(words.map(({ at }) => Date.parse(at))),
       lastAt: words.reduce((last, { at }) => (at > last ? at : last), ''),
     }))
     .sort((a, b) => (a.lastAt > b.lastAt ? -1 : 1));
 }
+
+const HOUR_MS = 3_600_000;
+const inLastHour = (times: readonly number[]): number => {
+  const last = times.reduce((latest, time) => Math.max(latest, time), 0);
+  return times.filter((time) => time > last - HOUR_MS).length;
+};
+
+/** What was said in a queue and stands, by the day (UTC) on which it was said, oldest first. */
+export function daysOf(workspace: Workspace, queue: Queue): ReviewDay[] {
+  const days = new Map<string, { counts: Omit<ReviewDay, 'day' | 'people'>; people: Set<string> }>();
+  for (const { at, decision, reviewer, withdrawn, final } of workspace.reviews.ofQueue(queue.id)) {
+    if (withdrawn !== null || final === 1) continue;
+    const key = at.slice(0, 10);
+    const day = days.get(key) ?? { counts: { accepted: 0, rejected: 0, skipped: 0 }, people: new Set() };
+    day.counts[TALLY[decision]] += 1;
+    day.people.add(reviewer);
+    days.set(key, day);
+  }
+  return [...days]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([day, { counts, people }]) => ({ day, ...counts, people: people.size }));
+}
+
+const TALLY = { accept: 'accepted', reject: 'rejected', skip: 'skipped' } as const;
 
 function median(values: readonly number[]): number | null {
   const sorted = [...values].sort((a, b) => a - b);

@@ -8,12 +8,8 @@ import type { PoolFacts } from '../decide/candidate.ts';
 import { configOf } from '../decide/config-of.ts';
 import type { Decided } from '../decide/decide.ts';
 import { estimatesByDomain } from '../decide/difficulty/cut.ts';
-import {
-  asksForEstimates,
-  estimatesOf,
-  LEAST_TO_LEARN,
-  type Learned,
-} from '../decide/difficulty/estimator.ts';
+import { asksForEstimates, estimatesOf, type Learned } from '../decide/difficulty/estimator.ts';
+import { LEAST_TO_LEARN } from '../decide/difficulty/lesson.ts';
 import { domainReports, type EstimatorQuality, estimatorQuality } from '../decide/difficulty/report.ts';
 import type { Measured } from '../decide/measure.ts';
 import type { NarrowRow } from '../decide/stage.ts';

@@ -1,38 +1,39 @@
+import { promptOf } from '../../shared/schemas/question.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
+import { hasTerms } from '../algorithms/learning/text-terms.ts';
 import { configOf } from '../decide/config-of.ts';
-import { type Learned, learnedFrom, toLearn } from '../decide/difficulty/estimator.ts';
-import { type ModelToFit, scoresBy } from '../decide/difficulty/text-model.ts';
+import { type Learned, learnedFrom } from '../decide/difficulty/estimator.ts';
+import { type Lesson, pickTaught, type Taught, toLearn } from '../decide/difficulty/lesson.ts';
+import { termReader } from '../decide/difficulty/terms.ts';
+import { type FittedText, fitText } from '../decide/difficulty/text-model.ts';
 import type { MapOver } from '../engine/engine.ts';
+import type { PoolReader } from './facts/pool-source.ts';
 import type { Head } from './pool.ts';
+import { sharedRoom } from './shared-room.ts';
 
-/** Terms of many texts in one piece: those of text i are words[ends[i - 1], ends[i]). */
-export interface PackedTerms {
-  words: Uint32Array;
-  ends: Uint32Array;
-}
-
-/** Terms as the looks gave them, page by page, and which questions stand on each page. */
-export interface TermPages {
-  pages: readonly PackedTerms[];
-  /** Places of the questions, in the order of ids. */
-  places: readonly (readonly number[])[];
-}
+/** The question with its options, and the solution where it is to be read. */
+type Texts = readonly [prompt: string, solution: string | null];
 
 /** What a worker is asked to learn. */
 export interface Learning {
   /** Which model of the lesson it is. */
   model: number;
-  terms: TermPages;
-  labelled: Uint8Array;
+  texts: readonly Texts[];
   targets: { rows: Uint32Array; groups: Uint16Array; standard: Float64Array };
   groups: number;
   blocks: 1 | 2;
 }
 
-export interface Scored {
+export interface Fitted {
   model: number;
-  /** By place of a question. */
-  scores: Float64Array;
+  fitted: FittedText;
+}
+
+/** What was learned, before the texts of the pool are scored by it. */
+export interface Studied {
+  lesson: Lesson;
+  taught: readonly Pick<Taught<unknown>, 'rows' | 'targets'>[];
+  models: readonly FittedText[];
 }
 
 /**
@@ -42,49 +43,53 @@ export interface Scored {
  */
 export async function learnOn(
   map: MapOver,
-  { heads, terms, recipe }: { heads: readonly Head[]; terms: TermPages; recipe: Recipe },
+  { heads, pool, recipe }: { heads: readonly Head[]; pool: Pick<PoolReader, 'worked'>; recipe: Recipe },
   meanwhile: () => void,
-): Promise<Learned | null> {
-  const read = termsByPlace(terms);
-  const questions = heads.map(({ source, level, evidence }, place) => ({
-    ...{ source, level, evidence },
-    terms: read[place]!,
-  }));
-  const lesson = toLearn(questions, {
+): Promise<Studied | null> {
+  const lesson = toLearn(heads, {
     teachers: configOf(recipe, 'diversity')?.teachers ?? [],
     readsSolutions: configOf(recipe, 'difficulty')?.reads !== 'question',
   });
+  const taught: Pick<Taught<unknown>, 'rows' | 'targets'>[] = [];
   const tasks = function* (): Generator<Learning> {
-    for (const [model, one] of lesson?.models.entries() ?? []) yield learningOf(model, one, terms);
+    if (lesson !== null) {
+      for (const [model, one] of pickTaught(lesson, textsIn(pool, heads)).entries()) {
+        taught.push({ rows: one.rows, targets: one.targets });
+        yield learningOf(model, one, lesson.groups.length);
+      }
+    }
     meanwhile();
   };
-  const scores: Float64Array[] = [];
-  await map<Learning, Scored>(tasks(), (scored) => {
-    scores[scored.model] = scored.scores;
+  const models: FittedText[] = [];
+  await map<Learning, Fitted>(tasks(), ({ model, fitted }) => {
+    models[model] = fitted;
   });
-  return lesson && learnedFrom(lesson, scores);
+  return lesson && { lesson, taught, models };
 }
 
-/** What a worker makes of it. */
-export const learn = ({ model, terms, labelled, targets, groups, blocks }: Learning): Scored => ({
-  model,
-  scores: scoresBy({
-    ...{ labelled, groups, blocks },
-    terms: termsByPlace(terms),
-    targets: Array.from(targets.rows, (row, i) => ({
-      row,
-      at: targets.groups[i]!,
-      standard: targets.standard[i]!,
-    })),
-  }),
-});
+/** @param scores of all texts by each model, by place */
+export const learnedBy = ({ lesson, taught }: Studied, scores: readonly Float64Array[]): Learned =>
+  learnedFrom(lesson, taught, scores);
 
-const learningOf = (
-  model: number,
-  { labelled, targets, groups, blocks }: ModelToFit,
-  terms: TermPages,
-): Learning => ({
-  ...{ model, terms, labelled, groups, blocks },
+/** Texts of questions by their places. */
+function textsIn(pool: Pick<PoolReader, 'worked'>, heads: readonly Head[]) {
+  return (places: readonly number[]): { text: Texts; isWorked: boolean }[] => {
+    const numbers = places.map((place) => heads[place]!.n);
+    const texts = new Map<number, Texts>();
+    for (const [n, question, options, solution] of pool.worked(numbers)) {
+      const prompt = promptOf(question, options === null ? null : (JSON.parse(options) as string[]));
+      texts.set(n, [prompt, solution]);
+    }
+    return numbers.map((n) => {
+      const text = texts.get(n) ?? (['', null] as const);
+      return { text, isWorked: text[1] !== null && hasTerms(text[1]) };
+    });
+  };
+}
+
+const learningOf = (model: number, { texts, targets, blocks }: Taught<Texts>, groups: number): Learning => ({
+  ...{ model, groups, blocks },
+  texts: blocks > 1 ? texts : texts.map(([prompt]) => [prompt, null]),
   targets: {
     rows: Uint32Array.from(targets, ({ row }) => row),
     groups: Uint16Array.from(targets, ({ at }) => at),
@@ -92,12 +97,37 @@ const learningOf = (
   },
 });
 
-/** The terms of each question, in the order of ids. */
-export function termsByPlace({ pages, places }: TermPages): Uint32Array[] {
-  const all = new Array<Uint32Array>(places.reduce((count, page) => count + page.length, 0));
-  for (const [page, { words, ends }] of pages.entries()) {
-    for (const [i, place] of places[page]!.entries())
-      all[place] = words.subarray(i === 0 ? 0 : ends[i - 1], ends[i]);
-  }
-  return all;
+/** What a worker makes of it. */
+export function study({ model, texts, targets, groups, blocks }: Learning): Fitted {
+  const read = termReader();
+  const { layout, weights, mean } = fitText({
+    ...{ groups, blocks },
+    terms: texts.map(([prompt, solution]) => read(prompt, solution)),
+    targets: Array.from(targets.rows, (row, i) => ({
+      row,
+      at: targets.groups[i]!,
+      standard: targets.standard[i]!,
+    })),
+  });
+  return {
+    model,
+    fitted: {
+      layout: {
+        blocks,
+        of: new Int32Array(shared(layout.of)),
+        rarity: new Float64Array(shared(layout.rarity)),
+        means: new Float64Array(shared(layout.means)),
+        scales: new Float64Array(shared(layout.scales)),
+      },
+      weights: new Float32Array(shared(weights)),
+      mean: new Float32Array(shared(mean)),
+    },
+  };
+}
+
+/** A copy of numbers where every worker can read it. */
+function shared({ buffer, byteOffset, byteLength }: ArrayBufferView): SharedArrayBuffer {
+  const room = sharedRoom(byteLength);
+  new Uint8Array(room).set(new Uint8Array(buffer, byteOffset, byteLength));
+  return room;
 }

@@ -4,8 +4,9 @@ import { hashedWords } from '../algorithms/vectors/features.ts';
 import type { PoolRow } from '../db/pool.ts';
 import { type Candidate, type Evidence, isBare, NO_EVIDENCE } from '../decide/candidate.ts';
 import type { Measured } from '../decide/measure.ts';
-import type { PackedTerms } from './learning.ts';
+import { type PackedWords, packed } from './packed-words.ts';
 import type { Head } from './pool.ts';
+import { sharedRoom } from './shared-room.ts';
 
 /**
  * What goes to a worker and comes back: flat tuples, because the names of fields would be copied with each of
@@ -19,6 +20,8 @@ export interface Batch {
   evidence: readonly (Evidence | null)[];
   /** Code of the topic that each states, null where none; left out where that was not told. */
   stated?: readonly (string | null)[];
+  /** 1 for each whose difficulty was told to those who learned; left out where nobody did. */
+  labelled?: Uint8Array;
   /** Whether their words are wanted, as distances between texts are taken from them. */
   words: boolean;
 }
@@ -27,10 +30,10 @@ export interface LookedAt {
   at: number;
   looks: readonly Look[];
   near: NearLooks | null;
-  /** Where the recipe asks for estimates of difficulty; in shared memory, since they go to other workers. */
-  terms: PackedTerms | null;
+  /** Two for each (`TextScores`), where difficulty is to be estimated. */
+  scores: Float64Array | null;
   /** As `hashedWords` gives them. */
-  words: PackedTerms | null;
+  words: PackedWords | null;
 }
 
 /** The normal forms of a batch and their n-grams, each in one piece. */
@@ -52,23 +55,36 @@ export type Look = readonly [
   lengths: NonNullable<Measured['lengths']> | null,
 ];
 
-/** @param stated codes of stated topics by row number, where they were told */
+/** What is known of the questions beside their rows. */
+export interface Told {
+  /** Codes of stated topics by row number, where they were told. */
+  stated: ReadonlyMap<number, string> | null;
+  /** By place, where anybody learned. */
+  labelled: Uint8Array | null;
+}
+
+/** @param page places of the rows among the heads */
 export const batchOf = (
-  at: number,
-  rows: readonly PoolRow[],
+  { at, rows, words }: Pick<Batch, 'at' | 'rows' | 'words'>,
+  page: readonly number[],
   heads: readonly Head[],
-  stated: ReadonlyMap<number, string> | null,
-  words: boolean,
+  { stated, labelled }: Told,
 ): Batch => ({
-  at,
-  rows,
-  words,
-  evidence: heads.map(({ evidence }) => (isBare(evidence) ? null : evidence)),
+  ...{ at, rows, words },
+  evidence: page.map((place) => {
+    const { evidence } = heads[place]!;
+    return isBare(evidence) ? null : evidence;
+  }),
   ...(stated === null ? {} : { stated: rows.map(([n]) => stated.get(n) ?? null) }),
+  ...(labelled === null ? {} : { labelled: Uint8Array.from(page, (place) => labelled[place]!) }),
 });
 
 /** A row of the pool as the stages see it. */
-const candidateOf = (row: PoolRow, evidence: Evidence | null, stated?: string | null): Candidate => ({
+const candidateOf = (
+  row: PoolRow,
+  evidence: Evidence | null,
+  told: Pick<Candidate, 'stated' | 'isLabelled'>,
+): Candidate => ({
   id: row[1],
   externalId: row[2],
   source: row[3],
@@ -80,7 +96,7 @@ const candidateOf = (row: PoolRow, evidence: Evidence | null, stated?: string | 
   question: row[9],
   solution: row[10],
   meta: row[11],
-  stated,
+  ...told,
   evidence: evidence ?? NO_EVIDENCE,
 });
 
@@ -99,22 +115,31 @@ function lookOf({ row, signals, outcomes, lengths }: Measured): Look {
 
 /** Looks at each question of a batch, in order. */
 export function lookAt(
-  { at, rows, evidence, stated, words }: Batch,
+  { at, rows, evidence, stated, labelled, words }: Batch,
   look: (candidate: Candidate) => Measured,
 ): LookedAt {
-  const candidates = rows.map((row, i) => candidateOf(row, evidence[i] ?? null, stated?.[i]));
+  const candidates = rows.map((row, i) =>
+    candidateOf(row, evidence[i] ?? null, { stated: stated?.[i], isLabelled: labelled?.[i] === 1 }),
+  );
   const measured = candidates.map(look);
   return {
     at,
     looks: measured.map(lookOf),
     near: nearLooks(measured.map(({ near }) => near ?? null)),
-    terms: packed(measured.map(({ terms }) => terms ?? null)),
+    scores: scoresOf(measured),
     words: words ? packed(candidates.map((one) => hashedWords(promptOf(one.question, one.options)))) : null,
   };
 }
 
-/** What many workers read, or is too large to be copied from one to another. */
-const sharedRoom = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(bytes);
+/** Null where none were asked for. */
+function scoresOf(measured: readonly Measured[]): Float64Array | null {
+  const scores = new Float64Array(2 * measured.length);
+  for (const [i, one] of measured.entries()) {
+    if (one.scores === null || one.scores === undefined) return null;
+    scores.set(one.scores, 2 * i);
+  }
+  return scores;
+}
 
 type Near = NonNullable<Measured['near']> | null;
 
@@ -142,23 +167,6 @@ function nearLooks(all: readonly Near[]): NearLooks | null {
     formKeys: forms.map((near) => near.formKey),
     answerKeys: forms.map((near) => near.answerKey),
   };
-}
-
-/** Arrays in one piece, since each that crosses a thread costs; null where one is missing, or there is none. */
-function packed(all: readonly (Uint32Array | null)[]): PackedTerms | null {
-  const ends = new Uint32Array(all.length);
-  let size = 0;
-  for (const [i, one] of all.entries()) {
-    if (one === null) return null;
-    size += one.length;
-    ends[i] = size;
-  }
-  if (all.length === 0) return null;
-  const words = new Uint32Array(sharedRoom(4 * size));
-  all.forEach((one, i) => {
-    if (one !== null) words.set(one, ends[i]! - one.length);
-  });
-  return { words, ends };
 }
 
 /** The normal form of question i of a batch. */

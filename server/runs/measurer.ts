@@ -7,6 +7,8 @@ import type { OverlapIndexData } from '../algorithms/overlap-index.ts';
 import { overlapMatcher } from '../algorithms/overlap-matcher.ts';
 import type { Candidate } from '../decide/candidate.ts';
 import { configOf } from '../decide/config-of.ts';
+import { termReader } from '../decide/difficulty/terms.ts';
+import { type FittedText, textScorer } from '../decide/difficulty/text-model.ts';
 import { domainOf } from '../decide/domains/domain.ts';
 import type { TaxonomyFiles } from '../decide/domains/files.ts';
 import { type FittedDomains, fittedClassifier } from '../decide/domains/fitted.ts';
@@ -27,6 +29,8 @@ export interface MeasureShared {
   taxonomy: TaxonomyFiles;
   /** Null, or left out, where domains are told by keywords alone. */
   domainFit?: FittedDomains | null;
+  /** What was learned about difficulty: from questions alone, and with their solutions; left out where nothing was. */
+  difficulty?: readonly FittedText[];
 }
 
 /** Builds the one look at a question; the same in a worker and in the main thread (for `why`). */
@@ -51,8 +55,21 @@ export function buildMeasurer(shared: MeasureShared): (candidate: Candidate) => 
         taxonomy,
       ),
     digest: (text) => hash('sha256', text, 'hex'),
+    ...(shared.difficulty === undefined ? {} : { scoresOf: scoresBy(shared.difficulty) }),
   };
   return measurer(shared.recipe, instruments, shared.wanted);
+}
+
+/** Solutions are read where a model wants them. */
+function scoresBy([plain, full]: readonly FittedText[]): NonNullable<Instruments['scoresOf']> {
+  if (plain === undefined) throw new RangeError('nothing was learned');
+  const read = termReader();
+  const ofQuestion = textScorer(plain);
+  const ofBoth = full === undefined ? () => Number.NaN : textScorer(full);
+  return (prompt, solution, isLabelled) => {
+    const terms = read(prompt, full === undefined ? null : solution);
+    return [ofQuestion(terms, isLabelled), ofBoth(terms, isLabelled)];
+  };
 }
 
 function taxonomyOf({ taxonomy, domainFit, recipe }: MeasureShared): Taxonomy {

@@ -32,13 +32,20 @@ export interface Head {
   evidence: Evidence;
 }
 
+/** Heads without what is known about the questions. */
+export type BareHead = Omit<Head, 'evidence'>;
+
+export const bareHead = ([n, id, externalId, source, license, level, record]: HeadRow): BareHead => ({
+  ...{ n, id, externalId, source, license, level, record },
+});
+
 /** Heads of questions, in their order. */
 export const headsOf = (
-  rows: readonly HeadRow[],
+  bare: readonly BareHead[],
   { questions }: Pick<Tables, 'questions'>,
   evidenceOf: EvidenceOf,
 ): Head[] =>
-  rows.map(([n, id, externalId, source, license, level, record]) => ({
+  bare.map(({ n, id, externalId, source, license, level, record }) => ({
     n,
     id,
     externalId,
@@ -56,17 +63,27 @@ export const byId = (a: { id: string }, b: { id: string }): number =>
   a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 
 /** SHA-256 over id and record hash of every question. Hex. @param heads in the order of their ids */
-export const poolSha256 = (heads: readonly Head[]): string =>
-  hashLines(heads.map(({ id, record }) => `${id} ${record.toLowerCase()}`));
+export const poolSha256 = (heads: readonly BareHead[]): string =>
+  hashLines(linesOf(heads, ({ id, record }) => `${id} ${record.toLowerCase()}`));
 
 /** Lines that are hashed in one go: a call for each would cost more than the hashing. */
 const LINES = 1024;
 
-/** SHA-256 over lines, each ended by a line feed. Hex. */
-export function hashLines(lines: readonly string[]): string {
+/** SHA-256 over lines, each ended by a line feed. Hex. @param lines may be made one by one, so that never all are there */
+export function hashLines(lines: Iterable<string>): string {
   const hash = createHash('sha256');
-  for (let from = 0; from < lines.length; from += LINES) {
-    hash.update(`${lines.slice(from, from + LINES).join('\n')}\n`);
+  let text = '';
+  let count = 0;
+  for (const line of lines) {
+    text += `${line}\n`;
+    if (++count % LINES !== 0) continue;
+    hash.update(text);
+    text = '';
   }
-  return hash.digest('hex');
+  return hash.update(text).digest('hex');
+}
+
+/** Lines made one by one. */
+export function* linesOf<T>(things: Iterable<T>, lineOf: (thing: T) => string): Generator<string> {
+  for (const thing of things) yield lineOf(thing);
 }

@@ -3,6 +3,8 @@ import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { configOf } from '../decide/config-of.ts';
+import type { Measured } from '../decide/measure.ts';
+import type { Outlined } from '../decide/outline.ts';
 import { recipeSha256 } from '../decide/recipe.ts';
 import { relianceOf } from './estimates.ts';
 import type { FactEffects } from './facts/effects.ts';
@@ -25,22 +27,39 @@ export interface PreviewOptions {
 /** What previews need of the world. `clock`: milliseconds since some fixed moment. */
 export type PreviewEffects = FactEffects & { clock: () => number };
 
+/** A preview with the questions that it was decided about. */
+export interface Previewed {
+  preview: Preview;
+  measured: readonly Measured[];
+  /** Signals of a question as a run would store them. */
+  signalsOf: Outlined['settled']['signalsOf'];
+  /** Ids of those that would be selected. */
+  selection: ReadonlySet<string>;
+}
+
 /**
  * What a run would have selected under another recipe or seed: decided over the questions of that run with what is
  * known today, and not stored. What was measured before is at hand, so moving a threshold reads no text.
  * @throws WinnowError `not-found` for an unknown run, and whatever `change` throws
  */
-export async function previewRun(
+export const previewRun = async (
+  workspace: Workspace,
+  options: PreviewOptions,
+  effects: PreviewEffects,
+): Promise<Preview> => (await previewWith(workspace, options, effects)).preview;
+
+/** The same with the questions, for whoever counts them. @throws WinnowError as `previewRun` */
+export async function previewWith(
   workspace: Workspace,
   { run: id, change, seed: asked }: PreviewOptions,
   effects: PreviewEffects,
-): Promise<Preview> {
+): Promise<Previewed> {
   const start = effects.clock();
   const run = findRun(workspace, id);
   const { runId } = run.report;
   const recipe = change(recipeOf(run));
   const seed = asked ?? run.report.seed;
-  const { facts, outline } = await outlineOver(
+  const { facts, outline, settled } = await outlineOver(
     workspace,
     { source: { run: run.n }, recipe, seed, ...keptAgain(workspace, run.report) },
     effects,
@@ -48,7 +67,7 @@ export async function previewRun(
   const reliance = relianceOf(facts.estimation, outline.chosen, facts.pool, recipe);
   const before = selectionOf(workspace, run, effects);
   const [was, is] = [new Set(before), new Set(outline.selection)];
-  return {
+  const preview: Preview = {
     runId,
     recipe: recipe.recipe,
     recipeSha256: recipeSha256(recipe),
@@ -64,6 +83,7 @@ export async function previewRun(
     warnings: [...facts.reference.warnings, ...runWarnings(outline, recipe, facts.pool, reliance)],
     seconds: (effects.clock() - start) / 1000,
   };
+  return { preview, measured: facts.measured, signalsOf: settled.signalsOf, selection: is };
 }
 
 /** Ids of the selected of a run, by rank; a run never changes, so they are read once. */

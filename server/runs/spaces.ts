@@ -8,7 +8,7 @@ import { textSpace } from '../algorithms/vectors/text-space.ts';
 import type { Tables } from '../db/tables.ts';
 import { configOf } from '../decide/config-of.ts';
 import type { SpaceOf } from '../decide/samplers/sampler.ts';
-import { type TermPages, termsByPlace } from './learning.ts';
+import { type WordPages, wordsByPlace } from './packed-words.ts';
 
 /** What a process keeps at hand. */
 interface Shelf {
@@ -47,8 +47,8 @@ export const distanceOf = (recipe: Recipe): string => configOf(recipe, 'diversit
 type WordsOf = (id: string) => Uint32Array | undefined;
 
 /** Keeps the words of a pool as its texts were looked at; an id stands for one text for ever. */
-export function keepWords(shelf: Shelf, placeOf: ReadonlyMap<string, number>, pages: TermPages): void {
-  const all = termsByPlace(pages);
+export function keepWords(shelf: Shelf, placeOf: ReadonlyMap<string, number>, pages: WordPages): void {
+  const all = wordsByPlace(pages);
   shelf.keep('words', ((id) => all[placeOf.get(id) ?? -1]) satisfies WordsOf);
 }
 

@@ -2,6 +2,7 @@ import type { Run } from '../../shared/schemas/decision.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { DecisionRow } from '../db/decisions.ts';
 import { raiseFlags } from '../db/raise-flags.ts';
+import { packLines } from '../db/run-rows.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { Decided } from '../decide/decide.ts';
 import { replayLine } from '../decide/replay/rows.ts';
@@ -9,7 +10,7 @@ import type { Verdict } from '../decide/verdict.ts';
 import { estimatedFlags } from './estimates.ts';
 import type { Identity } from './facts/identity.ts';
 import { pin } from './pins.ts';
-import { hashLines } from './pool.ts';
+import { hashLines, linesOf } from './pool.ts';
 
 /** Stores a run, its decisions and its event: all of them, or none. @returns the report */
 export function storeRun(
@@ -19,15 +20,16 @@ export function storeRun(
   decided: Decided,
   identity: Identity,
 ): Run {
-  const numbers = new Map(identity.heads.map(({ id, n }) => [id, n]));
-  const rows = decided.verdicts.map((verdict) => decisionRow(verdict, numbers.get(verdict.row.id) ?? 0));
-  rows.sort((a, b) => a.question - b.question);
-  const lines = decided.verdicts.map(replayLine);
+  const { verdicts } = decided;
+  const numberAt = numbersOf(decided, identity);
+  const order = Uint32Array.from(verdicts, (_, place) => place).sort((a, b) => numberAt(a) - numberAt(b));
+  const lines = packLines(linesOf(verdicts, replayLine));
   return workspace.write('run', () => {
     const run = workspace.runs.insert(recipe, report, pin(workspace, identity));
-    for (const row of rows) workspace.decisions.insert(run, row);
+    for (const place of order)
+      workspace.decisions.insert(run, decisionRow(verdicts[place]!, numberAt(place)));
     workspace.runRows.insert(run, lines);
-    storeDuplicates(workspace, run, decided, numbers);
+    storeDuplicates(workspace, run, decided, identity);
     workspace.events.append({
       type: 'run.stored',
       actor,
@@ -54,13 +56,23 @@ export function storeRun(
   });
 }
 
+/** Row number of the question at a place: heads and verdicts are both in the order of ids. */
+const numbersOf =
+  ({ verdicts }: Decided, { heads }: Identity) =>
+  (place: number): number => {
+    const head = heads[place];
+    if (head === undefined || head.id !== verdicts[place]?.row.id) throw new RangeError('out of order');
+    return head.n;
+  };
+
 /** Who repeats whom, where the recipe looks for near duplicates. */
 function storeDuplicates(
   { duplicates }: Workspace,
   run: number,
   decided: Decided,
-  numbers: ReadonlyMap<string, number>,
+  { heads }: Identity,
 ): void {
+  const numbers = new Map(heads.map(({ id, n }) => [id, n]));
   const numberOf = (id: string): number => numbers.get(id) ?? 0;
   for (const { a, b, similarity, rule } of decided.duplicates.edges)
     duplicates.insertEdge(run, { a: numberOf(a), b: numberOf(b), similarity, rule });
@@ -97,5 +109,5 @@ function evidenceJson(evidence: Verdict['evidence'], notes: Verdict['notes']): s
 /** SHA-256 over one line a question in the order of ids: id, stage, reason or `-`, rank or `-`. Hex. */
 export const decisionsSha256 = ({ verdicts }: Decided): string =>
   hashLines(
-    verdicts.map(({ row, stage, reason, rank }) => `${row.id} ${stage} ${reason ?? '-'} ${rank ?? '-'}`),
+    linesOf(verdicts, ({ row, stage, reason, rank }) => `${row.id} ${stage} ${reason ?? '-'} ${rank ?? '-'}`),
   );

@@ -1,14 +1,14 @@
 import type { Candidate } from '../decide/candidate.ts';
 import type { Measured } from '../decide/measure.ts';
-import { type Learning, learn, type Scored } from './learning.ts';
+import { type Fitted, type Learning, study } from './learning.ts';
 import { type Batch, type LookedAt, lookAt } from './look.ts';
 import { buildMeasurer, type MeasureShared } from './measurer.ts';
 
-/** What a worker of a run does: looks at a batch of questions, in order, or learns from what was seen. */
-export function worker(shared: MeasureShared): (task: Batch | Learning) => LookedAt | Scored {
+/** What a worker of a run does: looks at a batch of questions, in order, or learns how hard questions are. */
+export function worker(shared: MeasureShared): (task: Batch | Learning) => LookedAt | Fitted {
   let measure: ((candidate: Candidate) => Measured) | undefined;
   return (task) => {
-    if ('model' in task) return learn(task);
+    if ('model' in task) return study(task);
     measure ??= buildMeasurer(shared);
     return lookAt(task, measure);
   };

@@ -16,6 +16,14 @@ import {
   tabSchema,
 } from '../schemas/queue.ts';
 import {
+  bulkDoneSchema,
+  bulkOrderSchema,
+  holderSchema,
+  itemsQuerySchema,
+  queueEntriesSchema,
+  reviewDaySchema,
+} from '../schemas/queue-work.ts';
+import {
   commentItemSchema,
   disagreementSchema,
   newCommentSchema,
@@ -155,6 +163,25 @@ export const REVIEW_ROUTES = {
     pageOf(personProgressSchema),
     { ...inQueue, query: Type.Object(pageQueryProperties, closed) },
   ),
+  queueItems: get('/queues/{id}/items', 'Items of a queue, in its order.', queueEntriesSchema, {
+    ...inQueue,
+    query: itemsQuerySchema,
+  }),
+  judgeAll: post(
+    '/queues/{id}/bulk',
+    'Says the same of every item that fits a filter, that nobody has judged and nobody holds.',
+    bulkDoneSchema,
+    { ...inQueue, body: bulkOrderSchema, roles: JUDGING },
+  ),
+  holders: get('/queues/{id}/holders', 'Who holds what, and until when.', pageOf(holderSchema), {
+    ...inQueue,
+    query: Type.Object(pageQueryProperties, closed),
+  }),
+  reviewDays: get('/queues/{id}/days', 'What was judged in a queue, day by day.', pageOf(reviewDaySchema), {
+    ...inQueue,
+    query: Type.Object(pageQueryProperties, closed),
+    roles: OVERSEEING,
+  }),
   comments: get(
     '/questions/{id}/comments',
     'What people say to each other, oldest first.',

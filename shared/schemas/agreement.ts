@@ -61,6 +61,7 @@ export const personProgressSchema = Type.Object({
   rejected: Type.Integer(),
   skipped: Type.Integer(),
   medianSeconds: nullable(Type.Number()),
+  lastHour: Type.Integer({ description: 'Judgements in the hour before their last one.' }),
   gold: Type.Integer({ description: 'Gold questions that they judged.' }),
   goldRight: Type.Integer(),
   lastAt: Type.String(),

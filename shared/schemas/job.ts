@@ -30,15 +30,22 @@ const progress = Type.Object(
 /** Long work, under way or waiting to be resumed. */
 export const jobItemSchema = Type.Object({
   jobId: Type.String({ description: 'Of a collection: its id.' }),
-  kind: Type.String({ description: '`traces`, `attempts`, `grades` or `labels` collect.' }),
+  kind: Type.String({
+    description:
+      '`traces`, `attempts`, `grades` or `labels` collect; `run`, `release` or `import` otherwise.',
+  }),
   state: Type.Union((Object.keys(JOB_STATES) as JobState[]).map((name) => Type.Literal(name))),
   done: Type.Integer(),
   total: nullable(Type.Integer()),
   createdAt: Type.String(),
-  title: Type.String({ description: 'Who is asked.' }),
+  title: Type.String({ description: 'Who is asked, or what is made.' }),
   message: nullable(Type.String({ description: 'Why it stands where it stands, in a line.' })),
   isResumable: Type.Boolean({ description: 'Whether `POST /jobs/{id}/resume` would take it up.' }),
   budgetUsd: nullable(Type.Number()),
   progress: nullable(progress),
+  command: Type.Optional(Type.String({ description: 'The command that it carries out.' })),
+  result: Type.Optional(
+    Type.Unknown({ description: 'What that command replied, without its lists where it is long.' }),
+  ),
 });
 export type JobItem = Static<typeof jobItemSchema>;

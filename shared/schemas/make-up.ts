@@ -16,6 +16,13 @@ const bin = Type.Object({
 });
 export type LengthBin = Static<typeof bin>;
 
+const tenth = Type.Object({
+  from: Type.Number({ description: 'Least difficulty of the bin. Unit: 0 (easy) to 1.' }),
+  to: Type.Number({ description: 'Where the next one begins; the last holds 1 too.' }),
+  pool: Type.Integer(),
+  selected: Type.Integer(),
+});
+
 /** What the pool and the selection of a run are made of; each list adds up to the totals. */
 export const makeUpSchema = Type.Object({
   runId: Type.String(),
@@ -32,6 +39,10 @@ export const makeUpSchema = Type.Object({
       pool: Type.Union([Type.Integer(), Type.Null()]),
       selected: Type.Union([Type.Integer(), Type.Null()]),
     }),
+  }),
+  difficulties: Type.Object({
+    bins: Type.Array(tenth, { description: 'Ten, the easiest first; none where no difficulty is known.' }),
+    unknown: Type.Object({ pool: Type.Integer(), selected: Type.Integer() }),
   }),
 });
 export type MakeUp = Static<typeof makeUpSchema>;

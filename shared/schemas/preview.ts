@@ -1,5 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { funnelStageSchema, stageNameSchema } from './decision.ts';
+import { placeSchema } from './explanation.ts';
+import { makeUpSchema } from './make-up.ts';
+import { recipeSchema } from './recipe.ts';
+import { causeSchema } from './run-diff.ts';
 
 /** What is to be previewed: a run with other settings, another recipe or another seed. */
 export const previewOrderSchema = Type.Object(
@@ -63,3 +67,57 @@ export const previewSchema = Type.Object({
   seconds: Type.Number(),
 });
 export type Preview = Static<typeof previewSchema>;
+
+/** A preview with what its selection would be made of. */
+export const previewReplySchema = Type.Composite([previewSchema, Type.Object({ makeUp: makeUpSchema })]);
+export type PreviewReply = Static<typeof previewReplySchema>;
+
+const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
+
+/** One question of a preview. */
+export const previewRowSchema = Type.Object({
+  questionId: Type.String(),
+  externalId: nullable(Type.String()),
+  source: Type.String(),
+  text: Type.String({ description: 'The first 400 characters of the question.' }),
+  before: nullable(placeSchema),
+  after: nullable(placeSchema),
+  cause: nullable(causeSchema),
+});
+export type PreviewRow = Static<typeof previewRowSchema>;
+
+/** A recipe that ships with the program. */
+export const shippedRecipeSchema = Type.Object({
+  name: Type.String(),
+  recipeSha256: Type.String(),
+  recipe: recipeSchema,
+});
+
+const wholeRecipe = Type.Object({}, { additionalProperties: true, description: 'A whole recipe.' });
+
+/** A run that is to be made. */
+export const newRunSchema = Type.Object(
+  {
+    recipe: wholeRecipe,
+    seed: Type.Integer({
+      minimum: Number.MIN_SAFE_INTEGER,
+      maximum: Number.MAX_SAFE_INTEGER,
+      default: 42,
+    }),
+    sources: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 400, pattern: '^[^,]+$' }), {
+        minItems: 1,
+        maxItems: 500,
+        description: 'Only these sources.',
+      }),
+    ),
+    keep: Type.Optional(
+      Type.String({
+        pattern: '^run-[0-9a-z-]{1,60}$',
+        description: 'What this run ranked and was traced or accepted since comes first, where it passes.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);

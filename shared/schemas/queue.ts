@@ -154,29 +154,33 @@ const leaseSchema = Type.Object({
 export const leasesSchema = Type.Object({ leases: Type.Array(leaseSchema) });
 
 /** A text as it is put before somebody. */
+export const judgedRecordSchema = Type.Object({
+  questionId: Type.String(),
+  externalId: nullable(Type.String()),
+  source: Type.String(),
+  rank: nullable(Type.Integer()),
+  textSha256: Type.String({ description: 'Of the text that is judged.' }),
+  question: Type.String(),
+  options: nullable(Type.Array(Type.String())),
+  answer: nullable(Type.String({ description: "The source's own." })),
+  solution: nullable(Type.String()),
+  trace: nullable(
+    Type.Object({
+      traceId: Type.String(),
+      kind: nullable(Type.String()),
+      thinking: nullable(Type.String()),
+      answer: nullable(Type.String()),
+      tokens: nullable(Type.Integer()),
+      verdict: nullable(Type.String({ description: 'Null in a blind queue.' })),
+    }),
+  ),
+});
+export type JudgedRecord = Static<typeof judgedRecordSchema>;
+
 export const handedOutSchema = Type.Composite([
   leaseSchema,
-  Type.Object({
-    externalId: nullable(Type.String()),
-    source: Type.String(),
-    rank: nullable(Type.Integer()),
-    textSha256: Type.String({ description: 'Of the text that is judged.' }),
-    question: Type.String(),
-    options: nullable(Type.Array(Type.String())),
-    answer: nullable(Type.String({ description: "The source's own." })),
-    solution: nullable(Type.String()),
-    trace: nullable(
-      Type.Object({
-        traceId: Type.String(),
-        kind: nullable(Type.String()),
-        thinking: nullable(Type.String()),
-        answer: nullable(Type.String()),
-        tokens: nullable(Type.Integer()),
-        verdict: nullable(Type.String({ description: 'Null in a blind queue.' })),
-      }),
-    ),
-    draft: nullable(Type.Unknown({ description: 'As it was saved.' })),
-  }),
+  judgedRecordSchema,
+  Type.Object({ draft: nullable(Type.Unknown({ description: 'As it was saved.' })) }),
 ]);
 export type HandedOut = Static<typeof handedOutSchema>;
 

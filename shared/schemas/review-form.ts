@@ -59,11 +59,31 @@ export const spansSchema = Type.Object(
   },
   closed,
 );
+export const stepsSchema = Type.Object(
+  {
+    type: Type.Literal('array'),
+    maxItems: Type.Integer({ minimum: 1, maximum: 2000 }),
+    items: Type.Object(
+      {
+        type: Type.Literal('object'),
+        properties: Type.Object(
+          { start: place, verdict: Type.Object({ type: Type.Literal('string'), enum: labels }, closed) },
+          closed,
+        ),
+        required: Type.Tuple([Type.Literal('start'), Type.Literal('verdict')]),
+        additionalProperties: Type.Literal(false),
+      },
+      closed,
+    ),
+    ...words,
+  },
+  closed,
+);
 export const formFieldSchema = Type.Union(
-  [choiceSchema, ratingSchema, tagsSchema, freeTextSchema, spansSchema],
+  [choiceSchema, ratingSchema, tagsSchema, freeTextSchema, spansSchema, stepsSchema],
   {
     description:
-      'A choice (string with enum), a rating (integer with minimum and maximum), tags (array of strings with enum), free text (string with maxLength), or marks in the text (array of start, end, label).',
+      'A choice (string with enum), a rating (integer with minimum and maximum), tags (array of strings with enum), free text (string with maxLength), marks in the text (array of start, end, label), or a verdict on its steps (array of start, verdict). Places are UTF-16 units of the thinking, of the question where there is none.',
   },
 );
 export type FormField = Static<typeof formFieldSchema>;

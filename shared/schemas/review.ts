@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { REVIEW_DECISIONS, REVIEW_FLAGS, type ReviewDecision } from '../vocabulary/reviews.ts';
-import { aspectSchema } from './queue.ts';
+import { aspectSchema, judgedRecordSchema } from './queue.ts';
 
 const closed = { additionalProperties: false } as const;
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
@@ -89,8 +89,10 @@ export const verdictOrderSchema = Type.Object(
 export const disagreementSchema = Type.Object({
   questionId: Type.String(),
   textSha256: Type.String(),
+  record: judgedRecordSchema,
   judgements: Type.Array(reviewItemSchema),
 });
+type DisagreementItem = Static<typeof disagreementSchema>;
 
 export const newCommentSchema = Type.Object(
   {

@@ -48,6 +48,15 @@ export const questionChangeSchema = Type.Object({
 });
 export type QuestionChange = Static<typeof questionChangeSchema>;
 
+/** The same with the question itself, as lists show it. */
+export const changeRowSchema = Type.Composite([
+  questionChangeSchema,
+  Type.Object({
+    source: Type.String(),
+    text: Type.String({ description: 'The first 400 characters of the question.' }),
+  }),
+]);
+
 const side = nullable(funnelStageSchema);
 
 /** How two runs differ, question by question: the reply of `diff`. */

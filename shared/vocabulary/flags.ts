@@ -41,7 +41,10 @@ export const FLAGS = {
     phases: ['request'],
     says: 'Whoever trains on the output takes on a duty, such as a rule for the name of the student.',
   },
-  TERMS_SNAPSHOT_MISSING: { phases: ['request'], says: 'No entry of the terms registry covers the call.' },
+  TERMS_SNAPSHOT_MISSING: {
+    phases: ['request', 'response'],
+    says: 'No entry of the terms registry covers the call.',
+  },
   TERMS_SNAPSHOT_STALE: {
     phases: ['request', 'release'],
     says: 'The entry of the terms registry was not checked again in time.',

@@ -36,3 +36,15 @@ export const EMPTY_REASONS = {
 } as const;
 
 export type EmptyReason = keyof typeof EMPTY_REASONS;
+
+/** How far an item of a queue is. */
+export const ITEM_STATES = {
+  untouched: 'nobody has judged it and nobody holds it',
+  held: 'in the hands of somebody',
+  begun: 'judged by fewer people than asked for',
+  done: 'judged by as many people as asked for, who agree',
+  split: 'people differ and nobody has settled it',
+  settled: 'an adjudicator has said the last word',
+} as const;
+
+export type ItemState = keyof typeof ITEM_STATES;

@@ -346,7 +346,12 @@ describe('flags that block', () => {
     registrySha256: 'a'.repeat(64),
     attestation: null,
   };
-  const compliance = { foreseen, found: () => [], counts: () => ({ UNPAID_TIER_DATA_USE: 2 }) };
+  const compliance = {
+    foreseen,
+    found: () => [],
+    isOther: () => false,
+    counts: () => ({ UNPAID_TIER_DATA_USE: 2 }),
+  };
 
   test('stop the start, unless they are accepted by name for a purpose', async () => {
     const { workspace, provider, collect } = asked(2, (call) => reply(call), { teacher: { compliance } });

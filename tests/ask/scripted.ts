@@ -141,6 +141,7 @@ export function scriptedTeacher(provider: Provider, some: Partial<OpenedTeacher>
         attestation: null,
       },
       found: () => [],
+      isOther: () => false,
       counts: () => ({}),
     },
     ...some,

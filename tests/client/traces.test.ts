@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { collectionHref, filterOf } from '../../client/features/traces/filter.ts';
-import { blocksOf, FOLD_OVER, finalAnswerOf, foldOf, marksOf } from '../../client/features/traces/outline.ts';
 import { settingsSaid } from '../../client/features/traces/settings.ts';
 import {
   collectionHeadline,
@@ -12,6 +11,7 @@ import {
   reasonSays,
 } from '../../client/features/traces/words.ts';
 import { dollars } from '../../client/lib/format.ts';
+import { blocksOf, FOLD_OVER, finalAnswerOf, foldOf, marksOf } from '../../client/lib/outline.ts';
 import type { CollectionItem } from '../../shared/schemas/collection.ts';
 import { BLOCKED, FAILED, UNUSABLE } from '../../shared/vocabulary/asks.ts';
 import { TRACE_DEFECT_NAMES } from '../../shared/vocabulary/trace-defects.ts';

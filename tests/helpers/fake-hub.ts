@@ -10,6 +10,8 @@ export interface FakeDataset {
   card?: object;
   gated?: boolean;
   private?: boolean;
+  /** What lies on the branch that the hub makes of it. */
+  converted?: { sha: string; files: Record<string, Buffer | string> };
 }
 
 export interface FakeHub {
@@ -21,6 +23,10 @@ export interface FakeHub {
   trouble: { status: number; times: number; headers?: Record<string, string> } | null;
   /** Bytes after which the next file breaks off. */
   cutAt: number | null;
+  /** The next request whose line fits breaks off, before or after it was carried out. */
+  breakOff: { line: RegExp; carriedOut: boolean } | null;
+  /** Files that wait for the commit that names them, by their hash. */
+  stored: Map<string, Buffer>;
   /** Tokens that open what is gated or private. */
   tokens: Set<string>;
 }
@@ -35,6 +41,8 @@ export async function startFakeHub(datasets: Record<string, FakeDataset> = {}): 
     datasets: new Map(Object.entries(datasets)),
     trouble: null,
     cutAt: null,
+    breakOff: null,
+    stored: new Map(),
     tokens: new Set(),
   };
   const server = createServer((request, response) => {
@@ -61,6 +69,13 @@ async function serve(hub: FakeHub, request: IncomingMessage, response: ServerRes
   if (trouble !== null && trouble.times-- > 0) {
     response.writeHead(trouble.status, trouble.headers).end();
     return;
+  }
+  const breakOff =
+    hub.breakOff?.line.test(`${request.method ?? ''} ${address.pathname}`) === true ? hub.breakOff : null;
+  if (breakOff !== null) {
+    hub.breakOff = null;
+    if (!breakOff.carriedOut) return void response.destroy();
+    response.end = () => response.destroy(); // done, and nobody hears of it
   }
   const call = { hub, path: decodeURIComponent(address.pathname), token, body, request, response };
   if (request.method === 'POST') write(call);
@@ -90,17 +105,23 @@ const fail = (response: ServerResponse, status: number, code: string): void =>
     .writeHead(status, { 'content-type': 'application/json', 'x-error-code': code })
     .end(JSON.stringify({ error: code }));
 
+const CONVERTED = 'refs/convert/parquet';
+
 function read({ hub, path, token, request, response }: Call): unknown {
   const info = /^\/api\/datasets\/([^/]+\/[^/]+)\/revision\/(.+)$/.exec(path);
   const tree = /^\/api\/datasets\/([^/]+\/[^/]+)\/tree\/([^/]+)$/.exec(path);
   const file = /^\/datasets\/([^/]+\/[^/]+)\/resolve\/([^/]+)\/(.+)$/.exec(path);
   const name = (info ?? tree ?? file)?.[1] ?? '';
   const revision = (info ?? tree ?? file)?.[2] ?? '';
-  const dataset = hub.datasets.get(name);
+  const known = hub.datasets.get(name);
+  const { converted } = known ?? {};
+  const isOther = converted !== undefined && [CONVERTED, converted.sha].includes(revision);
+  const dataset = known !== undefined && isOther ? { ...known, ...converted } : known;
   const isOpen = token !== null && hub.tokens.has(token);
   if (dataset === undefined || (dataset.private === true && !isOpen))
     return fail(response, token === null ? 401 : 404, 'RepoNotFound');
-  if (!['main', 'HEAD', dataset.sha].includes(revision)) return fail(response, 404, 'RevisionNotFound');
+  if (![...(isOther ? [CONVERTED] : ['main', 'HEAD']), dataset.sha].includes(revision))
+    return fail(response, 404, 'RevisionNotFound');
   if (info !== null)
     return json(response, {
       ...{ _id: 'x', id: name, private: dataset.private === true, gated: dataset.gated ?? false },
@@ -138,11 +159,8 @@ function sendFile(hub: FakeHub, bytes: Buffer, request: IncomingMessage, respons
   response.write(part.subarray(0, hub.cutAt), () => response.destroy());
 }
 
-/** Files that wait for the commit that names them, by their hash. */
-const uploaded = new Map<string, Buffer>();
-
-function put({ path, body, response }: Call): void {
-  uploaded.set(path.split('/').at(-1) ?? '', body);
+function put({ hub, path, body, response }: Call): void {
+  hub.stored.set(path.split('/').at(-1) ?? '', body);
   response.end();
 }
 
@@ -167,7 +185,7 @@ function write({ hub, path, token, body, response }: Call): unknown {
       transfer: 'basic',
       objects: objects.map((one) => ({
         ...one,
-        ...(uploaded.has(one.oid) ? {} : { actions: { upload: { href: `${hub.url}/store/${one.oid}` } } }),
+        ...(hub.stored.has(one.oid) ? {} : { actions: { upload: { href: `${hub.url}/store/${one.oid}` } } }),
       })),
     });
   }
@@ -187,7 +205,7 @@ function commit({ hub, path, body, response }: Pick<Call, 'hub' | 'path' | 'body
       value: { path: string; content: string; oid: string };
     };
     if (key === 'file') dataset.files[value.path] = Buffer.from(value.content, 'base64');
-    if (key === 'lfsFile') dataset.files[value.path] = uploaded.get(value.oid) ?? '';
+    if (key === 'lfsFile') dataset.files[value.path] = hub.stored.get(value.oid) ?? '';
     if (key === 'deletedFile') delete dataset.files[value.path];
   }
   dataset.sha = sha256(JSON.stringify(Object.keys(dataset.files).sort())).slice(0, 40);

@@ -102,7 +102,7 @@ export function storeRun(
   ids: readonly string[],
   recipe: Recipe = RECIPE,
 ): Run {
-  const report = reportOf(runId, planned);
+  const report = { ...reportOf(runId, planned), recipe: recipe.recipe };
   workspace.write('test', () => {
     const run = workspace.runs.insert(recipe, report);
     planned.forEach(({ stage, reason, rank, domain, length, evidence }, i) => {

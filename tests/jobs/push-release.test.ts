@@ -64,3 +64,42 @@ test('it is refused for an internal release, without a token, and where a public
   await expect(push(null)).rejects.toThrow(/^To push, set HF_TOKEN/);
   await expect(push('hf_writer')).rejects.toThrow(/^ann\/set can be read by everybody; say --public/);
 });
+
+test('it goes on where it broke off, and until it is whole nobody sees anything of it', async () => {
+  const hub = await startFakeHub();
+  hub.tokens.add('hf_writer');
+  const { workspace, dir, report } = await released('research-only');
+  const pushing = { dir, dataset: 'ann/whole', isPublic: false, actor: 'ann' };
+  const push = () => pushRelease(workspace, hubAt(hub.url, 'hf_writer'), report, pushing);
+  const events = () =>
+    workspace.events.all().filter(({ body }) => Buffer.from(body).includes('"release.pushed"'));
+  const sent = () => hub.asked.filter(({ line }) => line.startsWith('PUT /store/')).length;
+
+  hub.breakOff = { line: /^PUT \/store\//, carriedOut: false };
+  await expect(push()).rejects.toMatchObject({
+    code: 'failed',
+    message: expect.stringMatching(/^The hub can not be reached at /),
+  });
+  expect(hub.datasets.get('ann/whole')).toMatchObject({ private: true, files: {} });
+  const tables = report.files.filter(({ path }) => path.endsWith('.parquet')).length;
+  const before = sent();
+  expect(before).toBeGreaterThan(0);
+
+  hub.breakOff = { line: /\/commit\/main$/, carriedOut: false };
+  await expect(push()).rejects.toMatchObject({ code: 'failed' });
+  expect(hub.datasets.get('ann/whole')?.files).toEqual({});
+  expect(sent()).toBeLessThanOrEqual(tables + 1); // only what broke off is sent twice
+  const all = sent();
+
+  // The commit arrives, and its answer does not.
+  hub.breakOff = { line: /\/commit\/main$/, carriedOut: true };
+  await expect(push()).rejects.toMatchObject({ code: 'failed' });
+  expect(Object.keys(hub.datasets.get('ann/whole')?.files ?? {}).sort()).toEqual(
+    Object.keys(readTree(dir)).sort(),
+  );
+  expect(events()).toEqual([]);
+  expect(await push()).toMatchObject({ isNew: false, files: report.files.length });
+  expect(await push()).toMatchObject({ isNew: false });
+  expect(events()).toHaveLength(1);
+  expect(sent()).toBe(all); // large files that arrived are not sent again
+});

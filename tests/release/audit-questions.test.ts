@@ -105,7 +105,7 @@ async function madeReal(): Promise<void> {
   };
   const provider = scriptedProvider((call) => reply(call, { kind: 'summary', finishReason: 'STOP' }));
   const teacher = scriptedTeacher(provider, {
-    compliance: { foreseen, found: () => [], counts: () => ({}) } as never,
+    compliance: { foreseen, found: () => [], counts: () => ({}), isOther: () => false } as never,
   });
   await collectFromModel(workspace, optionsOf(run), jumpingEffects(teacher).effects);
   const first = workspace.decisions.ranked(run.n, 1, 1)[0]?.questionId ?? '';

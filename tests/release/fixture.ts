@@ -23,6 +23,7 @@ export const BUNDLE_FILES: readonly string[] = [
   'training/estimate.json',
   'training/models.json',
   'training/settings.json',
+  'training/template.json',
 ].sort();
 
 const VERIFIER = readFileSync(join(import.meta.dirname, '../../data/release/verify.mjs'), 'utf8');

@@ -80,8 +80,35 @@ it('agreementOf(workspace, queue) tells of fields, pairs, domains and weeks, and
 
   const lines = progressOf(workspace, queue).map(({ person: _p, lastAt: _at, ...line }) => line);
   expect(lines.sort((a, b) => (a.user < b.user ? -1 : 1))).toEqual([
-    { user: 'ann', accepted: 25, rejected: 26, skipped: 0, medianSeconds: 24.5, gold: 1, goldRight: 0 },
-    { user: 'ben', accepted: 30, rejected: 20, skipped: 0, medianSeconds: 4, gold: 0, goldRight: 0 },
-    { user: 'cem', accepted: 0, rejected: 0, skipped: 1, medianSeconds: null, gold: 0, goldRight: 0 },
+    {
+      user: 'ann',
+      accepted: 25,
+      rejected: 26,
+      skipped: 0,
+      medianSeconds: 24.5,
+      lastHour: 26,
+      gold: 1,
+      goldRight: 0,
+    },
+    {
+      user: 'ben',
+      accepted: 30,
+      rejected: 20,
+      skipped: 0,
+      medianSeconds: 4,
+      lastHour: 25,
+      gold: 0,
+      goldRight: 0,
+    },
+    {
+      user: 'cem',
+      accepted: 0,
+      rejected: 0,
+      skipped: 1,
+      medianSeconds: null,
+      lastHour: 1,
+      gold: 0,
+      goldRight: 0,
+    },
   ]);
 });

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -21,6 +22,8 @@ export interface Load {
   perSecond: number;
   /** How often the server is killed and started again. */
   kills: number;
+  /** Arguments of the server's Node, as `--cpu-prof`. */
+  nodeArgs?: readonly string[];
 }
 
 /** What reviewers saw. */
@@ -30,6 +33,8 @@ export interface Outcome {
   /** Of the answers to POST /reviews, but those that a kill cut off. Unit: milliseconds. */
   p50: number;
   p95: number;
+  /** Of the server's processor, for each judgement; null where the system does not tell. Unit: milliseconds. */
+  cpu: number | null;
 }
 
 interface Client {
@@ -46,30 +51,45 @@ export async function reviewUnderLoad(load: Load): Promise<Outcome> {
   const dir = temporaryFolder();
   const { queueId, clients } = await prepare(dir, load);
   const port = await freePort();
-  let server = await serving(dir, port);
+  const nodeArgs = load.nodeArgs ?? [];
+  let server = await serving(dir, port, nodeArgs);
+  let before = cpuOf(server);
+  let cpu: number | null = 0;
+  const stop = async (signal: 'SIGKILL' | 'SIGTERM') => {
+    const now = cpuOf(server);
+    cpu = cpu === null || now === null || before === null ? null : cpu + now - before;
+    server.kill(signal);
+    await new Promise((done) => server.once('close', done));
+  };
   onTestFinished(() => void server.kill('SIGKILL'));
   const told = new Map<string, string>(); // who judged which question -> id of the judgement
   const times: number[] = [];
   const started = performance.now();
   const total = load.items * load.people;
+  const turns = { taken: 0 };
   const work = Promise.all(
-    clients.map((client, i) => judgeAll({ client, i, port, queueId, told, times, load, started })),
+    clients.map((client, i) => judgeAll({ client, i, port, queueId, told, times, load, started, turns })),
   );
   for (let kill = 1; kill <= load.kills; kill++) {
     while (told.size < (kill * total) / (load.kills + 1)) await delay(5);
-    server.kill('SIGKILL');
-    await new Promise((done) => server.once('close', done));
-    server = await serving(dir, port);
+    await stop('SIGKILL');
+    server = await serving(dir, port, nodeArgs);
+    before = cpuOf(server);
   }
   await work;
   const seconds = (performance.now() - started) / 1000;
-  server.kill('SIGTERM');
-  await new Promise((done) => server.once('close', done));
+  await stop('SIGTERM');
   compare(temporaryWorkspace(dir), told, load);
   expect(await winnow(dir, ['ledger', 'verify'])).toMatchObject({ code: 0 });
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.floor(share * times.length)] ?? 0;
-  return { judgements: told.size, seconds, p50: at(0.5), p95: at(0.95) };
+  return {
+    judgements: told.size,
+    seconds,
+    p50: at(0.5),
+    p95: at(0.95),
+    cpu: cpu === null ? null : cpu / told.size,
+  };
 }
 
 /** A workspace with a run, a queue over it, and a token for each reviewer. */
@@ -102,8 +122,8 @@ async function prepare(dir: string, { items, people, reviewers }: Load) {
   return { queueId: queue.id, clients };
 }
 
-async function serving(dir: string, port: number): Promise<ChildProcess> {
-  const args = [MAIN, 'serve', '--port', String(port), '--sign-in'];
+async function serving(dir: string, port: number, nodeArgs: readonly string[]): Promise<ChildProcess> {
+  const args = [...nodeArgs, MAIN, 'serve', '--port', String(port), '--sign-in'];
   const env = { ...process.env, WINNOW_WORKSPACE: dir };
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise<void>((ready, fail) => {
@@ -117,6 +137,17 @@ async function serving(dir: string, port: number): Promise<ChildProcess> {
   return child;
 }
 
+/** Processor time of a process so far, in milliseconds: clock ticks of a hundredth of a second. Source: proc(5). */
+function cpuOf({ pid }: ChildProcess): number | null {
+  try {
+    const after = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1] ?? '';
+    const [user, system] = after.split(' ').slice(11, 13).map(Number);
+    return ((user ?? 0) + (system ?? 0)) * 10;
+  } catch {
+    return null;
+  }
+}
+
 interface Working {
   client: Client;
   i: number;
@@ -126,12 +157,24 @@ interface Working {
   times: number[];
   load: Load;
   started: number;
+  /** Judgements that are due so far, of all reviewers. */
+  turns: { taken: number };
 }
 
 type Item = { leaseId: string; questionId: string };
 
 /** One reviewer, until the queue has nothing more for them. Whatever a kill cut off is sent again as it was. */
-async function judgeAll({ client, i, port, queueId, told, times, load, started }: Working): Promise<void> {
+async function judgeAll({
+  client,
+  i,
+  port,
+  queueId,
+  told,
+  times,
+  load,
+  started,
+  turns,
+}: Working): Promise<void> {
   const ask = (path: string, body: object) => untilAnswered(client, port, path, body);
   let mine = 0;
   let ahead: Item[] = [];
@@ -148,7 +191,7 @@ async function judgeAll({ client, i, port, queueId, told, times, load, started }
     }
     const { leaseId, questionId } = ahead.shift() ?? { leaseId: '', questionId: '' };
     if (load.perSecond > 0) {
-      const due = started + ((mine * load.reviewers + i) * 1000) / load.perSecond;
+      const due = started + (turns.taken++ * 1000) / load.perSecond;
       await delay(Math.max(0, due - performance.now()));
     }
     const said = {

@@ -211,7 +211,7 @@ describe('a judgement', () => {
     say(workspace, queue, 'ann', id);
     expect(disagreements(workspace, queue)).toEqual([]);
     say(workspace, queue, 'ben', id, { decision: 'reject', note: 'unclear' });
-    const said = disagreements(workspace, queue).map(({ question, judgements }) => ({
+    const said = disagreements(workspace, queue).map(({ item: { question }, judgements }) => ({
       question,
       said: judgements.map(({ decision, why }) => [decision, why]),
     }));

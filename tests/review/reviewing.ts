@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import type { NewQuestion } from '../../server/db/questions.ts';
 import type { Queue } from '../../server/db/queues.ts';
 import type { StoredRun } from '../../server/db/runs.ts';
 import { openWorkspace, type Workspace } from '../../server/db/workspace.ts';
@@ -11,7 +12,14 @@ import { temporaryFolder } from '../helpers/workspace.ts';
 import { collect } from '../release/fixture.ts';
 
 /** A workspace with a clock that a test moves, a run that selected `n` of a pool, and a trace of each. */
-export async function reviewing(n: number, pool = n) {
+export const reviewing = (n: number, pool = n) =>
+  reviewingOf(
+    Array.from({ length: pool }, (_, i) => worked(`q${i}`)),
+    n,
+  );
+
+/** The same over questions of a test's own. */
+export async function reviewingOf(questions: readonly NewQuestion[], n: number) {
   const clock = { ms: Date.parse('2026-11-24T00:00:00.000Z') };
   let ids = 0;
   const workspace = openWorkspace(temporaryFolder(), {
@@ -21,9 +29,8 @@ export async function reviewing(n: number, pool = n) {
     waitMs: 2000,
   });
   onTestFinished(() => workspace.close());
-  const questions = Array.from({ length: pool }, (_, i) => worked(`q${i}`));
   const run = storeRankedRun(workspace, questions, n);
-  await collect(workspace, run, pool);
+  await collect(workspace, run, questions.length);
   return { workspace, clock, run, ids: questions.map(({ questionId }) => questionId) };
 }
 

@@ -264,16 +264,19 @@ describe('GET /api/v1/runs/{id}/diff', () => {
     expect(new Set(causes.map(({ key }) => key))).toEqual(new Set(['window', 'n', 'seed']));
     for (const side of CHANGE_SIDES) {
       expect(causes.reduce((sum, cause) => sum + cause[side], 0)).toBe(whole[side].length);
-      const items: QuestionChange[] = [];
+      const items: (QuestionChange & { source: string; text: string })[] = [];
       let more = '';
       do {
         const page = (await api(`/runs/${b}/diff/changes?against=${a}&side=${side}&limit=3${more}`)).body;
-        const { items: some, nextCursor } = page as { items: QuestionChange[]; nextCursor: string | null };
+        const { items: some, nextCursor } = page as { items: typeof items; nextCursor: string | null };
         expect(some.length).toBeLessThanOrEqual(3);
         items.push(...some);
         more = nextCursor === null ? '' : `&cursor=${nextCursor}`;
       } while (more !== '');
-      expect(items).toEqual(JSON.parse(JSON.stringify(whole[side])));
+      expect(items.map(({ source: _source, text: _text, ...change }) => change)).toEqual(
+        JSON.parse(JSON.stringify(whole[side])),
+      );
+      expect(items.every(({ source, text }) => source !== '' && text.length > 9)).toBe(true);
     }
     expect(moved.length).toBeGreaterThan(3);
   });

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { register } from '../../server/cli/preview.ts';
 import { applySettings } from '../../server/decide/recipe.ts';
 import type { Engine } from '../../server/engine/engine.ts';
+import { diffPreview } from '../../server/runs/diff/preview.ts';
 import { cacheFolder } from '../../server/runs/facts/cache-folder.ts';
 import { memoryOver } from '../../server/runs/facts/memory.ts';
 import { previewRun } from '../../server/runs/preview.ts';
-import type { Preview } from '../../shared/schemas/preview.ts';
+import type { Preview, PreviewReply, PreviewRow } from '../../shared/schemas/preview.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
+import type { RunDiffHead } from '../../shared/schemas/run-diff.ts';
 import { typed } from '../cli/in-process.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
 import { runEffects, runShipped } from '../helpers/run.ts';
@@ -126,7 +128,10 @@ describe('POST /api/v1/previews', () => {
     const seen = await preview(['quality.longest=1200'], 9);
     const settings = [{ stage: 'quality', key: 'longest', value: 1200 }];
     const { status, body } = await post({ runId: 'latest', settings, seed: 9 });
-    expect([status, body]).toEqual([200, { ...seen, seconds: expect.any(Number) }]);
+    expect([status, body]).toEqual([
+      200,
+      { ...seen, seconds: expect.any(Number), makeUp: expect.any(Object) },
+    ]);
     const { body: other } = await post({
       runId: 'latest',
       recipe: {
@@ -136,6 +141,82 @@ describe('POST /api/v1/previews', () => {
       },
     });
     expect(other).toMatchObject({ recipe: 'mine', selected: 3 } satisfies Partial<Preview>);
+  });
+
+  it('counts what the selection would be made of as the run itself is counted', async () => {
+    const { workspace, effects } = await withRun();
+    const { api } = await startServer(workspace, undefined, { deciding: () => effects });
+    const { body } = await api('/previews', {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ runId: 'latest' }),
+    });
+    const { body: stored } = await api('/runs/latest/make-up');
+    expect((body as PreviewReply).makeUp).toEqual(stored);
+    expect((await api('/previews/progress')).body).toEqual({ done: 0, total: null });
+  });
+
+  it('tells question by question who would stand elsewhere, why, and who would fall where', async () => {
+    const { workspace, effects, run } = await withRun();
+    const { api } = await startServer(workspace, undefined, { deciding: () => effects });
+    const post = async <T>(path: string, more: object = {}) =>
+      (await api(path, { method: 'POST', headers: json, body: JSON.stringify({ ...order, ...more }) }))
+        .body as T;
+    const settings = [{ stage: 'diversity', key: 'n', value: 12 }];
+    const order = { runId: run.runId, settings };
+    const head = await post<RunDiffHead>('/previews/diff');
+    expect(head.runs).toEqual([run.runId, 'preview']);
+    expect(head.factors.map(({ kind, stage, key, from, to }) => [kind, stage, key, from, to])).toEqual([
+      ['recipe', 'diversity', 'n', 10, 12],
+    ]);
+    expect(head.causes.map(({ key }) => key)).toEqual(['n']);
+    const rows = (more: object) =>
+      post<{ items: PreviewRow[]; nextCursor: string | null }>('/previews/rows', more);
+    const { items: added } = await rows({ side: 'added' });
+    expect(added).toHaveLength(head.changes.added);
+    for (const { before, after, cause, text, source } of added) {
+      expect([before?.reason, after?.reason, cause?.key, text.length > 9, source !== '']).toEqual([
+        'reserve',
+        null,
+        'n',
+        true,
+        true,
+      ]);
+    }
+    const kept = await rows({ kept: true, limit: 5 });
+    expect(kept.items.map(({ after }) => after?.rank)).toEqual([1, 2, 3, 4, 5]);
+    const next = await rows({ kept: true, limit: 50, cursor: kept.nextCursor });
+    expect(next.items).toHaveLength(7);
+    const { items: fallen } = await rows({ stage: 'quality' });
+    expect(fallen.map(({ externalId, after }) => [externalId, after?.reason])).toEqual(
+      expect.arrayContaining([['drawing', 'asymptote']]),
+    );
+    const { items: left } = await rows({ passed: 'quality', limit: 200 });
+    expect(left).toHaveLength(head.funnel.find(({ stage }) => stage === 'quality')?.after?.kept ?? -1);
+  });
+
+  it('puts what became known since the run down to that', async () => {
+    const { workspace, effects, run } = await withRun();
+    const first = workspace.decisions.selection(1, 1)[0] ?? '';
+    workspace.write('test', () =>
+      workspace.attempts.insert(
+        { question: first, model: 'small', answer: '1', text: null, tokens: null, verdict: 'correct' },
+        Buffer.alloc(32, 1),
+      ),
+    );
+    const { diff } = await diffPreview(
+      workspace,
+      { run: run.runId, change: (recipe) => applySettings(recipe, ['quality.longest=6000']) },
+      runEffects({ memory: effects.memory }),
+    );
+    expect(diff.factors.map(({ kind, key }) => [kind, key])).toEqual([
+      ['evidence', 'evidence'],
+      ['recipe', 'longest'],
+    ]);
+    expect(
+      diff.removed.map(({ questionId, after, cause }) => [questionId, after?.reason, cause.kind]),
+    ).toEqual([[first, 'solved', 'evidence']]);
+    expect(diff.warnings).toEqual([]);
   });
 
   it('refuses a body that can not be meant, and an unknown run', async () => {

@@ -11,7 +11,7 @@ interface Part {
   args: string[];
 }
 const { runChecks } = await loadScript<{
-  runChecks(parts: Part[], place: { root: string; out: object }): Promise<string[]>;
+  runChecks(parts: Part[], place: { root: string; out: object; nice?: number }): Promise<string[]>;
 }>('lib/check-parts.mjs');
 
 test('runChecks has a line for each part, the output of those that fail, and names them', async () => {
@@ -24,6 +24,18 @@ test('runChecks has a line for each part, the output of those that fail, and nam
   expect((await runChecks(parts, { root: tmpdir(), out })).sort()).toEqual(['gone', 'lint']);
   expect(out.text()).toMatch(/^passed {2}types \(\d+\.\d s\)$/m);
   expect(out.text()).toMatch(/^FAILED {2}lint \(\d+\.\d s\)\na\.ts: wrong$/m);
+});
+
+test('a part that stands back behind others runs at that rank', async () => {
+  const out = recorder();
+  const rank = "process.exitCode = require('node:os').getPriority() === 5 ? 0 : 1";
+  expect(
+    await runChecks([{ name: 'rank', args: ['-e', `setTimeout(() => { ${rank} }, 200)`] }], {
+      root: tmpdir(),
+      out,
+      nice: 5,
+    }),
+  ).toEqual([]);
 });
 
 const TESTS = `

@@ -1,6 +1,7 @@
 import type { Run } from '../../../shared/schemas/decision.ts';
 import type { MakeUp, Share } from '../../../shared/schemas/make-up.ts';
 import { count, counted, percent } from '../../lib/format.ts';
+import { nameOf } from '../../lib/shares.ts';
 import { labelOf } from '../../lib/stages.ts';
 
 /** The sentence at the head of the overview. */
@@ -58,6 +59,3 @@ export function lengthFinding({ median }: MakeUp['lengths']): string {
         : 'as long as';
   return `The selection is ${says} the pool: median ${count(median.selected)} tokens against ${count(median.pool)}`;
 }
-
-/** A share in words; a source that declares no licence has an empty name. */
-export const nameOf = ({ name, title }: Share): string => title ?? (name === '' ? 'None declared' : name);

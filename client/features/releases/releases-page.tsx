@@ -3,12 +3,13 @@ import { Link } from 'react-router';
 import type { ReleaseItem } from '../../../shared/schemas/lists.ts';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { count, counted, when } from '../../lib/format.ts';
-import { addressOf } from '../../lib/urls.ts';
+import { addressOf, useChosenRun } from '../../lib/urls.ts';
 import { releasesQuery } from './api/get-releases.ts';
 
 /** What has been written for training, oldest first. */
 export function ReleasesPage() {
   const { data, error, refetch } = useQuery(releasesQuery());
+  const { param: run } = useChosenRun();
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
   if (data === undefined)
     return (
@@ -37,6 +38,11 @@ export function ReleasesPage() {
       <h1 className="text-28 leading-head font-semibold tracking-tight">
         {counted(data.items.length, 'release')} written
       </h1>
+      <p className="mt-3 text-13">
+        <Link className="text-link" to={addressOf('/releases/evaluations', { run })}>
+          What they taught: accuracy over thinking, recipe by recipe
+        </Link>
+      </p>
       <div className="mt-6 overflow-x-auto">
         <ReleaseTable releases={data.items} />
       </div>

@@ -2,14 +2,21 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { NextReply, QueueLine } from '../../../shared/schemas/queue.ts';
+import { Markdown } from '../../components/markdown.tsx';
+import { ProgressBar } from '../../components/progress-bar.tsx';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { count, when } from '../../lib/format.ts';
+import { sessionQuery } from '../../lib/queries/workspace.ts';
 import { useChosenRun } from '../../lib/urls.ts';
 import { useKeys } from '../../lib/use-keys.ts';
-import { openQueue, readGuidelines } from './api/reviewing.ts';
+import { guidelinesQuery } from './api/queues.ts';
+import { openQueue } from './api/reviewing.ts';
 import { Desk } from './components/desk.tsx';
 import { History } from './components/history.tsx';
 import { KeysHelp } from './components/keys-help.tsx';
+import { OutboxView } from './components/outbox-view.tsx';
+import { QueueTabs } from './components/queue-frame.tsx';
+import { type Keymap, nameOf, storedKeymap, storeKeymap } from './keymap.ts';
 import { useReview } from './use-review.ts';
 
 /** Judging, one item after the other: the queue that the address names, else the selection of the run. */
@@ -17,6 +24,7 @@ export function ReviewPage() {
   const [search] = useSearchParams();
   const { run } = useChosenRun();
   const queue = search.get('queue');
+  const { data: session } = useQuery(sessionQuery());
   const { data, error, refetch } = useQuery({
     queryKey: ['review-queue', queue, run],
     queryFn: () => openQueue(queue, run),
@@ -33,65 +41,66 @@ export function ReviewPage() {
       </Empty>
     );
   if (error !== null) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (data === undefined)
+  if (data === undefined || session === undefined)
     return (
       <div className="flex flex-col gap-4 px-4 py-8 lg:px-8">
         <Loading what="the queue" />
-        <Skeleton className="h-8 w-96" />
+        <Skeleton className="h-8 w-96 max-w-full" />
         <Skeleton className="h-60 w-full max-w-160" />
       </div>
     );
-  return <QueueView key={data.queueId} queue={data} />;
+  return <QueueView key={data.queueId} queue={data} user={session.user} />;
 }
 
-function QueueView({ queue }: { queue: QueueLine }) {
-  const { items, state, history, fault, waiting, submit, undo, pass, again } = useReview(queue);
-  const [shown, setShown] = useState<'keys' | 'guidelines' | null>(null);
-  const show = (what: 'keys' | 'guidelines') => () => setShown((now) => (now === what ? null : what));
+type Shown = 'keys' | 'guidelines' | null;
+
+function QueueView({ queue, user }: { queue: QueueLine; user: string }) {
+  const review = useReview(queue, user);
+  const { items, state, history, fault, outbox, submit, undo, pass, back, again } = review;
+  const [keymap, setKeymap] = useState(storedKeymap);
+  const [shown, setShown] = useState<Shown>(null);
+  const toggle = (what: Shown) => () => setShown((now) => (now === what ? null : what));
   const undoLast = () => void undo(history[0]);
   useKeys({
-    u: undoLast,
+    [keymap.undo]: undoLast,
     'mod+z': undoLast,
-    ArrowRight: pass,
-    '?': show('keys'),
-    h: show('guidelines'),
+    [keymap.later]: pass,
+    [keymap.back]: back,
+    [keymap.keys]: toggle('keys'),
+    [keymap.guidelines]: toggle('guidelines'),
   });
   const [item] = items;
+  const [done, of] = [state?.done ?? queue.done, state?.of ?? queue.items];
   const beside = (
     <>
-      <p className="flex flex-wrap gap-1 text-12 text-muted">
-        <button type="button" className="quiet" aria-pressed={shown === 'keys'} onClick={show('keys')}>
-          Keys ?
-        </button>
-        {queue.guidelines !== null && (
-          <button
-            type="button"
-            className="quiet"
-            aria-pressed={shown === 'guidelines'}
-            onClick={show('guidelines')}
-          >
-            Guidelines h
-          </button>
-        )}
-      </p>
-      {shown === 'keys' && <KeysHelp />}
-      {shown === 'guidelines' && queue.guidelines !== null && <GuidelinesView queueId={queue.queueId} />}
+      <Beside queue={queue} keymap={keymap} shown={shown} onToggle={toggle} onKeymap={rekey} />
       <History said={history} onReopen={(one) => void undo(one)} />
     </>
   );
+  function rekey(keys: Keymap): void {
+    storeKeymap(keys);
+    setKeymap(keys);
+  }
   return (
     <>
       <title>Review · Winnow</title>
-      <header className="border-b border-line px-4 py-4 lg:px-8">
-        <h1 className="text-20 leading-head font-semibold text-balance">
-          {count(state?.done ?? queue.done)} of {count(state?.of ?? queue.items)} judged
-        </h1>
-        <p className="text-12 text-muted">{queue.name}</p>
-        {waiting > 1 && (
-          <p role="status" className="mt-1 text-12 text-warn">
-            {count(waiting)} judgements wait to be stored; they are sent again until the server answers.
-          </p>
-        )}
+      <QueueTabs id={queue.queueId} queue={queue} />
+      <header className="px-4 pt-4 lg:px-8">
+        <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+          <h1 className="text-20 leading-head font-semibold text-balance">
+            {count(done)} of {count(of)} judged
+          </h1>
+          <p className="min-w-0 truncate text-12 text-muted">{queue.name}</p>
+        </div>
+        <div className="mt-2 max-w-160">
+          <ProgressBar done={done} of={of} label="Items judged" />
+        </div>
+        <OutboxView
+          waiting={outbox.waiting.length}
+          refused={outbox.refused}
+          isOffline={outbox.isOffline}
+          onDismiss={outbox.dismiss}
+        />
         {fault !== null && (
           <p role="alert" className="mt-2 text-13 text-warn">
             {fault.message}
@@ -99,7 +108,7 @@ function QueueView({ queue }: { queue: QueueLine }) {
         )}
       </header>
       {item !== undefined ? (
-        <Desk key={item.leaseId} queue={queue} item={item} onSubmit={(said, s) => void submit(said, s)}>
+        <Desk key={item.leaseId} queue={queue} item={item} keymap={keymap} onSubmit={submit}>
           {beside}
         </Desk>
       ) : state === undefined ? (
@@ -114,9 +123,59 @@ function QueueView({ queue }: { queue: QueueLine }) {
   );
 }
 
+/** Guidelines and keys, each folded away until it is asked for. */
+function Beside({
+  queue,
+  keymap,
+  shown,
+  onToggle,
+  onKeymap,
+}: {
+  queue: QueueLine;
+  keymap: Keymap;
+  shown: Shown;
+  onToggle: (what: Shown) => () => void;
+  onKeymap: (keys: Keymap) => void;
+}) {
+  const button = (what: 'keys' | 'guidelines', name: string) => (
+    <button
+      type="button"
+      className="quiet gap-1.5 border border-line"
+      aria-pressed={shown === what}
+      onClick={onToggle(what)}
+    >
+      {name} <kbd className="font-mono">{nameOf(keymap[what])}</kbd>
+    </button>
+  );
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="flex flex-wrap gap-1.5">
+        {button('guidelines', 'Guidelines')}
+        {button('keys', 'Keys')}
+      </p>
+      {shown === 'keys' && <KeysHelp keymap={keymap} onChange={onKeymap} />}
+      {shown === 'guidelines' && <Guidelines queue={queue} />}
+    </div>
+  );
+}
+
+function Guidelines({ queue }: { queue: QueueLine }) {
+  const { data } = useQuery(guidelinesQuery(queue.queueId));
+  const latest = data?.items.at(-1);
+  return (
+    <section aria-label="Guidelines" className="rounded-ui bg-sunken px-3 py-2.5 text-13">
+      {latest === undefined ? (
+        <p className="text-muted">This queue has no guidelines.</p>
+      ) : (
+        <Markdown text={latest.text} />
+      )}
+    </section>
+  );
+}
+
 function WhyEmpty({ state: { empty }, onAgain }: { state: NextReply; onAgain: () => void }) {
   return (
-    <section role="status" className="flex flex-col items-start gap-3">
+    <section role="status" data-empty={empty?.reason} className="flex flex-col items-start gap-3">
       <p>{empty?.says ?? 'The next item is on its way.'}</p>
       {empty !== null && empty.holders.length > 0 && (
         <ul className="text-13 text-muted">
@@ -130,15 +189,6 @@ function WhyEmpty({ state: { empty }, onAgain }: { state: NextReply; onAgain: ()
       <button type="button" className="control" onClick={onAgain}>
         Look again
       </button>
-    </section>
-  );
-}
-
-function GuidelinesView({ queueId }: { queueId: string }) {
-  const { data } = useQuery({ queryKey: ['guidelines', queueId], queryFn: () => readGuidelines(queueId) });
-  return (
-    <section aria-label="Guidelines" className="rounded-ui bg-sunken px-4 py-3 text-13 whitespace-pre-wrap">
-      {data ?? ''}
     </section>
   );
 }

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { WinnowError } from '../../../shared/error.ts';
 import { runQuery } from '../../lib/queries/runs.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
+import { useRested } from '../../lib/use-rested.ts';
 import { planQuery } from './api/plan-collection.ts';
 import { PlanForm } from './components/plan-form.tsx';
 import { PlanView } from './components/plan-view.tsx';
@@ -17,7 +18,7 @@ const REST_MS = 350;
 export function PlanPage() {
   const { run, param } = useChosenRun();
   const { form, set } = useForm();
-  const rested = useRested(form);
+  const rested = useRested(form, REST_MS);
   const order = useMemo(() => orderOf(rested, run), [rested, run]);
   const [probe, setProbe] = useState(false);
   const { data, error, isPlaceholderData, isFetching, refetch } = useQuery(planQuery(order, probe));
@@ -77,14 +78,4 @@ function useForm(): { form: OrderForm; set: (changes: Partial<OrderForm>) => voi
     setSearch({ ...paramsOf(next), ...(run === null ? {} : { run }) }, { replace: true });
   };
   return { form, set };
-}
-
-/** A value as it was when it last rested. */
-function useRested<T>(value: T): T {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), REST_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return rested;
 }

@@ -180,6 +180,12 @@ export class TextTerms {
   }
 }
 
+/** True where a text has any term. */
+export function hasTerms(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (KINDS[text.charCodeAt(at)] !== BLANK) return true;
+  return false;
+}
+
 /** FNV-1a (Fowler, Noll and Vo), a step a UTF-16 unit. */
 const hashOf = (hash: number, unit: number): number => Math.imul(hash ^ unit, PRIME);
 

@@ -1,4 +1,5 @@
 import { bySize } from './join.ts';
+import { PairList } from './pairs.ts';
 import { Postings } from './postings.ts';
 import {
   elementOf,
@@ -28,14 +29,14 @@ export interface ContainmentOptions {
  * Source: Chaudhuri et al. 2006 (prefix filter), on one side only, since the larger set shows no such prefix.
  */
 export function containmentJoin(table: SetTable, options: ContainmentOptions): SimilarPair[] {
-  return containmentOrdered(orderedSets(table), options);
+  return containmentOrdered(orderedSets(table), options).all();
 }
 
-/** As `containmentJoin`, where the sets are ordered already. */
+/** As `containmentJoin`, where the sets are ordered already, in flat arrays. */
 export function containmentOrdered(
   sets: OrderedSets,
   { threshold, ratio, least, longest = Number.POSITIVE_INFINITY }: ContainmentOptions,
-): SimilarPair[] {
+): PairList {
   const { starts, ordered, sizes } = sets;
   const frequent = heldByMore(longest);
   const postings = new Postings(
@@ -43,7 +44,7 @@ export function containmentOrdered(
     false,
   );
   const seen = new Int32Array(sizes.length).fill(-1); // the last set that looked at this one
-  const pairs: SimilarPair[] = [];
+  const pairs = new PairList();
   for (const x of bySize(sizes).reverse()) {
     const size = sizes[x]!;
     const needed = Math.ceil(threshold * size - 1e-9);
@@ -54,7 +55,7 @@ export function containmentOrdered(
     for (let at = starts[x]!; at < Math.min(last, end); at++) probe(x, size, elementOf(ordered[at]!), needed);
     for (let at = starts[x]!; at < end; at++) postings.add(elementOf(ordered[at]!), x, 0);
   }
-  return pairs.sort((p, q) => p.a - q.a || p.b - q.b);
+  return pairs.sorted();
 
   function probe(x: number, size: number, element: number, needed: number): void {
     const { next, elements, sets: holders } = postings;
@@ -64,7 +65,7 @@ export function containmentOrdered(
       if (elements[at] !== element || seen[y] === x) continue;
       seen[y] = x;
       const shared = sharedCount(sets, x, y, needed);
-      if (shared >= 0) pairs.push({ a: Math.min(x, y), b: Math.max(x, y), shared });
+      if (shared >= 0) pairs.add(x, y, shared);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { PairList } from './pairs.ts';
 import { Postings } from './postings.ts';
 import {
   elementOf,
@@ -31,24 +32,24 @@ export interface JoinOptions {
  */
 export function similarityJoin(table: SetTable, options: JoinOptions): SimilarPair[] {
   checkThreshold(options.threshold);
-  return joinOrdered(orderedSets(table), options);
+  return joinOrdered(orderedSets(table), options).all();
 }
 
 export function checkThreshold(threshold: number): void {
   if (!(threshold > 0 && threshold <= 1)) throw new RangeError(`${threshold} is no similarity above 0 to 1`);
 }
 
-/** As `similarityJoin`, where the sets are ordered already. */
+/** As `similarityJoin`, where the sets are ordered already, in flat arrays. */
 export function joinOrdered(
   sets: OrderedSets,
   { threshold, longest = Number.POSITIVE_INFINITY }: JoinOptions,
-): SimilarPair[] {
+): PairList {
   const { starts, sizes } = sets;
   const order = bySize(sizes);
   const frequent = heldByMore(longest);
   const postings = new Postings(prefixTotal(sets, threshold));
   const overlaps = new Int32Array(sizes.length); // shared elements seen so far; -1: can not reach the threshold
-  const pairs: SimilarPair[] = [];
+  const pairs = new PairList();
   const touched: number[] = [];
   for (const x of order) {
     const size = sizes[x]!;
@@ -68,7 +69,7 @@ export function joinOrdered(
     }
     touched.length = 0;
   }
-  return pairs.sort((p, q) => p.a - q.a || p.b - q.b);
+  return pairs.sorted();
 
   function probe(x: number, i: number, size: number, element: number): void {
     const { next, elements, sets: holders, positions } = postings;
@@ -89,7 +90,7 @@ export function joinOrdered(
   function verify(x: number, y: number, size: number): void {
     const least = leastShared(size, sizes[y]!, threshold);
     const shared = sharedCount(sets, x, y, least);
-    if (shared >= 0) pairs.push({ a: Math.min(x, y), b: Math.max(x, y), shared });
+    if (shared >= 0) pairs.add(x, y, shared);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Buckets } from './buckets.ts';
 import { checkThreshold, leastShared } from './join.ts';
+import { PairList } from './pairs.ts';
 import {
   type OrderedSets,
   orderedSets,
@@ -57,20 +58,20 @@ export function bandsFor(threshold: number): Bands {
  */
 export function minHashJoin(table: SetTable, options: MinHashOptions): SimilarPair[] {
   checkThreshold(options.threshold);
-  return minHashOrdered(table, orderedSets(table), options);
+  return minHashOrdered(table, orderedSets(table), options).all();
 }
 
-/** As `minHashJoin`, where the sets are ordered already. */
+/** As `minHashJoin`, where the sets are ordered already, in flat arrays. */
 export function minHashOrdered(
   table: SetTable,
   sets: OrderedSets,
   { threshold, longest = Number.POSITIVE_INFINITY, ...asked }: MinHashOptions,
-): SimilarPair[] {
+): PairList {
   const { bands, rows } = { ...bandsFor(threshold), ...asked };
   const count = setCount(table);
   const keys = signatures(table, bands, rows);
   const buckets = Array.from({ length: bands }, () => new Uint32Array(count)); // place of each set in its bucket
-  const pairs: SimilarPair[] = [];
+  const pairs = new PairList();
   for (let band = 0; band < bands; band++) {
     const members = new Buckets(count);
     const places = buckets[band]!;
@@ -84,7 +85,7 @@ export function minHashOrdered(
       }
     }
   }
-  return pairs.sort((p, q) => p.a - q.a || p.b - q.b);
+  return pairs.sorted();
 
   /** Whether an earlier band compared the two. */
   function wasCompared(band: number, x: number, y: number): boolean {
@@ -96,7 +97,7 @@ export function minHashOrdered(
 
   function compare(x: number, y: number): void {
     const shared = sharedCount(sets, y, x, leastShared(sizeOf(table, x), sizeOf(table, y), threshold));
-    if (shared >= 0) pairs.push({ a: y, b: x, shared });
+    if (shared >= 0) pairs.add(x, y, shared);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Workspace } from '../../db/workspace.ts';
 import { isBusyError } from '../../db/workspace.ts';
 
 /** How long acts wait for company. Unit: milliseconds; under 20, so that no call waits long for its row. */
-const GROUP_MS = 4;
+const GROUP_MS = 8;
 /** So many acts wait for no more company. */
 const GROUP_MOST = 256;
 /** Somebody else's long transaction is waited for: replies that were paid for must find their place. */

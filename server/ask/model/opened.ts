@@ -86,6 +86,8 @@ export interface OpenedTeacher {
     };
     /** The flags of a reply, about what became of it. Inside the transaction that stores it and raises them. */
     found: (subject: string, replied: Replied) => readonly RaisedFlag[];
+    /** Whether a model that answered, by its own word, is another one than the terms were looked up for. */
+    isOther: (model: string) => boolean;
     /** Flags of a collection by code. */
     counts: (collectionId: string) => Record<string, number>;
   };

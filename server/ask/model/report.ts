@@ -1,3 +1,4 @@
+import { declareCommand } from '../../comply/declare.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import type { Stop } from '../loop/stopper.ts';
 import type { CollectionReport, CollectionTally, Counts } from '../report.ts';
@@ -78,6 +79,7 @@ export function reportOf(workspace: Workspace, told: Told, command: Command): Mo
     warnings.push(
       `${tally.lost} calls were under way when an earlier command was cut off: they may have been paid for, and were asked again.`,
     );
+  warnings.push(...otherModels(workspace, told));
   return {
     collectionId: collection,
     runId: run?.report.runId ?? null,
@@ -93,6 +95,18 @@ export function reportOf(workspace: Workspace, told: Told, command: Command): Mo
     warnings,
     seconds: (command.clock() - command.start) / 1000,
   };
+}
+
+/** What somebody must know whose server answers as another model than the one whose weights were declared. */
+function otherModels({ calls }: Workspace, { collection, teacher }: Told): string[] {
+  const { model: asked, endpoint, compliance } = teacher;
+  return calls
+    .answerers(collection)
+    .filter(({ model }) => compliance.isOther(model))
+    .map(
+      ({ model, replies }) =>
+        `${replies} replies came from ${model}, not from ${asked}: under which licence is not known (TERMS_SNAPSHOT_MISSING). See what the server serves, declare that, and ask it by its own name: ${declareCommand(endpoint ?? '', model, null)}`,
+    );
 }
 
 /** Items of the scope that wait, of versions that the pool still holds. */

@@ -6,6 +6,7 @@ import type { Askable } from '../../comply/models.ts';
 import { effectOf } from '../../comply/policy.ts';
 import { type RequestFacts, requestFlags } from '../../comply/request-flags.ts';
 import { responseFlags } from '../../comply/response-flags.ts';
+import { isOtherModel } from '../../comply/same-model.ts';
 import type { Shipped } from '../../comply/shipped.ts';
 import { termsFor } from '../../comply/terms.ts';
 import { workspacePolicy } from '../../db/policy.ts';
@@ -82,6 +83,7 @@ export function complianceOf(
       ];
       return about({ type: subjectType, id: subject }, found);
     },
+    isOther: (model) => isOtherModel(askable, model),
     counts: (collection) => countsOf(workspace, collection, subjectType),
   };
 }

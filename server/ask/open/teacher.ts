@@ -12,7 +12,7 @@ import type { Generation } from '../provider.ts';
 import { geminiBatches } from '../providers/gemini/batches.ts';
 import { probeGemini } from '../providers/gemini/probe.ts';
 import { geminiProvider } from '../providers/gemini/provider.ts';
-import type { Network } from '../providers/network.ts';
+import type { Line } from '../providers/network.ts';
 import { openaiOffline } from '../providers/openai/offline.ts';
 import { probeOpenai } from '../providers/openai/probe.ts';
 import { openaiProvider } from '../providers/openai/provider.ts';
@@ -27,7 +27,7 @@ import { pricingOf, priorOf } from './prices.ts';
 export interface OpenEffects {
   shipped: Shipped;
   keys: Keys;
-  network: Network;
+  network: Line;
   /** Milliseconds that only go up. */
   clock: () => number;
   now: () => Date;

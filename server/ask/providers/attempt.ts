@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events';
-import type { Network } from './network.ts';
+import type { Coming, Line, Network } from './network.ts';
 
 /** What every provider is handed: the network, the clock, and how much one attempt may take. */
 export interface Effects {
-  network: Network;
+  network: Line;
   /** Milliseconds that only go up. */
   clock: () => number;
   now: () => Date;
@@ -82,7 +82,7 @@ export async function attempt(
     heard.url = input instanceof Request ? input.url : String(input);
     heard.requestBody = typeof init?.body === 'string' ? init.body : '';
     pieces.length = 0;
-    let response: Response;
+    let response: Coming;
     try {
       response = await network(input, { ...init, redirect: 'manual', signal: end.signal });
       heard.status = response.status;
@@ -115,7 +115,7 @@ const EMPTY = () => new Response('{}', { headers: { 'content-type': 'application
 
 /** Reads a body to its end into `pieces`. */
 async function hear(
-  response: Response,
+  response: Coming,
   pieces: Uint8Array[],
   { idle, idleMs, maxBytes }: AttemptOptions,
   end: (fault: Fault) => void,
@@ -131,7 +131,7 @@ async function hear(
     const timer = silence();
     try {
       const { done, value } = await reader.read();
-      if (done) return;
+      if (done === true || value === undefined) return;
       size += value.byteLength;
       pieces.push(value);
     } finally {
@@ -182,7 +182,7 @@ function ending(caller: AbortSignal, timeoutMs: number) {
 
 const isTimeout = (reason: unknown): boolean => reason instanceof Error && reason.name === 'TimeoutError';
 
-function copyOf({ status, headers }: Response, pieces: readonly Uint8Array[]): Response {
+function copyOf({ status, headers }: Coming, pieces: readonly Uint8Array[]): Response {
   const bytes = Buffer.concat(pieces);
   return new Response(bytes.length === 0 ? null : bytes, { status, headers });
 }

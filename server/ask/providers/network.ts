@@ -1,5 +1,17 @@
-/** What stands for the network: `fetch`, or something in its place. */
+/** What an SDK takes for the network: `fetch`, or something in its place. */
 export type Network = typeof fetch;
+
+/** What comes back, as far as it is listened to: the head, and a body that is read piece by piece. */
+export interface Coming {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: {
+    getReader(): { read(): Promise<{ done?: boolean | undefined; value?: Uint8Array | undefined }> };
+  } | null;
+}
+
+/** What carries a request: `fetch` is one. Redirects are not followed. */
+export type Line = (input: string | URL | Request, init?: RequestInit) => Promise<Coming>;
 
 const DISPATCHER = Symbol.for('undici.globalDispatcher.1');
 
@@ -28,3 +40,9 @@ const patient: Dispatcher = {
 
 const isDispatcher = (value: unknown): value is Dispatcher =>
   typeof value === 'object' && value !== null && 'dispatch' in value && typeof value.dispatch === 'function';
+
+/** Whether somebody put a dispatcher of their own in place of Node's, such as one that goes through a proxy. */
+export function hasOwnDispatcher(): boolean {
+  const dispatcher: unknown = Reflect.get(globalThis, DISPATCHER);
+  return isDispatcher(dispatcher) && dispatcher.constructor.name !== 'Agent';
+}

@@ -1,22 +1,16 @@
 import type { Recipe } from '../../../shared/schemas/recipe.ts';
 import { mean } from '../../algorithms/learning/rank-correlation.ts';
 import { configOf } from '../config-of.ts';
-import { type Labelled, labelsOf } from './labels.ts';
+import type { Labelled } from './labels.ts';
+import { type EstimatorSettings, type Lesson, pickTaught, type Taught, toLearn } from './lesson.ts';
 import { difficultyAt, placing, type Scale } from './placing.ts';
-import { standardTargets, type Target } from './scales.ts';
 import { hasWorked } from './terms.ts';
-import { type ModelToFit, scoresBy } from './text-model.ts';
+import { fitText, textScorer } from './text-model.ts';
 
 /** A question as the estimator reads it. */
 export interface ToEstimate extends Labelled {
   /** Of its texts; see terms.ts. */
   terms: Uint32Array;
-}
-
-export interface EstimatorSettings {
-  teachers: readonly string[];
-  /** Whether solutions may be read, where there are any. */
-  readsSolutions: boolean;
 }
 
 /** What was learned from a pool, and what it says of every question. Questions are told by their places. */
@@ -49,58 +43,38 @@ export function asksForEstimates(recipe: Recipe): boolean {
   return config !== undefined && config.mode !== 'off' && config.missing === 'estimate';
 }
 
-/** Fewest labels that anything is learned from. Unit: labels. Source: ours. */
-export const LEAST_TO_LEARN = 100;
-
-/**
- * Most labels that a model is fitted to: those of the first questions by id, which are hashes and so a fair sample.
- * More of them make it slower, and hardly better. Unit: labels. Source: ours.
- */
-export const MOST_TO_LEARN = 32_768;
-
 /**
  * Learns how hard questions are by what the pool itself knows: from levels and graded attempts, which of the texts
  * are hard within one scale (text-model.ts); puts all scales on one (placing.ts); and reads every text. The place of
- * a source is never learned, so that the estimate ranks within a source too.
+ * a source is never learned, so that the estimate ranks within a source too. A run does the same in steps, so that
+ * it holds the terms of no more questions than it is taught by (runs/learning.ts).
  * @param questions in the order of their ids; no other order may come in, for the bytes hang on it
  * @returns null where there are fewer than LEAST_TO_LEARN labels to learn from
  */
 export function learn(questions: readonly ToEstimate[], settings: EstimatorSettings): Learned | null {
   const lesson = toLearn(questions, settings);
-  return lesson && learnedFrom(lesson, lesson.models.map(scoresBy));
+  if (lesson === null) return null;
+  const taught = pickTaught(lesson, (rows) =>
+    rows.map((row) => {
+      const { terms } = questions[row]!;
+      return { text: terms, isWorked: hasWorked(terms) };
+    }),
+  );
+  const scores = taught.map(({ texts, targets, blocks }) => {
+    const score = textScorer(fitText({ terms: texts, targets, groups: lesson.groups.length, blocks }));
+    return Float64Array.from(questions, ({ terms }, row) => score(terms, lesson.labelled[row] === 1));
+  });
+  return learnedFrom(lesson, taught, scores);
 }
 
-/** What is to be learned, before any text is read: its models may be fitted beside each other. */
-export interface Lesson {
-  targets: readonly Target[];
-  /** Scales that are learned from, by name. */
-  groups: string[];
-  /** The question alone, and with its solution where enough labelled questions have one. */
-  models: ModelToFit[];
-}
-
-/** @returns null where there are fewer than LEAST_TO_LEARN labels to learn from */
-export function toLearn(
-  questions: readonly ToEstimate[],
-  { teachers, readsSolutions }: EstimatorSettings,
-): Lesson | null {
-  const { targets, groups } = standardTargets(labelsOf(questions, teachers));
-  if (targets.length < LEAST_TO_LEARN) return null;
-  const terms = questions.map((one) => one.terms);
-  const labelled = new Uint8Array(questions.length);
-  for (const { row } of targets) labelled[row] = 1;
-  const head = { terms, labelled, groups: groups.length };
-  const taught = (from: readonly Target[]) => from.slice(0, MOST_TO_LEARN);
-  const models: ModelToFit[] = [{ ...head, targets: taught(targets), blocks: 1 }];
-  const worked = readsSolutions ? targets.filter(({ row }) => hasWorked(terms[row]!)) : [];
-  if (worked.length >= LEAST_TO_LEARN) models.push({ ...head, targets: taught(worked), blocks: 2 });
-  return { targets, groups, models };
-}
-
-/** @param scores of every question by each model of the lesson, as `scoresBy` gives them */
-export function learnedFrom({ targets, groups, models }: Lesson, [plain, full]: Float64Array[]): Learned {
+/** @param scores of every question by each model, NaN where it can not be read (`textScorer`) */
+export function learnedFrom(
+  { targets, groups }: Lesson,
+  taught: readonly Pick<Taught<unknown>, 'rows' | 'targets'>[],
+  [plain, full]: readonly Float64Array[],
+): Learned {
   if (plain === undefined) throw new RangeError('a lesson has a model');
-  const scores = full === undefined ? plain : joined(plain, full, models[1]!.targets);
+  const scores = full === undefined ? plain : joined(plain, full, taught[1]!);
   const { scale, scoreOf } = placing(scores, targets, groups.length);
   const stated = new Float64Array(scores.length).fill(Number.NaN);
   for (const target of targets) if (!target.isAttempt) stated[target.row] = scoreOf(target);
@@ -130,7 +104,12 @@ export const estimatesOf = ({ scores, stated, scale }: Learned, levelWeight: num
  * Scores by question and solution where there is a solution, else by the question alone. Both are free up to a
  * constant: they agree on the labelled questions that both can read.
  */
-function joined(plain: Float64Array, full: Float64Array, worked: ModelToFit['targets']): Float64Array {
-  const shift = mean(worked.map(({ row }) => plain[row]!)) - mean(worked.map(({ row }) => full[row]!));
+function joined(
+  plain: Float64Array,
+  full: Float64Array,
+  { rows, targets }: Pick<Taught<unknown>, 'rows' | 'targets'>,
+): Float64Array {
+  const meanOf = (scores: Float64Array) => mean(targets.map(({ row }) => scores[rows[row]!]!));
+  const shift = meanOf(plain) - meanOf(full);
   return plain.map((score, row) => (Number.isNaN(full[row]!) ? score : full[row]! + shift));
 }

@@ -14,43 +14,53 @@ const LOGARITHMS = Float64Array.from({ length: 4096 }, (_, count) => roughLog2(1
 const logOf = (count: number): number =>
   count < LOGARITHMS.length ? LOGARITHMS[count]! : roughLog2(1 + count);
 
+/** What rows are made by: numbers alone, so that threads can share it. */
+export interface RowLayout extends Columns {
+  /** 1 for the question alone, 2 for its solution beside it. */
+  blocks: 1 | 2;
+  /** Mean of each plain count, and what a deviation from it weighs. */
+  means: Float64Array;
+  scales: Float64Array;
+}
+
+/** By what was seen in the questions that are learned from. */
+export function rowLayout(learned: readonly Uint32Array[], blocks: 1 | 2): RowLayout {
+  const means = new Float64Array(blocks * SIZES.length);
+  const scales = new Float64Array(blocks * SIZES.length);
+  const counts = new Float64Array(learned.length);
+  for (let size = 0; size < means.length; size++) {
+    for (let i = 0; i < counts.length; i++) counts[i] = logOf(learned[i]![BLOCKS + size]!);
+    const { mean, deviation } = spread(counts);
+    means[size] = mean;
+    scales[size] = deviation > 0 ? SIZE_WEIGHT / deviation : 0;
+  }
+  return { ...columnsOf(learned, blocks), blocks, means, scales };
+}
+
 /**
- * Turns packed terms into a row of the matrix, by what was seen in the questions that are learned from: plain counts
+ * Turns packed terms into a row of the matrix, by a layout: plain counts
  * as logarithms in standard deviations, then for each block tf-idf of length 1 (tf 1 + ln n).
  */
 export class RowReader {
   /** How many columns the matrix has. */
   readonly width: number;
-  readonly #blocks: number;
-  readonly #terms: Columns;
-  /** Mean of each plain count, and what a deviation from it weighs. */
-  readonly #means: Float64Array;
-  readonly #scales: Float64Array;
+  readonly #layout: RowLayout;
   /** The row that was read last: `count` places hold. */
   readonly #columns: Uint32Array;
   readonly #values: Float64Array;
 
-  constructor(learned: readonly Uint32Array[], blocks: number) {
-    this.#blocks = blocks;
-    this.#terms = columnsOf(learned, blocks);
-    this.#means = new Float64Array(blocks * SIZES.length);
-    this.#scales = new Float64Array(blocks * SIZES.length);
-    const counts = new Float64Array(learned.length);
-    for (let size = 0; size < this.#means.length; size++) {
-      for (let i = 0; i < counts.length; i++) counts[i] = logOf(learned[i]![BLOCKS + size]!);
-      const { mean, deviation } = spread(counts);
-      this.#means[size] = mean;
-      this.#scales[size] = deviation > 0 ? SIZE_WEIGHT / deviation : 0;
-    }
-    this.width = this.#means.length + this.#terms.rarity.length;
+  constructor(layout: RowLayout) {
+    this.#layout = layout;
+    this.width = layout.means.length + layout.rarity.length;
     this.#columns = new Uint32Array(this.width);
     this.#values = new Float64Array(this.width);
   }
 
   /** A row for each of the questions. */
   matrix(learned: readonly Uint32Array[]): SparseRows {
-    const ownTerms = (terms: Uint32Array) => (this.#blocks > 1 ? terms.length - HEAD : terms[0]!);
-    const room = learned.reduce((sum, terms) => sum + this.#means.length + ownTerms(terms), 0);
+    const { blocks, means } = this.#layout;
+    const ownTerms = (terms: Uint32Array) => (blocks > 1 ? terms.length - HEAD : terms[0]!);
+    const room = learned.reduce((sum, terms) => sum + means.length + ownTerms(terms), 0);
     const ends = new Uint32Array(learned.length);
     const columns = new Uint32Array(room);
     const values = new Float32Array(room);
@@ -77,21 +87,22 @@ export class RowReader {
   }
 
   #read(terms: Uint32Array): number {
-    const sizes = this.#means.length;
+    const { blocks, means, scales } = this.#layout;
+    const sizes = means.length;
     for (let size = 0; size < sizes; size++) {
       this.#columns[size] = size;
-      this.#values[size] = this.#scales[size]! * (logOf(terms[BLOCKS + size]!) - this.#means[size]!);
+      this.#values[size] = scales[size]! * (logOf(terms[BLOCKS + size]!) - means[size]!);
     }
     const middle = HEAD + terms[0]!;
     const count = this.#readBlock(terms, HEAD, middle, 0, sizes);
-    return this.#blocks > 1 ? this.#readBlock(terms, middle, terms.length, BUCKETS, count) : count;
+    return blocks > 1 ? this.#readBlock(terms, middle, terms.length, BUCKETS, count) : count;
   }
 
   #readBlock(terms: Uint32Array, from: number, end: number, offset: number, at: number): number {
-    const { of, rarity } = this.#terms;
+    const { of, rarity, means } = this.#layout;
     const columns = this.#columns;
     const values = this.#values;
-    const first = this.#means.length;
+    const first = means.length;
     let count = at;
     let square = 0;
     for (let i = from; i < end; i++) {

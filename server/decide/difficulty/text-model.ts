@@ -1,5 +1,5 @@
 import { crossFit, FOLDS } from '../../algorithms/learning/cross-fit.ts';
-import { RowReader } from './row-reader.ts';
+import { type RowLayout, RowReader, rowLayout } from './row-reader.ts';
 import type { Target } from './scales.ts';
 import { hasWorked, questionKey } from './terms.ts';
 
@@ -8,13 +8,11 @@ const PENALTY = 1.5;
 /** Passes over the targets; more of them change little. */
 const PASSES = 4;
 
-/** A model that is to be fitted, and the texts that it is to score. */
+/** What a model is to be fitted to. */
 export interface ModelToFit {
-  /** By place of a question. */
+  /** Terms of questions, in their order. */
   terms: readonly Uint32Array[];
-  /** 1 at the place of each question that has a label, whether it is among the targets or not. */
-  labelled: Uint8Array;
-  /** In the order of the questions. */
+  /** In the order of the questions; `row` is a place among the terms. */
   targets: readonly Pick<Target, 'row' | 'at' | 'standard'>[];
   /** How many scales the targets are of. */
   groups: number;
@@ -22,60 +20,53 @@ export interface ModelToFit {
   blocks: 1 | 2;
 }
 
-/**
- * Fits a model and scores every text that it can read, NaN for the rest: labelled questions by the model that never
- * saw them.
- */
-export function scoresBy({ terms, labelled, targets, groups, blocks }: ModelToFit): Float64Array {
-  const model = learnText(terms, targets, groups, blocks);
-  return Float64Array.from(terms, (one, row) => {
-    if (blocks > 1 && !hasWorked(one)) return Number.NaN;
-    return labelled[row] === 1 ? model.heldOut(one) : model.score(one);
-  });
-}
-
-/** What it has learned of the texts of questions: a score in standard deviations, larger for harder. */
-interface TextModel {
-  score(terms: Uint32Array): number;
-  /** The score by the model that never saw this question, nor another with the same text. */
-  heldOut(terms: Uint32Array): number;
+/** What was learned of the texts of questions: numbers alone, so that threads can share it. */
+export interface FittedText {
+  layout: RowLayout;
+  /** Of the models that are held out of one part each; see algorithms/learning/cross-fit.ts. */
+  weights: Float32Array;
+  /** The mean of these. */
+  mean: Float32Array;
 }
 
 /**
  * Learns from the terms and plain counts of labelled questions: ridge regression with an intercept a group,
  * cross-fitted (row-reader.ts, algorithms/learning/cross-fit.ts).
- * @param all terms by place of a question
  */
-function learnText(
-  all: readonly Uint32Array[],
-  targets: ModelToFit['targets'],
-  groups: number,
-  blocks: 1 | 2,
-): TextModel {
-  const rows = [...new Set(targets.map(({ row }) => row))];
-  const placeOf = new Map(rows.map((row, place) => [row, place]));
-  const learned = rows.map((row) => all[row]!);
-  const reader = new RowReader(learned, blocks);
-  const folds = learned.map(foldOf);
-  const x = reader.matrix(learned);
-  const places = targets.map(({ row }) => placeOf.get(row) ?? 0);
+export function fitText({ terms, targets, groups, blocks }: ModelToFit): FittedText {
+  const layout = rowLayout(terms, blocks);
+  const reader = new RowReader(layout);
+  const folds = terms.map(foldOf);
   const { weights } = crossFit(
-    x,
+    reader.matrix(terms),
     {
-      rows: Uint32Array.from(places),
+      rows: Uint32Array.from(targets, ({ row }) => row),
       values: Float64Array.from(targets, ({ standard }) => standard),
       weights: new Float64Array(targets.length).fill(1),
       groups: Uint16Array.from(targets, ({ at }) => at),
       groupCount: groups,
-      folds: Uint8Array.from(places, (place) => folds[place]!),
+      folds: Uint8Array.from(targets, ({ row }) => folds[row]!),
     },
     reader.width,
     { penalty: PENALTY, passes: PASSES },
   );
-  const mean = meanOfFolds(weights);
-  return {
-    score: (terms) => reader.dot(terms, mean, 1, 0),
-    heldOut: (terms) => reader.dot(terms, weights, FOLDS, foldOf(terms)),
+  return { layout, weights, mean: meanOfFolds(weights) };
+}
+
+/**
+ * Scores texts: in standard deviations, larger for harder; NaN where the model reads solutions and there is none.
+ * @returns a function of the terms of a question; a labelled one is scored by the model that never saw it, nor
+ *   another with the same text
+ */
+export function textScorer({
+  layout,
+  weights,
+  mean,
+}: FittedText): (terms: Uint32Array, isLabelled: boolean) => number {
+  const reader = new RowReader(layout);
+  return (terms, isLabelled) => {
+    if (layout.blocks > 1 && !hasWorked(terms)) return Number.NaN;
+    return isLabelled ? reader.dot(terms, weights, FOLDS, foldOf(terms)) : reader.dot(terms, mean, 1, 0);
   };
 }
 

@@ -1,7 +1,8 @@
 import { containmentOrdered } from '../../algorithms/similarity/containment.ts';
 import { joinOrdered } from '../../algorithms/similarity/join.ts';
 import { minHashOrdered } from '../../algorithms/similarity/minhash.ts';
-import { orderedSets, type SetTable, type SimilarPair, spread } from '../../algorithms/similarity/sets.ts';
+import { PairList } from '../../algorithms/similarity/pairs.ts';
+import { orderedSets, type SetTable, spread } from '../../algorithms/similarity/sets.ts';
 import { ShingleBuilder } from '../../algorithms/similarity/shingles.ts';
 import type { Form } from '../normal-form/form.ts';
 import { isWording } from '../normal-form/form-key.ts';
@@ -61,29 +62,32 @@ const shingleKey = (token: Token): number => (idOf(token) < 27 ? LETTER_KEY : ke
 const LETTER_KEY = 31;
 
 /** Pairs that are worth a closer look, each once, in order. */
-export function candidatePairs(table: SetTable, { method, threshold }: CandidateOptions): SimilarPair[] {
+export function candidatePairs(table: SetTable, { method, threshold }: CandidateOptions): PairList {
   const sets = orderedSets(table);
   const longest = LONGEST_BUCKET;
   const similar =
     method === 'minhash'
       ? minHashOrdered(table, sets, { threshold, longest })
       : joinOrdered(sets, { threshold, longest });
-  const contained = containmentOrdered(sets, CONTAINED);
-  return merged(similar, contained);
+  return merged(similar, containmentOrdered(sets, CONTAINED));
 }
 
-function merged(first: readonly SimilarPair[], second: readonly SimilarPair[]): SimilarPair[] {
-  const pairs: SimilarPair[] = [];
+/** Pairs of two lists, those of both once. */
+function merged(first: PairList, second: PairList): PairList {
+  const pairs = new PairList();
+  const take = (from: PairList, i: number) => pairs.add(from.a[i]!, from.b[i]!, from.shared[i]!);
   let i = 0;
-  for (const pair of second) {
-    while (i < first.length && compare(first[i]!, pair) < 0) pairs.push(first[i++]!);
-    if (i < first.length && compare(first[i]!, pair) === 0) i++;
-    pairs.push(pair);
+  for (let j = 0; j < second.count; j++) {
+    while (i < first.count && compare(first, i, second, j) < 0) take(first, i++);
+    if (i < first.count && compare(first, i, second, j) === 0) i++;
+    take(second, j);
   }
-  return [...pairs, ...first.slice(i)];
+  while (i < first.count) take(first, i++);
+  return pairs;
 }
 
-const compare = (p: SimilarPair, q: SimilarPair): number => p.a - q.a || p.b - q.b;
+const compare = (p: PairList, i: number, q: PairList, j: number): number =>
+  p.a[i]! - q.a[j]! || p.b[i]! - q.b[j]!;
 
 /** Words that so few texts have are rare enough to be a slip of the pen. */
 const RARE = 2;

@@ -1,10 +1,4 @@
-import {
-  jaccard,
-  type SetTable,
-  type SimilarPair,
-  setTable,
-  sizeOf,
-} from '../../algorithms/similarity/sets.ts';
+import { jaccard, type SetTable, setTable, sizeOf } from '../../algorithms/similarity/sets.ts';
 import type { Form } from '../normal-form/form.ts';
 import { type CandidateOptions, candidatePairs, rareWords, shingler } from './candidates.ts';
 import { type Answers, judge } from './judge.ts';
@@ -63,9 +57,8 @@ export function findNearDuplicates(texts: readonly NearText[], options: Candidat
     ),
   );
   const pairs = candidatePairs(table, options);
-  const looks = new Map<number, number>();
-  const prepared: (Prepared | undefined)[] = [];
-  const preparedOf = (i: number): Prepared => (prepared[i] ??= prepare(forms[i]!));
+  const looks = new Uint32Array(firsts.length);
+  const preparedOf = keptFor((i: number): Prepared => prepare(forms[i]!), MOST_PREPARED);
   const numbers: (Uint32Array | undefined)[] = [];
   const numbersAt = (i: number): Uint32Array => (numbers[i] ??= numbersOf(forms[i]!));
   const isRare = rareWords(forms);
@@ -74,24 +67,26 @@ export function findNearDuplicates(texts: readonly NearText[], options: Candidat
     const answers = compareAnswers(texts[firsts[a]!]!.answerKey, texts[firsts[b]!]!.answerKey);
     return judge(preparedOf(a), preparedOf(b), { isRare, isTemplate, answers });
   };
-  const isOfTemplate = (a: number, b: number): boolean =>
-    Math.max(looks.get(a) ?? 0, looks.get(b) ?? 0) > TEMPLATE;
-  const rules = pairs.map(({ a, b }) => {
+  const isOfTemplate = (a: number, b: number): boolean => Math.max(looks[a]!, looks[b]!) > TEMPLATE;
+  const rules: NearRule[] = [];
+  for (let i = 0; i < pairs.count; i++) {
+    const [a, b] = [pairs.a[i]!, pairs.b[i]!];
     const rule = judgeAs(false, a, b);
-    if (!isSame(rule)) for (const one of [a, b]) looks.set(one, (looks.get(one) ?? 0) + 1);
-    return rule;
-  });
+    if (!isSame(rule)) for (const one of [a, b]) looks[one]!++;
+    rules.push(rule);
+  }
   const decided: Partial<Record<NearRule, number>> = {};
-  pairs.forEach((pair, i) => {
-    const { a, b } = pair;
+  for (let i = 0; i < pairs.count; i++) {
+    const [a, b] = [pairs.a[i]!, pairs.b[i]!];
     const rule = isSame(rules[i]!) && isOfTemplate(a, b) ? judgeAs(true, a, b) : rules[i]!;
     decided[rule] = (decided[rule] ?? 0) + 1;
-    if (isSame(rule))
-      edges.push({ a: firsts[a]!, b: firsts[b]!, similarity: similarityOf(table, pair), rule });
-  });
+    if (!isSame(rule)) continue;
+    const similarity = jaccard(pairs.shared[i]!, sizeOf(table, a), sizeOf(table, b));
+    edges.push({ a: firsts[a]!, b: firsts[b]!, similarity, rule });
+  }
   return {
     edges,
-    candidates: pairs.length,
+    candidates: pairs.count,
     decided,
     relation(a, b) {
       if (texts[a]!.textKey === texts[b]!.textKey) return 'same-text';
@@ -108,11 +103,24 @@ function shinglesOf(texts: readonly NearText[], width: number): Uint32Array[] {
   return texts.map(({ form, shingles }) => (shingles?.width === width ? shingles.set : make(form)));
 }
 
+/** Forms laid out for comparing take much more room than the forms. */
+const MOST_PREPARED = 32_768;
+
+/** What is made for a number, kept for the next time; all is made anew once there are too many of them. */
+function keptFor<T>(make: (i: number) => T, most: number): (i: number) => T {
+  const kept = new Map<number, T>();
+  return (i) => {
+    const before = kept.get(i);
+    if (before !== undefined) return before;
+    if (kept.size >= most) kept.clear();
+    const made = make(i);
+    kept.set(i, made);
+    return made;
+  };
+}
+
 const compareAnswers = (a: string | null, b: string | null): Answers =>
   a === null || b === null ? 'unknown' : a === b ? 'agree' : 'differ';
-
-const similarityOf = (table: SetTable, { a, b, shared }: SimilarPair): number =>
-  jaccard(shared, sizeOf(table, a), sizeOf(table, b));
 
 function similarity(table: SetTable, a: number, b: number): number {
   const elements = ({ offsets, elements: all }: SetTable, set: number) =>

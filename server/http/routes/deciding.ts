@@ -2,15 +2,36 @@ import { Router } from 'express';
 import { ROUTES } from '../../../shared/api.ts';
 import { WinnowError } from '../../../shared/error.ts';
 import type { PreviewOrder } from '../../../shared/schemas/preview.ts';
-import type { Recipe } from '../../../shared/schemas/recipe.ts';
+import { type Recipe, recipeSchema } from '../../../shared/schemas/recipe.ts';
 import type { Workspace } from '../../db/workspace.ts';
-import { applySettings, parseRecipe } from '../../decide/recipe.ts';
-import { type PreviewEffects, previewRun } from '../../runs/preview.ts';
+import { applySettings, parseRecipe, recipeSha256 } from '../../decide/recipe.ts';
+import { diffPreview, type PreviewDiff } from '../../runs/diff/preview.ts';
+import { type PreviewEffects, type PreviewOptions, previewWith } from '../../runs/preview.ts';
 import { bind } from '../bind.ts';
-import { diffRoutes } from './diffs.ts';
+import { pageOfArray, readCursor } from '../cursor.ts';
+import { latest } from '../latest.ts';
+import { previewMakeUp } from '../preview-make-up.ts';
+import { previewRows } from '../preview-rows.ts';
+import { turns } from '../turns.ts';
+import { diffHead, diffRoutes } from './diffs.ts';
+
+export interface Deciding {
+  /** What deciding needs, asked for once; without it this server decides nothing. */
+  effects: (() => PreviewEffects) | undefined;
+  /** Titles of domains by their codes. */
+  titles: ReadonlyMap<string, string>;
+  /** The recipes that ship with the program, by name. */
+  shipped: () => ReadonlyMap<string, Recipe>;
+}
+
+/** Previews that are kept question by question, so that pages of one are not decided again. */
+const KEPT = 2;
 
 /** What is decided and not stored. */
-export function decidingRoutes(workspace: Workspace, deciding: (() => PreviewEffects) | undefined): Router {
+export function decidingRoutes(
+  workspace: Workspace,
+  { effects: deciding, titles, shipped }: Deciding,
+): Router {
   const router = Router();
   let made: PreviewEffects | undefined;
   const effects = (): PreviewEffects => {
@@ -18,16 +39,52 @@ export function decidingRoutes(workspace: Workspace, deciding: (() => PreviewEff
     if (made === undefined) throw new WinnowError('failed', 'This server can decide nothing.');
     return made;
   };
-  bind(router, ROUTES.preview, ({ body }, signal) =>
-    previewRun(
-      workspace,
-      { run: body.runId, change: (recipe) => changed(recipe, body), seed: body.seed },
-      { ...effects(), signal },
-    ),
-  );
+  bind(router, ROUTES.recipes, ({ query }) => {
+    const all = [...shipped()].map(([name, recipe]) => ({
+      name,
+      recipe,
+      recipeSha256: recipeSha256(recipe),
+    }));
+    return pageOfArray(all, query);
+  });
+  bind(router, ROUTES.recipeSchema, () => ({ schema: recipeSchema }));
+  const inTurn = turns();
+  let looking: { done: number; total: number | null } = NOT_LOOKING;
+  const progress = (done: number, total: number): void => {
+    looking = { done, total };
+  };
+  bind(router, ROUTES.previewProgress, () => looking);
+  bind(router, ROUTES.preview, async ({ body }, gone) => {
+    const seen = await inTurn(gone, () =>
+      previewWith(workspace, optionsOf(body), { ...effects(), progress }),
+    ).finally(() => {
+      looking = NOT_LOOKING;
+    });
+    return { ...seen.preview, makeUp: previewMakeUp(seen, titles) };
+  });
+
+  const known = latest<PreviewDiff>(KEPT);
+  const diffOf = (order: PreviewOrder): Promise<PreviewDiff> => {
+    const { runId, recipe, settings, seed } = order;
+    const at = JSON.stringify([workspace.stamp(), runId, recipe, settings, seed]);
+    return known(at, () => diffPreview(workspace, optionsOf(order), effects()));
+  };
+  bind(router, ROUTES.previewDiff, async ({ body }) => diffHead((await diffOf(body)).diff));
+  bind(router, ROUTES.previewRows, async ({ body }) => {
+    readCursor('place', body.cursor, 0); // a bad one costs no diff
+    return previewRows(workspace, await diffOf(body), body);
+  });
   router.use(diffRoutes(workspace, effects));
   return router;
 }
+
+const NOT_LOOKING = { done: 0, total: null };
+
+const optionsOf = (order: PreviewOrder): PreviewOptions => ({
+  run: order.runId,
+  change: (recipe) => changed(recipe, order),
+  seed: order.seed,
+});
 
 const changed = (own: Recipe, { recipe, settings = [] }: PreviewOrder): Recipe =>
   applySettings(

@@ -7,6 +7,8 @@ import { diffRuns } from '../../runs/diff/diff.ts';
 import type { FactEffects } from '../../runs/facts/effects.ts';
 import { bind } from '../bind.ts';
 import { pageOfArray, readCursor } from '../cursor.ts';
+import { latest } from '../latest.ts';
+import { questionHead } from '../question-head.ts';
 import { runOf } from '../service.ts';
 
 /** Diffs that are kept at hand, so that pages of one are not worked out again; each may name the whole pool. */
@@ -18,29 +20,29 @@ const KEPT = 2;
  */
 export function diffRoutes(workspace: Workspace, effects: () => FactEffects): Router {
   const router = Router();
-  const known = new Map<string, Promise<RunDiff>>();
+  const known = latest<RunDiff>(KEPT);
   const diffOf = (id: string, against: string | undefined): Promise<RunDiff> => {
     const after = runOf(workspace, id);
     const before = against === undefined ? workspace.runs.page(1, after.n)[0] : runOf(workspace, against);
     const ids = { a: (before ?? after).report.runId, b: after.report.runId };
-    const at = `${ids.a} ${ids.b}`;
-    const made = known.get(at) ?? diffRuns(workspace, ids, effects());
-    known.delete(at);
-    known.set(at, made); // last in the order of going
-    made.catch(() => known.delete(at));
-    for (const oldest of known.keys()) if (known.size > KEPT) known.delete(oldest);
-    return made;
+    return known(`${ids.a} ${ids.b}`, () => diffRuns(workspace, ids, effects()));
   };
-  bind(router, ROUTES.runDiff, async ({ params, query }) => headOf(await diffOf(params.id, query.against)));
+  bind(router, ROUTES.runDiff, async ({ params, query }) => diffHead(await diffOf(params.id, query.against)));
   bind(router, ROUTES.runChanges, async ({ params, query }) => {
     readCursor('place', query.cursor, 0); // a bad one costs no diff
     const diff = await diffOf(params.id, query.against);
-    return pageOfArray(diff[query.side], query);
+    const page = pageOfArray(diff[query.side], query);
+    const items = page.items.map((change) => {
+      const { source, text } = questionHead(workspace, change.questionId);
+      return { ...change, source, text };
+    });
+    return { ...page, items };
   });
   return router;
 }
 
-function headOf({ added, removed, moved, ...head }: RunDiff): RunDiffHead {
+/** A diff without its questions, which are listed page by page. */
+export function diffHead({ added, removed, moved, ...head }: RunDiff): RunDiffHead {
   const changes = { added: added.length, removed: removed.length, moved: moved.length };
   return { ...head, changes, causes: countCauses({ added, removed, moved }) };
 }

@@ -15,7 +15,7 @@ import { bind } from '../bind.ts';
 import type { Caller } from '../callers.ts';
 import { pageOfArray } from '../cursor.ts';
 import type { Grouped } from '../grouped.ts';
-import { personOf, queueLine, queueOf, reviewItems } from '../review-items.ts';
+import { judgedRecord, personOf, queueLine, queueOf, reviewItems } from '../review-items.ts';
 import { runOf, type Service } from '../service.ts';
 
 /** Queues: made, looked at, worked through, settled. */
@@ -119,12 +119,14 @@ function settlingRoutes(router: Router, workspace: Workspace): void {
     return { ...page, items: page.items.map(({ person: _id, ...line }) => line) };
   });
   bind(router, ROUTES.disagreements, ({ params, query }) => {
-    const page = pageOfArray(disagreements(workspace, queueOf(workspace, params.id)), query);
+    const queue = queueOf(workspace, params.id);
+    const page = pageOfArray(disagreements(workspace, queue), query);
     return {
       ...page,
-      items: page.items.map(({ question, textSha256, judgements }) => ({
-        questionId: question,
-        textSha256,
+      items: page.items.map(({ item, judgements }) => ({
+        questionId: item.question,
+        textSha256: item.textSha256,
+        record: judgedRecord(workspace, queue, item),
         judgements: judgements.map((one, i) => ({
           ...itemOf(one),
           ...(query.names ? {} : { reviewer: String.fromCharCode(65 + (i % 26)) }),
@@ -148,30 +150,7 @@ const leaseLine = ({ id, question, expiresMs }: ItemLease) => ({
 
 function handedOut(workspace: Workspace, queue: Queue, lease: ItemLease): HandedOut {
   const item = workspace.queueItems.get(queue.id, lease.question);
-  const question = workspace.questions.byId(lease.question);
-  if (item === undefined || question === undefined) throw new Error('an item that was just handed out');
-  const trace = item.trace === null ? undefined : workspace.traces.byId(item.trace);
-  return {
-    ...leaseLine(lease),
-    externalId: question.externalId,
-    source: question.source,
-    rank: item.rank,
-    textSha256: item.textSha256,
-    question: question.question,
-    options: question.options,
-    answer: question.answer,
-    solution: question.solution,
-    trace:
-      trace === undefined
-        ? null
-        : {
-            traceId: trace.id,
-            kind: trace.kind,
-            thinking: trace.thinking,
-            answer: trace.answer,
-            tokens: trace.tokens,
-            verdict: queue.blind ? null : trace.verdict,
-          },
-    draft: workspace.drafts.get(queue.id, lease.question, lease.person),
-  };
+  if (item === undefined) throw new Error('an item that was just handed out');
+  const draft = workspace.drafts.get(queue.id, lease.question, lease.person);
+  return { ...leaseLine(lease), ...judgedRecord(workspace, queue, item), draft };
 }

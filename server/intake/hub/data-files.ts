@@ -8,6 +8,10 @@ export interface CardConfigs {
 export interface Wanted {
   config: string | undefined;
   split: string | undefined;
+  /** Files by their names, whatever card and names say of configs and splits. */
+  files?: readonly string[] | undefined;
+  /** By the names of folders and files alone. */
+  byNames?: boolean | undefined;
 }
 
 /** Kinds of files that can be read, the best first: of twins only those of one kind are taken. */
@@ -26,10 +30,11 @@ const SPLIT = /(?:^|[/_.-])(train|validation|valid|val|dev|test)(?=[/_.-]|\d|$)/
  * @throws WinnowError `bad-usage` naming the configs or splits that there are; `bad-input` where no file can be read
  */
 export function dataFiles(paths: readonly string[], card: CardConfigs, wanted: Wanted): string[] {
-  const told = configsOf(card.configs);
-  const splits = told.length > 0 ? byCard(told, paths, wanted.config) : byNames(paths, wanted.config);
+  if (wanted.files !== undefined) return namedFiles(paths, wanted.files);
+  const told = wanted.byNames === true ? [] : configsOf(card.configs);
+  const splits = told.length > 0 ? byCard(told, paths, wanted.config) : byNames(paths, wanted);
   const name = wanted.split ?? (splits.size === 1 ? [...splits.keys()][0] : 'train');
-  const files = splits.get(name ?? '');
+  const files = splits.get(name ?? '') ?? splits.get(splitNamed(name));
   if (files === undefined) {
     if (splits.size === 0)
       throw new WinnowError(
@@ -42,6 +47,12 @@ export function dataFiles(paths: readonly string[], card: CardConfigs, wanted: W
     );
   }
   return ofOneKind(files);
+}
+
+function namedFiles(paths: readonly string[], wanted: readonly string[]): string[] {
+  const missing = wanted.find((name) => !paths.includes(name));
+  if (missing === undefined) return [...wanted];
+  throw new WinnowError('bad-input', `This data set has no file ${missing.slice(0, 100)} any more.`);
 }
 
 interface Config {
@@ -104,7 +115,7 @@ function byCard(
   return splits;
 }
 
-function byNames(paths: readonly string[], wanted: string | undefined): Map<string, string[]> {
+function byNames(paths: readonly string[], { config: wanted, split }: Wanted): Map<string, string[]> {
   const data = paths.filter(
     (path) => isReadable(path) && !path.split('/').some((part) => part.startsWith('.')),
   );
@@ -114,8 +125,9 @@ function byNames(paths: readonly string[], wanted: string | undefined): Map<stri
   const splits = new Map<string, string[]>();
   for (const path of own) {
     const inside = wanted === undefined ? path : path.slice(wanted.length + 1);
-    const split = splitNamed(SPLIT.exec(inside)?.[1]);
-    splits.set(split, [...(splits.get(split) ?? []), path]);
+    const isFolder = split !== undefined && inside.split('/').slice(0, -1).includes(split);
+    const name = isFolder ? split : splitNamed(SPLIT.exec(inside)?.[1]);
+    splits.set(name, [...(splits.get(name) ?? []), path]);
   }
   return splits;
 }

@@ -31,6 +31,8 @@ export interface FetchEffects {
 
 /** A card or a licence is no longer. Unit: bytes. */
 const LONGEST_TEXT = 4 * 1024 * 1024;
+/** Branches that the hub keeps of its own. */
+const CONVERTED = 'refs/convert/';
 const LICENCE = /^(?:LICEN[CS]E|COPYING|NOTICE)(?:\.(?:md|txt))?$/i;
 
 /**
@@ -62,7 +64,9 @@ export async function fetchDataset(
   for await (const entry of listFiles({ ...at, repo, revision: commit, recursive: true }))
     if (entry.type === 'file') entries.set(entry.path, entry);
   const card = (info.cardData ?? {}) as { configs?: unknown; license?: unknown };
-  const chosen = dataFiles([...entries.keys()], card, wanted);
+  // What the hub itself made Parquet of lies by names, whatever the card says of other files.
+  const byNames = wanted.byNames ?? revision?.startsWith(CONVERTED) === true;
+  const chosen = dataFiles([...entries.keys()], card, { ...wanted, byNames });
   const file = fileFetcher({ at, repo, commit, effects });
   const texts = [...entries.keys()].filter((path) => path === 'README.md' || LICENCE.test(path)).sort();
   const captured: { path: string; bytes: Buffer }[] = [];

@@ -93,6 +93,7 @@ async function troubleOf(response: Response, what: string, hasToken: boolean): P
     return new WinnowError(
       'failed',
       `${what} is gated or not allowed: ask for access on its page at the hub, and ${hasToken ? 'use a token of that account in HF_TOKEN' : 'set HF_TOKEN'}.`,
+      { hub: 'gated' },
     );
   if (code === 'RevisionNotFound')
     return new WinnowError('not-found', `${what} has no such revision at the hub; name another behind @.`);

@@ -46,7 +46,10 @@ function figuresOf(group: readonly ItemResult[], points: readonly Point[]): Poin
 /**
  * Control, scaling and performance of each benchmark, where a point is one evaluation of the paper.
  * Source: Muennighoff et al. 2025 (arXiv 2501.19393), section 3.2: control is the share of evaluations a with
- * a <= a_max; scaling the mean of (f(b) - f(a)) / (b - a) over all pairs a < b; performance the maximum of f.
+ * a_min <= a <= a_max, where a_max alone is usually set; scaling the mean of (f(b) - f(a)) / (b - a) over all pairs
+ * a < b; performance the maximum of f. Here a_max is the budget of the point.
+ * Differs: a point without a budget has no bound and does not count for control; two points of equal mean thinking
+ * have no slope and are no pair.
  */
 export function scalingOf(figures: readonly PointFigures[]): Scaling[] {
   const names = [...new Set(figures.map(({ benchmark }) => benchmark))];

@@ -81,7 +81,10 @@ const failedAs = (rule: string, replies: readonly { tokens: number }[]) => ({
 });
 
 /** The final answer of the reply, held against the reference. */
-function judged(item: AnsweredItem, { answer: text, thinkingTokens, answerTokens, forced, waits }: Ended) {
+export function judged(
+  item: AnsweredItem,
+  { answer: text, thinkingTokens, answerTokens, forced, waits }: Ended,
+) {
   const answer = finalAnswer(text)?.answer ?? text.trim();
   const { verdict, rule } = checkAnswer(answer, item.answer, { options: item.options, question: item.text });
   return { verdict, rule, answer: answer.slice(0, LONGEST), thinkingTokens, answerTokens, forced, waits };
@@ -160,8 +163,7 @@ function hasRoom(workspace: Workspace, { id, mostTokens, stopper }: Evaluating, 
 }
 
 function open(workspace: Workspace, { id, actor }: Evaluating, place: CallPlace, call: Completion): void {
-  const body = { ...completionBody(call), temperature: String(call.temperature) };
-  const requestSha256 = createHash('sha256').update(canonicalBytes(body)).digest();
+  const requestSha256 = requestSha256Of(call);
   workspace.write('evaluation call', () => {
     workspace.evaluations.openCall(place, requestSha256);
     workspace.events.append({
@@ -172,6 +174,12 @@ function open(workspace: Workspace, { id, actor }: Evaluating, place: CallPlace,
       data: { ...placeOf(place), request_sha256: requestSha256.toString('hex') },
     });
   });
+}
+
+/** The hash of what a call asks. */
+export function requestSha256Of(call: Completion): Buffer {
+  const body = { ...completionBody(call), temperature: String(call.temperature) };
+  return createHash('sha256').update(canonicalBytes(body)).digest();
 }
 
 const placeOf = ({ benchmark, item, point, step }: CallPlace) => ({ benchmark, item, point, step });

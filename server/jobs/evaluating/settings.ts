@@ -108,7 +108,11 @@ function pointsOf({ budgets, waits }: EvaluationOptions): Point[] {
 function releaseOf(workspace: Workspace, { release, model }: EvaluationOptions): ReleaseReport | null {
   const trained = workspace.trainingJobs.all().map((one) => trainingTold(workspace, one));
   const id = release ?? trained.findLast(({ name }) => name === model)?.releaseId;
-  if (id === undefined) return null;
+  return id === undefined ? null : releaseNamed(workspace, id);
+}
+
+/** @throws WinnowError `not-found` for one that this workspace did not make */
+export function releaseNamed(workspace: Workspace, id: string): ReleaseReport {
   const stored = workspace.releases.byId(id);
   if (stored === undefined)
     throw new WinnowError('not-found', `There is no release ${id.slice(0, 60)} in this workspace.`);
@@ -119,7 +123,12 @@ function releaseOf(workspace: Workspace, { release, model }: EvaluationOptions):
 const templateOf = (release: ReleaseReport | null): string | undefined =>
   release?.estimate.template.split('@')[0];
 
-function benchmarksOf(workspace: Workspace, release: ReleaseReport | null, named: readonly string[]) {
+/**
+ * The benchmarks that are meant, with the items of them that have text and answer.
+ * @param named all that the release was kept clean of where none is
+ * @throws WinnowError `not-found`, `bad-input`
+ */
+export function benchmarksOf(workspace: Workspace, release: ReleaseReport | null, named: readonly string[]) {
   const known = workspace.benchmarks.all();
   const stranger = named.find((name) => !known.some((one) => one.name === name));
   if (stranger !== undefined)

@@ -11,15 +11,19 @@ export interface CanonicalRow {
   meta: { source: string; license: string | null; domain: string; rank: number };
 }
 
-/** A column of the table that a format is: text, or a list of objects whose values are text. */
-export type Column = { name: string; list: null } | { name: string; list: readonly string[] };
+/** A column of the table that a format is: text, or a list of objects whose values are text or such lists again. */
+export type Column = { name: string; list: null } | ListColumn;
+export interface ListColumn {
+  name: string;
+  list: readonly (string | ListColumn)[];
+}
 
 /** A way to write rows down, a JSON object a line, and the same as a table. */
 export interface Format {
   name: string;
   /** One sentence for the card. */
   says: string;
-  /** The keys of every row in their order. A list whose objects hold more than text is a string of JSON in the table. */
+  /** The keys of every row in their order. */
   columns: readonly Column[];
   /** The same keys in the same order for every row. */
   render(row: CanonicalRow, template: Template): { id: string } & Record<string, unknown>;

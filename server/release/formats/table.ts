@@ -1,6 +1,6 @@
 import type { SchemaElement } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import type { Column } from './format.ts';
+import type { Column, ListColumn } from './format.ts';
 
 /** Where the bytes go. */
 export interface Bytes {
@@ -10,10 +10,7 @@ export interface Bytes {
 /** Rows that are gathered before they are written: a row group. */
 const GROUP = 256;
 
-/**
- * Writes rows as a Parquet file, a row group in memory at a time. The same rows give the same bytes.
- * A value that is no text where the column is a text (a list of objects with lists in them) is written as JSON.
- */
+/** Writes rows as a Parquet file, a row group in memory at a time. The same rows give the same bytes. */
 export function tableWriter(columns: readonly Column[], to: Bytes) {
   const buffer = new ByteWriter();
   const schema = schemaOf(columns);
@@ -26,10 +23,7 @@ export function tableWriter(columns: readonly Column[], to: Bytes) {
   };
   const flush = () => {
     if (waiting.length === 0) return;
-    const columnData = columns.map(({ name, list }) => ({
-      name,
-      data: waiting.map((row) => (list === null ? textOf(row[name]) : row[name])),
-    }));
+    const columnData = columns.map(({ name }) => ({ name, data: waiting.map((row) => row[name]) }));
     waiting = [];
     void parquet.write({ columnData, rowGroupSize: GROUP }); // without `flush` of its writer it waits for nothing
     pass();
@@ -47,20 +41,22 @@ export function tableWriter(columns: readonly Column[], to: Bytes) {
   };
 }
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-
 /** Lists in the three levels that the format asks for; all is there save what a row leaves out of its objects. */
 const schemaOf = (columns: readonly Column[]): SchemaElement[] => [
   { name: 'root', num_children: columns.length },
-  ...columns.flatMap(({ name, list }): SchemaElement[] =>
-    list === null
-      ? [{ ...TEXT, name, repetition_type: 'REQUIRED' }]
-      : [
-          { name, repetition_type: 'REQUIRED', num_children: 1, converted_type: 'LIST' },
-          { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
-          { name: 'element', repetition_type: 'REQUIRED', num_children: list.length },
-          ...list.map((key): SchemaElement => ({ ...TEXT, name: key, repetition_type: 'OPTIONAL' })),
-        ],
+  ...columns.flatMap((column) =>
+    column.list === null
+      ? [{ ...TEXT, name: column.name, repetition_type: 'REQUIRED' as const }]
+      : listOf(column),
+  ),
+];
+
+const listOf = ({ name, list }: ListColumn): SchemaElement[] => [
+  { name, repetition_type: 'REQUIRED', num_children: 1, converted_type: 'LIST' },
+  { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+  { name: 'element', repetition_type: 'REQUIRED', num_children: list.length },
+  ...list.flatMap((key): SchemaElement[] =>
+    typeof key === 'string' ? [{ ...TEXT, name: key, repetition_type: 'OPTIONAL' }] : listOf(key),
   ),
 ];
 

@@ -2,6 +2,7 @@ import type { FolderWriter } from '../folder.ts';
 import type { Format } from '../formats/format.ts';
 import type { TrainingAssets } from './assets.ts';
 import type { TrainingEstimate } from './report.ts';
+import { templateNamed } from './templates.ts';
 
 /** What the programs of the bundle have to know of the release. */
 export interface BundleFacts {
@@ -36,7 +37,7 @@ const placeholders = ({ estimate }: BundleFacts): [string, string][] => [
 /** Writes `training/`: the programs with their placeholders filled in, the sizes of models, and the estimate. */
 export function writeBundle(
   folder: FolderWriter,
-  { bundle, models }: TrainingAssets,
+  { bundle, models, templates }: TrainingAssets,
   facts: BundleFacts,
 ): void {
   for (const [path, text] of bundle) {
@@ -44,6 +45,8 @@ export function writeBundle(
     const filled = placeholders(facts).reduce((so, [mark, value]) => so.replaceAll(mark, value), fitting);
     folder.write(`training/${path}`, filled);
   }
+  const [name = ''] = facts.estimate.template.split('@');
+  folder.write('training/template.json', pretty(templateNamed(templates, name)));
   folder.write('training/models.json', pretty(models));
   folder.write('training/estimate.json', pretty(facts.estimate));
   folder.write('training/settings.json', pretty(settingsOf(facts)));

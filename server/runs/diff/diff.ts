@@ -4,6 +4,7 @@ import type { StageName } from '../../../shared/vocabulary/stages.ts';
 import type { Tables } from '../../db/tables.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { type Attribution, attribute, type DecideWith, type Moved } from '../../decide/attribute.ts';
+import type { Decided } from '../../decide/decide.ts';
 import type { FactEffects } from '../facts/effects.ts';
 import { decideOver } from '../facts/facts.ts';
 import { findRun } from '../find.ts';
@@ -24,12 +25,23 @@ export async function diffRuns(
   const [first, second] = [findRun(workspace, ids.a), findRun(workspace, ids.b)];
   if (first.n === second.n) return tell(first.report, second.report, NO_CHANGE);
   const [a, b] = [sideOf(workspace, first), sideOf(workspace, second)];
-  const moved = movedBetween(workspace, a, b);
-  const factors = factorsOf(a, b);
-  const compared = { a, b, factors };
-  const attributions = await attribute(moved, factors.length, decidingWith(workspace, compared, effects));
+  const moved = movedBetween(placesOf(workspace, a), placesOf(workspace, b));
+  return compareSides({ a, b, factors: factorsOf(a, b) }, moved, decidingWith(workspace, { a, b }, effects));
+}
+
+/**
+ * Puts each change between two sides down to one of the factors in which they differ.
+ * @param deciding decides with some of the factors as they are on the second side
+ */
+export async function compareSides(
+  compared: Compared,
+  moved: readonly Moved[],
+  deciding: (factors: Compared['factors']) => DecideWith,
+): Promise<RunDiff> {
+  const { a, b, factors } = compared;
+  const attributions = await attribute(moved, factors.length, deciding(factors));
   const changes = moved.map((one, i) => changeOf(one, attributions[i] ?? UNEXPLAINED, compared));
-  return tell(first.report, second.report, {
+  return tell(a.run.report, b.run.report, {
     factors: factors.map(({ cause }) => cause),
     changes,
     warnings: doubts(attributions),
@@ -49,20 +61,23 @@ function doubts(attributions: readonly Attribution[]): string[] {
   ];
 }
 
-interface Compared {
+export interface Compared {
   a: Side;
   b: Side;
   factors: readonly RunFactor[];
 }
 
+/** Where the questions of a stored run stand. */
+export const placesOf = (
+  { decisions }: Pick<Tables, 'decisions'>,
+  { run }: Pick<Side, 'run'>,
+): Map<string, Place> =>
+  new Map(
+    decisions.places(run.n).map(({ id, stage, reason, rank }) => [id, { stage, reason, rank } as Place]),
+  );
+
 /** Every question that has another place, in the order of ids. */
-function movedBetween({ decisions }: Pick<Tables, 'decisions'>, a: Side, b: Side): Moved[] {
-  const [before, after] = [a, b].map(
-    ({ run }) =>
-      new Map(
-        decisions.places(run.n).map(({ id, stage, reason, rank }) => [id, { stage, reason, rank } as Place]),
-      ),
-  ) as [Map<string, Place>, Map<string, Place>];
+export function movedBetween(before: ReadonlyMap<string, Place>, after: ReadonlyMap<string, Place>): Moved[] {
   const ids = [...new Set([...before.keys(), ...after.keys()])].sort();
   return ids
     .map((id) => ({ id, before: before.get(id) ?? null, after: after.get(id) ?? null }))
@@ -73,16 +88,19 @@ const isSame = (a: Place | null, b: Place | null): boolean =>
   a?.stage === b?.stage && a?.reason === b?.reason && a?.rank === b?.rank;
 
 /** Decides with some of the factors as they are in the second run. */
-function decidingWith(workspace: Workspace, { a, b, factors }: Compared, effects: FactEffects): DecideWith {
-  return async (changed) => {
+const decidingWith =
+  (workspace: Workspace, { a, b }: Pick<Compared, 'a' | 'b'>, effects: FactEffects) =>
+  (factors: Compared['factors']): DecideWith =>
+  async (changed) => {
     const mixture = changed.reduce((now, n) => factors[n]?.apply(now) ?? now, mixtureOf(a));
     const { decided } = await decideOver(workspace, askedOf(mixture, a, b), effects);
-    const places = new Map<string, Place>(
-      decided.verdicts.map(({ row, stage, reason, rank }) => [row.id, { stage, reason, rank }]),
-    );
+    const places = decidedPlaces(decided);
     return (id) => places.get(id) ?? null;
   };
-}
+
+/** Where questions stand by what was decided. */
+export const decidedPlaces = ({ verdicts }: Pick<Decided, 'verdicts'>): Map<string, Place> =>
+  new Map(verdicts.map(({ row, stage, reason, rank }) => [row.id, { stage, reason, rank }]));
 
 function changeOf(
   { id, before, after }: Moved,

@@ -4,8 +4,9 @@ import type { Workspace } from '../../db/workspace.ts';
 import { type Decided, decide } from '../../decide/decide.ts';
 import { type GateMemory, reachedByGroups } from '../../decide/gates.ts';
 import { type Measured, wantedBy } from '../../decide/measure.ts';
-import { type Outline, outlineOf } from '../../decide/outline.ts';
+import { type Outline, type Outlined, outlineOf } from '../../decide/outline.ts';
 import type { BeyondRecipe } from '../../decide/rank.ts';
+import { isTextConfig } from '../../decide/text-stages.ts';
 import { fitsDomains } from '../domain-reference.ts';
 import type { Known } from '../pins.ts';
 import { checkSignalNames } from '../signal-names.ts';
@@ -51,15 +52,13 @@ export async function outlineOver(
   workspace: Workspace,
   asked: Asked & { seed: number },
   effects: FactEffects,
-): Promise<{ facts: Facts; outline: Outline }> {
+): Promise<{ facts: Facts; outline: Outline; settled: Outlined['settled'] }> {
   const isKnown = ({ fates }: Facts, groups: string) => fates.get(groups) !== undefined;
   const { facts, beyond } = await bringFacts(workspace, asked, effects, isKnown);
   const { fates } = facts;
   const { recipe, seed } = asked;
-  return {
-    facts,
-    outline: outlineOf(facts.measured, recipe, facts.pool, seed, { ...beyond, fates }).outline,
-  };
+  const { outline, settled } = outlineOf(facts.measured, recipe, facts.pool, seed, { ...beyond, fates });
+  return { facts, outline, settled };
 }
 
 /**
@@ -90,7 +89,7 @@ async function bringFacts(
 
 /** The parts that tell equal texts. */
 const textParts = (recipe: Recipe): PartName[] =>
-  partsOf({ ...wantedBy(recipe), signals: false, terms: false, stages: [] });
+  partsOf({ ...wantedBy(recipe), signals: false, scores: false, stages: [] });
 
 /** The parts that are always needed, and those that tell equal texts where the texts are looked at anyway. */
 async function gather(
@@ -105,18 +104,37 @@ async function gather(
   const at = nameNow();
   const today =
     effects.memory.recall<Identity>(at) ??
-    (await workspace.snapshot(async (tables) => readIdentity(tables, source, known))); // its pages go with it
+    (await workspace.snapshot(async (tables) => readIdentity(tables, source, effects.memory, known))); // its pages go with it
   effects.memory.keep(at, today);
   const then = known === undefined ? [] : [{ ...today, compared: known.compared, live: known.live }];
   for (const identity of [...then, today]) {
     const keys = partKeys(recipe, identity, codeSha256(effects.assets));
     const parts = partsAtHand(needed, keys, effects.memory);
-    if (parts !== null) return { gathered: { identity, parts, measuredNow: [] }, keys };
+    if (parts !== null) {
+      takeUnasked(recipe, keys, effects.memory, parts);
+      return { gathered: { identity, parts, measuredNow: [] }, keys };
+    }
   }
   return workspace.snapshot((tables) => {
     tables.sources.all(); // the view begins with its first look: what was read before it holds if nobody wrote since
     return measureMissing(tables, asked, needed, effects, nameNow() === at ? today : undefined);
   });
+}
+
+/**
+ * What a text stage saw that is switched off makes no difference: where this process has it at hand, it is taken all
+ * the same, so that the questions need not be put together anew without it.
+ */
+function takeUnasked(
+  recipe: Recipe,
+  keys: ReadonlyMap<PartName, string>,
+  { recall }: FactEffects['memory'],
+  parts: Partial<Parts>,
+): void {
+  for (const { stage } of recipe.stages.filter(isTextConfig)) {
+    const seen = stage in parts ? undefined : recall<Parts[typeof stage]>(keys.get(stage) ?? '');
+    if (seen !== undefined) parts[stage] = seen;
+  }
 }
 
 /** Within one view of the database: what is there is read again, and what is missing is measured in one pass. */
@@ -125,7 +143,7 @@ async function measureMissing(
   asked: Asked,
   needed: readonly PartName[],
   effects: FactEffects,
-  identity = readIdentity(tables, asked.source, asked.known),
+  identity = readIdentity(tables, asked.source, effects.memory, asked.known),
 ): Promise<{ gathered: Gathered; keys: ReadonlyMap<PartName, string> }> {
   const keys = partKeys(asked.recipe, identity, codeSha256(effects.assets));
   const parts: Partial<Parts> = {};
@@ -135,12 +153,12 @@ async function measureMissing(
     ...texts.filter((name) => !needed.includes(name) && !effects.memory.has(keys.get(name) ?? '')),
   ];
   const { recipe } = asked;
-  let measured: Measured[] | null = null;
-  const made = await lookAtPool(tables, { ...asked, identity, missing }, effects, (seen) => {
-    const asked = Object.entries(seen).filter(([name]) => missing.includes(name as PartName));
-    const all: Partial<Parts> = { ...parts, ...Object.fromEntries(asked) };
-    measured = groupsAhead(identity.heads, all, recipe, keys.get('forms') ?? '', effects.memory);
-  });
+  const made = await lookAtPool(tables, { ...asked, identity, missing }, effects);
+  const seen = Object.fromEntries(
+    Object.entries(made).filter(([name]) => missing.includes(name as PartName)),
+  );
+  const groupKey = keys.get('forms') ?? '';
+  const measured = groupsAhead(identity.heads, { ...parts, ...seen }, recipe, groupKey, effects.memory);
   for (const name of missing) put(name, made, keys, effects.memory, parts);
   return { gathered: { identity, parts, measuredNow: missing, measured }, keys };
 }

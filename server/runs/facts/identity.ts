@@ -3,7 +3,16 @@ import type { Tables } from '../../db/tables.ts';
 import { isBare } from '../../decide/candidate.ts';
 import { type EvidenceOf, loadEvidence } from '../evidence.ts';
 import { evidenceLine, type Known } from '../pins.ts';
-import { byId, type Head, hashLines, headsOf, poolSha256 } from '../pool.ts';
+import {
+  type BareHead,
+  bareHead,
+  byId,
+  type Head,
+  hashLines,
+  headsOf,
+  linesOf,
+  poolSha256,
+} from '../pool.ts';
 import { type PoolSource, poolReader } from './pool-source.ts';
 
 /** What a pool and all that is known about it are, without a look at a text. */
@@ -23,27 +32,54 @@ export interface Identity {
   live: string;
 }
 
+/** What of it hangs on the questions alone. */
+interface Questions extends Pick<Identity, 'poolSha256' | 'live'> {
+  /** In the order of their ids. */
+  bare: BareHead[];
+}
+
+/** Things that a process keeps at hand. */
+interface Shelf {
+  recall<T>(key: string): T | undefined;
+  keep(key: string, thing: unknown): void;
+}
+
 /**
- * Reads it anew, so that nothing is taken for what it was before.
+ * Reads it. What is known about the questions is read anew, so that nothing is taken for what it was before; the
+ * questions themselves are read again only where an import or its undoing changed them, or other sources take part.
  * @param known what is to be known about the questions; what is known today where it is left out
  */
-export function readIdentity(tables: Tables, source: PoolSource, known?: Known): Identity {
+export function readIdentity(tables: Tables, source: PoolSource, shelf: Shelf, known?: Known): Identity {
   const evidenceOf: EvidenceOf = known?.evidenceOf ?? loadEvidence(tables);
-  const reader = poolReader(tables, source);
-  const heads = headsOf(reader.heads(), tables, evidenceOf).sort(byId);
+  const { bare, ...hashes } = questionsOf(tables, source, shelf);
+  const heads = headsOf(bare, tables, evidenceOf);
   const told = heads.filter(({ evidence }) => !isBare(evidence));
   const evidenceLines = told.map(({ id, evidence }) => evidenceLine(id, evidence));
   return {
     heads,
-    poolSha256: poolSha256(heads),
+    ...hashes,
     evidenceLines,
     evidence: hashLines(evidenceLines),
     measuredEvidence: hashLines(told.map((head) => JSON.stringify(measuredFrom(head)))),
     compared: hashLines([
       JSON.stringify([tables.benchmarks.all(), tables.overlapExemptions.all(), tables.overlapRulings.all()]),
     ]),
-    live: hashLines(reader.isWhole ? heads.map(({ id, record }) => id + record) : tables.pool.records()),
   };
+}
+
+function questionsOf(tables: Tables, source: PoolSource, shelf: Shelf): Questions {
+  const at = keyOf('questions', source, tables.sources.all(), [tables.imports.stamp(), tables.pool.newest()]);
+  const before = shelf.recall<Questions>(at);
+  if (before !== undefined) return before;
+  const reader = poolReader(tables, source);
+  const bare = reader.heads().map(bareHead).sort(byId);
+  const questions: Questions = {
+    bare,
+    poolSha256: poolSha256(bare),
+    live: hashLines(reader.isWhole ? linesOf(bare, ({ id, record }) => id + record) : tables.pool.records()),
+  };
+  shelf.keep(at, questions);
+  return questions;
 }
 
 const measuredFrom = ({ id, evidence: { attempts, label, level, traceTokens } }: Head) => [

@@ -84,9 +84,9 @@ export function partKeys(recipe: Recipe, pool: Identity, code: string): Readonly
 }
 
 /** The parts of what is wanted, by name. */
-export const partsOf = ({ signals, texts, terms, stages }: Wanted): PartName[] => [
+export const partsOf = ({ signals, texts, scores, stages }: Wanted): PartName[] => [
   ...(signals ? (['signals'] as const) : []),
-  ...(terms ? (['learned'] as const) : []),
+  ...(scores ? (['learned'] as const) : []),
   ...(texts === 'none' ? [] : (['keys'] as const)),
   ...(texts === 'forms' ? (['forms'] as const) : []),
   ...stages,
@@ -96,6 +96,6 @@ export const partsOf = ({ signals, texts, terms, stages }: Wanted): PartName[] =
 export const wantedFor = (names: readonly PartName[], stages: readonly TextStageName[]): Wanted => ({
   signals: names.includes('signals'),
   texts: names.includes('forms') ? 'forms' : names.includes('keys') ? 'keys' : 'none',
-  terms: names.includes('learned'),
+  scores: names.includes('learned'),
   stages: stages.filter((stage) => names.includes(stage)),
 });

@@ -1,4 +1,4 @@
-import type { HeadRow, PoolRow, PromptRow, TopicRow } from '../../db/pool.ts';
+import type { HeadRow, PoolRow, PromptRow, TopicRow, WorkedRow } from '../../db/pool.ts';
 import type { Tables } from '../../db/tables.ts';
 import { sourcesOf } from '../pool.ts';
 
@@ -13,6 +13,7 @@ export interface PoolReader {
   pages(): Generator<PoolRow[]>;
   topics(): IterableIterator<TopicRow>;
   prompts(rows: readonly number[]): IterableIterator<PromptRow>;
+  worked(rows: readonly number[]): IterableIterator<WorkedRow>;
 }
 
 /** @throws WinnowError `not-found` for a source that is not there */
@@ -24,6 +25,7 @@ export function poolReader(tables: Tables, source: PoolSource): PoolReader {
       pages: () => tables.runPool.pages(source.run),
       topics: () => tables.runPool.topics(source.run),
       prompts: (rows) => tables.runPool.prompts(source.run, rows),
+      worked: (rows) => tables.runPool.worked(source.run, rows),
     };
   }
   const names = sourcesOf(tables, source.sources);
@@ -33,5 +35,6 @@ export function poolReader(tables: Tables, source: PoolSource): PoolReader {
     pages: () => tables.pool.pages(names),
     topics: () => tables.pool.topics(names),
     prompts: (rows) => tables.pool.prompts(rows),
+    worked: (rows) => tables.pool.worked(rows),
   };
 }

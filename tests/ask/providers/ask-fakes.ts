@@ -1,5 +1,5 @@
 import type { Call, Failed, Generation, Provider, Replied } from '../../../server/ask/provider.ts';
-import { patientFetch } from '../../../server/ask/providers/network.ts';
+import { directLine } from '../../../server/ask/providers/direct.ts';
 import { FAULTS, type FaultName } from '../../helpers/fake-models/faults.ts';
 import type { FakePlan } from '../../helpers/fake-models/plan.ts';
 
@@ -30,7 +30,7 @@ export const call = (prompt: string, more: Partial<Call> = {}): Call => ({
 export const NOW = new Date('2027-01-01T00:00:00Z');
 
 export const effects = {
-  network: patientFetch,
+  network: directLine,
   clock: () => performance.now(),
   now: () => NOW,
   redact: (text: string) => text,

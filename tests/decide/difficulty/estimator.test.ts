@@ -2,13 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { spearman } from '../../../server/algorithms/learning/rank-correlation.ts';
 import { NO_EVIDENCE } from '../../../server/decide/candidate.ts';
 import { estimatesByDomain } from '../../../server/decide/difficulty/cut.ts';
-import {
-  estimatesOf,
-  learn,
-  MOST_TO_LEARN,
-  type ToEstimate,
-  toLearn,
-} from '../../../server/decide/difficulty/estimator.ts';
+import { estimatesOf, learn, type ToEstimate } from '../../../server/decide/difficulty/estimator.ts';
+import { MOST_TO_LEARN, pickTaught, toLearn } from '../../../server/decide/difficulty/lesson.ts';
 import { domainReports, estimatorQuality } from '../../../server/decide/difficulty/report.ts';
 import { packLearned, unpackLearned } from '../../../server/runs/facts/learned.ts';
 import { configFor } from '../candidates.ts';
@@ -52,10 +47,23 @@ describe('learn(questions, settings)', () => {
     }));
     const lesson = toLearn(many, { teachers: [], readsSolutions: true })!;
     expect(lesson.targets).toHaveLength(many.length);
-    for (const { targets, labelled } of lesson.models) {
-      expect(targets.map(({ row }) => row)).toEqual(Array.from({ length: MOST_TO_LEARN }, (_, i) => i));
-      expect(labelled.every((one) => one === 1)).toBe(true);
+    expect(lesson.labelled.every((one) => one === 1)).toBe(true);
+    const first = Array.from({ length: MOST_TO_LEARN }, (_, i) => i);
+    const worked = many.flatMap((_, i) => (i % 100 === 0 ? [] : [i])).slice(0, MOST_TO_LEARN);
+    let asked = 0;
+    const taught = pickTaught(lesson, (rows) => {
+      asked += rows.length;
+      return rows.map((row) => ({ text: row, isWorked: row % 100 !== 0 }));
+    });
+    expect(taught.map(({ blocks, rows, texts }) => ({ blocks, rows, texts }))).toEqual([
+      { blocks: 1, rows: first, texts: first },
+      { blocks: 2, rows: worked, texts: worked },
+    ]);
+    for (const { rows, targets } of taught) {
+      const standard = rows.map((row) => lesson.targets[row]!.standard);
+      expect(targets).toEqual(standard.map((value, row) => ({ row, at: 0, standard: value })));
     }
+    expect(asked).toBeLessThanOrEqual(many.length);
   });
 
   it('does not learn which source is the harder one', () => {

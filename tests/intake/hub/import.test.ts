@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
@@ -9,6 +8,7 @@ import { hubAddress, pushAddress } from '../../../server/intake/hub/address.ts';
 import { dataFiles } from '../../../server/intake/hub/data-files.ts';
 import { type HubImportOptions, importFromHub } from '../../../server/intake/hub/import.ts';
 import { hubFor } from '../../../server/intake/hub/network.ts';
+import { closedPort } from '../../helpers/closed-port.ts';
 import { type FakeDataset, startFakeHub } from '../../helpers/fake-hub.ts';
 import { temporaryWorkspace } from '../../helpers/workspace.ts';
 
@@ -39,15 +39,6 @@ const SET: FakeDataset = {
     'hard/x.parquet': table(['four']),
   },
 };
-
-/** The address of a server that is no longer there. */
-async function closed(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${port}`;
-}
 
 const bring = (
   workspace: Workspace,
@@ -178,7 +169,7 @@ describe('an import from the hub', () => {
 
   test('ends in one line offline; waits where the hub asks for a little; sends its token to the hub alone', async () => {
     const hub = await startFakeHub({ 'ann/set': { ...SET, gated: true } });
-    await expect(bring(temporaryWorkspace(), await closed(), 'hf://datasets/a/b')).rejects.toThrow(
+    await expect(bring(temporaryWorkspace(), await closedPort(), 'hf://datasets/a/b')).rejects.toThrow(
       /^The hub can not be reached at http:\/\/127\.0\.0\.1:\d+ \(ECONNREFUSED\): check the network, or HF_ENDPOINT/,
     );
     hub.tokens.add('hf_secret');

@@ -1,16 +1,12 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openaiCompleter } from '../../../server/ask/providers/openai/completions.ts';
 import { checkLog } from '../../../server/db/check-log.ts';
-import type { Workspace } from '../../../server/db/workspace.ts';
 import { addBenchmarks } from '../../../server/intake/benchmarks.ts';
-import { type EvaluateOptions, evaluate } from '../../../server/jobs/evaluating/evaluate.ts';
 import { evaluationReport } from '../../../server/jobs/evaluating/report.ts';
-import { realSleep } from '../../ask/scripted.ts';
 import type { FakePlan } from '../../helpers/fake-models/plan.ts';
 import { startFakeModels } from '../../helpers/fake-models/server.ts';
 import { temporaryWorkspace } from '../../helpers/workspace.ts';
 import { fileOf, jsonLines } from '../../intake/files.ts';
-import { TRAINING } from '../../release/fixture.ts';
+import { asked } from './asking.ts';
 
 const MODEL = 'Qwen/Qwen2.5-7B-Instruct';
 const ITEMS = Array.from({ length: 5 }, (_, i) => ({
@@ -28,46 +24,10 @@ async function served(plan: FakePlan = {}) {
   return { fake, workspace };
 }
 
-const run = (
-  workspace: Workspace,
-  url: string,
-  some: Partial<EvaluateOptions> = {},
-  stop = { at: Infinity, by: new AbortController() },
-) =>
-  evaluate(
-    workspace,
-    {
-      ...{ model: MODEL, endpoint: `${url}/v1`, benchmarks: [], budgets: [5, 30], waits: [0, 2] },
-      ...{ mostThinking: 500, mostAnswer: 20, temperature: 0, seed: null },
-      ...{ concurrency: 3, retryFailed: false, actor: 'ann', ...some },
-    },
-    {
-      templates: TRAINING.templates,
-      complete: openaiCompleter({
-        baseUrl: `${url}/v1`,
-        key: null,
-        network: fetch,
-        clock: () => performance.now(),
-        now: () => new Date(),
-        redact: (text) => text,
-      }),
-      countTokens: (text) => text.length,
-      redact: (text) => text,
-      progress: (done) => {
-        if (done === stop.at) stop.by.abort();
-      },
-      signal: stop.by.signal,
-      graceMs: 50,
-      now: () => Date.now(),
-      sleep: (ms, stop) => realSleep(Math.min(ms, 5), stop),
-      random: () => 0.5,
-    },
-  );
-
 describe('an evaluation', () => {
   test('asks every item at every point, and accuracy grows with the thinking that is allowed', async () => {
     const { fake, workspace } = await served();
-    const report = await run(workspace, fake.url);
+    const report = await asked(workspace, fake.url);
     expect(report).toMatchObject({ model: MODEL, asked: 20, pending: 0, failed: 0, release: null });
     const at = (budget: number | null, waits: number) =>
       report.figures.find((one) => one.budget === budget && one.waits === waits);
@@ -88,14 +48,14 @@ describe('an evaluation', () => {
   test('is paid for once: the same command asks nobody, and one that was stopped goes on where it was', async () => {
     const { fake, workspace } = await served({ latencyMs: 3 });
     const stop = { at: 4, by: new AbortController() };
-    await expect(run(workspace, fake.url, {}, stop)).rejects.toMatchObject({ code: 'stopped' });
+    await expect(asked(workspace, fake.url, {}, stop)).rejects.toMatchObject({ code: 'stopped' });
     await fake.settled();
     const before = fake.ledger.entries.length;
     expect(before).toBeGreaterThan(0);
-    await run(workspace, fake.url);
+    await asked(workspace, fake.url);
     await fake.settled();
     const total = fake.ledger.entries.length;
-    await run(workspace, fake.url);
+    await asked(workspace, fake.url);
     expect(fake.ledger.entries).toHaveLength(total);
     const calls = ITEMS.flatMap(({ id: item }) =>
       [0, 1, 2, 3].flatMap((point) =>
@@ -118,22 +78,24 @@ describe('an evaluation', () => {
         { fault: 'wire.reset-unserved', times: 2 },
       ],
     });
-    const report = await run(workspace, fake.url, { budgets: [10], waits: [] });
+    const report = await asked(workspace, fake.url, { budgets: [10], waits: [] });
     expect(report).toMatchObject({ asked: 5, pending: 0, failed: 0 });
-    await expect(run(workspace, fake.url, { model: 'gone' })).rejects.toThrow(
+    await expect(asked(workspace, fake.url, { model: 'gone' })).rejects.toThrow(
       /does not serve this model \(any more\): name another with --model/,
     );
   });
 
   test('stops before the ceiling of tokens, and goes on with a larger one', async () => {
     const { fake, workspace } = await served();
-    const few = run(workspace, fake.url, { budgets: [10], waits: [], mostTokens: 60, concurrency: 1 });
+    const few = asked(workspace, fake.url, { budgets: [10], waits: [], mostTokens: 60, concurrency: 1 });
     await expect(few).rejects.toMatchObject({
       code: 'stopped',
       message: expect.stringMatching(/^The ceiling of 60 tokens is reached: \d+ came/),
       details: { report: { asked: 5 } },
     });
-    expect((await run(workspace, fake.url, { budgets: [10], waits: [], mostTokens: 5000 })).pending).toBe(0);
+    expect((await asked(workspace, fake.url, { budgets: [10], waits: [], mostTokens: 5000 })).pending).toBe(
+      0,
+    );
   });
 
   test('is refused without a benchmark that has answers, and for a template that has no end of thinking', async () => {
@@ -144,13 +106,15 @@ describe('an evaluation', () => {
       {},
       'ann',
     );
-    await expect(run(workspace, fake.url, { benchmarks: ['bare'] })).rejects.toThrow(
+    await expect(asked(workspace, fake.url, { benchmarks: ['bare'] })).rejects.toThrow(
       /^The benchmark bare has no item with both text and answer/,
     );
-    await expect(run(workspace, fake.url, { benchmarks: ['nope'] })).rejects.toThrow(
+    await expect(asked(workspace, fake.url, { benchmarks: ['nope'] })).rejects.toThrow(
       /^There is no benchmark nope; the benchmarks: aime, bare\.$/,
     );
-    await expect(run(workspace, fake.url, { template: 'plain' })).rejects.toThrow(/no mark for the end/);
-    await expect(run(temporaryWorkspace(), fake.url)).rejects.toThrow(/^No benchmark has texts and answers/);
+    await expect(asked(workspace, fake.url, { template: 'plain' })).rejects.toThrow(/no mark for the end/);
+    await expect(asked(temporaryWorkspace(), fake.url)).rejects.toThrow(
+      /^No benchmark has texts and answers/,
+    );
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cacheFolder } from '../../../server/runs/facts/cache-folder.ts';
 import { decideOver } from '../../../server/runs/facts/facts.ts';
+import { readIdentity } from '../../../server/runs/facts/identity.ts';
 import { memoryOver } from '../../../server/runs/facts/memory.ts';
 import { addQuestions, newQuestion } from '../../helpers/questions.ts';
 import { runEffects, shippedRecipe } from '../../helpers/run.ts';
@@ -44,6 +45,43 @@ const ALL = [
   'signals',
   'wellformed',
 ];
+
+describe('readIdentity(tables, source, shelf, known)', () => {
+  it('reads the questions again only where they may have changed, and what is known of them each time', () => {
+    const { workspace } = pool();
+    const shelf = new Map<string, unknown>();
+    const read = () =>
+      readIdentity(
+        workspace,
+        { sources: undefined },
+        {
+          recall: <T>(key: string) => shelf.get(key) as T | undefined,
+          keep: (key, thing) => void shelf.set(key, thing),
+        },
+      );
+    const first = read();
+    const question = first.heads[3]!.id;
+    const said = { name: '', despite: [], by: 'ann', why: 'good', at: '2026-11-24T00:00:00.000Z', salt: 's' };
+    workspace.write('test', () => workspace.marks.put({ question, mark: 'pin', ...said }));
+    const marked = read();
+    expect([shelf.size, marked.poolSha256, marked.live]).toEqual([1, first.poolSha256, first.live]);
+    expect(marked.heads.filter(({ evidence }) => evidence.marks !== undefined).map(({ id }) => id)).toEqual([
+      question,
+    ]);
+    workspace.write('test', () => {
+      workspace.questions.retire(question);
+      workspace.imports.undo('imp-test', '2026-11-24T00:00:00.000Z');
+    });
+    const left = read();
+    expect([left.heads.length, left.heads.some(({ id }) => id === question)]).toEqual([11, false]);
+    expect(left.poolSha256).not.toBe(first.poolSha256);
+    expect(shelf.size).toBe(2);
+    addQuestions(workspace, [newQuestion({ question: 'Is this new?', externalId: 'new' })]);
+    expect(read().heads).toHaveLength(12);
+    workspace.write('test', () => workspace.sources.setIncluded('test', false));
+    expect(read().heads).toEqual([]);
+  });
+});
 
 describe('decideOver(workspace, asked, effects)', () => {
   it('measures once, for this process and the next, as long as nothing has changed', async () => {

@@ -1,11 +1,12 @@
 import type { MakeUp, Share } from '../../../../shared/schemas/make-up.ts';
 import { Figure } from '../../../components/figure.tsx';
+import { LengthHistogram } from '../../../components/length-histogram.tsx';
+import { ShareBars } from '../../../components/share-bars.tsx';
 import { counted } from '../../../lib/format.ts';
+import { nameOf } from '../../../lib/shares.ts';
 import type { Table } from '../../../lib/table.ts';
 import { addressOf } from '../../../lib/urls.ts';
-import { lengthFinding, nameOf, shareFinding } from '../findings.ts';
-import { LengthHistogram } from './length-histogram.tsx';
-import { ShareBars } from './share-bars.tsx';
+import { lengthFinding, shareFinding } from '../findings.ts';
 
 /** What the selection is made of, with the pool in grey behind it. */
 export function MakeUpFigures({ makeUp, runId }: { makeUp: MakeUp; runId: string }) {

@@ -74,6 +74,14 @@ export function Filters({
           Clear filters
         </Link>
       )}
+      {isFiltered && funnel && filter.passed === undefined && (
+        <Link
+          to={addressOf('/review/queues/new', { ...filter, run: search.get('run') ?? undefined })}
+          className="text-link px-1 text-13"
+        >
+          Review these
+        </Link>
+      )}
     </div>
   );
 }

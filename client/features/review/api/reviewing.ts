@@ -26,11 +26,6 @@ export const saveDraft = (
   draft: { note: string; fields: Record<string, unknown> },
 ) => send('/queues/{id}/drafts', { params: { id: queueId }, body: { questionId, draft } });
 
-export const readGuidelines = async (queueId: string): Promise<string | null> => {
-  const { items } = await call('/queues/{id}/guidelines', { params: { id: queueId }, query: { limit: 200 } });
-  return items.at(-1)?.text ?? null;
-};
-
 /** A name that lives as long as the tab, also when it is loaded anew. */
 function tabName(): string {
   const known = sessionStorage.getItem('winnow-tab');

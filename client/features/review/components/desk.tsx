@@ -1,11 +1,17 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { HandedOut, QueueLine } from '../../../../shared/schemas/queue.ts';
 import type { ReviewDecision } from '../../../../shared/vocabulary/reviews.ts';
+import { goTo } from '../../../lib/places.ts';
 import { useKeys } from '../../../lib/use-keys.ts';
 import { saveDraft } from '../api/reviewing.ts';
-import type { Said } from '../use-review.ts';
-import { optionsOf } from './form-fields.tsx';
+import type { Said } from '../history-store.ts';
+import type { Keymap } from '../keymap.ts';
+import { stepsOf } from '../steps.ts';
+import { useFields } from '../use-fields.ts';
+import { FlagBox } from './flag-box.tsx';
 import { Record as JudgedRecord } from './record.tsx';
+import { StepOutline } from './step-outline.tsx';
+import { stepId } from './step-text.tsx';
 import { VerdictForm } from './verdict-form.tsx';
 
 const DRAFT_AFTER_MS = 700;
@@ -15,46 +21,98 @@ type Fields = Record<string, unknown>;
 export function Desk({
   queue,
   item,
+  keymap,
   onSubmit,
   children,
 }: {
   queue: QueueLine;
   item: HandedOut;
+  keymap: Keymap;
   onSubmit: (said: Omit<Said, 'reviewId'>, seconds: number) => void;
   children: React.ReactNode;
 }) {
   const draft = draftOf(item.draft);
   const [note, setNote] = useState(draft.note);
-  const [fields, setFields] = useState<Fields>(draft.fields);
   const [isRaw, setRaw] = useState(false);
+  const [isFlagging, setFlagging] = useState(false);
+  const [current, setCurrent] = useState(-1);
   const [since] = useState(() => performance.now());
+  const record = useRef<HTMLElement>(null);
+  const steps = useMemo(() => stepsOf(item.trace?.thinking ?? ''), [item]);
+  const form = useFields(queue.form, draft.fields, {
+    record,
+    text: item.trace?.thinking ?? item.question,
+    step: steps[current],
+    onStepJudged: () => go(current + 1),
+  });
+  const go = (to: number) => {
+    const next = Math.max(0, Math.min(steps.length - 1, to));
+    const step = steps[next];
+    if (step === undefined) return;
+    setCurrent(next);
+    goTo(stepId(step.start));
+  };
+  const { fields } = form;
   const say = useCallback(
     (decision: ReviewDecision) =>
       onSubmit({ item, decision, note, fields }, Math.round((performance.now() - since) / 1000)),
     [item, note, fields, since, onSubmit],
   );
   useDraft(queue.queueId, item, note, fields);
+  useEffect(() => {
+    document.getElementById('content')?.scrollTo(0, 0);
+    record.current?.focus({ preventScroll: true }); // so that the keys of the page scroll it
+  }, []);
   useKeys({
-    a: () => say('accept'),
-    x: () => say('reject'),
-    ' ': () => say('skip'),
+    [keymap.accept]: () => say('accept'),
+    [keymap.reject]: () => say('reject'),
+    [keymap.skip]: () => say('skip'),
+    [keymap.raw]: () => setRaw((raw) => !raw),
+    [keymap.note]: () => document.getElementById('review-note')?.focus(),
+    [keymap.flag]: () => setFlagging(true),
+    ...(steps.length > 1 && {
+      [keymap.nextStep]: () => go(current + 1),
+      [keymap.previousStep]: () => go(current - 1),
+    }),
+    ...(form.names.length > 0 && {
+      [keymap.nextField]: () => form.move(1),
+      [keymap.previousField]: () => form.move(-1),
+      Enter: form.write,
+    }),
+    ...form.digits,
     'mod+Enter': () => say('accept'),
-    r: () => setRaw((raw) => !raw),
-    n: () => document.getElementById('review-note')?.focus(),
-    ...digits(queue, fields, setFields),
+    'mod+s': () => void saveDraft(queue.queueId, item, { note, fields }).catch(() => undefined),
   });
+  const hasOutline = steps.length > 1;
   return (
-    <div className="grid gap-x-10 gap-y-6 px-4 py-5 lg:grid-cols-[minmax(0,1fr)_22rem] lg:px-8">
-      <JudgedRecord item={item} isRaw={isRaw} />
-      <aside className="flex flex-col gap-6 max-lg:sticky max-lg:bottom-0 max-lg:bg-paper max-lg:py-2">
+    <div
+      className={`grid gap-x-8 gap-y-6 px-4 py-5 max-lg:pb-24 lg:px-8 ${hasOutline ? 'lg:grid-cols-[12rem_minmax(0,1fr)_21rem]' : 'lg:grid-cols-[minmax(0,1fr)_21rem]'}`}
+    >
+      {hasOutline && <StepOutline steps={steps} current={current} verdicts={form.verdicts} onGo={go} />}
+      <JudgedRecord
+        ref={record}
+        item={item}
+        isRaw={isRaw}
+        steps={steps}
+        current={current}
+        verdicts={form.verdicts}
+        marks={form.marks}
+        onRaw={() => setRaw(!isRaw)}
+      />
+      <aside className="flex flex-col gap-6 lg:sticky lg:top-4 lg:max-h-[calc(100dvh-5rem)] lg:self-start lg:overflow-y-auto lg:p-0.5">
         <VerdictForm
           form={queue.form}
+          state={form}
           note={note}
-          fields={fields}
+          keymap={keymap}
           onNote={setNote}
-          onFields={setFields}
           onSay={say}
+          isFlagging={isFlagging}
+          onFlag={() => setFlagging(true)}
         />
+        {isFlagging && (
+          <FlagBox queueId={queue.queueId} questionId={item.questionId} onClose={() => setFlagging(false)} />
+        )}
         {children}
       </aside>
     </div>
@@ -76,17 +134,4 @@ function useDraft(queueId: string, item: HandedOut, note: string, fields: Fields
     }, DRAFT_AFTER_MS);
     return () => clearTimeout(later);
   }, [queueId, item, note, fields]);
-}
-
-/** Digits choose in the first field that has something to choose from. */
-function digits({ form }: QueueLine, fields: Fields, set: (fields: Fields) => void) {
-  const [first] = Object.entries(form.properties).filter(
-    ([, field]) => field.type !== 'array' && optionsOf(field).length > 0,
-  );
-  if (first === undefined) return {};
-  const [name, field] = first;
-  const keys = optionsOf(field).slice(0, 9);
-  return Object.fromEntries(
-    keys.map((option, i) => [String(i + 1), () => set({ ...fields, [name]: option })]),
-  );
 }

@@ -1,5 +1,5 @@
 import { oneLine } from '../../../lib/format.ts';
-import type { Said } from '../use-review.ts';
+import type { Said } from '../history-store.ts';
 
 /** The last judgements; each can be reopened. */
 export function History({ said, onReopen }: { said: readonly Said[]; onReopen: (one: Said) => void }) {

@@ -1,9 +1,9 @@
 import type { TraceDetail } from '../../../../shared/schemas/trace.ts';
 import { PlainText } from '../../../components/plain-text.tsx';
 import { sentence } from '../../../lib/format.ts';
+import { findingId, goTo } from '../../../lib/places.ts';
 import { useKeys } from '../../../lib/use-keys.ts';
 import { defectSays } from '../flags.ts';
-import { findingId, goTo } from '../places.ts';
 import { plainName } from '../words.ts';
 
 /** What the detectors found, each a way to its place; `n` and `p` go from one to the next. */

@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { JobItem } from '../../../../shared/schemas/job.ts';
+import { Field } from '../../../components/field.tsx';
 import { percent } from '../../../lib/format.ts';
-import { jobQuery } from '../api/get-job.ts';
+import { jobQuery } from '../../../lib/queries/jobs.ts';
 import { cancelJob, pauseJob, resumeJob } from '../api/plan-collection.ts';
 import { jobSaid } from '../plan-words.ts';
-import { Field } from './field.tsx';
 
 /** How far the asking of a collection is, and the ways to hold it up and to take it up again. */
 export function JobPanel({ collectionId }: { collectionId: string }) {

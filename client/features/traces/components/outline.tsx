@@ -1,7 +1,7 @@
 import { PlainText } from '../../../components/plain-text.tsx';
 import { counted } from '../../../lib/format.ts';
-import type { Mark } from '../outline.ts';
-import { goTo } from '../places.ts';
+import type { Mark } from '../../../lib/outline.ts';
+import { goTo } from '../../../lib/places.ts';
 
 /** A place of the outline in one of the two texts. */
 export interface Place extends Mark {

@@ -1,6 +1,6 @@
+import { Check, Field } from '../../../components/field.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
 import type { Faults, OrderForm } from '../order.ts';
-import { Check, Field } from './field.tsx';
 
 /** Who is asked and how; whom about is chosen where the prices stand. */
 export function PlanForm({

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { CollectPlan, ScopePrice } from '../../../../shared/schemas/collect-plan.ts';
+import { Field } from '../../../components/field.tsx';
 import { count } from '../../../lib/format.ts';
 import { type Faults, type OrderForm, UNTIL_USABLE } from '../order.ts';
 import { aboutSaid, rangeSaid, scopeSaid } from '../plan-words.ts';
-import { Field } from './field.tsx';
 
 /** Whom to ask about, with the price of each choice; one of them is chosen. */
 export function ScopePrices({

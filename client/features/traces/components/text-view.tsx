@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
+import { BlockView, type PlacedFinding } from '../../../components/block-view.tsx';
 import { count } from '../../../lib/format.ts';
-import { type Block, foldOf } from '../outline.ts';
-import { blockId, findingId, onGoTo } from '../places.ts';
-import { BlockView, type PlacedFinding } from './block-view.tsx';
+import { type Block, foldOf } from '../../../lib/outline.ts';
+import { blockId, findingId, onGoTo } from '../../../lib/places.ts';
 
 /** One text of a trace, block by block; a long one is folded in its middle until it is opened or gone into. */
 export function TextView({

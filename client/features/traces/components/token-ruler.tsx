@@ -1,6 +1,6 @@
 import type { TraceFinding } from '../../../../shared/schemas/trace.ts';
 import { count } from '../../../lib/format.ts';
-import { findingId, goTo } from '../places.ts';
+import { findingId, goTo } from '../../../lib/places.ts';
 import type { Place } from './outline.tsx';
 
 const HUES = {

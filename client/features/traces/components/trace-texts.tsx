@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import type { TraceDetail } from '../../../../shared/schemas/trace.ts';
 import { count } from '../../../lib/format.ts';
+import { type Block, blocksOf, marksOf } from '../../../lib/outline.ts';
+import { blockId, goTo } from '../../../lib/places.ts';
 import { useKeys } from '../../../lib/use-keys.ts';
-import { type Block, blocksOf, marksOf } from '../outline.ts';
-import { blockId, goTo } from '../places.ts';
 import { KINDS } from '../words.ts';
 import { Outline, type Place } from './outline.tsx';
 import { TextView } from './text-view.tsx';

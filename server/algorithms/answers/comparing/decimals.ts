@@ -1,5 +1,7 @@
+import { PI_BALL } from '../numbers/ball-functions.ts';
+import { real } from '../numbers/complex.ts';
 import { integer, ONE, order, product, quotient, type Rational, rational } from '../numbers/rational.ts';
-import { areEqual, isExact, type Value } from '../numbers/values.ts';
+import { areEqual, isExact, multiply, type Value } from '../numbers/values.ts';
 import { isGroup, type Node, some, type Written } from '../reading/syntax.ts';
 import type { AnswerRule } from '../rules.ts';
 import { type Gap, gapBetween } from './gaps.ts';
@@ -71,9 +73,31 @@ function isRounding(given: Decimal, reference: Decimal, gap: Gap): boolean {
   const isFiner = r !== null && (g === null || order(g.step, r.step) < 0);
   const isExactForm =
     !isExact(given.value) && !given.rough && r !== null && r.decimals > 0 && r.significant >= 3;
-  if (isFiner && (looksRounded(reference) || isExactForm) && gap.isAtMost(halfOf(r.step))) return true;
+  if (isFiner && (looksRounded(reference) || isExactForm) && gap.isAtMost(halfOf(r.step)))
+    return !standsForPi(given, reference);
   const isLong = g !== null && g.decimals > 0 && g.significant >= 6;
   return isLong && (r === null || order(r.step, g.step) < 0) && gap.isAtMost(g.step);
+}
+
+/** Fractions that are used for pi, and the largest denominator of a part or multiple of it that is looked for. */
+const PI_AS: readonly Rational[] = [
+  { n: 22n, d: 7n },
+  { n: 355n, d: 113n },
+];
+const SIMPLE = 12n;
+
+/**
+ * Whether a fraction is a simple multiple of one that is used for pi, while the decimal is that multiple of pi rounded:
+ * 22/7 is no 3.14 then, but both are meant for a third number, and which of them the question wanted can not be told.
+ */
+function standsForPi({ value, written }: Decimal, { value: reference, written: decimal }: Decimal): boolean {
+  if (written !== null || decimal === null || !isExact(value)) return false;
+  return PI_AS.some((pi) => {
+    const times = quotient(value, pi);
+    if (times === null || times.d > SIMPLE) return false;
+    const meant = multiply(real(PI_BALL), times);
+    return meant !== null && gapBetween(meant, reference)?.isAtMost(halfOf(decimal.step)) === true;
+  });
 }
 
 /**

@@ -7,9 +7,12 @@ import {
   leavesOpen,
   readingBy,
 } from '../reading/read.ts';
+import type { Reading } from '../reading/readings.ts';
 import { shown } from '../reading/show.ts';
+import { symbolsOf } from '../reading/syntax.ts';
 import { type AnswerRule, merged, verdictOf } from '../rules.ts';
 import { compare } from './compare.ts';
+import { areOneCompound } from './compounds.ts';
 import type { Setting } from './setting.ts';
 
 /** A rule with the normal forms that it was found by. */
@@ -17,11 +20,14 @@ export interface Finding {
   readonly rule: AnswerRule;
   readonly given: string;
   readonly reference: string;
+  /** Whether it hangs on a reading of letters as a unit that nothing else is written as. */
+  readonly isMeasured?: boolean;
 }
 
 /** Two answers that are no choices by letter, by every convention that they can be read by. */
 export function textFinding(answer: Answer, wanted: Answer, question: string): Finding {
-  if (answer.key === wanted.key) return { rule: 'same-text', given: answer.plain, reference: wanted.plain };
+  if (answer.key === wanted.key || areOneCompound(answer.plain, wanted.plain))
+    return { rule: 'same-text', given: answer.plain, reference: wanted.plain };
   const setting = settingOf(answer, wanted, question);
   const conventions = conventionsOf(answer, wanted);
   const findings = conventions.map((convention) => findingBy(answer, wanted, convention, setting));
@@ -41,14 +47,24 @@ function findingBy(answer: Answer, wanted: Answer, convention: Convention, setti
   if (a === null || b === null) return { rule: 'not-parsed', given, reference };
   // By one convention `1,234` is a list, which says nothing about a number.
   const isSplit = a.kind !== b.kind && (leavesOpen(answer, 'commas') || leavesOpen(wanted, 'commas'));
-  return { rule: isSplit ? 'different-kind' : compare(a, b, setting), given, reference };
+  const rule = isSplit ? 'different-kind' : compare(a, b, setting);
+  return { rule, given, reference, isMeasured: isMeasured(a) || isMeasured(b) };
 }
 
-/** Where both are the same number by one way to read a logarithm or an exponent, the other way was not meant. */
+/** Whether a number has a unit of several letters, such as `m/s`: no letter of these stands for anything else. */
+const isMeasured = (reading: Reading): boolean =>
+  reading.kind === 'quantity' && reading.unit?.unclear === false && symbolsOf(reading.value).length === 0;
+
+/**
+ * Where both are the same number by one way to read a logarithm or an exponent, the other way was not meant; nor were
+ * the letters of `m/s^2` meant for variables, where they are the unit of the same number.
+ */
 function likelier(conventions: readonly Convention[], findings: readonly Finding[]): AnswerRule[] {
+  const areUnits = findings.some(({ isMeasured, rule }) => isMeasured && verdictOf(rule) === 'correct');
+  const isIdle = (one: string) => one === 'log' || one === 'exponent' || (areUnits && one === 'units');
   const groups = new Map<string, AnswerRule[]>();
   for (const [i, convention] of conventions.entries()) {
-    const name = [...convention].filter((one) => one !== 'log' && one !== 'exponent').join();
+    const name = [...convention].filter((one) => !isIdle(one)).join();
     groups.set(name, [...(groups.get(name) ?? []), findings[i]?.rule ?? 'not-parsed']);
   }
   return [...groups.values()].map(

@@ -73,8 +73,8 @@ function set(cursor: Cursor): Node {
 function builder(cursor: Cursor, close: string): Node | null {
   const name = cursor.peek();
   if (name?.kind !== 'word' || name.text.length > 1) return null;
-  const ahead =
-    cursor.isMark('∈', 1) && cursor.isCommand('mathbb', 2) && cursor.peek(4)?.text === 'R' ? 6 : 1;
+  const isReal = cursor.isMark('∈', 1) && cursor.isCommand('mathbb', 2);
+  const ahead = isReal && cursor.peek(3)?.text === 'R' ? 4 : isReal && cursor.peek(4)?.text === 'R' ? 6 : 1;
   const isBar = ['∣', '|', ':'].some((bar) => cursor.isMark(bar, ahead));
   if (!isBar) return null;
   cursor.skip(ahead + 1);

@@ -27,7 +27,7 @@ all('quad qquad space enspace thinspace hspace textasciitilde newline linebreak'
 all('negthinspace', () => ({ as: 'nothing' }));
 all(
   'text textbf textit textrm textsf texttt textnormal textup emph mbox hbox mathrm mathbf mathit mathsf mathtt ' +
-    'mathcal mathfrak boldsymbol bm operatorname textsuperscript underline mathop pmb',
+    'mathcal mathfrak boldsymbol bm operatorname ce textsuperscript underline mathop pmb',
   () => ({ as: 'text' }),
 );
 all('sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh ln log lg exp min max gcd pi', (name) => ({

@@ -1,8 +1,10 @@
+import { integer, isSame } from '../numbers/rational.ts';
 import { exponent, takesDegree } from './arguments.ts';
 import type { Cursor } from './cursor.ts';
 import { CONNECTORS, FUNCTIONS, ORDINALS } from './letters.ts';
 import type { Node } from './syntax.ts';
 import type { Token } from './tokens.ts';
+import { unitOfTwo } from './unit-phrases.ts';
 import { unitNamed } from './units.ts';
 
 /** Terms with signs between them. */
@@ -105,23 +107,45 @@ function takesOrdinal(cursor: Cursor): boolean {
 /** Whether the token here goes on with the product `so far` without a sign between them. */
 function startsFactor(cursor: Cursor, soFar: Node): boolean {
   const token = cursor.peek();
-  if (token === undefined || token.kind === 'number') return false;
+  if (token === undefined) return false;
+  if (token.kind === 'number') return !token.space && isFactorial(soFar);
   if (token.kind === 'command') return !['over', 'choose', 'end', 'dot'].includes(token.text);
   if (token.kind === 'word') return isFactorWord(cursor, token, soFar);
   if (token.text === '(') return !cursor.isLabel();
   return token.text === '|' ? cursor.bars === 0 && soFar.type !== 'symbol' : '[{⌊⌈'.includes(token.text);
 }
 
+/** Whether a product ends with a factorial, as in `3!7!`. */
+function isFactorial(soFar: Node): boolean {
+  const last = soFar.type === 'product' ? soFar.items.at(-1) : soFar;
+  return last?.type === 'call' && last.name === '!';
+}
+
 function isFactorWord(cursor: Cursor, token: Token, soFar: Node): boolean {
   if (CONNECTORS.has(token.text.toLowerCase())) return false;
   if (token.roman) return token.text === 'e' || token.text === 'i' || FUNCTIONS.has(token.text);
   if (token.text.length > 1) return FUNCTIONS.has(token.text) || token.text === 'pi';
-  if (!isLetter(token.text)) return false;
+  if (!isLetter(token.text) || (isNumber(soFar) && unitOfTwo(cursor, 0) !== null)) return false;
   const isPower = /^[23]$/.test(cursor.peek(1)?.text ?? '') && cursor.peek(1)?.space === false;
   const isEnd = endsAt(cursor, isPower ? 2 : 1);
-  const isUnit = soFar.type === 'number' && token.space && unitNamed(token.text) !== null && isEnd;
+  const isUnit = isNumber(soFar) && token.space && unitNamed(token.text) !== null && isEnd;
   return !isUnit || !cursor.reader.chooses('units');
 }
+
+/** A number, or one in scientific notation. */
+const isNumber = (node: Node): boolean =>
+  node.type === 'number' ||
+  isTen(node) ||
+  (node.type === 'product' &&
+    node.items.length === 2 &&
+    node.items[0]?.type === 'number' &&
+    isTen(node.items[1]));
+
+/** A power of ten. */
+const isTen = (node: Node | undefined): boolean =>
+  node?.type === 'power' && node.base.type === 'number' && isSame(node.base.value, TEN);
+
+const TEN = integer(10);
 
 const isLetter = (text: string): boolean => /^[A-Za-zͰ-Ͽℓℏ]$/.test(text);
 
@@ -129,5 +153,6 @@ const isLetter = (text: string): boolean => /^[A-Za-zͰ-Ͽℓℏ]$/.test(text);
 function endsAt(cursor: Cursor, ahead: number): boolean {
   const token = cursor.peek(ahead);
   if (token === undefined) return true;
+  if (token.kind === 'number') return token.space; // 1 h 30 min
   return token.kind === 'mark' ? ',;/^.'.includes(token.text) : CONNECTORS.has(token.text.toLowerCase());
 }

@@ -8,6 +8,9 @@ import { plainQuantity, type Reading } from './readings.ts';
 const LISTS: Record<string, readonly string[]> = {
   truth: ['yes|true|是|是的|对|正确|能|可以', 'no|false|否|不|不是|错|错误|不正确|不能|不可以'],
   validity: ['valid', 'invalid'],
+  existence: [
+    "does not exist|dne|doesn't exist|do not exist|limit does not exist|limit dne|undefined|not defined|is undefined|不存在",
+  ],
   parity: ['odd|奇数|odd number', 'even|偶数|even number', 'neither|neither odd nor even'],
   convergence: ['converges|convergent|converge|收敛', 'diverges|divergent|diverge|发散'],
   monotony: ['increasing|递增|单调递增', 'decreasing|递减|单调递减'],
@@ -46,7 +49,7 @@ const LISTS: Record<string, readonly string[]> = {
 };
 
 const NOTHING =
-  'no solution|no solutions|no real solution|no real solutions|empty set|无解|空集|无实数解|no root|no roots';
+  'no solution|no solutions|no real solution|no real solutions|empty set|null set|无解|空集|无实数解|no root|no roots|no real roots|no solution exists|no solutions exist|there is no solution|there are no solutions|there is no real solution|there are no real solutions|it has no solution|it has no solutions|equation has no solution|equation has no solutions';
 const EVERYTHING = 'all real numbers|all reals|all real values|every real number|任意实数|全体实数';
 
 const WORDS = new Map<string, Reading>();

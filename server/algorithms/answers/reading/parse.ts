@@ -89,8 +89,22 @@ function ratio(cursor: Cursor): Node {
 }
 
 function union(cursor: Cursor): Node {
-  const first = quantity(cursor);
+  const first = without(cursor);
   const items = [first];
-  while (cursor.take('∪')) items.push(quantity(cursor));
+  while (cursor.take('∪')) items.push(without(cursor));
   return items.length === 1 ? first : { type: 'union', items };
+}
+
+/** All real numbers but some: `\mathbb{R} \setminus \{0, 1\}` are those x that are neither. */
+function without(cursor: Cursor): Node {
+  const from = quantity(cursor);
+  if (from.type !== 'line' || from.name !== 'reals' || !cursor.take('∖')) return from;
+  const taken = cursor.atom();
+  if (taken.type !== 'set') return cursor.fail();
+  const x: Node = { type: 'symbol', name: 'x' };
+  const conditions = taken.items.map((at): Node => ({ type: 'relation', items: [x, at], signs: ['≠'] }));
+  const [only] = conditions;
+  const condition: Node =
+    conditions.length === 1 && only !== undefined ? only : { type: 'list', items: conditions, joint: 'and' };
+  return { type: 'builder', name: 'x', condition };
 }

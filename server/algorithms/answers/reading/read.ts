@@ -22,12 +22,21 @@ export interface Answer {
 }
 
 /** The text without its typesetting; null where it is too long. */
-export function answerOf(text: string): Answer | null {
+export function answerOf(whole: string): Answer | null {
+  const text = withoutBold(whole);
   const tokens = tokensOf(text, new Reader());
   if (tokens === null) return null;
   const bare = bareTokens(tokens);
   const key = bare.map((token) => token.text).join(SEPARATOR);
   return { text, plain: plainOf(bare), key, read: new Map() };
+}
+
+/** `**5**` is a 5 in bold Markdown. */
+function withoutBold(text: string): string {
+  const bare = text.trim();
+  if (bare.length < 5 || !bare.startsWith('**') || !bare.endsWith('**')) return text;
+  const inner = bare.slice(2, -2);
+  return inner.includes('**') ? text : inner;
 }
 
 /** Without the words that announce an answer, without a last full stop and without braces around the whole. */

@@ -3,7 +3,7 @@
  * `commas`: `1,234` is a number, or a list; `slash`: `1/2x` is (1/2)x, or 1/(2x); `pairs`: `(1,2)` is a tuple,
  * or an interval; `units`: the m of `5 m` is a variable, or the metre; `exponent`: `2e3` is 2000, or 2 times
  * e times 3; `log` is to the base 10, or natural; `colon`: `9:30` is a ratio, or a time of day; `dates`: the month
- * comes first in `2/3/2010`, or the day; `point`: `1.234,56` is a list, or a number with a comma before its decimals.
+ * comes first in `2/3/2010`, or the day; `angle`: the 60 of `cos 60` is in radians, or in degrees; `point`: `1.234,56` is a list, or a number with a comma before its decimals.
  */
 export type Ambiguity =
   | 'commas'
@@ -14,6 +14,7 @@ export type Ambiguity =
   | 'log'
   | 'colon'
   | 'dates'
+  | 'angle'
   | 'point';
 
 /** Reads by one convention, and notes what it met that could have been read otherwise. */

@@ -13,14 +13,24 @@ export function unitBehind(cursor: Cursor): Unit | null {
       if (sign < 0) cursor.fail();
       return unit;
     }
+    const isRun = cursor.peek()?.text === 'ms';
     cursor.skip(named.tokens + (size > 0 ? 1 : 0));
-    const next = combined(unit, named.unit, sign * (size > 0 ? size : unitPower(cursor)));
+    const power = sign * (size > 0 ? size : unitPower(cursor));
+    const next: Unit | null =
+      isRun && power < 0 ? metresPer(unit, sign, power) : combined(unit, named.unit, power);
     if (next === null) return null;
     unit = next;
     const isPer = cursor.isMark('/') || cursor.peek()?.text === 'per';
     sign = isPer ? -1 : 1;
     if (isPer || (cursor.isMark('*') && cursor.peek(1)?.kind === 'word')) cursor.skip();
   }
+}
+
+/** `ms^{-1}` and `ms^{-2}` are metres by seconds, not parts of a millisecond. */
+function metresPer(unit: Unit | null, sign: number, power: number): Unit | null {
+  const [metre, second] = [unitNamed('m'), unitNamed('s')];
+  const long = metre === null || sign < 0 ? null : combined(unit, metre, 1);
+  return long === null || second === null ? null : combined(long, second, power);
 }
 
 /** 2 for `square`, 3 for `cubic`, else 0. */
@@ -34,14 +44,25 @@ function unitHere(cursor: Cursor, isWithin: boolean, ahead: number): { unit: Uni
   if (token === undefined || CONNECTORS.has(token.text) || token.kind === 'number') return null;
   const scale = temperature(cursor, ahead);
   if (scale !== null) return scale;
-  if (token.text === '%') {
-    const unit = unitNamed('%');
+  if (token.text === '%' || token.text === '¢') {
+    const unit = unitNamed(token.text);
     return unit === null ? null : { unit, tokens: 1 };
   }
   if (token.kind !== 'word') return null;
+  const joined = unitOfTwo(cursor, ahead);
+  if (joined !== null) return joined;
   const isLetter = token.text.length === 1 && token.text < '\x80' && !token.roman && !isWithin;
   const unit = isLetter && !cursor.reader.chooses('units') ? null : unitNamed(token.text);
   return unit === null ? null : { unit, tokens: 1 };
+}
+
+/** A unit of letters of two scripts, which are two tokens: `kΩ`, `µm`; null where none stands there. */
+export function unitOfTwo(cursor: Cursor, ahead: number): { unit: Unit; tokens: number } | null {
+  const [one, two] = [cursor.peek(ahead), cursor.peek(ahead + 1)];
+  if (one?.kind !== 'word' || two?.kind !== 'word' || two.space) return null;
+  if (one.text < '\x80' === two.text < '\x80') return null;
+  const unit = unitNamed(`${one.text}${two.text}`);
+  return unit === null ? null : { unit, tokens: 2 };
 }
 
 /** Degrees of a scale, `°C` or `^\circ F`. */

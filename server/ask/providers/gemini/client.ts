@@ -69,7 +69,7 @@ export function geminiClient(options: GeminiOptions, limits: Limits): GeminiClie
   const own = keyRedactor([access.key]);
   const clean = keyTaker([access.key]);
   return {
-    sdk: sdkOver(options.network),
+    sdk: sdkOver(nobodyListens),
     sdkOver,
     sender: { provider: isVertex ? 'vertex' : 'gemini', sdk: GEMINI_SDK, apiVersion, baseUrl },
     key: access.key,
@@ -82,6 +82,9 @@ export function geminiClient(options: GeminiOptions, limits: Limits): GeminiClie
       attempt(send, signal, options, { ...limits, maxBytes, idle: stream, handBack, clean }),
   };
 }
+
+/** Every call brings its own network: one that nobody listens to must not leave. */
+const nobodyListens: Network = () => Promise.reject(new Error('Nobody listens to this call.'));
 
 /**
  * Without the remarks that the SDK makes about variables of the environment, which it does not use here; some of them

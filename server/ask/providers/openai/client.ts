@@ -50,7 +50,7 @@ export function openaiClient(options: OpenaiOptions, limits: Limits): OpenaiClie
     maxRetries: 0,
     timeout: limits.timeoutMs + 60_000, // never first: the attempt has its own
     logLevel: 'off',
-    fetch: options.network,
+    fetch: () => Promise.reject(new Error('Nobody listens to this call.')), // each brings its own network
   });
   const sdk = (network: Network): OpenAI => base.withOptions({ fetch: ownHeaders(network, options.key) });
   return {

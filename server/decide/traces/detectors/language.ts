@@ -73,9 +73,20 @@ function most(counts: ReadonlyMap<Script, number>): Script | null {
   return best;
 }
 
+/** What a quotation begins with; looking for it is quick, and the rest is tried only there. */
+const QUOTES = /["“«„「《'*(（]/g;
 const QUOTATION =
-  /"[^"\n]{1,300}"|“[^”\n]{1,300}”|«[^»\n]{1,300}»|„[^“”\n]{1,300}[“”]|「[^」\n]{1,300}」|《[^》\n]{1,100}》|(?<![\p{L}\d])'[^'\n]{1,80}'(?![\p{L}\d])|\*[^*\n]{1,80}\*(?!\*)|\([^()\n]{1,60}\)|（[^（）\n]{1,60}）/gu;
+  /"[^"\n]{1,300}"|“[^”\n]{1,300}”|«[^»\n]{1,300}»|„[^“”\n]{1,300}[“”]|「[^」\n]{1,300}」|《[^》\n]{1,100}》|(?<![\p{L}\d])'[^'\n]{1,80}'(?![\p{L}\d])|\*[^*\n]{1,80}\*(?!\*)|\([^()\n]{1,60}\)|（[^（）\n]{1,60}）/uy;
 
 /** What is quoted, set in italics or put in brackets, outside formulas and code. */
-const quotations = (text: string): Span[] =>
-  [...text.matchAll(QUOTATION)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+function quotations(text: string): Span[] {
+  const spans: Span[] = [];
+  QUOTES.lastIndex = 0;
+  for (let quote = QUOTES.exec(text); quote !== null; quote = QUOTES.exec(text)) {
+    QUOTATION.lastIndex = quote.index;
+    if (!QUOTATION.test(text)) continue;
+    spans.push({ start: quote.index, end: QUOTATION.lastIndex });
+    QUOTES.lastIndex = QUOTATION.lastIndex;
+  }
+  return spans;
+}

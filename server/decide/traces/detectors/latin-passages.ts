@@ -6,6 +6,8 @@ interface Word {
   start: number;
   end: number;
   text: string;
+  /** Languages in which it is frequent. */
+  languages: readonly Language[];
   /** In lower case with a letter that English has not: a sign of any other language, and of no name. */
   isMarked: boolean;
 }
@@ -30,12 +32,15 @@ export function latinPassages(
   { home, question, words }: { home: Script; question: string; words: number },
 ): Passage[] {
   const all = wordsOf(text);
-  const homely = home === 'Latin' ? languageOfMost(all) : null;
-  const asked = languageOfMost(wordsOf(question.toLowerCase()));
+  const counts = stopWordCounts(all);
+  const homely = home === 'Latin' ? languageOfMost(counts) : null;
+  if (homely === null && home === 'Latin') return [];
+  const present = [...counts].filter(([language, count]) => count >= FEW && language !== homely);
+  if (present.length === 0) return [];
+  const asked = languageOfMost(stopWordCounts(wordsOf(question.toLowerCase())));
   const passages: Passage[] = [];
-  for (const language of languagesIn(all)) {
-    if (language === homely || language === asked) continue;
-    if (homely === null && home === 'Latin') continue;
+  for (const [language] of present) {
+    if (language === asked) continue;
     if (new RegExp(`\\b${language}\\b`, 'i').test(question)) continue;
     passages.push(...passagesOf(all, language, homely, words));
   }
@@ -64,19 +69,18 @@ function passagesOf(
     [last, own, other, since] = [-1, 0, 0, 0];
     different = new Set();
   };
-  all.forEach((word, i) => {
-    const languages = LANGUAGES_OF.get(word.text);
-    const isHomes = homely !== null && languages?.includes(homely) === true;
-    const isMarked = word.isMarked && homely === 'English';
-    if ((languages?.includes(language) === true || isMarked) && !isHomes) {
+  all.forEach(({ text, languages, isMarked }, i) => {
+    const isOwn = languages.includes(language);
+    const isHomes = homely !== null && languages.includes(homely);
+    if ((isOwn || (isMarked && homely === 'English')) && !isHomes) {
       if (last < 0) from = i;
       last = i;
       own++;
       other += since;
       since = 0;
-      different.add(word.text);
+      different.add(text);
     } else if (last >= 0) {
-      if (isHomes && languages?.includes(language) !== true) since++;
+      if (isHomes && !isOwn) since++;
       if (i - last > STRANGE || since > HOMELY) close();
     }
   });
@@ -86,35 +90,38 @@ function passagesOf(
 
 const MARKED = /^\p{Ll}{0,39}[^\x00-\x7fª-º]\p{Ll}{0,39}$/u;
 const WORD = /[\p{Script=Latin}\p{M}]{1,40}/gu;
+/** The same of a text that is nothing but ASCII. */
+const PLAIN_WORD = /[A-Za-z]{1,40}/g;
+const PLAIN = /^[\x00-\x7f]*$/;
+const NONE: readonly Language[] = [];
 
 function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  for (const match of text.matchAll(WORD)) {
+  const isPlain = PLAIN.test(text);
+  const pattern = isPlain ? PLAIN_WORD : WORD;
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const lower = match[0].toLowerCase();
     words.push({
       start: match.index,
-      end: match.index + match[0].length,
-      text: match[0].toLowerCase(),
-      isMarked: MARKED.test(match[0]),
+      end: pattern.lastIndex,
+      text: lower,
+      languages: LANGUAGES_OF.get(lower) ?? NONE,
+      isMarked: !isPlain && MARKED.test(match[0]),
     });
   }
   return words;
 }
 
-/** Languages of which the text holds enough stop words to be looked for. */
-function languagesIn(words: readonly Word[]): Language[] {
-  return [...stopWordCounts(words)].filter(([, count]) => count >= FEW).map(([language]) => language);
-}
-
-function languageOfMost(words: readonly Word[]): Language | null {
-  const [best] = [...stopWordCounts(words)].sort(([, a], [, b]) => b - a);
+function languageOfMost(counts: ReadonlyMap<Language, number>): Language | null {
+  const [best] = [...counts].sort(([, a], [, b]) => b - a);
   return best === undefined || best[1] < 3 ? null : best[0];
 }
 
+/** Stop words of each language. */
 function stopWordCounts(words: readonly Word[]): Map<Language, number> {
   const counts = new Map<Language, number>();
-  for (const { text } of words) {
-    for (const language of LANGUAGES_OF.get(text) ?? [])
-      counts.set(language, (counts.get(language) ?? 0) + 1);
-  }
+  for (const { languages } of words)
+    for (const language of languages) counts.set(language, (counts.get(language) ?? 0) + 1);
   return counts;
 }

@@ -47,21 +47,20 @@ const RANGES: readonly (readonly [number, number, Script])[] = [
   [0xac00, 0xd7a3, 'Hangul'],
 ];
 
-/** Script of a letter, by its UTF-16 unit; null for what is no letter of the scripts above. */
-export function scriptOf(unit: number): Script | null {
-  for (const [from, to, script] of RANGES) {
-    if (unit < from) return null;
-    if (unit <= to) return script;
-  }
-  return null;
-}
+/** Number of a script by UTF-16 unit: 0 for what is no letter, else its place among SCRIPTS and one. */
+const SCRIPT_AT = new Uint8Array(0x1_0000);
+for (const [from, to, script] of RANGES) SCRIPT_AT.fill(SCRIPTS.indexOf(script) + 1, from, to + 1);
 
-/** Letters of each script. */
+/** Script of a letter, by its UTF-16 unit; null for what is no letter of the scripts above. */
+export const scriptOf = (unit: number): Script | null => SCRIPTS[SCRIPT_AT[unit]! - 1] ?? null;
+
+/** Letters of each script, in the order in which they come. */
 export function scriptCounts(text: string): Map<Script, number> {
-  const counts = new Map<Script, number>();
+  const seen: number[] = [];
+  const letters = new Int32Array(SCRIPTS.length + 1);
   for (let i = 0; i < text.length; i++) {
-    const script = scriptOf(text.charCodeAt(i));
-    if (script !== null) counts.set(script, (counts.get(script) ?? 0) + 1);
+    const script = SCRIPT_AT[text.charCodeAt(i)]!;
+    if (script > 0 && letters[script]!++ === 0) seen.push(script);
   }
-  return counts;
+  return new Map(seen.map((script) => [SCRIPTS[script - 1]!, letters[script]!]));
 }

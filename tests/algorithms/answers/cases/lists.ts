@@ -135,8 +135,8 @@ export const LISTS = String.raw`
 - no solution ¦ 5 ¦ different-set
 - \emptyset ¦ \{1\} ¦ different-set
 - no solution ¦ x>3 ¦ different-set
-? no solution ¦ undefined ¦ different-text
-? \infty ¦ does not exist ¦ not-parsed
+? no solution ¦ undefined ¦ different-kind
+? \infty ¦ does not exist ¦ different-kind
 ? \frac{5}{0} ¦ \infty ¦ not-decided
 ? 0 \cdot \infty ¦ 0 ¦ not-parsed
 

@@ -54,10 +54,17 @@ def weights_of(folder):
     files = []
     for path in sorted(Path(folder).iterdir()):
         if path.is_file() and path.suffix in {".safetensors", ".bin", ".json", ".jinja", ".txt"}:
-            with open(path, "rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-            files.append({"path": path.name, "sha256": digest, "bytes": path.stat().st_size})
+            files.append({"path": path.name, "sha256": sha256_of(path), "bytes": path.stat().st_size})
     return files
+
+
+def sha256_of(path):
+    """By pieces: hashlib.file_digest is of Python 3.11, and weights are larger than memory may be."""
+    digest = hashlib.sha256()
+    with open(path, "rb") as file:
+        while piece := file.read(1 << 24):
+            digest.update(piece)
+    return digest.hexdigest()
 
 
 def tokenised(path, tokenizer, limit):

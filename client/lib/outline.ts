@@ -1,4 +1,4 @@
-import { splitMaths } from '../../lib/maths.ts';
+import { splitMaths } from './maths.ts';
 
 /** A part of a text between blank lines; a fenced or displayed block stays whole. */
 export interface Block {

@@ -1,12 +1,12 @@
 import { memo, useEffect, useRef, useState } from 'react';
-import type { TraceFinding } from '../../../../shared/schemas/trace.ts';
-import { PlainText } from '../../../components/plain-text.tsx';
-import { QuestionText } from '../../../components/question-text.tsx';
-import type { Block } from '../outline.ts';
-import { findingId } from '../places.ts';
+import type { TraceFinding } from '../../shared/schemas/trace.ts';
+import type { Block } from '../lib/outline.ts';
+import { findingId } from '../lib/places.ts';
+import { PlainText } from './plain-text.tsx';
+import { QuestionText } from './question-text.tsx';
 
 /** A finding with its number in the trace. */
-export type PlacedFinding = TraceFinding & { n: number };
+export type PlacedFinding = Pick<TraceFinding, 'start' | 'end' | 'says' | 'defect'> & { n: number };
 
 /**
  * One block of a text. Formulas are drawn when it comes near the part in sight: a trace of 30,000 tokens holds
@@ -31,6 +31,7 @@ export const BlockView = memo(function BlockView({
       ref={place}
       id={id}
       data-block
+      data-start={block.start}
       tabIndex={-1}
       className="scroll-mt-4 rounded-[3px] py-1.5 outline-none data-current:bg-accent-soft"
     >
@@ -99,7 +100,7 @@ function useNear(place: React.RefObject<HTMLElement | null>): boolean {
       (entries) => {
         if (entries.some(({ isIntersecting }) => isIntersecting)) setNear(true);
       },
-      { root: place.current.closest('[data-body]'), rootMargin: '600px 0px' },
+      { root: place.current.closest('[data-body], main'), rootMargin: '600px 0px' },
     );
     observer.observe(place.current);
     return () => observer.disconnect();

@@ -1,13 +1,28 @@
-import type { LengthBin, MakeUp } from '../../../../shared/schemas/make-up.ts';
-import { count, percent } from '../../../lib/format.ts';
+import type { MakeUp } from '../../shared/schemas/make-up.ts';
+import { count, percent } from '../lib/format.ts';
 
-/** How long the questions are: one column a bin, the pool in grey behind the selection. */
+interface Bin {
+  from: number;
+  to: number;
+  pool: number;
+  selected: number;
+}
+
+/** How long, or how difficult, the questions are: one column a bin, the pool in grey behind the selection. */
 export function LengthHistogram({
   bins,
   totals,
+  behind = 'in the pool',
+  sayBin = ({ from, to }) => `${count(from)} to ${count(to - 1)} tokens`,
+  sayFrom = count,
 }: {
-  bins: readonly LengthBin[];
+  bins: readonly Bin[];
   totals: Pick<MakeUp, 'pool' | 'selected'>;
+  /** What the grey columns count. */
+  behind?: string;
+  sayBin?: (bin: Bin) => string;
+  /** The edge of a bin, below it. */
+  sayFrom?: (from: number) => string;
 }) {
   const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
   const tallest = Math.max(
@@ -23,7 +38,7 @@ export function LengthHistogram({
           <div
             key={bin.from}
             className="relative h-full flex-1"
-            title={`${count(bin.from)} to ${count(bin.to - 1)} tokens: ${count(bin.selected)} selected (${percent(bin.selected, totals.selected)}), ${count(bin.pool)} in the pool (${percent(bin.pool, totals.pool)})`}
+            title={`${sayBin(bin)}: ${count(bin.selected)} selected (${percent(bin.selected, totals.selected)}), ${count(bin.pool)} ${behind} (${percent(bin.pool, totals.pool)})`}
           >
             <div className="absolute inset-x-0 bottom-0 bg-behind" style={height(bin.pool, totals.pool)} />
             <div
@@ -37,7 +52,7 @@ export function LengthHistogram({
         {bins.map((bin, i) => (
           <span key={bin.from} className="relative h-5 flex-1">
             {i % every === 0 && (
-              <span className="absolute top-0.5 left-0 whitespace-nowrap">{count(bin.from)}</span>
+              <span className="absolute top-0.5 left-0 whitespace-nowrap">{sayFrom(bin.from)}</span>
             )}
           </span>
         ))}

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { MakeUp, Share } from '../../../../shared/schemas/make-up.ts';
-import { count, percent } from '../../../lib/format.ts';
-import { nameOf } from '../findings.ts';
+import type { MakeUp, Share } from '../../shared/schemas/make-up.ts';
+import { count, percent } from '../lib/format.ts';
+import { nameOf } from '../lib/shares.ts';
 
 /** Shares of selection (front) and pool (grey, behind), on one scale. */
 export function ShareBars({
@@ -11,6 +11,7 @@ export function ShareBars({
   noun,
   most = 14,
   columns = false,
+  behind = 'of the pool',
   hrefOf,
 }: {
   shares: readonly Share[];
@@ -18,6 +19,8 @@ export function ShareBars({
   noun: string;
   most?: number;
   columns?: boolean;
+  /** What the grey bar is a share of. */
+  behind?: string;
   hrefOf?: (share: Share) => string;
 }) {
   const [isWhole, setWhole] = useState(false);
@@ -54,7 +57,9 @@ export function ShareBars({
             </span>
             <span className="text-right tabular-nums">{percent(share.selected, totals.selected)}</span>
             <span className="text-right text-muted tabular-nums">{count(share.selected)}</span>
-            <span className="sr-only">{percent(share.pool, totals.pool)} of the pool</span>
+            <span className="sr-only">
+              {percent(share.pool, totals.pool)} {behind}
+            </span>
           </li>
         ))}
       </ul>

@@ -1,0 +1,143 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearchParams } from 'react-router';
+import type { EvaluationReport } from '../../../shared/schemas/evaluation.ts';
+import { Figure } from '../../components/figure.tsx';
+import { Picker } from '../../components/picker.tsx';
+import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
+import { counted } from '../../lib/format.ts';
+import type { Table } from '../../lib/table.ts';
+import { addressOf, useChosenRun } from '../../lib/urls.ts';
+import { useKeys } from '../../lib/use-keys.ts';
+import { toggleAllTables } from '../../lib/use-tables.ts';
+import { evaluationsQuery } from './api/get-evaluations.ts';
+import { Ablation } from './components/ablation.tsx';
+import { Comparison } from './components/comparison.tsx';
+import { ScalingChart } from './components/scaling-chart.tsx';
+import { findingOf } from './findings.ts';
+import { benchmarksIn, numbered, pointName, type Series, seriesOn } from './series.ts';
+
+/** What releases taught: accuracy over thinking, an evaluation a line, and the recipes side by side. */
+export function EvaluationsPage() {
+  const { data, error, refetch } = useQuery(evaluationsQuery());
+  if (error) return <Problem error={error} onRetry={() => void refetch()} />;
+  if (data === undefined)
+    return (
+      <div className="flex flex-col gap-3 px-4 py-8 lg:px-8">
+        <Loading what="evaluations" />
+        <Skeleton className="h-8 w-72" />
+        <Skeleton className="h-80 w-full max-w-200" />
+      </div>
+    );
+  const benchmarks = benchmarksIn(data.items);
+  return benchmarks.length === 0 ? <NothingYet /> : <Evaluated all={data.items} benchmarks={benchmarks} />;
+}
+
+function NothingYet() {
+  return (
+    <>
+      <title>Evaluations · Winnow</title>
+      <Empty
+        title="No model was evaluated yet"
+        commands={[
+          'benchmarks add evals/aime24.jsonl',
+          'evaluate --model student --endpoint http://127.0.0.1:8000/v1 --budget 1000 --budget 4000 --wait 0 --wait 2',
+        ]}
+      >
+        Train a model on a release, serve it, and have it answer a benchmark with its thinking cut off or
+        drawn out: here its accuracy is drawn over the tokens that it thought, beside that of other recipes.
+      </Empty>
+    </>
+  );
+}
+
+function Evaluated({ all, benchmarks }: { all: readonly EvaluationReport[]; benchmarks: readonly string[] }) {
+  const [search, setSearch] = useSearchParams();
+  const { param: run } = useChosenRun();
+  useKeys({ t: toggleAllTables });
+  const asked = search.get('benchmark');
+  const benchmark = benchmarks.find((name) => name === asked) ?? benchmarks[0] ?? '';
+  const hidden = new Set((search.get('hide') ?? '').split(',').filter((id) => id !== ''));
+  const lines = numbered(seriesOn(all, benchmark));
+  const shown = lines.filter(({ series }) => !hidden.has(series.id));
+  const put = (name: string, value: string) => {
+    const next = new URLSearchParams(search);
+    if (value === '') next.delete(name);
+    else next.set(name, value);
+    setSearch(next, { replace: true });
+  };
+  const toggle = (id: string) => {
+    const left = new Set(hidden);
+    if (!left.delete(id)) left.add(id);
+    put('hide', [...left].join(','));
+  };
+  const recipes = new Set(all.flatMap(({ recipe }) => recipe ?? []));
+  return (
+    <div className="mx-auto max-w-300 px-4 pt-8 pb-16 lg:px-8">
+      <title>Evaluations · Winnow</title>
+      <p className="mb-2 text-13">
+        <Link className="text-link" to={addressOf('/releases', { run })}>
+          Releases
+        </Link>
+      </p>
+      <h1 className="max-w-[40ch] text-28 leading-head font-semibold tracking-tight text-balance">
+        {findingOf(
+          lines.map(({ series }) => series),
+          benchmark,
+        )}
+      </h1>
+      <div className="mt-8">
+        <Figure
+          title={`Accuracy over thinking on ${benchmark}`}
+          note={`${counted(shown.length, 'evaluation')}; whiskers are 95 % intervals (Wilson), points are budgets and suppressed ends of the thinking.`}
+          table={tableOf(shown.map(({ series }) => series))}
+          controls={
+            benchmarks.length > 1 && (
+              <Picker label="Benchmark" value={benchmark} onChange={(name) => put('benchmark', name)}>
+                {benchmarks.map((name) => (
+                  <option key={name} value={name}>
+                    {name}
+                  </option>
+                ))}
+              </Picker>
+            )
+          }
+        >
+          <ScalingChart lines={shown} />
+        </Figure>
+      </div>
+      <div className="mt-8">
+        <Comparison lines={lines} hidden={hidden} onToggle={toggle} />
+        <p className="mt-3 max-w-[75ch] text-12 text-muted">
+          Control: per cent of the budgets that the mean thinking keeps to. Scaling: mean slope over all pairs
+          of points. Best: the highest accuracy of any point, which the paper calls performance. An answer
+          that could not be judged counts as not right.
+        </p>
+      </div>
+      <div className="mt-12">
+        <Ablation evaluated={recipes} />
+      </div>
+    </div>
+  );
+}
+
+/** Every point of the picture as a row. */
+function tableOf(series: readonly Series[]): Table {
+  return {
+    head: ['Recipe', 'Model', 'Point', 'Thinking tokens', 'Right', 'Items', 'Right, %', 'From, %', 'To, %'],
+    rows: series.flatMap(({ recipe, model, points }) =>
+      points.map((point) => [
+        recipe ?? 'unknown',
+        model,
+        pointName(point),
+        Math.round(point.thinkingTokens.mean),
+        point.correct,
+        point.items,
+        percent(point.accuracy),
+        percent(point.interval.low),
+        percent(point.interval.high),
+      ]),
+    ),
+  };
+}
+
+const percent = (of: number): number => Number((100 * of).toFixed(1));

@@ -1,0 +1,23 @@
+import { queryOptions } from '@tanstack/react-query';
+import { call, send } from '../../../lib/call.ts';
+import { IMMUTABLE } from '../../../lib/queries/runs.ts';
+import type { Trial } from '../address.ts';
+
+/** Recipes that ship with the program. */
+export const recipesQuery = () =>
+  queryOptions({
+    queryKey: ['recipes'],
+    queryFn: ({ signal }) => call('/recipes', { query: { limit: 200 }, signal }),
+    ...IMMUTABLE,
+  });
+
+/** What each setting of a recipe means. */
+export const recipeSchemaQuery = () =>
+  queryOptions({
+    queryKey: ['recipe-schema'],
+    queryFn: async ({ signal }) => (await call('/recipes/schema', { signal })).schema,
+    ...IMMUTABLE,
+  });
+
+/** Carries a recipe out as a job. */
+export const startRun = ({ recipe, seed }: Trial) => send('/runs', { body: { recipe, seed } });

@@ -1,0 +1,214 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import type { RunDiffHead } from '../../../shared/schemas/run-diff.ts';
+import { CommandLine, winnowCommand } from '../../components/command-line.tsx';
+import { Picker } from '../../components/picker.tsx';
+import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
+import { count, when } from '../../lib/format.ts';
+import { makeUpQuery, runQuery, runsQuery } from '../../lib/queries/runs.ts';
+import { addressOf, useChosenRun } from '../../lib/urls.ts';
+import { runChangesQuery, runDiffQuery, type Side } from './api/diffs.ts';
+import { CausesView } from './components/causes-view.tsx';
+import { CompositionBeside } from './components/composition-beside.tsx';
+import { FunnelBeside } from './components/funnel-beside.tsx';
+import { RowList } from './components/row-list.tsx';
+import { VennView } from './components/venn-view.tsx';
+
+/** Two runs side by side: funnels, selections, and each question that stands elsewhere with its cause. */
+export function ComparePage() {
+  const [search, setSearch] = useSearchParams();
+  const { run: id } = useChosenRun();
+  const runs = useQuery(runsQuery());
+  const items = runs.data?.items ?? [];
+  const after = id === 'latest' ? items[0]?.runId : id;
+  const against = search.get('against') ?? beforeIn(items, after);
+  if (runs.error) return <Problem error={runs.error} onRetry={() => void runs.refetch()} />;
+  if (runs.data === undefined) return <Loading what="the runs" />;
+  if (after === undefined || against === undefined)
+    return (
+      <Empty
+        title="There are not two runs yet"
+        commands={['run --n 1000 --seed 42', 'run --n 1000 --seed 43']}
+      >
+        Two runs stand here side by side: their funnels, who was selected by both, and what each difference is
+        put down to.
+      </Empty>
+    );
+  return (
+    <div className="px-4 pt-5 pb-16 lg:px-8">
+      <title>{`${against} and ${after} · Winnow`}</title>
+      <nav aria-label="Where this is" className="text-12 text-muted">
+        <Link className="text-link" to={addressOf('/recipe', { run: search.get('run') ?? undefined })}>
+          Recipe
+        </Link>
+        <span className="mx-1.5">/</span>two runs
+      </nav>
+      <Compared
+        after={after}
+        against={against}
+        side={sideIn(search.get('show'))}
+        onSide={(show) => setSearch({ ...Object.fromEntries(search), show }, { replace: true })}
+        picker={
+          <Picker
+            label="Held against"
+            value={against}
+            onChange={(next) => setSearch({ ...Object.fromEntries(search), against: next })}
+          >
+            {items.map((run) => (
+              <option key={run.runId} value={run.runId}>
+                {run.runId} · {run.recipe}, seed {run.seed}, {when(run.createdAt)}
+              </option>
+            ))}
+          </Picker>
+        }
+      />
+    </div>
+  );
+}
+
+const beforeIn = (runs: readonly { runId: string }[], id: string | undefined): string | undefined => {
+  const at = runs.findIndex(({ runId }) => runId === id);
+  return runs[at + 1]?.runId ?? runs.find(({ runId }) => runId !== id)?.runId;
+};
+
+const sideIn = (text: string | null): Side => (text === 'removed' || text === 'moved' ? text : 'added');
+
+function Compared({
+  after,
+  against,
+  side,
+  onSide,
+  picker,
+}: {
+  after: string;
+  against: string;
+  side: Side;
+  onSide: (side: Side) => void;
+  picker: React.ReactNode;
+}) {
+  const diff = useQuery(runDiffQuery(after, against));
+  const run = useQuery(runQuery(after));
+  const was = useQuery(makeUpQuery(against));
+  const is = useQuery(makeUpQuery(after));
+  const error = diff.error ?? run.error ?? was.error ?? is.error;
+  const names = { before: against, after };
+  return (
+    <>
+      <h1 className="mt-2 max-w-[52ch] text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
+        {diff.data === undefined ? `${after} beside ${against}` : headlineOf(diff.data, names)}
+      </h1>
+      <div className="mt-3 flex flex-wrap items-center gap-2 text-13 text-muted">
+        {after}, chosen above, is held against {picker}
+      </div>
+      {error !== null ? (
+        <Problem
+          error={error}
+          onRetry={() => void Promise.all([diff.refetch(), run.refetch(), was.refetch(), is.refetch()])}
+        />
+      ) : diff.data === undefined || run.data === undefined ? (
+        <div className="mt-8">
+          <Loading what="how the runs differ" />
+          <Skeleton className="h-96 w-full" />
+        </div>
+      ) : (
+        <div className="mt-8 flex flex-col gap-10">
+          <CausesView diff={diff.data} />
+          <FunnelBeside
+            funnel={diff.data.funnel}
+            pool={run.data.pool}
+            names={names}
+            links={{
+              left: (stage, isLast, of) =>
+                addressOf('/pool', {
+                  run: names[of],
+                  ...(isLast ? { kept: 'true' } : { passed: stage }),
+                }),
+              fell: (stage, reason, of) => addressOf('/pool', { run: names[of], stage, reason }),
+            }}
+          />
+          <VennView
+            {...diff.data.selected}
+            names={names}
+            links={{
+              added: addressOf('/recipe/compare', { run: after, against, show: 'added' }),
+              removed: addressOf('/recipe/compare', { run: after, against, show: 'removed' }),
+            }}
+          />
+          <Changes after={after} against={against} side={side} onSide={onSide} diff={diff.data} />
+          {was.data !== undefined && is.data !== undefined && (
+            <CompositionBeside
+              before={was.data}
+              after={is.data}
+              names={names}
+              hrefOf={(filter) => addressOf('/pool', { run: after, kept: 'true', ...filter })}
+            />
+          )}
+          <CommandLine command={winnowCommand(`diff ${against} ${after}`)} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function headlineOf(
+  { selected, changes }: RunDiffHead,
+  { before, after }: { before: string; after: string },
+) {
+  if (changes.added + changes.removed === 0)
+    return `${after} and ${before} select the same ${count(selected.after)} questions`;
+  return `${after} selects ${count(changes.added)} that ${before} does not, and leaves out ${count(changes.removed)}`;
+}
+
+function Changes({
+  after,
+  against,
+  side,
+  onSide,
+  diff,
+}: {
+  after: string;
+  against: string;
+  side: Side;
+  onSide: (side: Side) => void;
+  diff: RunDiffHead;
+}) {
+  const rows = useInfiniteQuery(runChangesQuery(after, against, side));
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = rows;
+  const loadMore = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const items = useMemo(() => data?.pages.flatMap((page) => page.items), [data]);
+  return (
+    <section aria-labelledby="changes">
+      <h2 id="changes" className="text-16 leading-head font-semibold">
+        Who changes, and why
+      </h2>
+      <div className="mt-3 mb-3 flex flex-wrap gap-1.5">
+        {(['added', 'removed', 'moved'] as const).map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-pressed={one === side}
+            onClick={() => onSide(one)}
+            className="control aria-pressed:border-accent aria-pressed:text-accent"
+          >
+            {SAYS[one]} ({count(diff.changes[one])})
+          </button>
+        ))}
+      </div>
+      {rows.error !== null ? (
+        <Problem error={rows.error} onRetry={() => void refetch()} />
+      ) : (
+        <RowList
+          found={{ rows: items, error: null, hasMore: hasNextPage, loadMore, retry: () => void refetch() }}
+          runId={after}
+          names={{ before: against, after }}
+          nothing="None."
+        />
+      )}
+    </section>
+  );
+}
+
+const SAYS = { added: 'Come in', removed: 'Go out', moved: 'Stand elsewhere' } as const;

@@ -1,0 +1,121 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { CommandLine, winnowCommand } from '../../../components/command-line.tsx';
+import { JobLine } from '../../../components/job-line.tsx';
+import { jobQuery } from '../../../lib/queries/jobs.ts';
+import { sessionQuery } from '../../../lib/queries/workspace.ts';
+import { saveFile } from '../../../lib/save-file.ts';
+import { addressOf } from '../../../lib/urls.ts';
+import type { Trial } from '../address.ts';
+import { startRun } from '../api/recipes.ts';
+
+/** What to do with a recipe: save it as a file, or make a run of it; and the commands that do the same. */
+export function RunIt({
+  trial,
+  commands,
+  runId,
+  why,
+}: {
+  trial: Trial;
+  commands: readonly { says: string; command: string }[];
+  /** The run that the new one will be held against. */
+  runId: string;
+  /** Why it can not be run; null where it can. */
+  why: string | null;
+}) {
+  const { data: session } = useQuery(sessionQuery());
+  const {
+    mutate,
+    data: started,
+    error,
+    isPending,
+  } = useMutation({
+    mutationFn: async (ordered: Trial) => ({ job: await startRun(ordered), against: runId }),
+  });
+  const [name, setName] = useState(trial.recipe.recipe);
+  const isCurating = session === undefined || ['owner', 'curator'].includes(session.role);
+  const held =
+    why ?? (isCurating ? null : `Runs are for owner and curator, and you are ${session?.role ?? 'neither'}.`);
+  const file = /^[\w.-]{1,60}$/.test(name) ? name : 'recipe';
+  return (
+    <section aria-labelledby="run-it" className="border-t border-line pt-5">
+      <h2 id="run-it" className="text-16 leading-head font-semibold">
+        Keep it
+      </h2>
+      <div className="mt-3 flex flex-wrap items-center gap-2">
+        <button
+          type="button"
+          aria-disabled={held !== null || isPending}
+          aria-describedby="run-it-why"
+          onClick={() => {
+            if (held === null && !isPending) mutate(trial);
+          }}
+          className={`inline-flex h-8 items-center rounded-ui px-3 text-13 font-medium ${held === null ? 'bg-accent text-on-accent hover:opacity-90' : 'cursor-not-allowed bg-behind text-muted'}`}
+        >
+          Run it
+        </button>
+        <input
+          aria-label="Name of the file"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          className="h-8 w-40 rounded-ui border border-line bg-raised px-2.5 text-13 hover:border-line-strong"
+        />
+        <button
+          type="button"
+          className="control"
+          onClick={() =>
+            saveFile(
+              `${file}.json`,
+              `${JSON.stringify({ ...trial.recipe, recipe: file }, null, 2)}\n`,
+              'application/json',
+            )
+          }
+        >
+          Save as recipe file
+        </button>
+      </div>
+      <p id="run-it-why" className="mt-2 max-w-[70ch] text-12 text-muted">
+        {held ??
+          'A run stores a decision for every question of the pool; the runs before it stay as they are.'}
+      </p>
+      {error !== null && (
+        <p role="alert" className="mt-2 text-13 text-warn">
+          {error.message}
+        </p>
+      )}
+      {started !== undefined && <Started jobId={started.job.jobId} runId={started.against} />}
+      <dl className="mt-4 flex flex-col gap-2.5">
+        {commands.map(({ says, command }) => (
+          <div key={says}>
+            <dt className="mb-1 text-12 text-muted">{says}</dt>
+            <dd>
+              <CommandLine command={winnowCommand(command)} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Started({ jobId, runId }: { jobId: string; runId: string }) {
+  const { data: job } = useQuery(jobQuery(jobId));
+  if (job === undefined || job === null) return null;
+  const made = (job.result as { runId?: unknown } | null | undefined)?.runId;
+  return (
+    <div className="mt-3">
+      <JobLine job={job} />
+      {typeof made === 'string' && (
+        <p className="mt-1.5 flex flex-wrap gap-x-4 text-13">
+          <Link className="text-link" to={addressOf('/', { run: made })}>
+            See {made}
+          </Link>
+          <Link className="text-link" to={addressOf('/recipe/compare', { run: made, against: runId })}>
+            Hold it against {runId}
+          </Link>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { PreviewRowsOrder } from '../../../shared/api/lab.ts';
+import { isReason, isStage, reasonName, stageName } from '../../lib/stages.ts';
+
+/** Which questions of a preview are shown; the address holds it as `show`. */
+export type Show = Pick<PreviewRowsOrder, 'side' | 'stage' | 'reason' | 'passed' | 'kept'>;
+
+const SIDES = ['added', 'removed', 'moved'] as const;
+
+/** `added`, `selected`, `passed/quality`, `fell/quality/numbering`; null for anything else. */
+export function showOf(text: string | null): Show | null {
+  if (text === null) return null;
+  const side = SIDES.find((name) => name === text);
+  if (side !== undefined) return { side };
+  if (text === 'selected') return { kept: true };
+  const [kind, stage = '', reason] = text.split('/');
+  if (!isStage(stage)) return null;
+  if (kind === 'passed') return { passed: stage };
+  if (kind !== 'fell') return null;
+  return reason !== undefined && isReason(reason) ? { stage, reason } : { stage };
+}
+
+/** What is shown, in words that follow a count. */
+export function showSaid({ side, kept, passed, stage, reason }: Show): string {
+  if (side === 'added') return 'that come in';
+  if (side === 'removed') return 'that go out';
+  if (side === 'moved') return 'that stand elsewhere, in or out as before';
+  if (kept === true) return 'that would be selected';
+  if (passed !== undefined) return `left after ${stageName(passed).toLowerCase()}`;
+  const at = stage === undefined ? '' : ` at ${stageName(stage).toLowerCase()}`;
+  return `that would fall${at}${reason === undefined ? '' : `: ${reasonName(reason)}`}`;
+}

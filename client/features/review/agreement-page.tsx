@@ -1,0 +1,153 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import type { AgreementReport } from '../../../shared/schemas/agreement.ts';
+import { LineTable } from '../../components/line-table.tsx';
+import { Loading, Problem, Skeleton } from '../../components/states.tsx';
+import { count, counted } from '../../lib/format.ts';
+import { makeUpQuery } from '../../lib/queries/runs.ts';
+import { agreementQuery } from './api/queues.ts';
+import { IntervalFigure } from './components/interval-figure.tsx';
+import { QueueFrame } from './components/queue-frame.tsx';
+import { baseRates, estimateText, interval, percentText } from './figures.ts';
+
+/** How far people agree: by field, by pair, by domain and by week, each with its interval. */
+export function AgreementPage() {
+  const { queue: id = '' } = useParams();
+  return (
+    <QueueFrame id={id} title="Agreement">
+      {({ runId }) => <Agreement id={id} runId={runId} />}
+    </QueueFrame>
+  );
+}
+
+function Agreement({ id, runId }: { id: string; runId: string | null }) {
+  const { data, error, refetch, isFetching } = useQuery(agreementQuery(id));
+  const { data: makeUp } = useQuery({ ...makeUpQuery(runId ?? ''), enabled: runId !== null });
+  const title = (domain: string) => makeUp?.domains.find(({ name }) => name === domain)?.title ?? domain;
+  if (error !== null) return <Problem error={error} onRetry={() => void refetch()} />;
+  if (data === undefined)
+    return (
+      <>
+        <Loading what="agreement" />
+        <Skeleton className="h-8 w-96 max-w-full" />
+        <Skeleton className="h-60 w-full max-w-200" />
+      </>
+    );
+  return (
+    <>
+      <header className="flex flex-wrap items-start justify-between gap-4">
+        <h1 className="max-w-[44ch] text-28 leading-head font-semibold tracking-tight text-balance">
+          {headline(data)}
+        </h1>
+        <button type="button" className="control" onClick={() => void refetch()}>
+          {isFetching ? 'Computing' : 'Compute again'}
+        </button>
+      </header>
+      <FieldTable report={data} />
+      <IntervalFigure
+        title={hotSpot(data, title)}
+        note="Share of pairs of people who agree on accept or reject, by domain, the lowest first; the line is its 95 % interval."
+        noun="domain"
+        groups={[...data.domains]
+          .sort((a, b) => (a.raw.value ?? 2) - (b.raw.value ?? 2))
+          .map(({ domain, units, raw, ac1 }) => ({ name: title(domain), units, raw, ac1 }))}
+      />
+      <IntervalFigure
+        title="Agreement over time"
+        note="Share of pairs who agree, by the week in which a text was judged last; its Monday, UTC."
+        noun="week"
+        groups={data.weeks.map(({ week, units, raw, ac1 }) => ({ name: week, units, raw, ac1 }))}
+      />
+      <PairTable report={data} />
+      <p className="max-w-[75ch] text-12 text-muted">
+        Skips, gold questions and verdicts of adjudicators are left out. Intervals come from 1,000 seeded
+        draws of texts, those of Cohen's kappa from its asymptotic error. Where nearly everybody says the
+        same, kappa and alpha fall although people agree: AC1 and the base rates tell.
+      </p>
+    </>
+  );
+}
+
+function headline({ fields }: AgreementReport): string {
+  const decision = fields.find(({ field }) => field === 'decision');
+  if (decision === undefined || decision.raw.value === null)
+    return 'No text has been judged by two people yet';
+  const alpha = decision.alpha.value === null ? '' : `; alpha ${estimateText(decision.alpha)}`;
+  return `People agree in ${percentText(decision.raw.value)} of pairs on ${counted(decision.units, 'text')}${alpha}`;
+}
+
+function hotSpot({ domains }: AgreementReport, title: (domain: string) => string): string {
+  const known = domains.filter(({ raw, units }) => raw.value !== null && units > 0);
+  const [worst] = [...known].sort((a, b) => (a.raw.value ?? 1) - (b.raw.value ?? 1));
+  if (worst === undefined) return 'Agreement by domain';
+  if (worst.raw.value === 1) return 'People differ in no domain';
+  return `People differ most in ${title(worst.domain)}: ${percentText(worst.raw.value ?? 0)} agree`;
+}
+
+const FIELD_COLUMNS = [
+  { name: 'Field' },
+  { name: 'Texts', isNumber: true },
+  { name: 'Agree', isNumber: true },
+  { name: "Krippendorff's alpha", isNumber: true },
+  { name: "Fleiss' kappa", isNumber: true },
+  { name: "Gwet's AC1", isNumber: true },
+  { name: 'Base rates', isExtra: true },
+];
+
+function FieldTable({ report }: { report: AgreementReport }) {
+  return (
+    <section aria-labelledby="fields">
+      <h2 id="fields" className="mb-2 text-16 leading-head font-semibold">
+        By field
+      </h2>
+      <LineTable
+        label="Agreement by field"
+        columns={FIELD_COLUMNS}
+        lines={report.fields.map((field) => ({
+          key: field.field,
+          cells: [
+            <span key="field" className="font-medium">
+              {field.field} <span className="font-normal text-muted">{field.level}</span>
+            </span>,
+            count(field.units),
+            interval(field.raw, percentText),
+            interval(field.alpha),
+            interval(field.fleiss),
+            interval(field.ac1),
+            baseRates(field.baseRates),
+          ],
+        }))}
+      />
+    </section>
+  );
+}
+
+function PairTable({ report }: { report: AgreementReport }) {
+  if (report.pairs.length === 0) return null;
+  const pairs = [...report.pairs].sort((a, b) => (a.raw ?? 2) - (b.raw ?? 2));
+  return (
+    <section aria-labelledby="pairs" className="max-w-200">
+      <h2 id="pairs" className="mb-2 text-16 leading-head font-semibold">
+        By pair, the least agreed first
+      </h2>
+      <LineTable
+        label="Agreement by pair"
+        columns={[
+          { name: 'Pair' },
+          { name: 'Texts of both', isNumber: true },
+          { name: 'Agree', isNumber: true },
+          { name: "Cohen's kappa", isNumber: true },
+        ]}
+        lines={pairs.map(({ a, b, n, raw, kappa, low, high }) => ({
+          key: `${a} ${b}`,
+          cells: [
+            `${a} and ${b}`,
+            count(n),
+            raw === null ? '–' : percentText(raw),
+            interval({ value: kappa, low, high }),
+          ],
+        }))}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import { PlainText } from '../../../components/plain-text.tsx';
+import { count } from '../../../lib/format.ts';
+import type { Step, StepVerdict } from '../steps.ts';
+
+const SIGNS: Readonly<Record<Step['kind'], { sign: string; says: string }>> = {
+  start: { sign: '·', says: 'Part' },
+  heading: { sign: '§', says: 'Heading' },
+  step: { sign: '·', says: 'Step' },
+  turn: { sign: '↺', says: 'Second thought' },
+  final: { sign: '■', says: 'Final answer' },
+};
+
+/** The steps of a trace, each one press away, with what was said of it; beside the text, or folded over it. */
+export function StepOutline({
+  steps,
+  current,
+  verdicts,
+  onGo,
+}: {
+  steps: readonly Step[];
+  current: number;
+  verdicts: readonly StepVerdict[];
+  onGo: (step: number) => void;
+}) {
+  const turns = steps.filter(({ kind }) => kind === 'turn').length;
+  const title = `Outline, ${count(steps.length)} steps${turns > 0 ? `, ${count(turns)} second thoughts` : ''}`;
+  const list = (
+    <ol>
+      {steps.map((step, i) => {
+        const verdict = verdicts.find(({ start }) => start === step.start)?.verdict;
+        const { sign, says } = SIGNS[step.kind];
+        return (
+          <li key={step.start}>
+            <button
+              type="button"
+              onClick={() => onGo(i)}
+              aria-current={i === current ? 'step' : undefined}
+              title={`${says}: ${step.label}`}
+              className={`flex min-h-6 w-full gap-2 rounded-ui px-1 py-0.5 text-left hover:bg-sunken hover:text-ink aria-[current=step]:bg-accent-soft aria-[current=step]:text-ink ${step.kind === 'turn' ? 'text-warn' : 'text-muted'}`}
+            >
+              <span aria-hidden="true" className="w-3 shrink-0 text-center">
+                {sign}
+              </span>
+              <span className="line-clamp-2 min-w-0 break-words">
+                <PlainText text={step.label} />
+                {verdict !== undefined && <span className="ml-1 font-medium text-accent">{verdict}</span>}
+              </span>
+            </button>
+          </li>
+        );
+      })}
+    </ol>
+  );
+  return (
+    <>
+      <nav
+        aria-label="Outline"
+        className="max-h-[calc(100dvh-5rem)] self-start overflow-y-auto text-12 max-lg:hidden lg:sticky lg:top-4"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
+        tabIndex={0}
+      >
+        <h2 className="mb-1.5 text-12 font-medium text-muted">{title}</h2>
+        {list}
+      </nav>
+      <details className="text-13 lg:hidden">
+        <summary className="cursor-pointer text-muted">{title}</summary>
+        <div className="mt-2 max-h-72 overflow-y-auto">{list}</div>
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import type { QueueLine } from '../../../shared/schemas/queue.ts';
+import { ASPECTS, ORDERS } from '../../../shared/vocabulary/queues.ts';
+import { Facts } from '../../components/facts.tsx';
+import { Fault } from '../../components/fault.tsx';
+import { ProgressBar } from '../../components/progress-bar.tsx';
+import { count, counted, when } from '../../lib/format.ts';
+import { sessionQuery } from '../../lib/queries/workspace.ts';
+import { addressOf } from '../../lib/urls.ts';
+import { progressQuery, refreshQueue, setQueueState } from './api/queues.ts';
+import { DayBars } from './components/day-bars.tsx';
+import { GuidelinesPart } from './components/guidelines-part.tsx';
+import { Holders } from './components/holders.tsx';
+import { PeopleTable } from './components/people-table.tsx';
+import { QueueFrame } from './components/queue-frame.tsx';
+
+/** One queue: how far it is, who works on it and how fast, who holds what, its guidelines. */
+export function QueuePage() {
+  const { queue: id = '' } = useParams();
+  return (
+    <QueueFrame id={id} title="Progress">
+      {(queue) => <QueueParts queue={queue} />}
+    </QueueFrame>
+  );
+}
+
+function QueueParts({ queue }: { queue: QueueLine }) {
+  const { data: session } = useQuery(sessionQuery());
+  const { data: progress } = useQuery(progressQuery(queue.queueId));
+  const mayManage = session?.role === 'owner' || session?.role === 'curator';
+  const oversees = session !== undefined && session.role !== 'reviewer';
+  return (
+    <>
+      <header className="flex flex-col gap-4">
+        <div className="flex flex-wrap items-start justify-between gap-4">
+          <div className="min-w-0">
+            <p className="mb-1 text-13 text-muted">
+              {queue.name}
+              {queue.state === 'closed' && ' · closed'}
+            </p>
+            <h1 className="max-w-[40ch] text-28 leading-head font-semibold tracking-tight text-balance">
+              {headline(queue)}
+            </h1>
+          </div>
+          {mayManage && <Managing queue={queue} />}
+        </div>
+        <div className="max-w-160">
+          <ProgressBar done={queue.judgements} of={queue.asked} label="Judgements given" />
+          <p className="mt-1.5 text-12 text-muted tabular-nums">
+            {count(queue.judgements)} of {count(queue.asked)} judgements · {counted(queue.held, 'item')} in
+            hand ·{' '}
+            <Link
+              className="text-link"
+              to={addressOf(`/review/queues/${queue.queueId}/items`, { state: 'untouched' })}
+            >
+              items that nobody has judged
+            </Link>
+          </p>
+        </div>
+      </header>
+      <section aria-labelledby="people">
+        <h2 id="people" className="mb-2 text-16 leading-head font-semibold">
+          {oversees ? 'Who has judged' : 'Your own pace'}
+        </h2>
+        <PeopleTable people={progress?.items} />
+      </section>
+      {oversees && <DayBars queueId={queue.queueId} />}
+      <Holders queueId={queue.queueId} />
+      <GuidelinesPart queue={queue} mayChange={mayManage} />
+      <section aria-labelledby="how" className="max-w-160">
+        <h2 id="how" className="mb-2 text-16 leading-head font-semibold">
+          How it asks
+        </h2>
+        <Facts facts={factsOf(queue)} />
+      </section>
+    </>
+  );
+}
+
+function headline({ items, done, people, judgements, asked, split }: QueueLine): string {
+  if (items === 0) return 'This queue holds nothing: what it is taken from is empty';
+  const by = people === 1 ? '' : ` by ${people} people each`;
+  const left = asked - judgements;
+  const more = left > 0 ? `; ${counted(left, 'judgement')} to go` : '';
+  const differ = split > 0 ? `; people differ on ${count(split)}` : '';
+  return `${count(done)} of ${counted(items, 'item')} judged${by}${more}${differ}`;
+}
+
+const factsOf = (queue: QueueLine): [string, string][] => [
+  ['What is judged', ASPECTS[queue.aspect]],
+  ['Run', queue.runId ?? 'none'],
+  ['People an item', String(queue.people)],
+  ...(queue.share < 1 ? [['On a share of', `${Math.round(100 * queue.share)} %`] as [string, string]] : []),
+  ['Order', ORDERS[queue.order]],
+  ['Target', queue.target === null ? 'every item' : counted(queue.target, 'item')],
+  ['Blind', queue.blind ? 'until one has judged' : 'no'],
+  ['For', queue.members.length === 0 ? 'everybody' : queue.members.join(', ')],
+  ['Asked besides', Object.keys(queue.form.properties).join(', ') || 'nothing'],
+  ['Made', `${when(queue.createdAt)} by ${queue.createdBy}`],
+];
+
+function Managing({ queue }: { queue: QueueLine }) {
+  const client = useQueryClient();
+  const done = () => void client.invalidateQueries({ predicate: ({ meta }) => meta?.immutable !== true });
+  const state = useMutation({
+    mutationFn: () => setQueueState(queue.queueId, queue.state === 'open' ? 'closed' : 'open'),
+    onSuccess: done,
+  });
+  const refresh = useMutation({ mutationFn: () => refreshQueue(queue.queueId), onSuccess: done });
+  const fault = state.error ?? refresh.error;
+  return (
+    <div className="flex flex-col items-end gap-2">
+      <div className="flex flex-wrap gap-2">
+        <button
+          type="button"
+          className="control"
+          onClick={() => refresh.mutate()}
+          title="Takes in what its filter or selection holds by now"
+        >
+          {refresh.isPending ? 'Bringing up to date' : 'Bring up to date'}
+        </button>
+        <button type="button" className="control" onClick={() => state.mutate()}>
+          {queue.state === 'open' ? 'Close queue' : 'Open again'}
+        </button>
+      </div>
+      <Fault error={fault} />
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { type Labelled, labelsOf } from './labels.ts';
+import { standardTargets, type Target } from './scales.ts';
+
+export interface EstimatorSettings {
+  teachers: readonly string[];
+  /** Whether solutions may be read, where there are any. */
+  readsSolutions: boolean;
+}
+
+/** Fewest labels that anything is learned from. Unit: labels. Source: ours. */
+export const LEAST_TO_LEARN = 100;
+
+/**
+ * Most labels that a model is fitted to: those of the first questions by id, which are hashes and so a fair sample.
+ * More of them make it slower, and hardly better. Unit: labels. Source: ours.
+ */
+export const MOST_TO_LEARN = 32_768;
+
+/** What is to be learned, before any text is read. */
+export interface Lesson {
+  targets: readonly Target[];
+  /** Scales that are learned from, by name. */
+  groups: string[];
+  /** 1 at the place of each question that has a label, whether a model is fitted to it or not. */
+  labelled: Uint8Array;
+  readsSolutions: boolean;
+}
+
+/** @returns null where there are fewer than LEAST_TO_LEARN labels to learn from */
+export function toLearn(
+  questions: readonly Labelled[],
+  { teachers, readsSolutions }: EstimatorSettings,
+): Lesson | null {
+  const { targets, groups } = standardTargets(labelsOf(questions, teachers));
+  if (targets.length < LEAST_TO_LEARN) return null;
+  const labelled = new Uint8Array(questions.length);
+  for (const { row } of targets) labelled[row] = 1;
+  return { targets, groups, labelled, readsSolutions };
+}
+
+/** What one model is fitted to: the question alone, or with its solution. */
+export interface Taught<T> {
+  blocks: 1 | 2;
+  /** Places of the questions in the pool, in their order. */
+  rows: number[];
+  /** The texts of these. */
+  texts: T[];
+  /** `row` is a place among the texts. */
+  targets: Pick<Target, 'row' | 'at' | 'standard'>[];
+}
+
+/** Questions whose texts are looked at together. */
+const WINDOW = 2048;
+
+/**
+ * Picks what models are fitted to: the first MOST_TO_LEARN labels for the question alone, and those of questions with
+ * a solution for both, where there are enough of them.
+ * @param textsOf the texts at some places; asked window by window, and no further than needed
+ */
+export function pickTaught<T>(
+  { targets, readsSolutions }: Lesson,
+  textsOf: (rows: readonly number[]) => readonly { text: T; isWorked: boolean }[],
+): Taught<T>[] {
+  const plain: Taught<T> = { blocks: 1, rows: [], texts: [], targets: [] };
+  const full: Taught<T> = { blocks: 2, rows: [], texts: [], targets: [] };
+  const isFull = ({ targets: own }: Taught<T>) => own.length >= MOST_TO_LEARN;
+  for (let from = 0; from < targets.length; ) {
+    if (isFull(plain) && (!readsSolutions || isFull(full))) break;
+    const end = endOfWindow(targets, from);
+    const window = targets.slice(from, end);
+    const rows = [...new Set(window.map(({ row }) => row))];
+    const texts = textsOf(rows);
+    const placeOf = new Map(rows.map((row, i) => [row, i]));
+    for (const target of window) {
+      const { text, isWorked } = texts[placeOf.get(target.row) ?? -1]!;
+      if (!isFull(plain)) teach(plain, target, text);
+      if (readsSolutions && isWorked && !isFull(full)) teach(full, target, text);
+    }
+    from = end;
+  }
+  return full.targets.length >= LEAST_TO_LEARN ? [plain, full] : [plain];
+}
+
+/** Labels of one question stay together. */
+function endOfWindow(targets: readonly Target[], from: number): number {
+  let end = Math.min(targets.length, from + WINDOW);
+  while (end < targets.length && targets[end]!.row === targets[end - 1]!.row) end++;
+  return end;
+}
+
+function teach<T>({ rows, texts, targets }: Taught<T>, { row, at, standard }: Target, text: T): void {
+  if (rows.at(-1) !== row) {
+    rows.push(row);
+    texts.push(text);
+  }
+  targets.push({ row: rows.length - 1, at, standard });
+}

@@ -1,0 +1,106 @@
+import { WinnowError } from '../../../shared/error.ts';
+import type { PoolRow } from '../../db/pool.ts';
+import { TEXT_STAGE_NAMES } from '../../decide/text-stages.ts';
+import { type Batch, batchOf, type LookedAt, nearAt, type Told } from '../look.ts';
+import type { PackedWords, WordPages } from '../packed-words.ts';
+import type { Head } from '../pool.ts';
+import type { NearForm } from './near-forms.ts';
+import type { SignalLook, SparseOutcomes } from './packing.ts';
+import type { Parts } from './parts.ts';
+
+/** What the looks at a pool leave behind, as it comes in. */
+interface Looks {
+  placeOf: ReadonlyMap<string, number>;
+  batches(pages: Iterable<readonly PoolRow[]>, signal: AbortSignal): Generator<Batch>;
+  /** @returns how many questions were looked at so far */
+  take(looked: LookedAt): number;
+  result(): {
+    parts: Pick<Parts, 'signals' | 'keys' | 'forms' | 'wellformed' | 'overlap' | 'quality'>;
+    /** Of all texts by each model, by place. */
+    scores: Float64Array[];
+    words: WordPages | null;
+  };
+}
+
+/**
+ * Lays out batches of a pool, and puts what comes back where it belongs.
+ * @param heads in the order of ids
+ * @param asked `words`: whether those of the texts are wanted; `models`: how many there are of difficulty
+ */
+export function looksOver(
+  heads: readonly Head[],
+  { words: hasWords, models, ...told }: Told & { words: boolean; models: number },
+): Looks {
+  const placeOf = new Map(heads.map(({ id }, place) => [id, place]));
+  const parts = emptyParts(heads.length);
+  const scores = Array.from({ length: models }, () => new Float64Array(heads.length));
+  const places: number[][] = [];
+  const words: PackedWords[] = [];
+  let done = 0;
+  return {
+    placeOf,
+    *batches(pages, signal) {
+      for (const rows of pages) {
+        if (signal.aborted)
+          throw new WinnowError('stopped', 'The run was stopped; nothing of it was stored.');
+        const page = rows.map((row) => placeOf.get(row[1]) ?? -1);
+        yield batchOf({ at: places.push(page) - 1, rows, words: hasWords }, page, heads, told);
+      }
+    },
+    take(looked) {
+      const page = places[looked.at] ?? [];
+      take(looked, page, parts);
+      if (looked.words !== null) words[looked.at] = looked.words;
+      for (const [model, own] of scores.entries())
+        for (const [i, place] of page.entries()) own[place] = looked.scores?.[2 * i + model] ?? Number.NaN;
+      done += page.length;
+      return done;
+    },
+    result: () => ({
+      parts: { ...parts, ...inOrder(parts) },
+      scores,
+      words: hasWords ? { pages: words, places } : null,
+    }),
+  };
+}
+
+interface Growing {
+  signals: SignalLook[];
+  keys: string[];
+  forms: NearForm[];
+  wellformed: [number, SparseOutcomes[number][1]][];
+  overlap: [number, SparseOutcomes[number][1]][];
+  quality: [number, SparseOutcomes[number][1]][];
+}
+
+const emptyParts = (count: number): Growing => ({
+  signals: new Array<SignalLook>(count),
+  keys: new Array<string>(count),
+  forms: new Array<NearForm>(count),
+  wellformed: [],
+  overlap: [],
+  quality: [],
+});
+
+function take({ looks, near }: LookedAt, page: readonly number[], parts: Growing): void {
+  looks.forEach(([said, completeness, hasSolution, key, outcomes, lengths], i) => {
+    const place = page[i] ?? -1;
+    if (lengths !== null) parts.signals[place] = [said, completeness, hasSolution, lengths];
+    parts.keys[place] = key;
+    const form = nearAt(near, i);
+    if (form !== null) parts.forms[place] = form;
+    for (const stage of TEXT_STAGE_NAMES) {
+      const outcome = outcomes?.[stage];
+      if (outcome !== undefined) parts[stage].push([place, outcome]);
+    }
+  });
+}
+
+/** By place, so that the same looks are the same bytes in whatever order they came. */
+const inOrder = (parts: Growing): Pick<Parts, 'wellformed' | 'overlap' | 'quality'> => ({
+  wellformed: parts.wellformed.sort(byPlace),
+  overlap: parts.overlap.sort(byPlace),
+  quality: parts.quality.sort(byPlace),
+});
+
+const byPlace = ([a]: readonly [number, unknown], [b]: readonly [number, unknown]): number => a - b;
