@@ -12,6 +12,8 @@ import { ThemeSwitch } from './theme-switch.tsx';
 interface Section {
   to: string;
   name: string;
+  /** Where there is little room: seven of them stand beside each other on a phone. */
+  short?: string;
   icon: IconName;
   /** Its one living number, and what it counts. */
   number?: number | undefined;
@@ -29,6 +31,7 @@ export function Rail() {
     { to: '/recipe', name: 'Recipe', icon: 'recipe' },
     { to: '/traces', name: 'Traces', icon: 'traces', number: workspace?.traces, counts: 'usable' },
     { to: '/review', name: 'Review', icon: 'review' },
+    { to: '/compliance', name: 'Compliance', short: 'Comply', icon: 'compliance' },
     { to: '/releases', name: 'Releases', icon: 'releases', number: workspace?.releases, counts: 'written' },
     { to: '/audit', name: 'Audit', icon: 'audit' },
   ];
@@ -60,7 +63,7 @@ export function Rail() {
 
 function SectionLink({ section, search }: { section: Section; search: Record<string, string | undefined> }) {
   const isFolded = useMedia('(min-width: 640px) and (max-width: 1099.9px)');
-  const { name, number, counts } = section;
+  const { name, short = name, number, counts } = section;
   const link = (
     <NavLink
       to={addressOf(section.to, search)}
@@ -70,7 +73,8 @@ function SectionLink({ section, search }: { section: Section; search: Record<str
       <span className="group-aria-[current=page]:text-accent">
         <Icon name={section.icon} />
       </span>
-      <span className={isFolded ? 'sr-only' : ''}>{name}</span>
+      <span className="sm:hidden">{short}</span>
+      <span className={isFolded ? 'sr-only' : 'max-sm:hidden'}>{name}</span>
       {number !== undefined && (
         <span className="ml-auto text-12 font-normal text-muted tabular-nums max-lg:sr-only">
           {count(number)} <span className="sr-only">{counts}</span>

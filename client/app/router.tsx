@@ -78,6 +78,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: 'compliance',
+            lazy: async () => ({
+              Component: (await import('../features/compliance/compliance-page.tsx')).CompliancePage,
+            }),
+          },
+          {
             path: 'review/queues',
             lazy: async () => ({
               Component: (await import('../features/review/queues-page.tsx')).QueuesPage,

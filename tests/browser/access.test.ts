@@ -99,7 +99,7 @@ test.each([1440, 820, 390])(
       '/traces/col-test',
       ...items.slice(0, 3).map(({ id }) => `/traces/col-test/${id}`),
     ];
-    for (const path of ['/', '/pool', `/pool/${ids[4]}`, ...traces, '/releases']) {
+    for (const path of ['/', '/pool', `/pool/${ids[4]}`, ...traces, '/compliance', '/releases']) {
       await page.goto(`${url}${path}`);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       for (const name of [/^Overview/, /^Pool/, /^Traces/, /^Releases/]) {

@@ -1,9 +1,9 @@
 import type { AuditEventItem } from '../../../../shared/schemas/audit.ts';
 import { CommandLine, winnowCommand } from '../../../components/command-line.tsx';
+import { Table } from '../../../components/table.tsx';
 import { count, when } from '../../../lib/format.ts';
 import { Evidence } from './evidence.tsx';
 import { Hash } from './hash.tsx';
-import { Table } from './table.tsx';
 
 /**
  * Events of the log: their place, when, what, who, and the leaf by which each is proved.

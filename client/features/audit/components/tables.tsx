@@ -1,11 +1,11 @@
 import { Link } from 'react-router';
 import type { AuditFlag, AuditMatchItem, AuditRelease } from '../../../../shared/schemas/audit.ts';
 import { FLAGS } from '../../../../shared/vocabulary/flags.ts';
+import { Table } from '../../../components/table.tsx';
 import { count, sentence, when } from '../../../lib/format.ts';
 import { addressOf } from '../../../lib/urls.ts';
 import { Evidence } from './evidence.tsx';
 import { Hash } from './hash.tsx';
-import { Table } from './table.tsx';
 
 /** What each run decided, oldest first. */
 export function Decisions({ decisions }: { decisions: AuditMatchItem['decisions'] }) {

@@ -1,7 +1,7 @@
 import type { AuditTerms } from '../../../../shared/schemas/audit.ts';
+import { Table } from '../../../components/table.tsx';
 import { Evidence } from './evidence.tsx';
 import { Hash } from './hash.tsx';
-import { Table } from './table.tsx';
 
 /** The documents that were believed to bind the trace when it was asked for, clause by clause. */
 export function TermsView({ terms }: { terms: AuditTerms | null }) {

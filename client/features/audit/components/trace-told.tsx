@@ -2,9 +2,9 @@ import { Link } from 'react-router';
 import type { AuditTraceItem } from '../../../../shared/schemas/audit.ts';
 import { type Fact, Facts } from '../../../components/facts.tsx';
 import { QuestionText } from '../../../components/question-text.tsx';
+import { Table } from '../../../components/table.tsx';
 import { count, when } from '../../../lib/format.ts';
 import { Hash } from './hash.tsx';
-import { Table } from './table.tsx';
 
 /** The trace that was asked for or released, with the calls that brought it, and the others by name. */
 export function TraceTold({

@@ -1,10 +1,10 @@
 import { Link } from 'react-router';
 import type { CollectionItem } from '../../../../shared/schemas/collection.ts';
+import { EffectMark } from '../../../components/effect-mark.tsx';
 import { count, dollars, percent, when } from '../../../lib/format.ts';
 import { addressOf, useChosenRun } from '../../../lib/urls.ts';
 import { collectionHref } from '../filter.ts';
 import { askedName, progressSaid } from '../words.ts';
-import { EffectMark } from './effect-mark.tsx';
 import { OutcomeBar } from './outcome-bar.tsx';
 
 /** A line a collection: dense on a desk, a small block on a phone. */

@@ -1,6 +1,6 @@
 import type { TraceFlag } from '../../../../shared/schemas/trace.ts';
+import { EffectMark } from '../../../components/effect-mark.tsx';
 import { Part } from '../../../components/part.tsx';
-import { EffectMark } from './effect-mark.tsx';
 
 /** The flags of a trace with what each says and what every policy makes of it. */
 export function FlagList({ flags }: { flags: readonly TraceFlag[] }) {

@@ -1,8 +1,8 @@
 import type { CollectionDetail, Outlook } from '../../../../shared/schemas/collection.ts';
+import { EffectMark } from '../../../components/effect-mark.tsx';
 import { count, counted } from '../../../lib/format.ts';
 import { flagSays } from '../flags.ts';
 import { outlookSentence } from '../words.ts';
-import { EffectMark } from './effect-mark.tsx';
 
 /** What each policy says of the usable traces, and the flags that it goes by. */
 export function Outlooks({ collection: { outlooks, flags } }: { collection: CollectionDetail }) {

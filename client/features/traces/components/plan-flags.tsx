@@ -1,10 +1,10 @@
 import { useId } from 'react';
 import type { CollectPlan } from '../../../../shared/schemas/collect-plan.ts';
+import { EffectMark } from '../../../components/effect-mark.tsx';
 import { Check } from '../../../components/field.tsx';
 import { counted } from '../../../lib/format.ts';
 import { acceptedIn, type OrderForm } from '../order.ts';
 import { outlookSaid } from '../plan-words.ts';
-import { EffectMark } from './effect-mark.tsx';
 
 interface Props {
   plan: CollectPlan;

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../../../shared/schemas/collect-plan.ts';
 import { withCommands } from '../../../components/command-line.tsx';
-import { EffectMark } from './effect-mark.tsx';
+import { EffectMark } from '../../../components/effect-mark.tsx';
 
 /** Why a start is refused, a line each, as the command would say it. */
 export function Refused({ refusals, id }: { refusals: readonly Refusal[]; id?: string }) {

@@ -1,4 +1,4 @@
-import type { Effect } from '../../../../shared/vocabulary/flags.ts';
+import type { Effect } from '../../shared/vocabulary/flags.ts';
 
 const SHAPES: Readonly<Record<Effect, string>> = {
   block: 'M3.7 0.6h4.6l3.1 3.1v4.6l-3.1 3.1H3.7L0.6 8.3V3.7zM3 5.1v1.8h6V5.1z',

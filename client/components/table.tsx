@@ -6,7 +6,7 @@ export interface Row {
 }
 
 /**
- * A table of one part of a life; columns by their names, numbers at the right.
+ * A table that is short enough to be read whole; columns by their names, numbers at the right.
  * @param numbers the columns that hold numbers
  */
 export function Table({
@@ -26,7 +26,7 @@ export function Table({
   const align = (i: number) => (numbers.includes(head[i] ?? '') ? 'text-right tabular-nums' : '');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
-    <section aria-label={caption} tabIndex={0} className="overflow-x-auto print:overflow-visible">
+    <section aria-label={caption} tabIndex={0} className="relative overflow-x-auto print:overflow-visible">
       <table className="w-full border-collapse text-13 print:text-12 print:[&_*]:min-w-0 print:[&_*]:whitespace-normal print:[&_td]:[overflow-wrap:anywhere]">
         <caption className="sr-only">{caption}</caption>
         <thead className="text-12 text-muted">

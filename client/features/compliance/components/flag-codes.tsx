@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import type { FlagCodeItem } from '../../../../shared/schemas/compliance.ts';
+import { POLICY_NAMES } from '../../../../shared/vocabulary/policies.ts';
+import { EffectMark } from '../../../components/effect-mark.tsx';
+import { Loading, Problem } from '../../../components/states.tsx';
+import { Table } from '../../../components/table.tsx';
+import { count } from '../../../lib/format.ts';
+import { flagCodesQuery } from '../api/compliance.ts';
+
+/** Those that strict blocks come first, then those with the most that stand. */
+const RANK = { block: 0, attest: 1, inform: 2 } as const;
+const bySeverity = (a: FlagCodeItem, b: FlagCodeItem): number =>
+  RANK[a.effects.strict] - RANK[b.effects.strict] || b.open - a.open || (a.code < b.code ? -1 : 1);
+
+/** Every kind of flag that was raised, by how severe it is, and what each policy makes of it. */
+export function FlagCodes() {
+  const { data, error, refetch } = useQuery(flagCodesQuery());
+  if (error) return <Problem error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading what="flags" />;
+  return (
+    <Table
+      caption="Flags by code"
+      head={['Flag', 'Means', ...POLICY_NAMES, 'Open', 'Waived', 'Resolved']}
+      numbers={['Open', 'Waived', 'Resolved']}
+      none="No flag was ever raised here."
+      rows={[...data.items].sort(bySeverity).map(({ code, says, effects, open, waived, resolved }) => ({
+        key: code,
+        cells: [
+          <span key="code" className="font-mono text-12">
+            {code}
+          </span>,
+          <span key="says" className="block min-w-60 text-muted">
+            {says}
+          </span>,
+          ...POLICY_NAMES.map((policy) => (
+            <span key={policy} className="whitespace-nowrap">
+              <EffectMark effect={effects[policy]} isNamed />
+            </span>
+          )),
+          count(open),
+          count(waived),
+          count(resolved),
+        ],
+      }))}
+    />
+  );
+}

@@ -1,0 +1,62 @@
+import type { PolicyOutlook, PolicyOutlooks } from '../../../../shared/schemas/compliance.ts';
+import { EffectMark } from '../../../components/effect-mark.tsx';
+import { count } from '../../../lib/format.ts';
+
+/** What each policy would say of a release now: side by side, from the strictest on. */
+export function PolicyBoard({ outlooks }: { outlooks: PolicyOutlooks }) {
+  return (
+    <section aria-label="What each policy would say now" className="mt-6 border-t border-line">
+      <ul className="grid gap-x-8 lg:grid-cols-3">
+        {outlooks.items.map((one) => (
+          <li key={one.policy} className="border-b border-line py-4 lg:border-b-0">
+            <Verdict outlook={one} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Verdict({ outlook }: { outlook: PolicyOutlook }) {
+  const { policy, says, passes, rows, refusals, review, licence, effects, waived } = outlook;
+  const informed = Object.keys(effects.inform).length;
+  const lifted = Object.keys(waived).length;
+  return (
+    <article>
+      <h2 className="flex items-baseline gap-2 text-16 font-semibold">
+        {policy}
+        <span className={`text-13 font-medium ${passes ? 'text-muted' : 'text-ink'}`}>
+          {passes ? `lets ${count(rows)} rows pass` : 'refuses'}
+        </span>
+      </h2>
+      <p className="mt-0.5 text-13 text-muted">{says}</p>
+      {refusals.length > 0 && (
+        <ul className="mt-3 flex flex-col gap-2">
+          {refusals.map(({ code, effect, rows: n, lift }) => (
+            <li key={code} className="text-13">
+              <span className="flex items-baseline gap-1.5">
+                <EffectMark effect={effect === 'block' ? 'block' : 'attest'} />
+                <span className="font-mono text-12 break-all">{code}</span>
+                <span className="ml-auto whitespace-nowrap tabular-nums">{count(n)} rows</span>
+              </span>
+              <details className="mt-0.5 pl-5">
+                <summary className="cursor-pointer text-12 text-muted">What would lift it</summary>
+                <p className="max-w-[60ch] text-12 text-muted">{lift}</p>
+              </details>
+            </li>
+          ))}
+        </ul>
+      )}
+      {!review.met && (
+        <p className="mt-2 text-13">
+          Reviews: {count(review.missing)} of {count(review.wanted)} rows wait for a person.
+        </p>
+      )}
+      <p className="mt-2 text-12 text-muted">
+        {informed === 0 ? 'Nothing to inform of.' : `${informed} codes are printed in the card.`}{' '}
+        {lifted > 0 && `${lifted} lifted by waivers. `}
+        {licence === null ? 'No one licence fits all rows.' : `All rows fit ${licence}.`}
+      </p>
+    </article>
+  );
+}
