@@ -48,6 +48,7 @@ export function queueItemTable(db: Database) {
   const leave = db.prepare<[string, string]>(
     'UPDATE queue_items SET gone = 1 WHERE queue = ? AND question = ? AND gone = 0',
   );
+  const leaveAll = db.prepare<[string]>('UPDATE queue_items SET gone = 1 WHERE question = ? AND gone = 0');
   const count = db.prepare<
     [{ queue: string; question: string; judged: number; split: number; settled: number }]
   >(
@@ -82,6 +83,8 @@ export function queueItemTable(db: Database) {
     put: (item: NewItem): boolean => put.run(item).changes === 1,
     /** @returns whether it was there */
     leave: (queue: string, question: string): boolean => leave.run(queue, question).changes === 1,
+    /** Takes a question out of every queue. */
+    leaveAll: (question: string): void => void leaveAll.run(question),
     count: (
       { queue, question }: { queue: string; question: string },
       { judged, split: isSplit, settled }: { judged: number; split: boolean; settled: boolean },

@@ -33,6 +33,7 @@ import { overlapExemptionTable } from './overlap-exemptions.ts';
 import { overlapRulingTable } from './overlap-rulings.ts';
 import { peopleTable } from './people.ts';
 import { poolView } from './pool.ts';
+import { questionEditTable } from './question-edits.ts';
 import { questionTable } from './questions.ts';
 import { queueItemTable } from './queue-items.ts';
 import { queueTable } from './queues.ts';
@@ -105,6 +106,7 @@ export function tablesOf(db: Database) {
     commandJobs: commandJobTable(db),
     savedViews: savedViewTable(db),
     comments: commentTable(db),
+    questionEdits: questionEditTable(db),
     takedowns: takedownTable(db),
     trainingJobs: trainingJobTable(db),
     benchmarkAnswers: benchmarkAnswerTable(db),

@@ -56,6 +56,7 @@ export function judgedRecord(
     source: question.source,
     rank: item.rank,
     textSha256: item.textSha256,
+    contentSha256: Buffer.from(question.contentSha256).toString('hex'),
     question: question.question,
     options: question.options,
     answer: question.answer,

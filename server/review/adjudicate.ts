@@ -6,6 +6,7 @@ import type { Workspace } from '../db/workspace.ts';
 import { checkFields } from './form.ts';
 import { wordsOn } from './recount.ts';
 import { storeJudgement } from './store.ts';
+import { refuseOwn } from './submit.ts';
 
 /** An item on which people differ, and what each said. */
 export interface Disagreement {
@@ -45,6 +46,7 @@ export function adjudicate(
     const own = words.find((one) => one.reviewer === person && one.final === 0 && one.decision !== 'skip');
     if (own !== undefined)
       throw new WinnowError('forbidden', 'You have judged this item, so somebody else has to settle it.');
+    if (decision === 'accept') refuseOwn(workspace, item, person);
     const fields = checkFields(queue.form, said.fields, true);
     const { textSha256, aspect } = item;
     const id = storeJudgement(

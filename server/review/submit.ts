@@ -113,9 +113,21 @@ function refuseCrowd(workspace: Workspace, item: QueueItem, { person, leaseId }:
   );
 }
 
-/** Nobody approves what they wrote themselves. */
-function refuseOwn({ traces, collections, people }: Workspace, item: QueueItem, person: string): void {
-  const trace = item.trace === null ? undefined : traces.byId(item.trace);
+/**
+ * Nobody approves what they wrote themselves: a trace, or a version of the question.
+ * @throws WinnowError `forbidden`
+ */
+export function refuseOwn(
+  { traces, collections, people, questionEdits }: Workspace,
+  { question, trace: id }: Pick<QueueItem, 'question' | 'trace'>,
+  person: string,
+): void {
+  if (questionEdits.of(question)?.editor === person)
+    throw new WinnowError(
+      'forbidden',
+      'You wrote this version of the question, so somebody else has to accept it.',
+    );
+  const trace = id === null ? undefined : traces.byId(id);
   if (trace === undefined || trace.kind === 'reference') return;
   const author = collections.byId(trace.collection)?.model;
   if (author != null && author === people.nameOf(person))

@@ -26,8 +26,10 @@ import {
 import {
   commentItemSchema,
   disagreementSchema,
+  editedSchema,
   newCommentSchema,
   newReviewSchema,
+  questionEditSchema,
   reviewItemSchema,
   selectionChangeSchema,
   verdictOrderSchema,
@@ -182,6 +184,12 @@ export const REVIEW_ROUTES = {
     query: Type.Object(pageQueryProperties, closed),
     roles: OVERSEEING,
   }),
+  editQuestion: post(
+    '/questions/{id}/edits',
+    'A new version of a question; the next run puts it through every gate again.',
+    editedSchema,
+    { params: params('Ours.'), body: questionEditSchema, roles: JUDGING, status: 201 },
+  ),
   comments: get(
     '/questions/{id}/comments',
     'What people say to each other, oldest first.',

@@ -43,7 +43,6 @@ export const holderSchema = Type.Object({
   since: Type.String(),
   until: Type.String(),
 });
-type Holder = Static<typeof holderSchema>;
 
 /** What was judged on one day, in UTC. */
 export const reviewDaySchema = Type.Object({
@@ -69,7 +68,6 @@ export const bulkOrderSchema = Type.Object(
   },
   closed,
 );
-type BulkOrder = Static<typeof bulkOrderSchema>;
 export const bulkDoneSchema = Type.Object({
   judged: Type.Integer(),
   passedOver: Type.Integer({

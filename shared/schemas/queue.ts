@@ -160,6 +160,7 @@ export const judgedRecordSchema = Type.Object({
   source: Type.String(),
   rank: nullable(Type.Integer()),
   textSha256: Type.String({ description: 'Of the text that is judged.' }),
+  contentSha256: Type.String({ description: 'Of the question alone, for mending it.' }),
   question: Type.String(),
   options: nullable(Type.Array(Type.String())),
   answer: nullable(Type.String({ description: "The source's own." })),

@@ -92,7 +92,31 @@ export const disagreementSchema = Type.Object({
   record: judgedRecordSchema,
   judgements: Type.Array(reviewItemSchema),
 });
-type DisagreementItem = Static<typeof disagreementSchema>;
+
+/** What somebody mends in a question; what is not named stays. */
+export const questionEditSchema = Type.Object(
+  {
+    contentSha256: Type.String({
+      pattern: '^[0-9a-f]{64}$',
+      description: 'Of the version that was seen; refused where it is another by now.',
+    }),
+    question: Type.Optional(Type.String({ minLength: 1, maxLength: 100_000 })),
+    options: Type.Optional(
+      nullable(Type.Array(Type.String({ minLength: 1, maxLength: 10_000 }), { minItems: 2, maxItems: 26 })),
+    ),
+    answer: Type.Optional(nullable(Type.String({ minLength: 1, maxLength: 100_000 }))),
+    solution: Type.Optional(nullable(Type.String({ minLength: 1, maxLength: 500_000 }))),
+    why: Type.String({ minLength: 1, maxLength: 10_000, description: 'The reason of the change.' }),
+  },
+  closed,
+);
+export type QuestionEditOrder = Static<typeof questionEditSchema>;
+export const editedSchema = Type.Object({
+  questionId: Type.String({ description: 'Of the new version.' }),
+  before: Type.String({ description: 'Of the version that gave way; what was judged of it is stale.' }),
+  version: Type.Integer(),
+  importId: Type.String({ description: '`imports undo` brings the version before back.' }),
+});
 
 export const newCommentSchema = Type.Object(
   {

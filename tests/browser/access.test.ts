@@ -1,8 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { FORMS } from '../../client/features/review/queue-draft.ts';
 import { plan } from '../http/pool-with-run.ts';
+import { startServer } from '../http/server.ts';
+import { queueIn, reviewing, say } from '../review/reviewing.ts';
 import { violationsOn } from './axe.ts';
-import { openPage, serveTraces, serveWorkbench, withBrowser } from './browser.ts';
+import { openPage, PAGES, serveTraces, serveWorkbench, withBrowser } from './browser.ts';
 
 withBrowser();
 
@@ -159,3 +162,45 @@ test('the theme is the system’s until another is chosen, and the choice stays'
   await page.getByRole('button', { name: 'Theme: Light' }).click();
   await expect.poll(ground).toBe(dark);
 });
+
+test.each([LOOKS[0], LOOKS[3]])(
+  'axe finds nothing on the pages of review, %o',
+  { timeout: 180_000 },
+  async (look) => {
+    const { workspace, run, ids } = await reviewing(4);
+    const form = { ...FORMS.steps, properties: { ...FORMS.trace.properties, ...FORMS.steps.properties } };
+    const queue = queueIn(workspace, run, {
+      people: 2,
+      form,
+      guidelines: '# Look\n\n- at [it](https://x.org)',
+    });
+    for (const [i, name] of ['ann', 'ben', 'ann', 'ben'].entries())
+      say(workspace, queue, name, ids[i >> 1] ?? '', {
+        decision: i === 1 ? 'reject' : 'accept',
+        seconds: 3 + i,
+      });
+    const { url } = await startServer(workspace, PAGES);
+    const { page } = await openPage(look);
+    const at = `${url}/review/queues/${queue.id}`;
+    const views: View[] = [
+      [
+        `${url}/review?queue=${queue.id}`,
+        async () => {
+          await page.getByRole('article').waitFor();
+          for (const name of ['Guidelines', 'Keys', 'Flag'])
+            await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+        },
+      ],
+      [`${at}/disagreements`, () => page.getByText('People differ on 1 item').waitFor()],
+      [`${at}/agreement`, () => page.getByText('By field').waitFor()],
+      [at, () => page.getByText('Who has judged').waitFor()],
+      [`${at}/items`, () => page.getByRole('row').nth(2).waitFor()],
+      [`${url}/review/queues`, () => page.getByRole('row').nth(1).waitFor()],
+      [`${url}/review/queues/new`, () => page.getByLabel('Aspect').waitFor()],
+      [`${url}/people`, () => page.getByText('No users yet').waitFor()],
+    ];
+    const shown = look === LOOKS[0] ? views : views.slice(0, 2);
+    expect(await findings(page, shown)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
+  },
+);

@@ -56,7 +56,7 @@ type Shown = 'keys' | 'guidelines' | null;
 
 function QueueView({ queue, user }: { queue: QueueLine; user: string }) {
   const review = useReview(queue, user);
-  const { items, state, history, fault, outbox, submit, undo, pass, back, again } = review;
+  const { items, state, history, fault, outbox, submit, undo, drop, pass, back, again } = review;
   const [keymap, setKeymap] = useState(storedKeymap);
   const [shown, setShown] = useState<Shown>(null);
   const toggle = (what: Shown) => () => setShown((now) => (now === what ? null : what));
@@ -108,7 +108,14 @@ function QueueView({ queue, user }: { queue: QueueLine; user: string }) {
         )}
       </header>
       {item !== undefined ? (
-        <Desk key={item.leaseId} queue={queue} item={item} keymap={keymap} onSubmit={submit}>
+        <Desk
+          key={item.leaseId}
+          queue={queue}
+          item={item}
+          keymap={keymap}
+          onSubmit={submit}
+          onMended={() => drop(item.questionId)}
+        >
           {beside}
         </Desk>
       ) : state === undefined ? (

@@ -113,7 +113,15 @@ export function useReview(queue: QueueLine, user: string) {
     [remember],
   );
 
+  /** Takes an item off the desk that is no more to be judged. */
+  const drop = useCallback(
+    (questionId: string) => {
+      setItems((held) => held.filter((one) => one.questionId !== questionId));
+      void fetchMore();
+    },
+    [fetchMore],
+  );
   const pass = useCallback(() => setItems(([first, ...rest]) => (first ? [...rest, first] : rest)), []);
   const back = useCallback(() => setItems((held) => [...held.slice(-1), ...held.slice(0, -1)]), []);
-  return { items, state, history, fault, outbox, submit, undo, pass, back, again: fetchMore };
+  return { items, state, history, fault, outbox, submit, undo, drop, pass, back, again: fetchMore };
 }

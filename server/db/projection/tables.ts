@@ -39,6 +39,7 @@ export const PROJECTED: Readonly<Record<string, { without?: readonly string[] }>
   guidelines: {},
   queue_items: { without: ['judged', 'split', 'settled'] },
   comments: { without: ['text', 'salt'] },
+  question_edits: { without: ['why', 'salt'] },
   takedowns: { without: ['why', 'salt'] },
   takedown_subjects: {},
   attestations: {},

@@ -3,6 +3,7 @@ import { ROUTES } from '../../../shared/api.ts';
 import type { NewReview } from '../../../shared/schemas/review.ts';
 import type { NumberedReview, Review } from '../../db/reviews.ts';
 import type { Workspace } from '../../db/workspace.ts';
+import { editQuestion } from '../../jobs/reviewing/edit-question.ts';
 import { judge } from '../../jobs/reviewing/judge.ts';
 import { selectionChange } from '../../jobs/reviewing/selection-change.ts';
 import { comment } from '../../review/comment.ts';
@@ -59,6 +60,10 @@ export function reviewRoutes({ workspace }: Pick<Service, 'workspace'>, group: G
     const { text, flagged } = body;
     const author = personOf(workspace, caller);
     return commentItem(workspace, comment(workspace, { question, queue, author, text, flagged }));
+  });
+  bind(router, ROUTES.editQuestion, ({ params, body, caller }) => {
+    const who = { person: personOf(workspace, caller), actor: caller.actor };
+    return editQuestion(workspace, questionOf(workspace, params.id).questionId, body, who);
   });
   bind(router, ROUTES.selectionChange, ({ params }) =>
     selectionChange(workspace, runOf(workspace, params.id)),

@@ -3,7 +3,7 @@ import { OF_TRACES } from '../../../shared/vocabulary/queues.ts';
 import { keyedOrder } from '../../algorithms/random.ts';
 import { reviewedText } from '../../comply/reviewed-text.ts';
 import { decisionPages } from '../../db/decision-pages.ts';
-import type { NewItem } from '../../db/queue-items.ts';
+import type { NewItem, QueueItem } from '../../db/queue-items.ts';
 import type { Queue } from '../../db/queues.ts';
 import type { StoredRun } from '../../db/runs.ts';
 import type { Trace } from '../../db/traces.ts';
@@ -23,7 +23,7 @@ interface Candidate {
 
 /**
  * Brings the items of a queue up to date with what it is taken from; to be called in a write transaction, with its
- * event. What is not there any more leaves, what was judged stays on record, and a text that changed is asked anew.
+ * event. What is not there any more leaves unless people are at it, what was judged stays on record, and a text that changed is asked anew.
  * @param gold verdicts that are known already, besides those that the queue has
  * @returns how many items changed
  */
@@ -71,9 +71,23 @@ export function fillQueue(
     recount(workspace, item);
     changed += 1;
   }
-  for (const { question, gold: verdict } of before.values())
-    if (verdict === null && workspace.queueItems.leave(queue.id, question)) changed += 1;
+  for (const item of before.values())
+    if (
+      item.gold === null &&
+      !isUnderWay(workspace, item) &&
+      workspace.queueItems.leave(queue.id, item.question)
+    )
+      changed += 1;
   return changed;
+}
+
+/**
+ * Whether people are at an item: begun and not yet judged by as many as asked, or in somebody's hands. It stays then,
+ * so that one rejection does not take it from the second who is to judge it.
+ */
+function isUnderWay({ handOuts, questions, now }: Workspace, item: QueueItem): boolean {
+  if (item.judged >= item.people || questions.key(item.question)?.live !== 1) return false;
+  return item.judged > 0 || handOuts.others(item.queue, item.question, '', now().getTime()) > 0;
 }
 
 /** The trace that is shown; of an aspect that looks at the question alone there is none. */

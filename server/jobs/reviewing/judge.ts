@@ -8,7 +8,7 @@ import type { Workspace } from '../../db/workspace.ts';
 import { traceChooser } from '../../release/select.ts';
 import { wordsOn } from '../../review/recount.ts';
 import { storeJudgement } from '../../review/store.ts';
-import type { Submission } from '../../review/submit.ts';
+import { refuseOwn, type Submission } from '../../review/submit.ts';
 
 const ASPECT: Aspect = 'release';
 
@@ -31,12 +31,8 @@ export function judge(
       throw new WinnowError('conflict', 'The text has changed since you read it; look at it again.', {
         textSha256,
       });
-    const author =
-      trace === null || trace.kind === 'reference'
-        ? null
-        : workspace.collections.byId(trace.collection)?.model;
-    if (decision === 'accept' && author != null && author === workspace.people.nameOf(person))
-      throw new WinnowError('forbidden', 'You wrote this trace, so somebody else has to accept it.');
+    if (decision === 'accept')
+      refuseOwn(workspace, { question: question.questionId, trace: trace?.id ?? null }, person);
     const text = { question: question.questionId, textSha256, aspect: ASPECT };
     const id = storeJudgement(
       workspace,

@@ -9,6 +9,7 @@ import type { Keymap } from '../keymap.ts';
 import { stepsOf } from '../steps.ts';
 import { useFields } from '../use-fields.ts';
 import { FlagBox } from './flag-box.tsx';
+import { MendBox } from './mend-box.tsx';
 import { Record as JudgedRecord } from './record.tsx';
 import { StepOutline } from './step-outline.tsx';
 import { stepId } from './step-text.tsx';
@@ -23,18 +24,22 @@ export function Desk({
   item,
   keymap,
   onSubmit,
+  onMended,
   children,
 }: {
   queue: QueueLine;
   item: HandedOut;
   keymap: Keymap;
   onSubmit: (said: Omit<Said, 'reviewId'>, seconds: number) => void;
+  /** The question was given another version, so this one is not judged any more. */
+  onMended: () => void;
   children: React.ReactNode;
 }) {
   const draft = draftOf(item.draft);
   const [note, setNote] = useState(draft.note);
   const [isRaw, setRaw] = useState(false);
   const [isFlagging, setFlagging] = useState(false);
+  const [isMending, setMending] = useState(false);
   const [current, setCurrent] = useState(-1);
   const [since] = useState(() => performance.now());
   const record = useRef<HTMLElement>(null);
@@ -112,6 +117,13 @@ export function Desk({
         />
         {isFlagging && (
           <FlagBox queueId={queue.queueId} questionId={item.questionId} onClose={() => setFlagging(false)} />
+        )}
+        {isMending ? (
+          <MendBox item={item} onMended={onMended} onClose={() => setMending(false)} />
+        ) : (
+          <button type="button" className="quiet -mt-5 self-start" onClick={() => setMending(true)}>
+            Mend the question
+          </button>
         )}
         {children}
       </aside>

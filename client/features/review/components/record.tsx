@@ -75,7 +75,10 @@ export function Record({
         {options !== null && <OptionList options={options} isRaw={isRaw} />}
       </div>
       {thinking !== null && (
-        <Part title={trace?.tokens == null ? 'Thinking' : `Thinking, ${count(trace.tokens)} tokens`}>
+        <Part
+          level={2}
+          title={trace?.tokens == null ? 'Thinking' : `Thinking, ${count(trace.tokens)} tokens`}
+        >
           <div lang="" className="-ml-3.5">
             <StepText steps={known} current={current} verdicts={verdicts} marks={marks} isRaw={isRaw} />
           </div>
@@ -92,14 +95,14 @@ function Answers({ item: { trace, answer, solution }, isRaw }: { item: JudgedRec
     <>
       <div className="grid gap-4 sm:grid-cols-2">
         {trace?.answer != null && (
-          <Part title="Answer of the trace">
+          <Part level={2} title="Answer of the trace">
             <QuestionText text={trace.answer} raw={isRaw} />
             {trace.verdict !== null && (
               <p className="mt-1 text-12 text-muted">The answer checker says: {trace.verdict}.</p>
             )}
           </Part>
         )}
-        <Part title="Reference of the source">
+        <Part level={2} title="Reference of the source">
           {answer === null ? (
             <span className="text-muted">The source gives no answer.</span>
           ) : (
