@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { LAB_ROUTES } from './api/lab.ts';
 import { PEOPLE_ROUTES } from './api/people.ts';
+import { RELEASE_ROUTES } from './api/releases.ts';
 import { REVIEW_ROUTES } from './api/review.ts';
 import { get, list, post, type Route } from './route.ts';
 import { auditSchema } from './schemas/audit.ts';
@@ -80,6 +81,7 @@ export const ROUTES = {
   ...PEOPLE_ROUTES,
   ...REVIEW_ROUTES,
   ...LAB_ROUTES,
+  ...RELEASE_ROUTES,
   health: get('/health', 'Whether the server answers, and its version.', healthSchema, { roles: null }),
   workspace: get('/workspace', 'The living numbers of the workspace.', workspaceSchema),
   sources: list('/sources', 'Sources of the pool, by name.', sourceItemSchema),

@@ -35,6 +35,7 @@ import { listRoutes } from './routes/lists.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { queueRoutes } from './routes/queues.ts';
+import { type ReleasingEffects, releasingRoutes } from './routes/releasing.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import { runRoutes } from './routes/runs.ts';
 import { startingRoutes } from './routes/starting.ts';
@@ -60,6 +61,8 @@ export interface AppOptions {
   asking?: (() => Promise<CollectingEffects>) | undefined;
   /** How commands of ours are carried out; without it this server carries out none. */
   commanding?: CarryOut | undefined;
+  /** What planning a release needs, asked for once; without it this server plans none. */
+  releasing?: (() => ReleasingEffects) | undefined;
   /** What nobody foresaw is told here. */
   log: (line: string) => void;
 }
@@ -79,7 +82,8 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   const search = searching(side, options.log);
   const csrfToken = workspace.randomHex(32);
   const titles = domainTitles(options.data);
-  const { policies, terms } = loadShipped(options.data);
+  const shipped = loadShipped(options.data);
+  const { policies, terms } = shipped;
   const jobs = allJobs(
     collectingJobs(workspace, options.asking ?? asksNobody),
     commandJobs(workspace, options.commanding),
@@ -99,6 +103,7 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   handler.use(
     API_BASE,
     apiRoutes(service, terms, basename(resolve(workspace.dir))),
+    releasingRoutes(service, shipped, options.releasing),
     decidingRoutes(workspace, {
       effects: options.deciding,
       titles,

@@ -3,8 +3,8 @@ import { Link } from 'react-router';
 import type { ReleaseItem } from '../../../shared/schemas/lists.ts';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { count, counted, when } from '../../lib/format.ts';
-import { addressOf } from '../../lib/urls.ts';
-import { releasesQuery } from './api/get-releases.ts';
+import { releasesQuery } from '../../lib/queries/releases.ts';
+import { addressOf, useChosenRun } from '../../lib/urls.ts';
 
 /** What has been written for training, oldest first. */
 export function ReleasesPage() {
@@ -28,7 +28,7 @@ export function ReleasesPage() {
         ]}
       >
         A release is a folder of training files with the card, the licences and the proofs that belong to
-        them. It takes the selected questions of a run that have a trace.
+        them. It takes the selected questions of a run that have a trace. <BuildLink />
       </Empty>
     );
   return (
@@ -37,10 +37,23 @@ export function ReleasesPage() {
       <h1 className="text-28 leading-head font-semibold tracking-tight">
         {counted(data.items.length, 'release')} written
       </h1>
+      <p className="mt-3">
+        <BuildLink />
+      </p>
       <div className="mt-6 overflow-x-auto">
         <ReleaseTable releases={data.items} />
       </div>
     </div>
+  );
+}
+
+/** To the builder, with the run that is chosen. */
+function BuildLink() {
+  const { param: run } = useChosenRun();
+  return (
+    <Link className="text-link" to={addressOf('/releases/new', { run })}>
+      Build a release
+    </Link>
   );
 }
 
@@ -72,7 +85,16 @@ function ReleaseTable({ releases }: { releases: readonly ReleaseItem[] }) {
       <tbody>
         {releases.map((release) => (
           <tr key={release.releaseId} className="h-10 border-b border-line">
-            <td className="pr-4 font-mono text-12">{release.releaseId}</td>
+            <td className="pr-4 font-mono text-12">
+              <Link
+                className="text-link"
+                to={addressOf(`/releases/${encodeURIComponent(release.releaseId)}`, {
+                  run: release.runId ?? undefined,
+                })}
+              >
+                {release.releaseId}
+              </Link>
+            </td>
             <td className="pr-4">
               {release.runId === null ? (
                 '–'
