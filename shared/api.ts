@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { COMPLIANCE_ROUTES } from './api/compliance.ts';
 import { LAB_ROUTES } from './api/lab.ts';
 import { PEOPLE_ROUTES } from './api/people.ts';
+import { RELEASE_ROUTES } from './api/releases.ts';
 import { REVIEW_ROUTES } from './api/review.ts';
 import { get, list, post, type Route } from './route.ts';
 import { auditSchema } from './schemas/audit.ts';
@@ -82,6 +83,7 @@ export const ROUTES = {
   ...REVIEW_ROUTES,
   ...LAB_ROUTES,
   ...COMPLIANCE_ROUTES,
+  ...RELEASE_ROUTES,
   health: get('/health', 'Whether the server answers, and its version.', healthSchema, { roles: null }),
   workspace: get('/workspace', 'The living numbers of the workspace.', workspaceSchema),
   sources: list('/sources', 'Sources of the pool, by name.', sourceItemSchema),

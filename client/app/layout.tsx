@@ -1,4 +1,5 @@
 import { Outlet } from 'react-router';
+import { Overlays } from './overlays.tsx';
 import { Rail } from './rail.tsx';
 import { TopLine } from './top-line.tsx';
 
@@ -12,6 +13,7 @@ export function Layout() {
       >
         Skip to content
       </a>
+      <Overlays />
       <Rail />
       <div className="flex min-h-0 min-w-0 flex-1 flex-col print:block">
         <TopLine />

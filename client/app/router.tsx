@@ -134,6 +134,18 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: 'releases/new',
+            lazy: async () => ({
+              Component: (await import('../features/releases/builder-page.tsx')).BuilderPage,
+            }),
+          },
+          {
+            path: 'releases/:id',
+            lazy: async () => ({
+              Component: (await import('../features/releases/release-page.tsx')).ReleasePage,
+            }),
+          },
+          {
             path: 'audit',
             lazy: async () => ({ Component: (await import('../features/audit/audit-page.tsx')).AuditPage }),
           },

@@ -4,7 +4,7 @@ import { Icon } from '../components/icons.tsx';
 import { addressOf } from '../lib/urls.ts';
 import { useKeys } from '../lib/use-keys.ts';
 
-/** Finds text in the questions of the pool; Ctrl/Cmd+K or `/` brings the cursor here. */
+/** Finds text in the questions of the pool; `/` brings the cursor here. */
 export function SearchBox() {
   const input = useRef<HTMLInputElement>(null);
   const [search] = useSearchParams();
@@ -16,7 +16,7 @@ export function SearchBox() {
     input.current?.focus();
     input.current?.select();
   };
-  useKeys({ 'mod+k': focus, '/': focus });
+  useKeys({ '/': focus });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const kept = Object.fromEntries(search);
@@ -35,7 +35,7 @@ export function SearchBox() {
           onChange={(event) => setWords(event.target.value)}
           maxLength={400}
           aria-label="Search the questions"
-          aria-keyshortcuts="/ Control+K Meta+K"
+          aria-keyshortcuts="/"
           placeholder="Search the questions"
           className="h-8 w-full rounded-ui border border-line bg-raised pr-9 pl-8 text-13 placeholder:text-faint hover:border-line-strong focus-visible:outline-offset-0"
         />

@@ -1,4 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { WinnowError } from '../../shared/error.ts';
 import { checkLog } from '../db/check-log.ts';

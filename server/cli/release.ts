@@ -27,6 +27,7 @@ interface Flags {
   withSample?: boolean;
   template: string;
   blockSize?: number;
+  rows?: number;
   mixKinds?: boolean;
   gpuPriceUsd?: number;
   validation?: number;
@@ -58,6 +59,9 @@ export function register(program: Command, context: CliContext): void {
     )
     .option('--block-size <tokens>', 'refuse rows of more tokens than this', (text: string) =>
       wholeNumber(text, '--block-size', 'tokens', 8192),
+    )
+    .option('--rows <n>', 'how many to release (default: as many as the run selected)', (text: string) =>
+      wholeNumber(text, '--rows', 'rows', 1000),
     )
     .option(
       '--validation <rows>',
@@ -104,13 +108,16 @@ function tell(context: CliContext, { out: dir }: Flags, report: ReleaseReport, p
   for (const warning of report.warnings) context.out.note(`note: ${warning}`);
 }
 
-async function written(context: CliContext, { run: id, format, ...options }: Flags): Promise<ReleaseReport> {
+async function written(
+  context: CliContext,
+  { run: id, format, rows, ...options }: Flags,
+): Promise<ReleaseReport> {
   const workspace = context.workspace();
   const run = findRun(workspace, id);
   const { countTokens, ...tokenizer } = loadTokenizer(context.assets);
   return buildRelease(
     workspace,
-    { ...options, run, formats: format, actor: context.actor },
+    { ...options, n: rows, run, formats: format, actor: context.actor },
     {
       countTokens,
       tokenizer,

@@ -2,11 +2,13 @@ import { WinnowError } from '../../shared/error.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { CollectingEffects } from '../jobs/collecting/effects.ts';
 import type { CarryOut } from '../jobs/commands/effects.ts';
+import type { TrainingAssets } from '../release/training/assets.ts';
 import type { PreviewEffects } from '../runs/preview.ts';
 import type { Register } from './frame.ts';
 import { runEffects } from './run.ts';
 import { lazyTokens } from './token-counter.ts';
 import type { AskingContext } from './traces-model.ts';
+import { loadTraining } from './training-assets.ts';
 
 /** A server of the workspace: the one of `http/`, which main hands in as `context.serve`. */
 export type Serve = (options: {
@@ -21,6 +23,7 @@ export type Serve = (options: {
   deciding?: (() => PreviewEffects) | undefined;
   asking?: (() => Promise<CollectingEffects>) | undefined;
   commanding?: CarryOut | undefined;
+  releasing?: (() => { countTokens: (text: string) => number; training: TrainingAssets }) | undefined;
   log: (line: string) => void;
 }) => Promise<RunningServer>;
 
@@ -61,6 +64,10 @@ export async function startServer(context: ServingContext, wanted: Address): Pro
     deciding: () => ({ ...runEffects(context), progress: () => undefined }),
     asking: collectingIn(context),
     commanding: context.commands,
+    releasing: () => ({
+      countTokens: lazyTokens(context.assets),
+      training: loadTraining(context.assets),
+    }),
     log: context.out.note,
   });
   if (wanted.port !== 0 && server.port !== wanted.port)

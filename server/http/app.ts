@@ -37,6 +37,7 @@ import { peopleRoutes } from './routes/people.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { queueWorkRoutes } from './routes/queue-work.ts';
 import { queueRoutes } from './routes/queues.ts';
+import { type ReleasingEffects, releasingRoutes } from './routes/releasing.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import { runRoutes } from './routes/runs.ts';
 import { startingRoutes } from './routes/starting.ts';
@@ -62,6 +63,8 @@ export interface AppOptions {
   asking?: (() => Promise<CollectingEffects>) | undefined;
   /** How commands of ours are carried out; without it this server carries out none. */
   commanding?: CarryOut | undefined;
+  /** What planning a release needs, asked for once; without it this server plans none. */
+  releasing?: (() => ReleasingEffects) | undefined;
   /** What nobody foresaw is told here. */
   log: (line: string) => void;
 }
@@ -101,6 +104,7 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   handler.use(
     API_BASE,
     apiRoutes(service, shipped, basename(resolve(workspace.dir))),
+    releasingRoutes(service, shipped, options.releasing),
     decidingRoutes(workspace, {
       effects: options.deciding,
       titles,

@@ -1,4 +1,5 @@
 import type { TObject } from '@sinclair/typebox';
+import { RELEASE_ARCHIVE_PATH } from '../../shared/api/releases.ts';
 import { API_BASE, EVENTS_PATH, JOB_EVENTS_PATH, ROUTES } from '../../shared/api.ts';
 import type { Route } from '../../shared/route.ts';
 import { errorSchema } from '../../shared/schemas/listing.ts';
@@ -21,6 +22,19 @@ export function openApi(version: string) {
     'Server-sent events: `job` with the job as JSON, at once and whenever it moved; the stream ends with it.',
     parameters(ROUTES.job.params, 'path'),
   );
+  paths[`${API_BASE}${RELEASE_ARCHIVE_PATH}`] = {
+    get: {
+      operationId: 'releaseArchive',
+      summary: 'The folder of a release as one file, streamed: `?as=tar` or `?as=zip`.',
+      parameters: [
+        ...parameters(ROUTES.checkRelease.params, 'path'),
+        { name: 'as', in: 'query', required: false, schema: { enum: ['tar', 'zip'], default: 'tar' } },
+      ],
+      responses: {
+        200: { description: 'The archive.', content: { 'application/x-tar': {}, 'application/zip': {} } },
+      },
+    },
+  };
   return {
     openapi: '3.1.0',
     info: { title: 'Winnow', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },

@@ -13,7 +13,7 @@ export interface ReleasedFile {
 const CHUNK = 1 << 16;
 
 /** Writes files into a folder and keeps what was written of each. */
-export function folderWriter(files: ReleaseFiles, folder: string) {
+export function folderWriter(files: Pick<ReleaseFiles, 'create'>, folder: string) {
   const written: ReleasedFile[] = [];
   const unfinished = new Set<Sink>();
 

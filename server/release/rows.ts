@@ -160,7 +160,8 @@ const tokensOf = (
   learnt: countTokens(promptAndCompletion(template, row).completion),
 });
 
-function originReader(workspace: Workspace): (chosen: Chosen) => Origin {
+/** Reads all that is known of a chosen row. */
+export function originReader(workspace: Workspace): (chosen: Chosen) => Origin {
   const teachers = new Map(workspace.collections.all().map(({ id, teacher }) => [id, teacher]));
   const imports = new Map(workspace.imports.all().map(({ id, files }) => [id, files]));
   const concludedOf = workspace.licenceConclusions.reader();

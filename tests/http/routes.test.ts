@@ -63,6 +63,7 @@ const idFor = ({ path }: Route, { ids, traceId, queueId }: ReturnType<typeof fil
   if (path.startsWith('/questions')) return ids[0] ?? '';
   if (path.startsWith('/collections')) return 'col-test';
   if (path.startsWith('/jobs')) return 'col-test';
+  if (path.startsWith('/releases')) return 'rel-1';
   return path.startsWith('/traces') ? traceId : 'latest';
 };
 

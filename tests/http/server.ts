@@ -23,7 +23,7 @@ export function smallPages(): string {
 export async function startServer(
   workspace: Workspace = temporaryWorkspace(),
   pages: string = smallPages(),
-  more: Pick<AppOptions, 'asking' | 'deciding' | 'commanding' | 'signIn' | 'names'> = {},
+  more: Pick<AppOptions, 'asking' | 'deciding' | 'commanding' | 'releasing' | 'signIn' | 'names'> = {},
 ) {
   const logged: string[] = [];
   const log = (line: string) => void logged.push(line);

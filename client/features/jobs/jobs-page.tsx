@@ -71,7 +71,7 @@ function Made({ job: { kind, jobId, result } }: { job: JobItem }) {
   const { runId, releaseId, importId } = (result ?? {}) as Record<string, unknown>;
   if (typeof releaseId === 'string')
     return (
-      <Link className="text-link" to={addressOf('/releases', { run })}>
+      <Link className="text-link" to={addressOf(`/releases/${encodeURIComponent(releaseId)}`, { run })}>
         See {releaseId}
       </Link>
     );

@@ -59,3 +59,16 @@ export function lengthFinding({ median }: MakeUp['lengths']): string {
         : 'as long as';
   return `The selection is ${says} the pool: median ${count(median.selected)} tokens against ${count(median.pool)}`;
 }
+
+/** Whether the selection is harder than the pool, by the middle of the tenth in which each question lies. */
+export function difficultyFinding({ bins }: MakeUp['difficulties']): string {
+  const mean = (of: 'pool' | 'selected'): number | null => {
+    const n = bins.reduce((sum, bin) => sum + bin[of], 0);
+    return n === 0 ? null : bins.reduce((sum, bin) => sum + bin[of] * ((bin.from + bin.to) / 2), 0) / n;
+  };
+  const [pool, selected] = [mean('pool'), mean('selected')];
+  if (pool === null || selected === null) return 'How difficult the questions are';
+  if (Math.abs(selected - pool) < 0.005)
+    return `The selection is as difficult as the pool: ${pool.toFixed(2)}`;
+  return `The selection is ${selected > pool ? 'harder' : 'easier'} than the pool: ${selected.toFixed(2)} against ${pool.toFixed(2)}`;
+}

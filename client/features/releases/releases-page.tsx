@@ -3,8 +3,8 @@ import { Link } from 'react-router';
 import type { ReleaseItem } from '../../../shared/schemas/lists.ts';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { count, counted, when } from '../../lib/format.ts';
+import { releasesQuery } from '../../lib/queries/releases.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
-import { releasesQuery } from './api/get-releases.ts';
 
 /** What has been written for training, oldest first. */
 export function ReleasesPage() {
@@ -29,7 +29,7 @@ export function ReleasesPage() {
         ]}
       >
         A release is a folder of training files with the card, the licences and the proofs that belong to
-        them. It takes the selected questions of a run that have a trace.
+        them. It takes the selected questions of a run that have a trace. <BuildLink />
       </Empty>
     );
   return (
@@ -38,7 +38,8 @@ export function ReleasesPage() {
       <h1 className="text-28 leading-head font-semibold tracking-tight">
         {counted(data.items.length, 'release')} written
       </h1>
-      <p className="mt-3 text-13">
+      <p className="mt-3 flex flex-wrap gap-x-6 gap-y-2">
+        <BuildLink />
         <Link className="text-link" to={addressOf('/releases/evaluations', { run })}>
           What they taught: accuracy over thinking, recipe by recipe
         </Link>
@@ -47,6 +48,16 @@ export function ReleasesPage() {
         <ReleaseTable releases={data.items} />
       </div>
     </div>
+  );
+}
+
+/** To the builder, with the run that is chosen. */
+function BuildLink() {
+  const { param: run } = useChosenRun();
+  return (
+    <Link className="text-link" to={addressOf('/releases/new', { run })}>
+      Build a release
+    </Link>
   );
 }
 
@@ -78,7 +89,16 @@ function ReleaseTable({ releases }: { releases: readonly ReleaseItem[] }) {
       <tbody>
         {releases.map((release) => (
           <tr key={release.releaseId} className="h-10 border-b border-line">
-            <td className="pr-4 font-mono text-12">{release.releaseId}</td>
+            <td className="pr-4 font-mono text-12">
+              <Link
+                className="text-link"
+                to={addressOf(`/releases/${encodeURIComponent(release.releaseId)}`, {
+                  run: release.runId ?? undefined,
+                })}
+              >
+                {release.releaseId}
+              </Link>
+            </td>
             <td className="pr-4">
               {release.runId === null ? (
                 '–'

@@ -4,9 +4,9 @@ import { Link, Outlet, useNavigate, useParams, useSearchParams } from 'react-rou
 import type { TraceRow } from '../../../shared/schemas/trace.ts';
 import type { PagedRows } from '../../components/row-table.tsx';
 import { Loading, Problem, Skeleton } from '../../components/states.tsx';
+import { collectionQuery } from '../../lib/queries/collections.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
 import { useKeys } from '../../lib/use-keys.ts';
-import { collectionQuery } from './api/get-collections.ts';
 import { tracesQuery } from './api/get-traces.ts';
 import { CollectionHead } from './components/collection-head.tsx';
 import { JobPanel } from './components/job-panel.tsx';

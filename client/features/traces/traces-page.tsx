@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { count } from '../../lib/format.ts';
+import { collectionsQuery } from '../../lib/queries/collections.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
-import { collectionsQuery } from './api/get-collections.ts';
 import { CollectionTable } from './components/collection-table.tsx';
 import { collectionsHeadline } from './words.ts';
 

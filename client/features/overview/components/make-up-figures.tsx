@@ -2,15 +2,15 @@ import type { MakeUp, Share } from '../../../../shared/schemas/make-up.ts';
 import { Figure } from '../../../components/figure.tsx';
 import { LengthHistogram } from '../../../components/length-histogram.tsx';
 import { ShareBars } from '../../../components/share-bars.tsx';
-import { counted } from '../../../lib/format.ts';
+import { count, counted } from '../../../lib/format.ts';
 import { nameOf } from '../../../lib/shares.ts';
 import type { Table } from '../../../lib/table.ts';
 import { addressOf } from '../../../lib/urls.ts';
-import { lengthFinding, shareFinding } from '../findings.ts';
+import { difficultyFinding, lengthFinding, shareFinding } from '../findings.ts';
 
 /** What the selection is made of, with the pool in grey behind it. */
 export function MakeUpFigures({ makeUp, runId }: { makeUp: MakeUp; runId: string }) {
-  const { domains, sources, licences, lengths } = makeUp;
+  const { domains, sources, licences, lengths, difficulties } = makeUp;
   const to = (filter: Record<string, string>) => addressOf('/pool', { run: runId, kept: 'true', ...filter });
   return (
     <>
@@ -39,6 +39,28 @@ export function MakeUpFigures({ makeUp, runId }: { makeUp: MakeUp; runId: string
           >
             <LengthHistogram bins={lengths.bins} totals={makeUp} />
           </Figure>
+          {difficulties.bins.length > 0 && (
+            <Figure
+              title={difficultyFinding(difficulties)}
+              note={`From 0 (easy) to 1, in tenths; not known of ${count(difficulties.unknown.pool)} of the pool`}
+              table={{
+                head: ['From', 'To', 'Selected', 'Pool'],
+                rows: difficulties.bins.map(({ from, to, selected, pool }) => [
+                  from.toFixed(1),
+                  to.toFixed(1),
+                  selected,
+                  pool,
+                ]),
+              }}
+            >
+              <LengthHistogram
+                bins={difficulties.bins}
+                totals={makeUp}
+                sayBin={({ from, to }) => `Difficulty ${from.toFixed(1)} to ${to.toFixed(1)}`}
+                sayFrom={(from) => from.toFixed(1)}
+              />
+            </Figure>
+          )}
           <Figure
             title={shareFinding(licences, makeUp, 'licence')}
             note="Licences as the sources declare them, by share of the selection"

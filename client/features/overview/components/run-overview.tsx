@@ -10,6 +10,7 @@ import { toggleAllTables } from '../../../lib/use-tables.ts';
 import { headlineOf } from '../findings.ts';
 import { Funnel } from './funnel.tsx';
 import { MakeUpFigures } from './make-up-figures.tsx';
+import { Standing } from './standing.tsx';
 
 /** A run in one screen: the sentence, the funnel, what the selection is made of. */
 export function RunOverview({ run }: { run: ReplyOf<'/runs/{id}'> }) {
@@ -31,6 +32,9 @@ export function RunOverview({ run }: { run: ReplyOf<'/runs/{id}'> }) {
       )}
       <div className="mt-8">
         <Funnel run={run} />
+      </div>
+      <div className="mt-10">
+        <Standing run={run} />
       </div>
       <div className="mt-10">
         {makeUp.error !== null ? (

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { call } from '../../../lib/call.ts';
+import { call } from '../call.ts';
 
 /** The newest collections. */
 export const collectionsQuery = () =>
