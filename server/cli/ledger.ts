@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { WinnowError } from '../../shared/error.ts';
 import { checkLog } from '../db/check-log.ts';

@@ -156,7 +156,11 @@ describe(`the bundle for training${SKIPPED}`, () => {
       const path = join(folder, 'training', file);
       if (file.endsWith('.py'))
         expect(
-          spawnSync('python3', ['-c', 'import ast, sys; ast.parse(open(sys.argv[1]).read(), feature_version=(3, 9))', path]).status,
+          spawnSync('python3', [
+            '-c',
+            'import ast, sys; ast.parse(open(sys.argv[1]).read(), feature_version=(3, 9))',
+            path,
+          ]).status,
         ).toBe(0);
       if (/\.(sh|sbatch)$/.test(file)) expect(spawnSync('bash', ['-n', path]).status).toBe(0);
     }
