@@ -94,6 +94,7 @@ test('form and JSON stay in step, sliders move by keys, and every setting goes b
   await page.getByRole('button', { name: 'Put n back to 10' }).click();
   await page.getByRole('button', { name: 'Put back difficulty.harder: 0.5 → 0.51' }).click();
   await page.getByText('Nothing is changed yet.').waitFor();
+  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
   expect(await violationsOn(page, 'the lab')).toEqual([]);
   await page.getByLabel('Starts from').selectOption('s1');
   await page.getByText('Another recipe than that of the run').waitFor();

@@ -40,6 +40,7 @@ test('a release is planned under each policy, a row is read as it is trained on,
   await page.getByLabel('Name').fill('Set 2');
   await page.getByText('Small letters, digits, dots and dashes').waitFor();
   await page.getByLabel('Name').fill('set-2');
+  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
   expect(await violationsOn(page, 'the builder')).toEqual([]);
   await page.getByRole('button', { name: 'Build release' }).click();
   await page.getByRole('link', { name: `See ${report.releaseId}` }).click();

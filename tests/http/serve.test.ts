@@ -7,6 +7,7 @@ import { NO_KEYS } from '../../server/ask/keys.ts';
 import type { CliContext } from '../../server/cli/frame.ts';
 import { addressLines, register } from '../../server/cli/serve.ts';
 import { serve } from '../../server/http/serve.ts';
+import { RELEASE_ARCHIVE_PATH } from '../../shared/api/releases.ts';
 import { EVENTS_PATH, JOB_EVENTS_PATH, ROUTES } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/error.ts';
 import { temporaryFolder, temporaryWorkspace } from '../helpers/workspace.ts';
@@ -170,7 +171,10 @@ test('OpenAPI 3.1 describes every route with its parameters, reply and error', a
   expect({ status, openapi: description.openapi }).toEqual({ status: 200, openapi: '3.1.0' });
   const paths = new Set(Object.values(ROUTES).map(({ path }) => `/api/v1${path}`));
   expect(Object.keys(description.paths).sort()).toEqual(
-    [...paths, `/api/v1${EVENTS_PATH}`, `/api/v1${JOB_EVENTS_PATH}`].sort(),
+    [
+      ...paths,
+      ...[EVENTS_PATH, JOB_EVENTS_PATH, RELEASE_ARCHIVE_PATH].map((path) => `/api/v1${path}`),
+    ].sort(),
   );
   expect(description.paths['/api/v1/questions/{id}']?.get).toMatchObject({
     operationId: 'question',

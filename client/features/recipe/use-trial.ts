@@ -8,6 +8,7 @@ const REST_MS = 300;
 
 /** What is tried: on the page at once, in the address a moment later; an address that changes by itself has its way. */
 export function useTrial(form: RecipeForm, starts: Starts) {
+  const { own, shipped } = starts;
   const [search, setSearch] = useSearchParams();
   const [trial, setTrial] = useState(() => trialOf(search, starts));
   const here = search.toString();
@@ -19,12 +20,17 @@ export function useTrial(form: RecipeForm, starts: Starts) {
   }
   useEffect(() => {
     if (address === here) return;
+    const { pathname } = window.location;
     const timer = setTimeout(() => {
-      setSeen((before) => ({ ...before, written: address }));
-      setSearch(new URLSearchParams(address), { replace: true, preventScrollReset: true });
+      // A link that was followed since may stand in the address before it is drawn: it must not be taken back.
+      if (window.location.pathname !== pathname) return;
+      const now = new URLSearchParams(window.location.search);
+      const next = addressOfTrial(now, form, { own, shipped }, trial);
+      setSeen((before) => ({ ...before, written: next.toString() }));
+      setSearch(next, { replace: true, preventScrollReset: true });
     }, REST_MS);
     return () => clearTimeout(timer);
-  }, [address, here, setSearch]);
+  }, [address, here, setSearch, form, own, shipped, trial]);
   /** The address of this trial with something else in it. */
   const hrefWith = (params: Readonly<Record<string, string | undefined>>): string => {
     const next = new URLSearchParams(address);
