@@ -117,8 +117,9 @@ test('a newer question overtakes an older one, which is given up', async () => {
     await route.continue().catch(() => undefined); // it was given up meanwhile
   });
   const n = page.getByRole('textbox', { name: 'N', exact: true });
+  const asked = page.waitForRequest((request) => (request.postData() ?? '').includes('"n":4'));
   await n.fill('4');
-  await page.waitForRequest((request) => (request.postData() ?? '').includes('"n":4'));
+  await asked;
   await n.fill('5');
   await headline(page).getByText('5 would be selected instead of 10').waitFor();
   await expect.poll(() => aborted.filter((body) => body.includes('"n":4'))).toHaveLength(1);
