@@ -12,7 +12,7 @@ import { ThemeSwitch } from './theme-switch.tsx';
 interface Section {
   to: string;
   name: string;
-  /** Where there is little room: seven of them stand beside each other on a phone. */
+  /** Where there is little room: eight of them stand beside each other on a phone. */
   short?: string;
   icon: IconName;
   /** Its one living number, and what it counts. */
@@ -26,13 +26,19 @@ export function Rail() {
   const { data: workspace } = useQuery(workspaceQuery());
   const { data: chosen } = useQuery({ ...runQuery(run), enabled: workspace?.latestRun != null });
   const sections: Section[] = [
-    { to: '/', name: 'Overview', icon: 'overview', number: chosen?.selected, counts: 'selected' },
+    {
+      ...{ to: '/', name: 'Overview', short: 'Home', icon: 'overview' },
+      ...{ number: chosen?.selected, counts: 'selected' },
+    },
     { to: '/pool', name: 'Pool', icon: 'pool', number: workspace?.questions, counts: 'questions' },
     { to: '/recipe', name: 'Recipe', icon: 'recipe' },
     { to: '/traces', name: 'Traces', icon: 'traces', number: workspace?.traces, counts: 'usable' },
     { to: '/review', name: 'Review', icon: 'review' },
     { to: '/compliance', name: 'Compliance', short: 'Comply', icon: 'compliance' },
-    { to: '/releases', name: 'Releases', icon: 'releases', number: workspace?.releases, counts: 'written' },
+    {
+      ...{ to: '/releases', name: 'Releases', short: 'Release', icon: 'releases' },
+      ...{ number: workspace?.releases, counts: 'written' },
+    },
     { to: '/audit', name: 'Audit', icon: 'audit' },
   ];
   return (
@@ -47,7 +53,7 @@ export function Rail() {
       <Tooltip.Provider delayDuration={300}>
         <ul className="flex flex-1 gap-0.5 max-sm:justify-around sm:flex-col sm:px-2 sm:py-1">
           {sections.map((section) => (
-            <li key={section.to} className="max-sm:flex-1">
+            <li key={section.to} className="max-sm:min-w-0 max-sm:flex-1">
               <SectionLink section={section} search={{ run: param }} />
             </li>
           ))}
@@ -68,7 +74,7 @@ function SectionLink({ section, search }: { section: Section; search: Record<str
     <NavLink
       to={addressOf(section.to, search)}
       end={section.to === '/'}
-      className="group flex items-center gap-2.5 rounded-ui text-muted hover:text-ink aria-[current=page]:text-ink max-sm:flex-col max-sm:gap-0.5 max-sm:py-2 max-sm:text-12 sm:h-9 sm:px-3 sm:hover:bg-line/50 sm:aria-[current=page]:bg-line/70 sm:aria-[current=page]:font-medium max-lg:sm:justify-center max-lg:sm:px-0"
+      className="group flex items-center gap-2.5 rounded-ui text-muted hover:text-ink aria-[current=page]:text-ink max-sm:flex-col max-sm:gap-0.5 max-sm:py-2 max-sm:text-12 max-sm:tracking-tight sm:h-9 sm:px-3 sm:hover:bg-line/50 sm:aria-[current=page]:bg-line/70 sm:aria-[current=page]:font-medium max-lg:sm:justify-center max-lg:sm:px-0"
     >
       <span className="group-aria-[current=page]:text-accent">
         <Icon name={section.icon} />

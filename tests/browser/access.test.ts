@@ -105,7 +105,7 @@ test.each([1440, 820, 390])(
     for (const path of ['/', '/pool', `/pool/${ids[4]}`, ...traces, '/compliance', '/releases']) {
       await page.goto(`${url}${path}`);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
-      for (const name of [/^Overview/, /^Pool/, /^Traces/, /^Releases/]) {
+      for (const name of [/^(Overview|Home)/, /^Pool/, /^Traces/, /^Release/]) {
         expect(
           await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name }).count(),
         ).toBe(1);

@@ -44,7 +44,7 @@ export function ReleasesPage() {
           What they taught: accuracy over thinking, recipe by recipe
         </Link>
       </p>
-      <div className="mt-6 overflow-x-auto">
+      <div className="relative mt-6 overflow-x-auto">
         <ReleaseTable releases={data.items} />
       </div>
     </div>

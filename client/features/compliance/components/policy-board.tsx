@@ -1,6 +1,6 @@
 import type { PolicyOutlook, PolicyOutlooks } from '../../../../shared/schemas/compliance.ts';
 import { EffectMark } from '../../../components/effect-mark.tsx';
-import { count } from '../../../lib/format.ts';
+import { count, counted } from '../../../lib/format.ts';
 
 /** What each policy would say of a release now: side by side, from the strictest on. */
 export function PolicyBoard({ outlooks }: { outlooks: PolicyOutlooks }) {
@@ -26,7 +26,7 @@ function Verdict({ outlook }: { outlook: PolicyOutlook }) {
       <h2 className="flex items-baseline gap-2 text-16 font-semibold">
         {policy}
         <span className={`text-13 font-medium ${passes ? 'text-muted' : 'text-ink'}`}>
-          {passes ? `lets ${count(rows)} rows pass` : 'refuses'}
+          {passes ? `lets ${counted(rows, 'row')} pass` : 'refuses'}
         </span>
       </h2>
       <p className="mt-0.5 text-13 text-muted">{says}</p>
@@ -37,7 +37,7 @@ function Verdict({ outlook }: { outlook: PolicyOutlook }) {
               <span className="flex items-baseline gap-1.5">
                 <EffectMark effect={effect === 'block' ? 'block' : 'attest'} />
                 <span className="font-mono text-12 break-all">{code}</span>
-                <span className="ml-auto whitespace-nowrap tabular-nums">{count(n)} rows</span>
+                <span className="ml-auto whitespace-nowrap tabular-nums">{counted(n, 'row')}</span>
               </span>
               <details className="mt-0.5 pl-5">
                 <summary className="cursor-pointer text-12 text-muted">What would lift it</summary>
@@ -53,7 +53,9 @@ function Verdict({ outlook }: { outlook: PolicyOutlook }) {
         </p>
       )}
       <p className="mt-2 text-12 text-muted">
-        {informed === 0 ? 'Nothing to inform of.' : `${informed} codes are printed in the card.`}{' '}
+        {informed === 0
+          ? 'Nothing to inform of.'
+          : `${counted(informed, 'code')} ${informed === 1 ? 'is' : 'are'} printed in the card.`}{' '}
         {lifted > 0 && `${lifted} lifted by waivers. `}
         {licence === null ? 'No one licence fits all rows.' : `All rows fit ${licence}.`}
       </p>
