@@ -39,9 +39,10 @@ export function register(program: Command, context: CliContext): void {
     .command('revoke')
     .description('take a waiver back; its flags stand open again')
     .argument('<id>', 'as waivers list shows it')
-    .addHelpText('after', '\nExample\n  winnow waivers revoke waiver-0123456789abcdef')
-    .action((id: string) => {
-      const revoked = revokeWaiver(context.workspace(), id, context.actor);
+    .option('--by <user>', 'in whose name; whoever types, where nobody is named')
+    .addHelpText('after', '\nExample\n  winnow waivers revoke waiver-0123456789abcdef --by ann')
+    .action((id: string, { by = null }: { by?: string | null }) => {
+      const revoked = revokeWaiver(context.workspace(), id, { by, actor: context.actor });
       context.out.result(
         revoked,
         () => `${revoked.waiverId} is revoked; ${count(revoked.flags)} flags were under it.`,

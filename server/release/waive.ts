@@ -196,9 +196,10 @@ function eventOf(waiver: Omit<Made, 'event'>, run: string, flags: number) {
 export function revokeWaiver(
   workspace: Workspace,
   id: string,
-  actor: string,
+  { by, actor: typing }: { by: string | null; actor: string },
 ): { waiverId: string; flags: number } {
   return workspace.write('waivers revoke', () => {
+    const actor = by === null ? typing : actingPerson(workspace, by, COMPLYING);
     noteExpired(workspace, actor);
     const waiver = workspace.waivers.byId(id);
     if (waiver === undefined)

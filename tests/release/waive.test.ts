@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { finding } from '../../server/comply/flag.ts';
+import { addUser } from '../../server/db/accounts/users.ts';
 import { about, raiseFlags } from '../../server/db/raise-flags.ts';
 import type { StoredRun } from '../../server/db/runs.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
@@ -17,6 +18,9 @@ const POOL = [worked('a'), worked('b')];
 const LETTER = { name: 'letter.txt', bytes: Buffer.from('You may.') };
 const SUMMARY = finding('response', 'THOUGHT_SUMMARY_ONLY', { parts: 1 });
 const FORBIDDEN = finding('request', 'PROVIDER_FORBIDS_COMPETING_MODEL', { clause: 'x' });
+
+/** Whoever types, in nobody else's name. */
+const LOCAL = { by: null, actor: 'local' };
 
 /** A run of two rows whose traces carry flags that strict wants attested, and blocks. */
 async function flagged(dir = temporaryFolder(), now?: string) {
@@ -163,12 +167,30 @@ describe('waive(workspace, shipped, asked)', () => {
     const { workspace, run } = await flagged();
     const first = waive(workspace, LENIENT, ask(run));
     const second = waive(workspace, LENIENT, ask(run, { by: 'ben' }));
-    revokeWaiver(workspace, first.waiverId, 'local');
+    revokeWaiver(workspace, first.waiverId, LOCAL);
     expect(await refused(workspace, run)).not.toContain('THOUGHT_SUMMARY_ONLY');
-    revokeWaiver(workspace, second.waiverId, 'local');
+    revokeWaiver(workspace, second.waiverId, LOCAL);
     expect(await refused(workspace, run)).toContain('THOUGHT_SUMMARY_ONLY');
-    expect(() => revokeWaiver(workspace, second.waiverId, 'local')).toThrow(/is revoked already/);
-    expect(() => revokeWaiver(workspace, 'waiver-x', 'local')).toThrow(/There is no waiver/);
+    expect(() => revokeWaiver(workspace, second.waiverId, LOCAL)).toThrow(/is revoked already/);
+    expect(() => revokeWaiver(workspace, 'waiver-x', LOCAL)).toThrow(/There is no waiver/);
+  });
+
+  test('once there are users, one of them with the role takes it back, and nobody else', async () => {
+    const { workspace, run } = await flagged();
+    const { waiverId } = waive(workspace, LENIENT, ask(run));
+    const ann = addUser(workspace, { name: 'ann', role: 'owner', passwordHash: null, actor: 'local' });
+    addUser(workspace, { name: 'aud', role: 'auditor', passwordHash: null, actor: 'local' });
+    for (const [by, why] of [
+      ['aud', /"aud" has the role auditor/],
+      ['nobody', /"nobody" is no user/],
+    ] as const)
+      expect(() => revokeWaiver(workspace, waiverId, { by, actor: 'local' })).toThrow(why);
+    expect(workspace.waivers.byId(waiverId)?.state).toBe('active');
+    revokeWaiver(workspace, waiverId, { by: 'ann', actor: 'local' });
+    const last = [...workspace.events.each()]
+      .map(({ body }) => JSON.parse(Buffer.from(body).toString('utf8')))
+      .find(({ type }) => type === 'waiver.revoked');
+    expect(last).toMatchObject({ subject: waiverId, actor: ann.userId });
   });
 
   test('run out, it lifts nothing, and whoever relied on it is told so until it is waived anew', async () => {

@@ -57,7 +57,9 @@ export function complianceRoutes({ workspace }: Pick<Service, 'workspace'>, ship
       actor: caller.actor,
     }),
   );
-  bind(router, ROUTES.revokeWaiver, ({ params, caller }) => revokeWaiver(workspace, params.id, caller.actor));
+  bind(router, ROUTES.revokeWaiver, ({ params, caller }) =>
+    revokeWaiver(workspace, params.id, { by: null, actor: caller.actor }),
+  );
   return router;
 }
 
