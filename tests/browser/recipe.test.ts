@@ -4,10 +4,10 @@ import { inChildren } from '../../server/cli/children.ts';
 import { cacheFolder } from '../../server/runs/facts/cache-folder.ts';
 import { memoryOver } from '../../server/runs/facts/memory.ts';
 import { MAIN } from '../helpers/cli.ts';
-import { addQuestions, newQuestion } from '../helpers/questions.ts';
 import { runEffects, runShipped } from '../helpers/run.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 import { startServer } from '../http/server.ts';
+import { addTwoFaults } from '../runs/two-faults.ts';
 import { violationsOn } from './axe.ts';
 import { headline, openPage, PAGES, withBrowser } from './browser.ts';
 
@@ -16,17 +16,7 @@ withBrowser();
 /** Thirty plain questions and two with faults, over which a real run selected ten. */
 async function serveLab() {
   const workspace = temporaryWorkspace();
-  addQuestions(workspace, [
-    ...Array.from({ length: 30 }, (_, i) =>
-      newQuestion({
-        question: `Find the number of primes below ${i + 10}.`,
-        externalId: `plain-${i}`,
-        solution: 'word '.repeat(i + 1),
-      }),
-    ),
-    newQuestion({ question: `What is the sum of ${'1, 2, '.repeat(240)}and 3?`, externalId: 'long' }),
-    newQuestion({ question: 'Find x [asy] draw(); [/asy]', externalId: 'drawing' }),
-  ]);
+  addTwoFaults(workspace);
   const memory = memoryOver(cacheFolder(`${workspace.dir}/cache`, 'test', () => new Date()));
   const run = await runShipped(workspace, { set: ['diversity.n=10'], recipe: 'winnow', memory });
   const server = await startServer(workspace, PAGES, {

@@ -14,6 +14,7 @@ import { addQuestions, newQuestion } from '../helpers/questions.ts';
 import { runEffects, runShipped } from '../helpers/run.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 import { startServer } from '../http/server.ts';
+import { addTwoFaults } from './two-faults.ts';
 
 const idle: Engine = {
   name: 'local',
@@ -23,17 +24,7 @@ const idle: Engine = {
 
 async function withRun() {
   const workspace = temporaryWorkspace();
-  addQuestions(workspace, [
-    ...Array.from({ length: 30 }, (_, i) =>
-      newQuestion({
-        question: `Find the number of primes below ${i + 10}.`,
-        externalId: `plain-${i}`,
-        solution: 'word '.repeat(i + 1),
-      }),
-    ),
-    newQuestion({ question: `What is the sum of ${'1, 2, '.repeat(240)}and 3?`, externalId: 'long' }),
-    newQuestion({ question: 'Find x [asy] draw(); [/asy]', externalId: 'drawing' }),
-  ]);
+  addTwoFaults(workspace);
   const memory = memoryOver(cacheFolder(`${workspace.dir}/cache`, 'test', () => new Date()));
   const run = await runShipped(workspace, { recipe: 'winnow', set: ['diversity.n=10'], memory });
   const effects = { ...runEffects({ memory }), engine: idle };

@@ -7,14 +7,7 @@ import { startFakeModels } from '../../helpers/fake-models/server.ts';
 import { temporaryWorkspace } from '../../helpers/workspace.ts';
 import { fileOf, jsonLines } from '../../intake/files.ts';
 import { asked } from './asking.ts';
-
-const MODEL = 'Qwen/Qwen2.5-7B-Instruct';
-const ITEMS = Array.from({ length: 5 }, (_, i) => ({
-  id: `i${i}`,
-  question: `What is item ${i}#?`,
-  answer: `${i * 7}`,
-}));
-const ANSWERS = Object.fromEntries(ITEMS.map(({ question, answer }) => [question, answer]));
+import { ANSWERS, ITEMS, MODEL } from './five-items.ts';
 
 async function served(plan: FakePlan = {}) {
   const fake = await startFakeModels({ answers: ANSWERS, ...plan });

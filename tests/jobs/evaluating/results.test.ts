@@ -15,16 +15,10 @@ import { fileOf, jsonLines } from '../../intake/files.ts';
 import { collected, release } from '../../release/fixture.ts';
 import { testKey } from '../../release/test-key.ts';
 import { asked } from './asking.ts';
+import { ANSWERS, ITEMS, MODEL } from './five-items.ts';
 
 const python = spawnSync('python3', ['--version']).status === 0;
 const SKIPPED = python ? '' : ' (skipped: there is no python3)';
-const MODEL = 'Qwen/Qwen2.5-7B-Instruct';
-const ITEMS = Array.from({ length: 5 }, (_, i) => ({
-  id: `i${i}`,
-  question: `What is item ${i}#?`,
-  answer: `${i * 7}`,
-}));
-const ANSWERS = Object.fromEntries(ITEMS.map(({ question, answer }) => [question, answer]));
 
 interface Box {
   workspace: Workspace;
