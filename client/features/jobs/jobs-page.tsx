@@ -22,7 +22,7 @@ export function JobsPage() {
   if (data.items.length === 0)
     return (
       <Empty title="No job yet">
-        Runs, releases and imports that are ordered in the workbench stand here with their progress, and so do
+        Runs and releases that are ordered in the workbench stand here with their progress, and so do
         collections of traces. They go on when this page is closed, and can be taken up again after a restart.
       </Empty>
     );
