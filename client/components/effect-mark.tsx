@@ -1,4 +1,5 @@
 import type { Effect } from '../../shared/vocabulary/flags.ts';
+import { ShapeMark } from './shape-mark.tsx';
 
 const SHAPES: Readonly<Record<Effect, string>> = {
   block: 'M3.7 0.6h4.6l3.1 3.1v4.6l-3.1 3.1H3.7L0.6 8.3V3.7zM3 5.1v1.8h6V5.1z',
@@ -16,16 +17,7 @@ const COLOURS: Readonly<Record<Effect, string>> = {
 export function EffectMark({ effect, isNamed = false }: { effect: Effect; isNamed?: boolean }) {
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-      <svg
-        width="12"
-        height="12"
-        viewBox="0 0 12 12"
-        aria-hidden="true"
-        className="shrink-0"
-        style={{ color: COLOURS[effect] }}
-      >
-        <path d={SHAPES[effect]} fill="currentColor" fillRule="evenodd" />
-      </svg>
+      <ShapeMark shape={SHAPES[effect]} colour={COLOURS[effect]} />
       {isNamed && effect}
     </span>
   );

@@ -1,4 +1,5 @@
 import type { StageName } from '../../shared/vocabulary/stages.ts';
+import { ShapeMark } from './shape-mark.tsx';
 
 /** One shape a stage, so that colour never speaks alone. In a box of 12 units. */
 const SHAPES: Readonly<Record<StageName, string>> = {
@@ -15,18 +16,7 @@ const SHAPES: Readonly<Record<StageName, string>> = {
 
 /** Where a question fell: the shape and hue of the stage, the same in funnel, table and drawer. */
 export function StageMark({ stage }: { stage: StageName }) {
-  return (
-    <svg
-      width="12"
-      height="12"
-      viewBox="0 0 12 12"
-      aria-hidden="true"
-      className="shrink-0"
-      style={{ color: stageColour(stage) }}
-    >
-      <path d={SHAPES[stage]} fill="currentColor" fillRule="evenodd" />
-    </svg>
-  );
+  return <ShapeMark shape={SHAPES[stage]} colour={stageColour(stage)} />;
 }
 
 /** The mark of a question that was selected. */

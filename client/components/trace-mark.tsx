@@ -1,4 +1,5 @@
 import { TRACE_GROUPS, type TraceGroup } from '../../shared/vocabulary/trace-groups.ts';
+import { ShapeMark } from './shape-mark.tsx';
 import { KeptMark } from './stage-mark.tsx';
 
 /** One shape a group, so that colour never speaks alone. In a box of 12 units. */
@@ -22,18 +23,7 @@ export const traceColour = (group: TraceGroup): string => COLOURS[group];
 /** What became of an item: the shape and hue of its group, the same in bars, lists and drawers. */
 export function TraceMark({ group }: { group: TraceGroup }) {
   if (group === 'usable') return <KeptMark />;
-  return (
-    <svg
-      width="12"
-      height="12"
-      viewBox="0 0 12 12"
-      aria-hidden="true"
-      className="shrink-0"
-      style={{ color: traceColour(group) }}
-    >
-      <path d={SHAPES[group]} fill="currentColor" fillRule="evenodd" />
-    </svg>
-  );
+  return <ShapeMark shape={SHAPES[group]} colour={traceColour(group)} />;
 }
 
 /** The outcome of a trace in words, with its mark; the reason where there is one. */

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { useMemo } from 'react';
+import { Link } from 'react-router';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { releaseOutlookQuery } from '../../lib/queries/releases.ts';
 import { runQuery } from '../../lib/queries/runs.ts';
 import { workspaceQuery } from '../../lib/queries/workspace.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
+import { useAddressForm } from '../../lib/use-address-form.ts';
 import { useRested } from '../../lib/use-rested.ts';
 import { releaseOptionsQuery, releaseRowQuery, releaseSizesQuery } from './api/building.ts';
 import { builderHeadline } from './builder.ts';
@@ -47,7 +48,7 @@ export function BuilderPage() {
 }
 
 function Builder({ runId }: { runId: string }) {
-  const { form, set } = useForm();
+  const { form, set } = useAddressForm({ formOf, paramsOf });
   const rested = useRested(form, REST_MS);
   const faults = faultsOf(form);
   const isSound = Object.keys(faultsOf(rested)).length === 0;
@@ -151,20 +152,4 @@ function whyNot(
   if (problem !== null) return problem;
   if (passes === undefined) return 'It is still being looked at.';
   return passes ? null : `The policy ${policyOf(form)} refuses it; above stands what would lift that.`;
-}
-
-/** The form, which lives in the address. */
-function useForm() {
-  const [search, setSearch] = useSearchParams();
-  const [form, setForm] = useState(() => formOf(search));
-  const set = (changes: Partial<ReleaseForm>): void => {
-    const next = { ...form, ...changes };
-    setForm(next);
-    const run = search.get('run');
-    setSearch(
-      { ...paramsOf(next), ...(run === null ? {} : { run }) },
-      { replace: true, preventScrollReset: true },
-    );
-  };
-  return { form, set };
 }

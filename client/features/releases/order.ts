@@ -1,5 +1,6 @@
 import type { NewRelease, OutlookOrder, SizesOrder } from '../../../shared/schemas/release-plan.ts';
 import { POLICY_NAMES, type PolicyName } from '../../../shared/vocabulary/policies.ts';
+import { formAt, paramsOver } from '../../lib/address-form.ts';
 
 /** What the builder holds, as it is typed; the names are those of the address. */
 export interface ReleaseForm {
@@ -35,21 +36,12 @@ export const EMPTY: ReleaseForm = {
 };
 
 type Name = keyof ReleaseForm;
-const NAMES = Object.keys(EMPTY) as Name[];
 
 /** The form by an address. */
-export function formOf(search: URLSearchParams): ReleaseForm {
-  const form = { ...EMPTY };
-  for (const name of NAMES) {
-    const value = search.get(name);
-    if (value !== null) Object.assign(form, { [name]: value });
-  }
-  return form;
-}
+export const formOf = (search: URLSearchParams): ReleaseForm => formAt(EMPTY, search);
 
-/** What the address says of a form: all that is not as it was at first. */
-export const paramsOf = (form: ReleaseForm): Record<string, string> =>
-  Object.fromEntries(NAMES.flatMap((name) => (form[name] === EMPTY[name] ? [] : [[name, form[name]]])));
+/** What the address says of a form. */
+export const paramsOf = (form: ReleaseForm): Record<string, string> => paramsOver(EMPTY, form);
 
 export type Faults = Partial<Record<Name, string>>;
 

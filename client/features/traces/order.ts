@@ -1,4 +1,5 @@
 import type { CollectOrder } from '../../../shared/schemas/collect-order.ts';
+import { formAt, paramsOver } from '../../lib/address-form.ts';
 
 /** What the form holds, as it is typed; the names are those of the address. */
 export interface OrderForm {
@@ -46,20 +47,13 @@ export const EMPTY_FORM: OrderForm = {
 
 /** What the form would hold by an address. */
 export function formOf(search: URLSearchParams): OrderForm {
-  const form = { ...EMPTY_FORM };
-  for (const name of Object.keys(EMPTY_FORM) as (keyof OrderForm)[]) {
-    const value = search.get(name);
-    if (value !== null) Object.assign(form, { [name]: value });
-  }
+  const form = formAt(EMPTY_FORM, search);
   if (form.teacher !== 'openai') form.teacher = 'gemini';
   return form;
 }
 
-/** What the address says of the form: all that is not as it was at first. */
-export const paramsOf = (form: OrderForm): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(form).filter(([name, value]) => value !== EMPTY_FORM[name as keyof OrderForm]),
-  );
+/** What the address says of the form. */
+export const paramsOf = (form: OrderForm): Record<string, string> => paramsOver(EMPTY_FORM, form);
 
 /** What is missing or can not be read in the form, by its field. */
 export type Faults = Partial<Record<keyof OrderForm, string>>;

@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { WinnowError } from '../../../shared/error.ts';
 import { runQuery } from '../../lib/queries/runs.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
+import { useAddressForm } from '../../lib/use-address-form.ts';
 import { useRested } from '../../lib/use-rested.ts';
 import { planQuery } from './api/plan-collection.ts';
 import { PlanForm } from './components/plan-form.tsx';
 import { PlanView } from './components/plan-view.tsx';
-import { faultsOf, formOf, type OrderForm, orderOf, paramsOf } from './order.ts';
+import { faultsOf, formOf, orderOf, paramsOf } from './order.ts';
 import { planHeadline } from './plan-words.ts';
 
 /** How long the form rests before its plan is asked for. Unit: milliseconds. */
@@ -17,7 +18,7 @@ const REST_MS = 350;
 /** A collection before anything is paid: whom to ask, what it costs, which flags it brings, and the start. */
 export function PlanPage() {
   const { run, param } = useChosenRun();
-  const { form, set } = useForm();
+  const { form, set } = useAddressForm({ formOf, paramsOf });
   const rested = useRested(form, REST_MS);
   const order = useMemo(() => orderOf(rested, run), [rested, run]);
   const [probe, setProbe] = useState(false);
@@ -66,16 +67,3 @@ const asKnown = (error: Error | null): WinnowError | null =>
   error === null || error instanceof WinnowError
     ? error
     : new WinnowError('failed', 'The page met something unforeseen; reload it.');
-
-/** The form, which lives in the address; what is typed is there at once. */
-function useForm(): { form: OrderForm; set: (changes: Partial<OrderForm>) => void } {
-  const [search, setSearch] = useSearchParams();
-  const [form, setForm] = useState(() => formOf(search));
-  const set = (changes: Partial<OrderForm>): void => {
-    const next = { ...form, ...changes };
-    setForm(next);
-    const run = search.get('run');
-    setSearch({ ...paramsOf(next), ...(run === null ? {} : { run }) }, { replace: true });
-  };
-  return { form, set };
-}

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { CommandLine, winnowCommand } from '../../../components/command-line.tsx';
+import { HeldButton } from '../../../components/held-button.tsx';
 import { JobLine } from '../../../components/job-line.tsx';
 import { jobQuery } from '../../../lib/queries/jobs.ts';
 import { sessionQuery } from '../../../lib/queries/workspace.ts';
@@ -44,17 +45,14 @@ export function RunIt({
         Keep it
       </h2>
       <div className="mt-3 flex flex-wrap items-center gap-2">
-        <button
-          type="button"
-          aria-disabled={held !== null || isPending}
-          aria-describedby="run-it-why"
-          onClick={() => {
-            if (held === null && !isPending) mutate(trial);
-          }}
-          className={`inline-flex h-8 items-center rounded-ui px-3 text-13 font-medium ${held === null ? 'bg-accent text-on-accent hover:opacity-90' : 'cursor-not-allowed bg-behind text-muted'}`}
+        <HeldButton
+          isHeld={held !== null}
+          isPending={isPending}
+          whyId="run-it-why"
+          onPress={() => mutate(trial)}
         >
           Run it
-        </button>
+        </HeldButton>
         <input
           aria-label="Name of the file"
           value={name}

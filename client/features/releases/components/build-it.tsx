@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { CommandLine, winnowCommand } from '../../../components/command-line.tsx';
 import { Field } from '../../../components/field.tsx';
+import { HeldButton } from '../../../components/held-button.tsx';
 import { JobLine } from '../../../components/job-line.tsx';
 import { jobQuery } from '../../../lib/queries/jobs.ts';
 import { sessionQuery } from '../../../lib/queries/workspace.ts';
@@ -49,17 +50,16 @@ export function BuildIt({
             onChange={(name) => set({ name })}
           />
         </span>
-        <button
-          type="button"
-          aria-disabled={held !== null || isPending}
-          aria-describedby="build-why"
-          onClick={() => {
-            if (held === null && !isPending) mutate(releaseOrder(form, runId));
-          }}
-          className={`mt-5.5 inline-flex h-8 items-center rounded-ui px-3 text-13 font-medium ${held === null ? 'bg-accent text-on-accent hover:opacity-90' : 'cursor-not-allowed bg-behind text-muted'}`}
-        >
-          Build release
-        </button>
+        <span className="mt-5.5">
+          <HeldButton
+            isHeld={held !== null}
+            isPending={isPending}
+            whyId="build-why"
+            onPress={() => mutate(releaseOrder(form, runId))}
+          >
+            Build release
+          </HeldButton>
+        </span>
       </div>
       <p id="build-why" className="mt-2 max-w-[70ch] text-12 text-muted">
         {held ?? 'All of it is written, or nothing; it goes on when this page is closed.'}

@@ -1,3 +1,4 @@
+import { OutlineFrame } from '../../../components/outline-frame.tsx';
 import { PlainText } from '../../../components/plain-text.tsx';
 import { count } from '../../../lib/format.ts';
 import type { Step, StepVerdict } from '../steps.ts';
@@ -51,21 +52,5 @@ export function StepOutline({
       })}
     </ol>
   );
-  return (
-    <>
-      <nav
-        aria-label="Outline"
-        className="max-h-[calc(100dvh-5rem)] self-start overflow-y-auto text-12 max-lg:hidden lg:sticky lg:top-4"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
-        tabIndex={0}
-      >
-        <h2 className="mb-1.5 text-12 font-medium text-muted">{title}</h2>
-        {list}
-      </nav>
-      <details className="text-13 lg:hidden">
-        <summary className="cursor-pointer text-muted">{title}</summary>
-        <div className="mt-2 max-h-72 overflow-y-auto">{list}</div>
-      </details>
-    </>
-  );
+  return <OutlineFrame title={title}>{list}</OutlineFrame>;
 }

@@ -1,3 +1,4 @@
+import { OutlineFrame } from '../../../components/outline-frame.tsx';
 import { PlainText } from '../../../components/plain-text.tsx';
 import { counted } from '../../../lib/format.ts';
 import type { Mark } from '../../../lib/outline.ts';
@@ -34,23 +35,9 @@ export function Outline({
   if (places.length === 0) return <div className="max-lg:hidden" />;
   const title = turns === 0 ? 'Outline' : `Outline, ${counted(turns, 'second thought')}`;
   return (
-    <>
-      <nav
-        aria-label="Outline"
-        className="max-h-[calc(100dvh-10rem)] self-start overflow-y-auto text-13 max-lg:hidden lg:sticky lg:top-0"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
-        tabIndex={0}
-      >
-        <h3 className="mb-1.5 text-12 font-medium text-muted">{title}</h3>
-        <Places places={places} thinkingName={thinkingName} />
-      </nav>
-      <details className="text-13 lg:hidden">
-        <summary className="cursor-pointer text-muted">{title}</summary>
-        <div className="mt-2 max-h-72 overflow-y-auto">
-          <Places places={places} thinkingName={thinkingName} />
-        </div>
-      </details>
-    </>
+    <OutlineFrame title={title}>
+      <Places places={places} thinkingName={thinkingName} />
+    </OutlineFrame>
   );
 }
 
