@@ -1,7 +1,16 @@
 import type { ReactNode } from 'react';
 
 /** The outline of a long text: beside it where there is room, folded over it where there is not. */
-export function OutlineFrame({ title, children }: { title: string; children: ReactNode }) {
+export function OutlineFrame({
+  title,
+  heading: Heading,
+  children,
+}: {
+  title: string;
+  /** Of the level that follows in the page. */
+  heading: 'h2' | 'h3';
+  children: ReactNode;
+}) {
   return (
     <>
       <nav
@@ -10,7 +19,7 @@ export function OutlineFrame({ title, children }: { title: string; children: Rea
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
         tabIndex={0}
       >
-        <h2 className="mb-1.5 text-12 font-medium text-muted">{title}</h2>
+        <Heading className="mb-1.5 text-12 font-medium text-muted">{title}</Heading>
         {children}
       </nav>
       <details className="text-13 lg:hidden">

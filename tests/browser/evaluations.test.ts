@@ -53,7 +53,7 @@ test('evaluations are drawn over thinking, compared by recipe, switched off, and
   expect(await page.locator('polyline').count()).toBe(4);
   await page.getByRole('checkbox', { name: 'Draw random' }).uncheck();
   expect(await page.locator('polyline').count()).toBe(3);
-  expect(new URL(page.url()).searchParams.get('hide')).toBe('evaluation-random-aime24');
+  await expect.poll(() => new URL(page.url()).searchParams.get('hide')).toBe('evaluation-random-aime24');
   await page.getByRole('button', { name: 'Table' }).click();
   await expect.poll(() => page.getByRole('table').first().getByRole('row').count()).toBe(1 + 3 * 4);
   expect(await page.getByRole('table').first().getByRole('row').nth(1).innerText()).toMatch(

@@ -188,7 +188,7 @@ describe('waive(workspace, shipped, asked)', () => {
     expect(workspace.waivers.byId(waiverId)?.state).toBe('active');
     revokeWaiver(workspace, waiverId, { by: 'ann', actor: 'local' });
     const last = [...workspace.events.each()]
-      .map(({ body }) => JSON.parse(Buffer.from(body).toString('utf8')))
+      .map(({ body }) => JSON.parse(Buffer.from(body).toString('utf8')) as Record<string, unknown>)
       .find(({ type }) => type === 'waiver.revoked');
     expect(last).toMatchObject({ subject: waiverId, actor: ann.userId });
   });

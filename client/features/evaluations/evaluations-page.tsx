@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import type { EvaluationReport } from '../../../shared/schemas/evaluation.ts';
 import { Figure } from '../../components/figure.tsx';
 import { Picker } from '../../components/picker.tsx';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
+import { formAt, paramsOver } from '../../lib/address-form.ts';
 import { counted } from '../../lib/format.ts';
 import type { Table } from '../../lib/table.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
+import { useAddressForm } from '../../lib/use-address-form.ts';
 import { useKeys } from '../../lib/use-keys.ts';
 import { toggleAllTables } from '../../lib/use-tables.ts';
 import { evaluationsQuery } from './api/get-evaluations.ts';
@@ -50,25 +52,25 @@ function NothingYet() {
   );
 }
 
+/** What is drawn, as the address has it: one benchmark, without the evaluations that were switched off. */
+const ALL = { benchmark: '', hide: '' };
+const SHOWN = {
+  formOf: (search: URLSearchParams) => formAt(ALL, search),
+  paramsOf: (form: typeof ALL) => paramsOver(ALL, form),
+};
+
 function Evaluated({ all, benchmarks }: { all: readonly EvaluationReport[]; benchmarks: readonly string[] }) {
-  const [search, setSearch] = useSearchParams();
+  const { form, set } = useAddressForm(SHOWN);
   const { param: run } = useChosenRun();
   useKeys({ t: toggleAllTables });
-  const asked = search.get('benchmark');
-  const benchmark = benchmarks.find((name) => name === asked) ?? benchmarks[0] ?? '';
-  const hidden = new Set((search.get('hide') ?? '').split(',').filter((id) => id !== ''));
+  const benchmark = benchmarks.find((name) => name === form.benchmark) ?? benchmarks[0] ?? '';
+  const hidden = new Set(form.hide.split(',').filter((id) => id !== ''));
   const lines = numbered(seriesOn(all, benchmark));
   const shown = lines.filter(({ series }) => !hidden.has(series.id));
-  const put = (name: string, value: string) => {
-    const next = new URLSearchParams(search);
-    if (value === '') next.delete(name);
-    else next.set(name, value);
-    setSearch(next, { replace: true });
-  };
   const toggle = (id: string) => {
     const left = new Set(hidden);
     if (!left.delete(id)) left.add(id);
-    put('hide', [...left].join(','));
+    set({ hide: [...left].join(',') });
   };
   const recipes = new Set(all.flatMap(({ recipe }) => recipe ?? []));
   return (
@@ -92,7 +94,7 @@ function Evaluated({ all, benchmarks }: { all: readonly EvaluationReport[]; benc
           table={tableOf(shown.map(({ series }) => series))}
           controls={
             benchmarks.length > 1 && (
-              <Picker label="Benchmark" value={benchmark} onChange={(name) => put('benchmark', name)}>
+              <Picker label="Benchmark" value={benchmark} onChange={(name) => set({ benchmark: name })}>
                 {benchmarks.map((name) => (
                   <option key={name} value={name}>
                     {name}

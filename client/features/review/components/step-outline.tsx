@@ -52,5 +52,9 @@ export function StepOutline({
       })}
     </ol>
   );
-  return <OutlineFrame title={title}>{list}</OutlineFrame>;
+  return (
+    <OutlineFrame title={title} heading="h2">
+      {list}
+    </OutlineFrame>
+  );
 }

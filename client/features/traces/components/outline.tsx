@@ -35,7 +35,7 @@ export function Outline({
   if (places.length === 0) return <div className="max-lg:hidden" />;
   const title = turns === 0 ? 'Outline' : `Outline, ${counted(turns, 'second thought')}`;
   return (
-    <OutlineFrame title={title}>
+    <OutlineFrame title={title} heading="h3">
       <Places places={places} thinkingName={thinkingName} />
     </OutlineFrame>
   );
