@@ -11,6 +11,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
+          setupFiles: 'tests/helpers/fast-check-seed.ts',
           isolate: false, // no test changes a module; loading them anew for each file is a third of the time
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/browser/**', 'tests/long/**', 'tests/bench/**'],

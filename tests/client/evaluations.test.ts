@@ -83,6 +83,7 @@ test('scales hold every value, with few ticks in their order', () => {
         expect(at(value)).toBeLessThanOrEqual(1 + 1e-9);
       }
     }),
+    { examples: [[[0]], [[0, 5]], [[0, 9]]] },
   );
   const share = shareScale([0.21], [0.58]);
   expect(share.ticks.map((tick) => Math.round(100 * tick))).toEqual([20, 30, 40, 50, 60]);

@@ -36,7 +36,8 @@ export interface Scale {
 
 /** Tokens: even steps, or doublings where the points lie further apart than eight times. */
 export function tokenScale(values: readonly number[]): Scale {
-  const low = Math.max(1, Math.min(...values));
+  const least = Math.max(0, Math.min(...values));
+  const low = Math.max(1, least);
   const high = Math.max(low, ...values);
   if (high / low >= 8) {
     const first = Math.floor(Math.log2(low));
@@ -48,8 +49,8 @@ export function tokenScale(values: readonly number[]): Scale {
     const at = (value: number) => (Math.log2(Math.max(1, value)) - first) / (last - first);
     return { ticks: ticks.map((power) => 2 ** power), at, isLog: true };
   }
-  const step = stepFor(Math.max(high - low, high / 4, 1), 5);
-  const from = Math.floor(low / step) * step;
+  const step = stepFor(Math.max(high - least, high / 4, 1), 5);
+  const from = Math.floor(least / step) * step;
   const to = Math.max(from + step, Math.ceil(high / step) * step);
   return { ...even(from, to, step), isLog: false };
 }
