@@ -9,9 +9,32 @@ export interface PoolFilter {
   reason?: string | undefined;
   passed?: string | undefined;
   kept?: 'true' | undefined;
+  license?: string | undefined;
+  flag?: string | undefined;
+  mark?: string | undefined;
+  tag?: string | undefined;
+  review?: string | undefined;
+  minLength?: string | undefined;
+  maxLength?: string | undefined;
+  minDifficulty?: string | undefined;
+  maxDifficulty?: string | undefined;
 }
 
-export const FILTER_NAMES = ['q', 'source', 'domain', 'stage', 'reason', 'passed', 'kept'] as const;
+/** What a review queue can be made of, too. */
+export const DECISION_FILTERS = ['q', 'source', 'domain', 'stage', 'reason', 'passed', 'kept'] as const;
+
+/** What people say may change from one moment to the next; all else of a run stays as it is. */
+export const WORD_FILTERS = ['flag', 'mark', 'tag', 'review'] as const;
+
+export const FILTER_NAMES = [
+  ...DECISION_FILTERS,
+  ...WORD_FILTERS,
+  'license',
+  'minLength',
+  'maxLength',
+  'minDifficulty',
+  'maxDifficulty',
+] as const;
 
 /** An address with the parameters that are set. */
 export function addressOf(path: string, params: Readonly<Record<string, string | undefined>>): string {

@@ -27,6 +27,7 @@ import { handOutTable } from './hand-outs.ts';
 import { importTable } from './imports.ts';
 import { licenceConclusionTable } from './licence-conclusions.ts';
 import { logKeyTable } from './log-keys.ts';
+import { markBatchTable } from './mark-batches.ts';
 import { markTable } from './marks.ts';
 import { meterTable } from './meters.ts';
 import { overlapExemptionTable } from './overlap-exemptions.ts';
@@ -105,6 +106,7 @@ export function tablesOf(db: Database) {
     drafts: draftTable(db),
     commandJobs: commandJobTable(db),
     savedViews: savedViewTable(db),
+    markBatches: markBatchTable(db),
     comments: commentTable(db),
     questionEdits: questionEditTable(db),
     takedowns: takedownTable(db),

@@ -5,7 +5,7 @@ import { CommandLine, winnowCommand } from '../../components/command-line.tsx';
 import { JobLine } from '../../components/job-line.tsx';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { counted, when } from '../../lib/format.ts';
-import { jobsQuery } from '../../lib/queries/jobs.ts';
+import { isCommand, jobsQuery } from '../../lib/queries/jobs.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
 
 /** Long work: what is under way, what waits to be taken up, and what was done. */
@@ -59,6 +59,8 @@ const KINDS: Readonly<Record<string, string>> = {
   run: 'Run',
   release: 'Release',
   import: 'Import',
+  benchmark: 'Benchmark',
+  backup: 'Backup',
   traces: 'Traces',
   attempts: 'Attempts',
   grades: 'Grades',
@@ -87,7 +89,7 @@ function Made({ job: { kind, jobId, result } }: { job: JobItem }) {
         See the pool
       </Link>
     );
-  if (['run', 'release', 'import'].includes(kind)) return null;
+  if (isCommand(kind)) return null;
   return (
     <Link className="text-link" to={addressOf(`/traces/${encodeURIComponent(jobId)}`, { run })}>
       See the collection

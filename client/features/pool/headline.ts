@@ -1,3 +1,4 @@
+import { ANY_FLAG, NO_LICENCE } from '../../../shared/vocabulary/pool.ts';
 import { counted } from '../../lib/format.ts';
 import { isStage, reasonName, stageName } from '../../lib/stages.ts';
 import type { PoolFilter } from '../../lib/urls.ts';
@@ -22,10 +23,32 @@ function outcomeOf({ kept, stage, reason, passed }: PoolFilter): string {
   return passed !== undefined && isStage(passed) ? `left after ${stageName(passed).toLowerCase()}` : '';
 }
 
-function limitsOf({ source, domain, q }: PoolFilter, domainTitle: string | undefined): string[] {
+function limitsOf(filter: PoolFilter, domainTitle: string | undefined): string[] {
+  const { source, domain, q, license, flag, mark, tag, review } = filter;
   return [
     source === undefined ? '' : `from ${source}`,
     domain === undefined ? '' : `in ${domainTitle ?? domain}`,
+    license === undefined ? '' : license === NO_LICENCE ? 'without a licence' : `under ${license}`,
+    range('of', filter.minLength, filter.maxLength, ' tokens'),
+    range('of difficulty', filter.minDifficulty, filter.maxDifficulty, ''),
+    flag === undefined ? '' : flag === ANY_FLAG ? 'with open flags' : `flagged ${flag}`,
+    mark === undefined ? '' : mark === 'pin' ? 'that are pinned' : 'that are excluded by hand',
+    tag === undefined ? '' : `tagged ${tag}`,
+    review === undefined
+      ? ''
+      : review === 'none'
+        ? 'that nobody judged'
+        : `that reviewers ${REVIEWED[review] ?? review}`,
     q === undefined ? '' : `with “${q}”`,
   ];
+}
+
+const REVIEWED: Readonly<Record<string, string>> = { split: 'judged this way and that' };
+
+function range(of: string, from: string | undefined, to: string | undefined, unit: string): string {
+  if (from === undefined && to === undefined) return '';
+  if (to === undefined) return `${of} ${from} or more${unit}`;
+  return from === undefined || from === '0'
+    ? `${of} less than ${to}${unit}`
+    : `${of} ${from} to ${to}${unit}`;
 }

@@ -73,6 +73,7 @@ export const WORKING: Readonly<Record<string, string>> = {
   secrets: 'who is signed in: it proves nothing, and is forgotten',
   review_leases: 'who holds what just now',
   command_jobs: 'what was ordered in the workbench: what its commands store is told of by their own events',
+  mark_batches: 'what stood before many marks at once: what they say is told of by their own events',
   saved_views: 'names of filters: they change nothing',
   review_drafts: 'what nobody has submitted yet',
   meters: 'what a limiter counted: it proves nothing and changes with every call',

@@ -6,7 +6,7 @@ import { Icon } from '../../../components/icons.tsx';
 import { Picker } from '../../../components/picker.tsx';
 import { count } from '../../../lib/format.ts';
 import { sourcesQuery } from '../../../lib/queries/workspace.ts';
-import { addressOf, type PoolFilter } from '../../../lib/urls.ts';
+import { addressOf, DECISION_FILTERS, FILTER_NAMES, type PoolFilter } from '../../../lib/urls.ts';
 import { OutcomeOptions, outcomeParams, outcomeValue } from './outcome-options.tsx';
 
 /** What the table is narrowed by; all of it lives in the address. */
@@ -68,13 +68,13 @@ export function Filters({
       )}
       {isFiltered && (
         <Link
-          to={addressOf('/pool', { run: search.get('run') ?? undefined })}
+          to={addressOf('/pool', unfiltered(search))}
           className="text-link px-1 text-13 max-sm:basis-full"
         >
           Clear filters
         </Link>
       )}
-      {isFiltered && funnel && filter.passed === undefined && (
+      {isFiltered && funnel && filter.passed === undefined && isOfDecisions(filter) && (
         <Link
           to={addressOf('/review/queues/new', { ...filter, run: search.get('run') ?? undefined })}
           className="text-link px-1 text-13"
@@ -85,3 +85,11 @@ export function Filters({
     </div>
   );
 }
+
+/** The address without its filters: run, order and columns stay. */
+const unfiltered = (search: URLSearchParams): Record<string, string> =>
+  Object.fromEntries([...search].filter(([name]) => !(FILTER_NAMES as readonly string[]).includes(name)));
+
+/** Whether a queue can be made of the same questions. */
+const isOfDecisions = (filter: PoolFilter): boolean =>
+  Object.keys(filter).every((name) => (DECISION_FILTERS as readonly string[]).includes(name));

@@ -1,0 +1,99 @@
+import { FACETS, type Facet, LENGTH_EDGES, NO_LICENCE } from '../../../shared/vocabulary/pool.ts';
+import type { RunColumns } from './columns.ts';
+import type { Coded } from './dictionary.ts';
+import type { Test } from './filter.ts';
+import type { RunWords } from './words.ts';
+
+/** How many questions have each value of a facet, were its own condition taken away. */
+export type FacetCounts = Record<Facet, Map<string, number>>;
+
+/** Counts what a filter leaves, in one walk over all rows. */
+export function countFacets(
+  columns: RunColumns,
+  words: RunWords,
+  tests: readonly Test[],
+): { count: number; facets: FacetCounts } {
+  const facets = Object.fromEntries(FACETS.map((facet) => [facet, new Map()])) as unknown as FacetCounts;
+  const coded = (['source', 'license', 'domain', 'stage', 'reason'] as const).map((facet) => ({
+    facet,
+    column: columns[facet],
+    counts: new Uint32Array(columns[facet].values.length),
+  }));
+  const lengths = new Uint32Array(LENGTH_EDGES.length);
+  const tenths = new Uint32Array(10);
+  let reviewed = 0;
+  let open = 0;
+  let count = 0;
+  for (let at = 0; at < columns.size; at++) {
+    const failed = failedAt(tests, at);
+    if (failed === 'several') continue;
+    const counts = (facet: Facet): boolean => failed === null || failed === facet;
+    if (failed === null) count++;
+    else if (failed === 'any') continue;
+    for (const one of coded) if (counts(one.facet)) bump(one.counts, one.column.codes[at] ?? 0);
+    if (counts('length')) bump(lengths, binOf(columns.length[at] ?? 0));
+    const difficulty = columns.difficulty[at] ?? Number.NaN;
+    if (counts('difficulty') && !Number.isNaN(difficulty))
+      bump(tenths, Math.min(9, Math.floor(difficulty * 10 + 1e-6)));
+    if (counts('flag')) for (const code of words.flags.get(at) ?? []) add(facets.flag, code);
+    if (counts('mark')) for (const mark of words.marks.get(at) ?? []) add(facets.mark, mark);
+    if (counts('tag')) for (const tag of words.tags.get(at) ?? []) add(facets.tag, tag);
+    if (!counts('review')) continue;
+    open++;
+    const state = words.reviews.get(at);
+    if (state !== undefined) reviewed++;
+    if (state !== undefined) add(facets.review, state);
+  }
+  for (const { facet, column, counts } of coded)
+    facets[facet] = named(column, counts, facet === 'license' ? NO_LICENCE : null);
+  if (open > reviewed) facets.review.set('none', open - reviewed);
+  facets.length = new Map(binned(LENGTH_EDGES, lengths));
+  facets.difficulty = new Map(
+    binned(
+      [...tenths.keys()].map((tenth) => tenth / 10),
+      tenths,
+    ),
+  );
+  return { count, facets };
+}
+
+/** The facet of the one condition that does not hold; null: all hold; `any`: it is one of no facet. */
+function failedAt(tests: readonly Test[], at: number): Facet | 'any' | 'several' | null {
+  let failed: Facet | 'any' | null = null;
+  for (const { facet, holds } of tests) {
+    if (holds(at)) continue;
+    const now = facet ?? 'any';
+    if (failed !== null && failed !== now) return 'several';
+    failed = now;
+  }
+  return failed;
+}
+
+const add = (counts: Map<string, number>, value: string): void =>
+  void counts.set(value, (counts.get(value) ?? 0) + 1);
+
+function bump(counts: Uint32Array, at: number): void {
+  counts[at] = (counts[at] ?? 0) + 1;
+}
+
+/** @param none the name of what has no value; null: it is not told */
+function named({ values }: Coded, counts: Uint32Array, none: string | null): Map<string, number> {
+  const found = values.flatMap((value, code) => {
+    const many = counts[code] ?? 0;
+    const name = value ?? none;
+    return many === 0 || name === null ? [] : [[name, many] as const];
+  });
+  return new Map(found.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)));
+}
+
+const binOf = (length: number): number => {
+  let bin = LENGTH_EDGES.length - 1;
+  while (bin > 0 && length < (LENGTH_EDGES[bin] ?? 0)) bin--;
+  return bin;
+};
+
+const binned = (edges: readonly number[], counts: Uint32Array): [string, number][] =>
+  edges.flatMap((edge, bin) => {
+    const many = counts[bin] ?? 0;
+    return many === 0 ? [] : [[String(edge), many] as [string, number]];
+  });
