@@ -15,7 +15,7 @@ export function SaveRows<P extends RoutePath>({
 }: {
   path: P;
   params?: ParamsOf<P>;
-  query?: Partial<QueryOf<P>>;
+  query?: { [Name in keyof QueryOf<P>]?: QueryOf<P>[Name] | undefined };
   command?: string | undefined;
 }) {
   const [isShown, setShown] = useState(false);

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { JobItem } from '../../../shared/schemas/job.ts';
 import { CommandLine, winnowCommand } from '../../components/command-line.tsx';
 import { JobLine } from '../../components/job-line.tsx';
+import { SaveRows } from '../../components/save-rows.tsx';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { counted, when } from '../../lib/format.ts';
 import { isCommand, jobsQuery } from '../../lib/queries/jobs.ts';
@@ -35,6 +36,9 @@ export function JobsPage() {
           ? `Nothing is under way; ${counted(data.items.length, 'job')} before`
           : `${counted(running, 'job')} under way`}
       </h1>
+      <div className="mt-3">
+        <SaveRows path="/jobs" />
+      </div>
       <ol className="mt-6 flex flex-col gap-6">
         {data.items.map((job) => (
           <li key={job.jobId}>

@@ -23,9 +23,12 @@ import { speakerOf } from '../speaker.ts';
 export function complianceRoutes({ workspace }: Pick<Service, 'workspace'>, shipped: Shipped): Router {
   const router = Router();
   bind(router, ROUTES.flagCodes, () => ({ items: flagCodes(workspace, shipped) }));
-  bind(router, ROUTES.flags, ({ query: { code, subject, ...page } }) => {
+  bind(router, ROUTES.flags, ({ query: { code, subject, state, ...page } }) => {
     const filter = { ...(code === undefined ? {} : { code }), ...(subject === undefined ? {} : { subject }) };
-    const { items, nextCursor } = pageOfArray([...workspace.flags.each(filter)], page);
+    const { items, nextCursor } = pageOfArray(
+      [...workspace.flags.each(filter)].filter((flag) => state === undefined || flag.state === state),
+      page,
+    );
     return { items: items.map((flag) => ({ ...flag, termsRefs: [...flag.termsRefs] })), nextCursor };
   });
   bind(router, ROUTES.policyOutlooks, outlooks(workspace, shipped));

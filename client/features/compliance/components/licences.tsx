@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { LicenceItem } from '../../../../shared/schemas/compliance.ts';
+import { SaveRows } from '../../../components/save-rows.tsx';
 import { Loading, Problem } from '../../../components/states.tsx';
 import { Table } from '../../../components/table.tsx';
 import { count, counted, when } from '../../../lib/format.ts';
@@ -30,6 +31,9 @@ export function Licences() {
           : `${counted(open.length, 'declared licence')} ${open.length === 1 ? 'is not known and waits' : 'are not known and wait'} for a conclusion.`}
       </p>
       {one !== undefined && <Conclude key={keyOf(one)} item={one} onSaid={() => setChosen(null)} />}
+      <div className="mb-2">
+        <SaveRows path="/licences" command="licences list" />
+      </div>
       <Table
         caption="Licences by source"
         head={['Source', 'Declared', 'Concluded', 'Stands for', 'Commercial', 'Questions', 'Change']}

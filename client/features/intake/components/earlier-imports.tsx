@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { ImportItem } from '../../../../shared/schemas/lists.ts';
+import { ConfirmButton } from '../../../components/confirm-button.tsx';
 import { Fault } from '../../../components/fault.tsx';
 import { LineTable } from '../../../components/line-table.tsx';
+import { SaveRows } from '../../../components/save-rows.tsx';
 import { count, when } from '../../../lib/format.ts';
 import { importsQuery, undoImport } from '../api/uploads.ts';
 
@@ -10,13 +11,9 @@ import { importsQuery, undoImport } from '../api/uploads.ts';
 export function EarlierImports({ mayUndo }: { mayUndo: boolean }) {
   const { data } = useQuery(importsQuery());
   const client = useQueryClient();
-  const [asked, setAsked] = useState<string | null>(null);
   const undo = useMutation({
     mutationFn: undoImport,
-    onSettled: () => {
-      setAsked(null);
-      return client.invalidateQueries();
-    },
+    onSettled: () => client.invalidateQueries(),
   });
   if (data === undefined || data.items.length === 0) return null;
   const cellsOf = (one: ImportItem) => [
@@ -30,31 +27,17 @@ export function EarlierImports({ mayUndo }: { mayUndo: boolean }) {
       <span key="undone" className="text-muted">
         taken back {when(one.undoneAt)}
       </span>
-    ) : asked === one.importId ? (
-      <span key="sure" className="flex flex-wrap items-center gap-1">
-        Take {count(one.imported)} out of the pool?
-        <button
-          type="button"
-          className="quiet text-warn"
-          disabled={undo.isPending}
-          onClick={() => undo.mutate(one.importId)}
-        >
-          Take them out
-        </button>
-        <button type="button" className="quiet" onClick={() => setAsked(null)}>
-          Leave them
-        </button>
-      </span>
     ) : (
-      <button
+      <ConfirmButton
         key="undo"
-        type="button"
-        className="quiet"
-        disabled={!mayUndo}
-        onClick={() => setAsked(one.importId)}
-      >
-        Undo<span className="sr-only"> {one.importId}</span>
-      </button>
+        name="Undo"
+        of={one.importId}
+        question={`Take ${count(one.imported)} out of the pool?`}
+        yes="Take them out"
+        no="Leave them"
+        isHeld={!mayUndo || undo.isPending}
+        onYes={() => undo.mutate(one.importId)}
+      />
     ),
   ];
   return (
@@ -62,6 +45,7 @@ export function EarlierImports({ mayUndo }: { mayUndo: boolean }) {
       <h2 id="earlier" className="mb-2 text-16 leading-head font-semibold">
         Imported before
       </h2>
+      <SaveRows path="/imports" command="imports list" />
       <Fault error={undo.error} />
       <LineTable
         label="Imports"

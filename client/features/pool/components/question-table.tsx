@@ -1,4 +1,3 @@
-import type { CSSProperties } from 'react';
 import { RowTable } from '../../../components/row-table.tsx';
 import { useDensity } from '../../../lib/appearance.ts';
 import { gridOf, type PoolColumn } from '../columns.ts';
