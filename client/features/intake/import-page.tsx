@@ -70,7 +70,7 @@ export function ImportPage() {
         </p>
       )}
       {done !== null ? (
-        <Imported told={done} isBenchmark={form.kind === 'benchmark'} />
+        <Imported told={done} isBenchmark={form.kind === 'benchmark'} onMore={() => set(EMPTY)} />
       ) : (
         <>
           <Files

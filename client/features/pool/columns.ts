@@ -72,6 +72,6 @@ export function nextOrder(
 
 /** Grids of the row: question first, on a desk and on a tablet. */
 export const gridOf = (columns: readonly PoolColumn[]): Readonly<Record<`--${string}`, string>> => ({
-  '--cols': ['minmax(0,1fr)', ...columns.map(({ width }) => width)].join(' '),
+  '--cols': ['minmax(14rem,1fr)', ...columns.map(({ width }) => `minmax(3.5rem,${width})`)].join(' '),
   '--cols-sm': ['minmax(0,1fr)', ...columns.filter(({ isFirst }) => isFirst).map(() => '8.5rem')].join(' '),
 });

@@ -101,7 +101,9 @@ const lineOf = (queue: QueueLine) => ({
         {queue.asked === 0 ? '–' : `${Math.floor((100 * queue.judgements) / queue.asked)} %`}
       </span>
     </span>,
-    count(queue.items),
+    <Link key="items" className="text-link" to={`/review/queues/${queue.queueId}/items`}>
+      {count(queue.items)}
+    </Link>,
     count(queue.held),
     queue.split === 0 ? (
       '0'

@@ -4,6 +4,7 @@ import { ConfirmButton } from '../../../components/confirm-button.tsx';
 import { Fault } from '../../../components/fault.tsx';
 import { LineTable } from '../../../components/line-table.tsx';
 import { SaveRows } from '../../../components/save-rows.tsx';
+import { urlOf } from '../../../lib/call.ts';
 import { count, when } from '../../../lib/format.ts';
 import { importsQuery, undoImport } from '../api/uploads.ts';
 
@@ -22,7 +23,19 @@ export function EarlierImports({ mayUndo }: { mayUndo: boolean }) {
     </span>,
     when(one.createdAt),
     count(one.imported),
-    count(one.rejected),
+    one.rejected === 0 ? (
+      '0'
+    ) : (
+      <a
+        key="rejected"
+        className="text-link"
+        href={urlOf('/imports/{id}/rejections', { id: one.importId }, { as: 'csv' })}
+        download
+        title="All of them with their reasons, as CSV"
+      >
+        {count(one.rejected)}
+      </a>
+    ),
     one.undoneAt !== null ? (
       <span key="undone" className="text-muted">
         taken back {when(one.undoneAt)}

@@ -6,17 +6,21 @@ import type { Told } from '../report.ts';
 import { RejectionTable } from './rejection-table.tsx';
 
 /** What came of an import, and where to go from here. */
-export function Imported({ told, isBenchmark }: { told: Told; isBenchmark: boolean }) {
-  if (isBenchmark)
-    return (
-      <p className="text-14">
-        Runs from now on compare with it, and{' '}
-        <Link className="text-link" to="/import">
-          more can be imported
-        </Link>
-        .
-      </p>
-    );
+export function Imported({
+  told,
+  isBenchmark,
+  onMore,
+}: {
+  told: Told;
+  isBenchmark: boolean;
+  onMore: () => void;
+}) {
+  const more = (
+    <button type="button" className="text-link" onClick={onMore}>
+      Import more
+    </button>
+  );
+  if (isBenchmark) return <p className="text-14">Runs from now on compare with it. {more}</p>;
   const [only] = told.sources.length === 1 ? told.sources : [];
   return (
     <section className="flex flex-col gap-5">
@@ -39,11 +43,7 @@ export function Imported({ told, isBenchmark }: { told: Told; isBenchmark: boole
             Look at licences
           </Link>
         </li>
-        <li>
-          <Link className="text-link" to="/import">
-            Import more
-          </Link>
-        </li>
+        <li>{more}</li>
       </ul>
       {told.importId !== null && (
         <div>

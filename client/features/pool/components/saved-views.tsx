@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import type { ReplyOf } from '../../../../shared/api.ts';
 import { Fault } from '../../../components/fault.tsx';
 import { Icon } from '../../../components/icons.tsx';
 import { Modal } from '../../../components/modal.tsx';
@@ -23,6 +24,8 @@ export function SavedViews() {
   );
 }
 
+type View = ReplyOf<'/views'>['items'][number];
+
 function Views({ onClose }: { onClose: () => void }) {
   const [search] = useSearchParams();
   const { data, error } = useQuery(viewsQuery());
@@ -31,7 +34,11 @@ function Views({ onClose }: { onClose: () => void }) {
   const settled = { onSettled: () => client.invalidateQueries({ queryKey: ['views'] }) };
   const address = viewOf(search);
   const save = useMutation({ mutationFn: saveView, onSuccess: () => setName(''), ...settled });
-  const remove = useMutation({ mutationFn: removeView, ...settled });
+  const remove = useMutation({
+    mutationFn: ({ id }: View) => removeView(id),
+    ...settled,
+  });
+  const removed = remove.isSuccess ? remove.variables : undefined;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (name.trim() !== '') save.mutate({ name, address });
@@ -54,13 +61,28 @@ function Views({ onClose }: { onClose: () => void }) {
               >
                 {view.name}
               </Link>
-              <button type="button" className="quiet" onClick={() => remove.mutate(view.id)}>
+              <button type="button" className="quiet" onClick={() => remove.mutate(view)}>
                 <Icon name="close" size={12} />
                 <span className="sr-only">Remove {view.name}</span>
               </button>
             </li>
           ))}
         </ul>
+        {removed !== undefined && (
+          <p role="status" className="mt-2 flex flex-wrap items-center gap-2 text-13">
+            {removed.name} is removed.
+            <button
+              type="button"
+              className="quiet"
+              onClick={() => {
+                remove.reset();
+                save.mutate({ name: removed.name, address: removed.address });
+              }}
+            >
+              Put it back
+            </button>
+          </p>
+        )}
         {data?.items.length === 0 && <p className="text-13 text-muted">None is saved yet.</p>}
         <form onSubmit={submit} className="mt-4 flex gap-2 border-t border-line pt-4">
           <input
