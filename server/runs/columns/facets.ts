@@ -21,32 +21,27 @@ export function countFacets(
   }));
   const lengths = new Uint32Array(LENGTH_EDGES.length);
   const tenths = new Uint32Array(10);
-  let reviewed = 0;
+  const measured = (facet: Facet | null, at: number): void => {
+    if (facet === null || facet === 'length') bump(lengths, binOf(columns.length[at] ?? 0));
+    const difficulty = columns.difficulty[at] ?? Number.NaN;
+    if ((facet === null || facet === 'difficulty') && !Number.isNaN(difficulty))
+      bump(tenths, Math.min(9, Math.floor(difficulty * 10 + 1e-6)));
+  };
   let open = 0;
   let count = 0;
   for (let at = 0; at < columns.size; at++) {
     const failed = failedAt(tests, at);
-    if (failed === 'several') continue;
-    const counts = (facet: Facet): boolean => failed === null || failed === facet;
+    if (failed === 'several' || failed === 'any') continue;
     if (failed === null) count++;
-    else if (failed === 'any') continue;
-    for (const one of coded) if (counts(one.facet)) bump(one.counts, one.column.codes[at] ?? 0);
-    if (counts('length')) bump(lengths, binOf(columns.length[at] ?? 0));
-    const difficulty = columns.difficulty[at] ?? Number.NaN;
-    if (counts('difficulty') && !Number.isNaN(difficulty))
-      bump(tenths, Math.min(9, Math.floor(difficulty * 10 + 1e-6)));
-    if (counts('flag')) for (const code of words.flags.get(at) ?? []) add(facets.flag, code);
-    if (counts('mark')) for (const mark of words.marks.get(at) ?? []) add(facets.mark, mark);
-    if (counts('tag')) for (const tag of words.tags.get(at) ?? []) add(facets.tag, tag);
-    if (!counts('review')) continue;
-    open++;
-    const state = words.reviews.get(at);
-    if (state !== undefined) reviewed++;
-    if (state !== undefined) add(facets.review, state);
+    if (failed === null || failed === 'review') open++;
+    for (const one of coded)
+      if (failed === null || failed === one.facet) bump(one.counts, one.column.codes[at] ?? 0);
+    measured(failed, at);
   }
+  open -= countWords(words, tests, facets);
   for (const { facet, column, counts } of coded)
     facets[facet] = named(column, counts, facet === 'license' ? NO_LICENCE : null);
-  if (open > reviewed) facets.review.set('none', open - reviewed);
+  if (open > 0) facets.review.set('none', open);
   facets.length = new Map(binned(LENGTH_EDGES, lengths));
   facets.difficulty = new Map(
     binned(
@@ -55,6 +50,28 @@ export function countFacets(
     ),
   );
   return { count, facets };
+}
+
+/** What was said stands on few questions, so only those are gone through. @returns how many of them were judged */
+function countWords(words: RunWords, tests: readonly Test[], facets: FacetCounts): number {
+  const left = (facet: Facet, at: number): boolean => {
+    const failed = failedAt(tests, at);
+    return failed === null || failed === facet;
+  };
+  for (const [facet, said] of [
+    ['flag', words.flags],
+    ['mark', words.marks],
+    ['tag', words.tags],
+  ] as const)
+    for (const [at, values] of said)
+      if (left(facet, at)) for (const value of values) add(facets[facet], value);
+  let reviewed = 0;
+  for (const [at, state] of words.reviews) {
+    if (!left('review', at)) continue;
+    reviewed++;
+    add(facets.review, state);
+  }
+  return reviewed;
 }
 
 /** The facet of the one condition that does not hold; null: all hold; `any`: it is one of no facet. */
@@ -86,11 +103,11 @@ function named({ values }: Coded, counts: Uint32Array, none: string | null): Map
   return new Map(found.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)));
 }
 
-const binOf = (length: number): number => {
-  let bin = LENGTH_EDGES.length - 1;
-  while (bin > 0 && length < (LENGTH_EDGES[bin] ?? 0)) bin--;
+function binOf(length: number): number {
+  let bin = 0;
+  while (length >= (LENGTH_EDGES[bin + 1] ?? Number.POSITIVE_INFINITY)) bin++;
   return bin;
-};
+}
 
 const binned = (edges: readonly number[], counts: Uint32Array): [string, number][] =>
   edges.flatMap((edge, bin) => {
