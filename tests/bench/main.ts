@@ -50,7 +50,9 @@ function keep(part: string, results: object | Comparison[]): void {
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
 }
 
-const isWhole = ({ peer, pool }: Comparison): boolean => peer !== null && pool === 'real';
+function isWhole({ peer, pool }: Comparison): boolean {
+  return peer !== null && pool === 'real';
+}
 
 function told(one: Comparison): Comparison {
   const { name, peerName, own, peer, times, found } = one;
