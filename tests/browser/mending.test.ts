@@ -107,14 +107,12 @@ test('a reviewer mends a trace: its difference is shown, others judge it anew, a
 
 test('the builder says at once what the recipe refuses', async () => {
   const { workspace, run, ids, url } = await served();
-  workspace.db
-    .prepare('UPDATE runs SET recipe = ?')
-    .run(
-      JSON.stringify({
-        ...run.recipe,
-        review: { rejected: 'replace', doubtful: 'release', unreviewed: 'refuse' },
-      }),
-    );
+  workspace.db.prepare('UPDATE runs SET recipe = ?').run(
+    JSON.stringify({
+      ...run.recipe,
+      review: { rejected: 'replace', doubtful: 'release', unreviewed: 'refuse' },
+    }),
+  );
   const { page } = await openPage();
   const { Cookie = '' } = signedInAs(workspace, 'olga', 'owner');
   await page.context().addCookies([{ name: 'winnow_session', value: Cookie.split('=')[1] ?? '', url }]);

@@ -51,7 +51,7 @@ test('an owner adds users and sends links, who accept and make a token; disablin
   expect(await ben.getByRole('heading', { name: /users?$/ }).count()).toBe(0);
   await ben.getByLabel('What the token is for').fill('nightly export');
   await ben.getByLabel('What the token may do').selectOption('read');
-  await ben.getByLabel('for days').fill('7');
+  await ben.getByRole('spinbutton').fill('7');
   await ben.getByRole('button', { name: 'Make token' }).click();
   const token = await ben.getByRole('status').locator('code').innerText();
   const asProgram = () => api('/session', { headers: { Authorization: `Bearer ${token}` } });

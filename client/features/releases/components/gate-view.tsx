@@ -5,7 +5,7 @@ import { addressOf } from '../../../lib/urls.ts';
 
 /** What a policy makes of the rows as they stand now, and what would lift what it refuses. */
 export function GateView({ gate, outlook }: { gate: PolicyOutlook; outlook: ReleaseOutlook }) {
-  const { passes, refusals, review, recipe, attests, informs, waived } = gate;
+  const { refusals, review, recipe, attests, informs, waived } = gate;
   const told = [...Object.entries(attests), ...Object.entries(informs)];
   return (
     <section aria-labelledby="gate">
