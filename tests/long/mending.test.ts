@@ -2,12 +2,12 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { reviewedText } from '../../server/comply/reviewed-text.ts';
 import { storeJudgement } from '../../server/review/store.ts';
+import { violationsOn } from '../browser/axe.ts';
+import { headline, openPage, PAGES, withBrowser } from '../browser/browser.ts';
 import { signedInAs } from '../helpers/people.ts';
 import { startServer } from '../http/server.ts';
 import { countWords, TRAINING } from '../release/fixture.ts';
 import { queueIn, reviewing, say } from '../review/reviewing.ts';
-import { violationsOn } from './axe.ts';
-import { headline, openPage, PAGES, withBrowser } from './browser.ts';
 
 withBrowser();
 
