@@ -84,6 +84,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: 'review/changes/:question',
+            lazy: async () => ({
+              Component: (await import('../features/review/changes-page.tsx')).ChangesPage,
+            }),
+          },
+          {
             path: 'review/queues',
             lazy: async () => ({
               Component: (await import('../features/review/queues-page.tsx')).QueuesPage,

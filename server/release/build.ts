@@ -19,6 +19,7 @@ import { datasetInfos } from './formats/dataset-info.ts';
 import type { Format } from './formats/format.ts';
 import { formatsNamed } from './formats/formats.ts';
 import { type Gate, isSameLook, passGate } from './gate.ts';
+import { heldByReviews } from './held-by-reviews.ts';
 import { manifestText } from './manifest.ts';
 import { recordRelease } from './record.ts';
 import type { ReleaseReport } from './report.ts';
@@ -212,6 +213,7 @@ function releaseIdOf(facts: Omit<ReleaseFacts, 'releaseId' | 'createdAt'>): stri
     waivers: facts.gate.waivers,
     licences: sha256Hex(orderedJson(facts.gate.licence)),
     reviews: { ...facts.gate.review },
+    ...(facts.gate.recipe === undefined ? {} : { recipe_reviews: { ...facts.gate.recipe } }),
     traces: facts.choice.traces,
     gave_way: facts.choice.gaveWay,
     reserve_passed_over: facts.choice.reservePassedOver,
@@ -229,8 +231,11 @@ function policyNamed(name: string): PolicyName {
   throw new WinnowError('bad-usage', `There is no policy ${name}; there are ${POLICY_NAMES.join(', ')}.`);
 }
 
-function nothingToRelease({ report }: StoredRun, { gaveWay, reservePassedOver }: Choice): WinnowError {
+function nothingToRelease({ report }: StoredRun, choice: Choice): WinnowError {
+  const { gaveWay, reservePassedOver } = choice;
   const reasons = { gaveWay, reservePassedOver };
+  const held = heldByReviews(choice);
+  if (held !== null) return new WinnowError('refused', held, reasons);
   if (report.selected === 0)
     return new WinnowError(
       'bad-input',

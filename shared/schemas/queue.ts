@@ -178,10 +178,28 @@ export const judgedRecordSchema = Type.Object({
 });
 export type JudgedRecord = Static<typeof judgedRecordSchema>;
 
+/** A judgement of a text that is there no more: shown, and counted for nothing. */
+const earlierSchema = Type.Object({
+  reviewId: Type.String(),
+  questionId: Type.String({ description: 'Of the version that was judged.' }),
+  reviewer: Type.String(),
+  isOwn: Type.Boolean(),
+  decision: Type.String(),
+  note: nullable(Type.String()),
+  at: Type.String(),
+});
+export type EarlierWord = Static<typeof earlierSchema>;
+
 export const handedOutSchema = Type.Composite([
   leaseSchema,
   judgedRecordSchema,
-  Type.Object({ draft: nullable(Type.Unknown({ description: 'As it was saved.' })) }),
+  Type.Object({
+    draft: nullable(Type.Unknown({ description: 'As it was saved.' })),
+    earlier: Type.Array(earlierSchema, {
+      description:
+        'What was said of an earlier text, the newest first; in a blind queue your own words alone.',
+    }),
+  }),
 ]);
 export type HandedOut = Static<typeof handedOutSchema>;
 

@@ -101,6 +101,12 @@ const policyOutlook = Type.Object({
     accepted: Type.Integer(),
     says: nullable(Type.String()),
   }),
+  recipe: nullable(
+    Type.Object({
+      met: Type.Boolean(),
+      says: nullable(Type.String({ description: 'Why the review rules of the recipe refuse it.' })),
+    }),
+  ),
 });
 export type PolicyOutlook = Static<typeof policyOutlook>;
 
