@@ -1,3 +1,5 @@
+import { stripEdges } from '../strip-edges.ts';
+
 /** What became of asking a teacher about one question: a closed list with a sentence each. */
 export const TRACE_OUTCOMES = {
   usable: 'There is thinking and an answer, and both can be trained on.',
@@ -48,7 +50,7 @@ export const CONTROL_TOKENS = [
 
 /** Why a row of these texts can not be trained on, or null: its outcome in the words of the list above. */
 export function textFault(texts: readonly string[]): 'empty' | 'control-token' | null {
-  if (texts.some((text) => text.trim() === '')) return 'empty';
+  if (texts.some((text) => stripEdges(text) === '')) return 'empty';
   const held = (text: string) => text.includes('<') && CONTROL_TOKENS.some((token) => text.includes(token));
   return texts.some(held) ? 'control-token' : null;
 }

@@ -121,6 +121,7 @@ const anyText = fc
         '"',
         '\\',
         '\u0007',
+        '\u001c',
         '<',
         '|',
       ),
@@ -128,6 +129,11 @@ const anyText = fc
     maxLength: 40,
   })
   .filter((text) => text.isWellFormed() && !text.includes('\0'));
+
+/** Without what JavaScript's trim and Python's strip take away, another way. */
+const EDGE = '[\\s\\u001c-\\u001f\\u0085]';
+const stripped = (text: string): string =>
+  text.replace(new RegExp(`^${EDGE}+`, 'u'), '').replace(new RegExp(`${EDGE}+$`, 'u'), '');
 
 const originOf = (trace: string, answer: string): Origin =>
   ({
@@ -143,9 +149,9 @@ describe('any text', () => {
         fc.pre(textFault([question, trace, answer]) === null);
         const canonical = canonicalRow(originOf(trace, answer), question);
         expect(canonical).toMatchObject({
-          question: question.trim(),
-          trace: trace.trim(),
-          answer: answer.trim(),
+          question: stripped(question),
+          trace: stripped(trace),
+          answer: stripped(answer),
         });
         for (const format of FORMATS) {
           const object = format.render(canonical, THINK);
@@ -171,6 +177,7 @@ describe('any text', () => {
     );
     expect(textFault(['a < b', '<|im_star|>', '< |im_end|>', 'x'])).toBeNull();
     expect(textFault(['a', '\u2003\n'])).toBe('empty');
+    expect(textFault(['a', '\u0085\u001f\ufeff'])).toBe('empty');
   });
 
   test('the control tokens are those of the tokenizer, and the two marks of thinking', () => {
