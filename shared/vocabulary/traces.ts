@@ -18,8 +18,8 @@ export type TraceOutcome = keyof typeof TRACE_OUTCOMES;
 export const SAMPLE_RECORDED = 'sample-recorded';
 
 /**
- * Texts that would become markers of a chat instead of words: the 22 added tokens of the Qwen2.5 tokenizer, and
- * the two marks that part thinking from answer in the `messages` formats.
+ * Texts that would become markers of a chat instead of words: the 26 added tokens of the Qwen3 tokenizer. 22 of them are
+ * Qwen2.5's, two part thinking from answer in the `messages` formats.
  */
 export const CONTROL_TOKENS = [
   '<|endoftext|>',
@@ -44,6 +44,8 @@ export const CONTROL_TOKENS = [
   '<|fim_pad|>',
   '<|repo_name|>',
   '<|file_sep|>',
+  '<tool_response>',
+  '</tool_response>',
   '<think>',
   '</think>',
 ] as const;

