@@ -11,6 +11,7 @@ import { collectPlanSchema } from './schemas/collect-plan.ts';
 import { collectionItemSchema, collectionSchema } from './schemas/collection.ts';
 import { reasonSchema, runSchema, stageNameSchema } from './schemas/decision.ts';
 import { evaluationSchema } from './schemas/evaluation.ts';
+import { COMPARED_AT, evaluationComparisonSchema } from './schemas/evaluation-comparison.ts';
 import { jobItemSchema } from './schemas/job.ts';
 import { pageOf, pageQueryProperties } from './schemas/listing.ts';
 import {
@@ -91,6 +92,26 @@ export const ROUTES = {
   benchmarks: list('/benchmarks', 'Benchmarks that are never trained on.', benchmarkItemSchema),
   releases: list('/releases', 'Releases, oldest first.', releaseItemSchema),
   evaluations: list('/evaluations', 'Models that were evaluated, oldest first.', evaluationSchema),
+  evaluationComparisons: get(
+    '/evaluations/comparisons',
+    'Every evaluation beside one of them, item by item, with the paired interval of the difference.',
+    pageOf(evaluationComparisonSchema),
+    {
+      query: Type.Object(
+        {
+          benchmark: Type.Optional(Type.String({ minLength: 1, maxLength: 400 })),
+          to: Type.Optional(id('Id of the evaluation to compare with; the best on each benchmark without.')),
+          at: Type.String({
+            pattern: COMPARED_AT,
+            default: 'best',
+            description: '`best`: each at its best point; `budget-N` or `wait-N`: all at that one.',
+          }),
+          ...pageQueryProperties,
+        },
+        closed,
+      ),
+    },
+  ),
   jobs: list('/jobs', 'Long work that is under way or waits to be resumed, newest first.', jobItemSchema),
   job: get('/jobs/{id}', 'One piece of long work.', jobItemSchema, { params: jobParams }),
   pauseJob: post('/jobs/{id}/pause', 'Holds work up; what is under way is stored.', jobItemSchema, {

@@ -39,6 +39,7 @@ export function fixedPlaces(run: string | undefined): Place[] {
     action('Compare two runs', '/recipe/compare', 'diff difference causes'),
     action('Plan a collection of traces', '/traces/plan', 'teacher gemini cost'),
     action('Build a release', '/releases/new', 'policy gate formats'),
+    action('See what releases taught', '/releases/evaluations', 'evaluations accuracy thinking ablation'),
     action('See the selected questions', '/pool', 'kept rank', { kept: 'true' }),
   ];
 }

@@ -204,6 +204,9 @@ function releaseIdOf(facts: Omit<ReleaseFacts, 'releaseId' | 'createdAt'>): stri
     formats: facts.formats.map(({ name }) => name),
     template: facts.estimate.template,
     gpu_price_usd: facts.estimate.gpuPriceUsd === null ? null : String(facts.estimate.gpuPriceUsd),
+    ...(facts.estimate.measured === null
+      ? {}
+      : { measured_sha256: sha256Hex(JSON.stringify(facts.estimate.measured)) }),
     wanted: facts.choice.wanted,
     ...(facts.choice.validation.wanted === 0 ? {} : { validation: heldFacts(facts.choice.validation) }),
     dataset_root: facts.written.datasetRoot,
