@@ -11,6 +11,7 @@ import { ACTOR_VARIABLE, actorFrom, inChildren } from './cli/children.ts';
 import type { Assets, Output } from './cli/frame.ts';
 import { createOutput } from './cli/output.ts';
 import { asTyped, globalOptions, runProgram } from './cli/program.ts';
+import type { ShardingContext } from './cli/engines.ts';
 import type { Serve } from './cli/serve.ts';
 import { oneLine } from './cli/text.ts';
 import type { AskingContext } from './cli/traces-model.ts';
@@ -49,7 +50,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     );
     out = output;
     const dir = resolve(options.workspace ?? process.env.WINNOW_WORKSPACE ?? 'workspace');
-    const context: AskingContext & PasswordContext & { serve: Serve; commands: CarryOut } = {
+    const context: AskingContext & PasswordContext & ShardingContext & { serve: Serve; commands: CarryOut } = {
       workspace: () => {
         if (opened === undefined) {
           opened = openWorkspace(dir, { now, randomHex, pid: process.pid });
@@ -85,6 +86,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       },
       password: readPassword,
       commands: inChildren([process.execPath, ...process.execArgv, process.argv[1] ?? ''], dir, process.env),
+      itself: { program: [process.execPath, ...process.execArgv, import.meta.filename], env: process.env },
       serve: async (options) => (await import('./http/serve.ts')).serve(options),
     };
     await runProgram(argv, context, (text) => void process.stdout.write(asTyped(text)));

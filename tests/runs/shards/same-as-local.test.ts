@@ -1,0 +1,36 @@
+import { readdirSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import type { Workspace } from '../../../server/db/workspace.ts';
+import { executeRun } from '../../../server/runs/run.ts';
+import { runEffects, shippedRecipe } from '../../helpers/run.ts';
+import { fillWithSample, inlineShards, shardsOf } from '../../helpers/shards.ts';
+import { temporaryWorkspace } from '../../helpers/workspace.ts';
+
+/** All that a run stored, but for what names it or tells where and how long it worked. */
+function stored(workspace: Workspace, runId: string): unknown {
+  const { n, report } = workspace.runs.byId(runId)!;
+  const { runId: _id, engine: _engine, seconds: _seconds, createdAt: _at, ...rest } = report;
+  return {
+    rest,
+    decisions: [...workspace.decisions.ofRun(n)],
+    edges: workspace.duplicates.edges(n),
+    groups: workspace.duplicates.groups(n),
+  };
+}
+
+it('decides in shards what it decides on one machine, whatever the method and the size of the shards', async () => {
+  const workspace = temporaryWorkspace();
+  await fillWithSample(workspace, 2000);
+  for (const [recipe, set, records] of [
+    ['winnow', ['diversity.n=40'], 571],
+    ['winnow', ['diversity.n=40', 'duplicates.method=minhash'], 800],
+    ['s1', ['diversity.n=40', 'evidence.features=[]'], 1100],
+  ] as const) {
+    const options = { recipe: shippedRecipe(recipe, [...set]), seed: 7, actor: 'test' };
+    const local = await executeRun(workspace, options, runEffects());
+    const shards = shardsOf(inlineShards(), records);
+    const sharded = await executeRun(workspace, options, { ...runEffects(), shards });
+    expect(stored(workspace, sharded.runId)).toEqual(stored(workspace, local.runId));
+    expect([local.engine, sharded.engine, readdirSync(shards.root)]).toEqual(['local', 'inline', []]);
+  }
+});
