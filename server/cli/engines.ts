@@ -3,12 +3,13 @@ import { WinnowError } from '../../shared/error.ts';
 import { askPrograms } from '../engine/shards/ask-program.ts';
 import type { ShardEngine } from '../engine/shards/carry-out.ts';
 import { type Program, processEngine } from '../engine/shards/processes.ts';
+import { rayEngine } from '../engine/shards/ray.ts';
 import { slurmEngine } from '../engine/shards/slurm.ts';
 import type { ShardEffects } from '../runs/shards/room.ts';
 import type { CliContext } from './frame.ts';
 
 /** Where the work of a run is carried out. */
-export const ENGINES = ['local', 'processes', 'slurm'] as const;
+export const ENGINES = ['local', 'processes', 'slurm', 'ray'] as const;
 export type EngineName = (typeof ENGINES)[number];
 
 /** What starts this program in a process of its own; main hands it in. */
@@ -21,7 +22,11 @@ export interface ShardFlags {
   shardRecords: string;
   shardMemory: string;
   shardMinutes: string;
+  shardJobs?: string;
+  keepShards?: boolean;
   sbatch: string[];
+  rayPython: string;
+  rayAddress: string;
 }
 
 /** Default of `--shard-records`. Unit: questions. */
@@ -46,14 +51,21 @@ export function shardEffects(context: ShardingContext, flags: ShardFlags): Shard
       memory: wholeNumber('shard-memory', flags.shardMemory),
       minutes: wholeNumber('shard-minutes', flags.shardMinutes),
     },
+    isKept: flags.keepShards === true,
     progress: (round, done, jobs) => out.progress(`shards of ${round}`, done, jobs),
   };
 }
 
-function engineOf(context: ShardingContext, { engine, sbatch }: ShardFlags): ShardEngine {
+function engineOf(context: ShardingContext, flags: ShardFlags): ShardEngine {
   const { itself } = context;
+  const { engine, sbatch, rayPython: python, rayAddress: address, shardJobs } = flags;
   if (itself === undefined) throw new WinnowError('failed', 'This program can not start itself again.');
-  if (engine === 'processes') return processEngine(itself.program, context.workers, itself.env);
+  const most = shardJobs === undefined ? context.workers : wholeNumber('shard-jobs', shardJobs);
+  if (engine === 'processes') return processEngine(itself.program, most, itself.env);
+  if (engine === 'ray') {
+    const driver = join(context.assets.data, 'engines', 'ray-driver.py');
+    return rayEngine(itself.program, itself.env, { python, driver, address });
+  }
   return slurmEngine(itself.program, askPrograms(itself.env), { options: sbatch.map(sbatchOption) });
 }
 

@@ -63,7 +63,14 @@ export function register(program: Command, context: ShardingContext): void {
     .option('--shard-records <n>', 'questions of a shard', `${SHARD_RECORDS}`)
     .option('--shard-memory <mib>', 'memory of a shard job, doubled at each new try', `${SHARD_MEMORY}`)
     .option('--shard-minutes <n>', 'time of a shard job, doubled at each new try', `${SHARD_MINUTES}`)
+    .option(
+      '--shard-jobs <n>',
+      'jobs at a time on the engine processes (default: as many as there are processors)',
+    )
+    .option('--keep-shards', 'leave the shards and what their jobs said where they are')
     .option('--sbatch <option>', 'one more option for sbatch, as --sbatch=--partition=long', collect, [])
+    .option('--ray-python <file>', 'a Python that has Ray, to carry out shards on a cluster of it', 'python3')
+    .option('--ray-address <address>', 'where the Ray cluster is', 'auto')
     .option('--set <key=value>', 'a setting of the recipe, as overlap.window=13', collect, [])
     .addHelpText('after', '\nExample\n  winnow run --n 1000 --set quality.longest=4000')
     .action(async (options: Options) => {

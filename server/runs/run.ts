@@ -59,9 +59,9 @@ export async function executeRun(
   return run;
 }
 
-/** What lies in the shards of a run that is stored is no longer needed. */
+/** What lies in the shards of a run that is stored is no longer needed, but for those who want to look into it. */
 function dropShards({ run }: LookedShards, memory: FactEffects['memory']): void {
-  rmSync(run.dir, { recursive: true, force: true });
+  if (run.effects.isKept !== true) rmSync(run.dir, { recursive: true, force: true });
   memory.keep(SHARD_RUN, undefined);
 }
 

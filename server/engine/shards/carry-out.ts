@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { WinnowError } from '../../../shared/error.ts';
 import { type Done, doneOf } from './done.ts';
@@ -101,16 +101,19 @@ function failure(round: Round, job: number, engine: ShardEngine, said: string | 
 }
 
 /** So much of a log is read, and so many lines of it told. */
-const TAIL_BYTES = 4000;
+const TAIL_BYTES = 16_000;
 const TAIL_LINES = 3;
+/** Words of lines that say more than those around them, as a crash of Node ends with twenty lines of addresses. */
+const TELLING = ['winnow:', 'error', 'killed', 'not found', 'no such', 'denied', 'memory', 'no space'];
 
-/** The last lines of a log, as one. */
+/** The last lines of a log that say something, as one. */
 function tailOf(file: string): string {
   if (!existsSync(file)) return '';
   const bytes = readFileSync(file);
   const lines = bytes.subarray(-TAIL_BYTES).toString('utf8').split('\n');
-  const told = lines.map((line) => line.trim()).filter((line) => line !== '');
-  return told.slice(-TAIL_LINES).join(' / ');
+  const said = lines.map((line) => line.trim()).filter((line) => line !== '');
+  const telling = said.filter((line) => TELLING.some((word) => line.toLowerCase().includes(word)));
+  return [...new Set(telling.length > 0 ? telling : said)].slice(-TAIL_LINES).join(' / ');
 }
 
 function writeManifest(round: Round, lines: readonly Done[]): void {
@@ -118,15 +121,3 @@ function writeManifest(round: Round, lines: readonly Done[]): void {
   writeFileSync(`${file}.part`, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   renameSync(`${file}.part`, file);
 }
-
-/** Writes an input of a round, once: one that is there and whole stays. @returns its hash */
-export function putInput(file: string, write: (draft: string) => { bytes: number; sha256: string }): string {
-  mkdirSync(dirname(file), { recursive: true });
-  const draft = `${file}.part`;
-  const { sha256 } = write(draft);
-  renameSync(draft, file);
-  return sha256;
-}
-
-/** Bytes of a file. */
-export const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;

@@ -23,9 +23,12 @@ export interface SlurmOptions {
   options: readonly string[];
   /** How often Slurm is asked how far it is, at most. Unit: milliseconds. */
   every?: number;
+  /** How long a shared file system may show late what a job left there. Unit: milliseconds. */
+  grace?: number;
 }
 
 const EVERY = 2000;
+const GRACE = 3000;
 /** So long a controller may be away. Unit: milliseconds. */
 const PATIENCE = 300_000;
 
@@ -45,6 +48,8 @@ export function slurmEngine(program: Program, ask: AskProgram, options: SlurmOpt
         for (const [first, jobs] of blocksOf(batch.jobs))
           arrays.set(await submit(program, ask, batch, { first, jobs }, options), first);
         const stuck = await untilOver(batch, [...arrays.keys()], ask, signal, options.every ?? EVERY);
+        const isDone = (job: number) => doneOf(batch.round, job, false) !== null;
+        if (!batch.jobs.every(isDone)) await setTimeout(options.grace ?? GRACE);
         return await endings(batch, arrays, stuck, ask);
       } finally {
         if (arrays.size > 0) await ask('scancel', ['--quiet', ...arrays.keys()]); // what is over stays over

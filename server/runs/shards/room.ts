@@ -10,6 +10,8 @@ export interface ShardEffects {
   /** How many questions a shard holds. */
   records: number;
   takes: Takes;
+  /** Whether the shards stay where they are when the run is stored, with all that their jobs said. */
+  isKept?: boolean;
   /** Told with the name of a round, the jobs of it that are done, and how many there are. */
   progress: (round: string, done: number, jobs: number) => void;
 }
