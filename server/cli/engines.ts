@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { WinnowError } from '../../shared/error.ts';
+import type { EngineName } from '../../shared/vocabulary/engines.ts';
 import { askPrograms } from '../engine/shards/ask-program.ts';
 import type { ShardEngine } from '../engine/shards/carry-out.ts';
 import { type Program, processEngine } from '../engine/shards/processes.ts';
@@ -7,10 +8,6 @@ import { rayEngine } from '../engine/shards/ray.ts';
 import { slurmEngine } from '../engine/shards/slurm.ts';
 import type { ShardEffects } from '../runs/shards/room.ts';
 import type { CliContext } from './frame.ts';
-
-/** Where the work of a run is carried out. */
-export const ENGINES = ['local', 'processes', 'slurm', 'ray'] as const;
-export type EngineName = (typeof ENGINES)[number];
 
 /** What starts this program in a process of its own; main hands it in. */
 export type ShardingContext = CliContext & { itself?: { program: Program; env: NodeJS.ProcessEnv } };

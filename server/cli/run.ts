@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import { WinnowError } from '../../shared/error.ts';
 import type { Run } from '../../shared/schemas/decision.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
+import { ENGINE_NAMES } from '../../shared/vocabulary/engines.ts';
 import { applySettings, parseRecipe } from '../decide/recipe.ts';
 import { localEngine } from '../engine/local.ts';
 import { cacheFolder } from '../runs/facts/cache-folder.ts';
@@ -11,7 +12,6 @@ import { memoryOver } from '../runs/facts/memory.ts';
 import { findRun } from '../runs/find.ts';
 import { executeRun, type RunEffects, type RunOptions } from '../runs/run.ts';
 import {
-  ENGINES,
   SHARD_MEMORY,
   SHARD_MINUTES,
   SHARD_RECORDS,
@@ -54,7 +54,7 @@ export function register(program: Command, context: ShardingContext): void {
       'what this run ranked and was traced or accepted since comes first, where it still passes',
     )
     .addOption(
-      new Option('--engine <name>', 'where the work is carried out').choices(ENGINES).default('local'),
+      new Option('--engine <name>', 'where the work is carried out').choices(ENGINE_NAMES).default('local'),
     )
     .option(
       '--shard-dir <dir>',

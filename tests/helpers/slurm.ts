@@ -171,7 +171,7 @@ function confOf({
     'ClusterName=winnow',
     `SlurmctldHost=${name}(${control})`,
     `SlurmctldPort=${port}`,
-    'CommunicationParameters=NoInAddrAny,NoCtldInAddrAny',
+    ...(control === LOOPBACK().address ? ['CommunicationParameters=NoInAddrAny,NoCtldInAddrAny'] : []),
     'SlurmUser=root',
     'AuthType=auth/munge',
     `AuthInfo=socket=${join(dir, 'munge.socket')}`,

@@ -14,7 +14,7 @@ export const jobCommand = (program: Program, dir: string, job: number | string, 
 };
 
 /** The heap gives up before the machine does, and says so. The rest is for buffers, code and stacks. */
-const heapFlag = (memory: number): string => `--max-old-space-size=${Math.floor(memory * 0.75)}`;
+const heapFlag = (memory: number): string => `--max-old-space-size=${Math.max(1, Math.floor(memory * 0.75))}`;
 
 /**
  * Shard jobs in processes of this machine.
