@@ -8,6 +8,7 @@ import { ERROR_CODES, WinnowError } from '../shared/error.ts';
 import { findKeys } from './ask/keys.ts';
 import { redact } from './ask/redact.ts';
 import { ACTOR_VARIABLE, actorFrom, inChildren } from './cli/children.ts';
+import type { ShardingContext } from './cli/engines.ts';
 import type { Assets, Output } from './cli/frame.ts';
 import { createOutput } from './cli/output.ts';
 import { asTyped, globalOptions, runProgram } from './cli/program.ts';
@@ -49,7 +50,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     );
     out = output;
     const dir = resolve(options.workspace ?? process.env.WINNOW_WORKSPACE ?? 'workspace');
-    const context: AskingContext & PasswordContext & ServingContext = {
+    const context: AskingContext & PasswordContext & ShardingContext & ServingContext = {
       workspace: () => {
         if (opened === undefined) {
           opened = openWorkspace(dir, { now, randomHex, pid: process.pid });
@@ -89,6 +90,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         return settings && { ...settings, fetch };
       },
       commands: inChildren([process.execPath, ...process.execArgv, process.argv[1] ?? ''], dir, process.env),
+      itself: { program: [process.execPath, ...process.execArgv, import.meta.filename], env: process.env },
       serve: async (options) => (await import('./http/serve.ts')).serve(options),
     };
     await runProgram(argv, context, (text) => void process.stdout.write(asTyped(text)));

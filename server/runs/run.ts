@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import type { Run } from '../../shared/schemas/decision.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import { belowLines, gradersBelow, refuseUncalibrated } from '../db/recipe-graders.ts';
@@ -9,11 +10,13 @@ import { recipeSha256 } from '../decide/recipe.ts';
 import { estimatorReport, relianceOf } from './estimates.ts';
 import type { FactEffects } from './facts/effects.ts';
 import { decideOver } from './facts/facts.ts';
+import { SHARD_RUN } from './facts/look-at-pool.ts';
 import type { Facts } from './facts/put-together.ts';
 import { figuresAmong } from './figures.ts';
 import { keepCounts, keptOf } from './keep.ts';
 import { hashLines } from './pool.ts';
 import { runWarnings, signalsReport } from './report.ts';
+import type { LookedShards } from './shards/look-on-shards.ts';
 import { distanceOf, dropWords, spacesOf, vectorsSha256 } from './spaces.ts';
 import { storeRun } from './store.ts';
 
@@ -47,12 +50,21 @@ export async function executeRun(
 ): Promise<Run> {
   const { facts, decided, report } = await decideRun(workspace, options, effects);
   dropWords(effects.memory);
+  const shards = effects.memory.recall<LookedShards>(SHARD_RUN);
   const stored: Run = {
     runId: `run-${workspace.randomHex(5)}`,
     ...report,
     createdAt: workspace.now().toISOString(),
   };
-  return storeRun(workspace, options, stored, decided, facts.identity);
+  const run = storeRun(workspace, options, stored, decided, facts.identity);
+  if (shards !== undefined) dropShards(shards, effects.memory);
+  return run;
+}
+
+/** What lies in the shards of a run that is stored is no longer needed, but for those who want to look into it. */
+function dropShards({ run }: LookedShards, memory: FactEffects['memory']): void {
+  if (run.effects.isKept !== true) rmSync(run.dir, { recursive: true, force: true });
+  memory.keep(SHARD_RUN, undefined);
 }
 
 /** Everything that a run does but storing: what it decides, and its report without an id and a date. */
@@ -80,7 +92,7 @@ export async function decideRun(
       evidenceSha256: pinnedWith(facts.evidenceSha256, vectorsSha256(workspace, distanceOf(recipe))),
       codeVersion: `winnow ${effects.version}`,
       seed,
-      engine: effects.engine.name,
+      engine: (effects.shards ?? effects).engine.name,
       pool: facts.measured.length,
       benchmarks: reference.benchmarks,
       funnel: decided.funnel,
