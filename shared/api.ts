@@ -1,9 +1,12 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { COMPLIANCE_ROUTES } from './api/compliance.ts';
 import { LAB_ROUTES } from './api/lab.ts';
+import { MAP_ROUTES } from './api/map.ts';
 import { PEOPLE_ROUTES } from './api/people.ts';
 import { RELEASE_ROUTES } from './api/releases.ts';
 import { REVIEW_ROUTES } from './api/review.ts';
+import { AREA_PATTERN } from './area.ts';
+import { RANGE_PATTERN } from './map-columns.ts';
 import { get, list, post, type Route } from './route.ts';
 import { auditSchema } from './schemas/audit.ts';
 import { planOrderSchema, resumeOrderSchema, startOrderSchema } from './schemas/collect-order.ts';
@@ -60,6 +63,23 @@ const decisionFilter = {
   q: words,
   source,
   domain: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  area: Type.Optional(
+    Type.String({
+      pattern: AREA_PATTERN,
+      maxLength: 2600,
+      description:
+        'Only questions in this area of the map of the run: its corners, as the Map page writes them.',
+    }),
+  ),
+  length: Type.Optional(
+    Type.String({ pattern: RANGE_PATTERN, description: 'From and to, both included. Unit: tokens.' }),
+  ),
+  difficulty: Type.Optional(
+    Type.String({
+      pattern: RANGE_PATTERN,
+      description: 'From and to, 0 to 1; the second is not included, save 1.',
+    }),
+  ),
 };
 export const decisionFilterSchema = Type.Object(decisionFilter, closed);
 export type DecisionFilter = Static<typeof decisionFilterSchema>;
@@ -83,6 +103,7 @@ export const ROUTES = {
   ...PEOPLE_ROUTES,
   ...REVIEW_ROUTES,
   ...LAB_ROUTES,
+  ...MAP_ROUTES,
   ...COMPLIANCE_ROUTES,
   ...RELEASE_ROUTES,
   health: get('/health', 'Whether the server answers, and its version.', healthSchema, { roles: null }),

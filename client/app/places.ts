@@ -29,6 +29,7 @@ export function fixedPlaces(run: string | undefined): Place[] {
   return [
     page('Overview', '/', 'funnel make-up checklist spent'),
     page('Pool', '/pool', 'questions search filter'),
+    page('Map', '/map', 'points plane lasso treemap domains similar'),
     page('Recipe', '/recipe', 'lab preview threshold settings'),
     page('Traces', '/traces', 'collections teacher'),
     page('Review', '/review', 'queue judge'),

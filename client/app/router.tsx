@@ -38,6 +38,18 @@ export const router = createBrowserRouter([
             ],
           },
           {
+            path: 'map',
+            lazy: async () => ({ Component: (await import('../features/map/map-page.tsx')).MapPage }),
+            children: [
+              {
+                path: ':id',
+                lazy: async () => ({
+                  Component: (await import('../features/pool/components/question-drawer.tsx')).QuestionDrawer,
+                }),
+              },
+            ],
+          },
+          {
             path: 'recipe',
             lazy: async () => ({ Component: (await import('../features/recipe/lab-page.tsx')).LabPage }),
           },

@@ -34,11 +34,13 @@ import { decidingRoutes } from './routes/deciding.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { listRoutes } from './routes/lists.ts';
+import { mapRoutes } from './routes/maps.ts';
 import { type Oidc, oidcCallback, oidcRoutes } from './routes/oidc.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { queueWorkRoutes } from './routes/queue-work.ts';
 import { queueRoutes } from './routes/queues.ts';
+import { releaseDiffRoutes } from './routes/release-diffs.ts';
 import { type ReleasingEffects, releasingRoutes } from './routes/releasing.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import { runRoutes } from './routes/runs.ts';
@@ -190,6 +192,8 @@ function apiRoutes(
     queueRoutes(service, group),
     queueWorkRoutes(service, group),
     startingRoutes(service),
+    mapRoutes(service),
+    releaseDiffRoutes(service.workspace),
   );
   return router;
 }
