@@ -27,6 +27,7 @@ import { openApi } from './openapi.ts';
 import { pages } from './pages.ts';
 import { aboutRoutes } from './routes/about.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { colleagueRoutes } from './routes/colleagues.ts';
 import { collectionRoutes } from './routes/collections.ts';
 import { complianceRoutes } from './routes/compliance.ts';
 import { decidingRoutes } from './routes/deciding.ts';
@@ -148,6 +149,7 @@ function apiRoutes(service: Service, shipped: Shipped, name: string): Router {
     auditRoutes(service, shipped.terms),
     complianceRoutes(service, shipped),
     reviewRoutes(service, group),
+    colleagueRoutes(service),
     queueRoutes(service, group),
     queueWorkRoutes(service, group),
     startingRoutes(service),

@@ -8,6 +8,7 @@ import type { Said } from '../history-store.ts';
 import type { Keymap } from '../keymap.ts';
 import { stepsOf } from '../steps.ts';
 import { useFields } from '../use-fields.ts';
+import { CommentsBox } from './comments-box.tsx';
 import { FlagBox } from './flag-box.tsx';
 import { MendBox } from './mend-box.tsx';
 import { Record as JudgedRecord } from './record.tsx';
@@ -125,6 +126,7 @@ export function Desk({
             Mend the question
           </button>
         )}
+        <CommentsBox queueId={queue.queueId} questionId={item.questionId} />
         {children}
       </aside>
     </div>
