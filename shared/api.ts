@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { COLLEAGUE_ROUTES } from './api/colleagues.ts';
 import { COMPLIANCE_ROUTES } from './api/compliance.ts';
 import { LAB_ROUTES } from './api/lab.ts';
 import { MAP_ROUTES } from './api/map.ts';
@@ -102,6 +103,7 @@ const traceParams = Type.Object(
 export const ROUTES = {
   ...PEOPLE_ROUTES,
   ...REVIEW_ROUTES,
+  ...COLLEAGUE_ROUTES,
   ...LAB_ROUTES,
   ...MAP_ROUTES,
   ...COMPLIANCE_ROUTES,

@@ -102,6 +102,18 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: 'review/mentions',
+            lazy: async () => ({
+              Component: (await import('../features/review/mentions-page.tsx')).MentionsPage,
+            }),
+          },
+          {
+            path: 'review/skills',
+            lazy: async () => ({
+              Component: (await import('../features/review/skills-page.tsx')).SkillsPage,
+            }),
+          },
+          {
             path: 'review/queues',
             lazy: async () => ({
               Component: (await import('../features/review/queues-page.tsx')).QueuesPage,

@@ -67,6 +67,11 @@ export function handOutTable(db: Database) {
   const given = db
     .prepare<[string, string], number>('SELECT count(*) FROM standing_words WHERE queue = ? AND reviewer = ?')
     .pluck();
+  const judgedBy = db
+    .prepare<[string, string], number>(
+      "SELECT count(DISTINCT question) FROM standing_words WHERE queue = ? AND reviewer = ? AND decision <> 'skip'",
+    )
+    .pluck();
   const put = db.prepare<[ItemLease]>(
     `INSERT INTO review_leases (id, queue, question, person, tab, taken_ms, expires_ms)
      VALUES (@id, @queue, @question, @person, @tab, @takenMs, @expiresMs)`,
@@ -96,6 +101,8 @@ export function handOutTable(db: Database) {
     isLeft: (asked: Asked): boolean => left.get({ ...asked, limit: 1 }) !== undefined,
     /** Words of a person that stand and were given in a queue. */
     given: (queue: string, person: string): number => given.get(queue, person) ?? 0,
+    /** Items that a person has judged in a queue. */
+    judgedBy: (queue: string, person: string): number => judgedBy.get(queue, person) ?? 0,
     put: (lease: ItemLease): void => void put.run(lease),
     byId: (id: string): ItemLease | undefined => byId.get(id),
     /** Of one person, expired ones too. */

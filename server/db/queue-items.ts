@@ -54,6 +54,9 @@ export function queueItemTable(db: Database) {
   >(
     'UPDATE queue_items SET judged = @judged, split = @split, settled = @settled WHERE queue = @queue AND question = @question',
   );
+  const setPeople = db.prepare<[number, string, string]>(
+    'UPDATE queue_items SET people = ? WHERE queue = ? AND question = ?',
+  );
   const get = db.prepare<[string, string], QueueItem>(
     `SELECT ${COLUMNS} FROM queue_items WHERE queue = ? AND question = ?`,
   );
@@ -92,6 +95,9 @@ export function queueItemTable(db: Database) {
       { queue, question }: { queue: string; question: string },
       { judged, split: isSplit, settled }: { judged: number; split: boolean; settled: boolean },
     ): void => void count.run({ queue, question, judged, split: isSplit ? 1 : 0, settled: settled ? 1 : 0 }),
+    /** How many people are to judge an item. */
+    setPeople: (queue: string, question: string, people: number): void =>
+      void setPeople.run(people, queue, question),
     get: (queue: string, question: string): QueueItem | undefined => get.get(queue, question),
     /** In whichever queue a text is. */
     ofText: ({ question, textSha256, aspect }: Text): QueueItem[] =>

@@ -30,6 +30,7 @@ import { importTable } from './imports.ts';
 import { licenceConclusionTable } from './licence-conclusions.ts';
 import { logKeyTable } from './log-keys.ts';
 import { markTable } from './marks.ts';
+import { mentionTable } from './mentions.ts';
 import { meterTable } from './meters.ts';
 import { overlapExemptionTable } from './overlap-exemptions.ts';
 import { overlapRulingTable } from './overlap-rulings.ts';
@@ -39,6 +40,7 @@ import { questionEditTable } from './question-edits.ts';
 import { questionVersions } from './question-versions.ts';
 import { questionTable } from './questions.ts';
 import { queueItemTable } from './queue-items.ts';
+import { queueOverlapTable } from './queue-overlap.ts';
 import { queueTable } from './queues.ts';
 import { releaseLineTable } from './release-lines.ts';
 import { releaseTable } from './releases.ts';
@@ -50,6 +52,7 @@ import { savedViewTable } from './saved-views.ts';
 import { secretTable } from './secrets.ts';
 import { signalVectorTable } from './signal-vectors.ts';
 import { signalTable } from './signals.ts';
+import { skillTable } from './skills.ts';
 import { sourceTable } from './sources.ts';
 import { takedownTable } from './takedowns.ts';
 import { traceEditTable } from './trace-edits.ts';
@@ -106,6 +109,9 @@ export function tablesOf(db: Database) {
     queues: queueTable(db),
     guidelines: guidelinesTable(db),
     queueItems: queueItemTable(db),
+    queueOverlap: queueOverlapTable(db),
+    mentions: mentionTable(db),
+    skills: skillTable(db),
     handOuts: handOutTable(db),
     drafts: draftTable(db),
     commandJobs: commandJobTable(db),

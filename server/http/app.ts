@@ -28,6 +28,7 @@ import { openApi } from './openapi.ts';
 import { pages } from './pages.ts';
 import { aboutRoutes } from './routes/about.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { colleagueRoutes } from './routes/colleagues.ts';
 import { collectionRoutes } from './routes/collections.ts';
 import { complianceRoutes } from './routes/compliance.ts';
 import { decidingRoutes } from './routes/deciding.ts';
@@ -189,6 +190,7 @@ function apiRoutes(
     auditRoutes(service, shipped.terms),
     complianceRoutes(service, shipped),
     reviewRoutes(service, group, counter(releasing)),
+    colleagueRoutes(service),
     queueRoutes(service, group),
     queueWorkRoutes(service, group),
     startingRoutes(service),

@@ -25,20 +25,40 @@ export function personOf(workspace: Workspace, { actor, name }: Caller): string 
 
 /** A queue as lists tell it. */
 export function queueLine(workspace: Workspace, queue: Queue): QueueLine {
-  const { id, run, ordering, goldEvery: _every, teacher: _teacher, createdBy, members, ...rest } = queue;
+  const {
+    id,
+    run,
+    ordering,
+    goldEvery: _every,
+    teacher: _teacher,
+    createdBy,
+    members,
+    shares,
+    ...rest
+  } = queue;
   const name = (person: string) => workspace.people.nameOf(person) ?? person;
   const { gold: _gold, ...tally } = workspace.queueItems.tally(id);
   return {
     ...rest,
+    overlap: rest.raises === null ? null : overlapOf(workspace, id),
     queueId: id,
     runId: run === null ? null : (workspace.runs.byNumber(run)?.report.runId ?? null),
     order: ordering,
     members: members.map(name),
+    shares: Object.entries(shares).map(([person, share]) => ({ user: name(person), share })),
     createdBy: name(createdBy),
     guidelines: workspace.guidelines.latest(id)?.version ?? null,
     ...tally,
     held: workspace.handOuts.held(id, workspace.now().getTime()).length,
   };
+}
+
+function overlapOf({ queueOverlap }: Workspace, id: string): QueueLine['overlap'] {
+  const state = queueOverlap.of(id);
+  if (state === undefined) return { share: null, low: null, met: false, error: null };
+  const { share, low, met, error: value, errorLow, errorHigh } = state;
+  const error = value === null ? null : { value, low: errorLow ?? value, high: errorHigh ?? value };
+  return { share, low, met: met === 1, error };
 }
 
 /** The text of an item, as it is put before somebody. */
@@ -97,7 +117,13 @@ export function reviewItems(workspace: Workspace, isStale: IsStale = staleness(w
   });
 }
 
-export const commentItem = ({ people }: Workspace, comment: Comment): CommentItem => ({
+const collectionIds = ({ collections }: Workspace): string[] =>
+  collections
+    .all()
+    .filter(({ purpose }) => purpose === 'traces')
+    .map(({ id }) => id);
+
+export const commentItem = ({ people, mentions }: Workspace, comment: Comment): CommentItem => ({
   commentId: comment.id,
   questionId: comment.question,
   author: people.nameOf(comment.author) ?? comment.author,
@@ -105,6 +131,7 @@ export const commentItem = ({ people }: Workspace, comment: Comment): CommentIte
   flagged: comment.flagged === 1,
   queueId: comment.queue,
   at: comment.at,
+  mentions: mentions.namedIn(comment.id).map((id) => people.nameOf(id) ?? id),
 });
 
 /** Whether somebody may see what others said of a text: who oversees may, others once they have judged it. */

@@ -28,6 +28,8 @@ import {
   commentItemSchema,
   disagreementSchema,
   editedSchema,
+  likelyDoneSchema,
+  likelyOrderSchema,
   newCommentSchema,
   newReviewSchema,
   questionEditSchema,
@@ -135,7 +137,12 @@ export const REVIEW_ROUTES = {
   disagreements: get(
     '/queues/{id}/disagreements',
     'Items on which people differ and nobody has settled it.',
-    pageOf(disagreementSchema),
+    Type.Composite([
+      pageOf(disagreementSchema),
+      Type.Object({
+        sure: Type.Integer({ description: 'Of them as sure as a queue that raises its overlap asks for.' }),
+      }),
+    ]),
     {
       ...inQueue,
       query: Type.Object(
@@ -157,11 +164,21 @@ export const REVIEW_ROUTES = {
     reviewItemSchema,
     { ...inQueue, body: verdictOrderSchema, status: 201 },
   ),
+  settleLikely: post(
+    '/queues/{id}/verdicts/likely',
+    'Settles what is as sure as the queue asks for by the likelier decision, each a verdict of yours.',
+    likelyDoneSchema,
+    { ...inQueue, body: likelyOrderSchema },
+  ),
   agreement: get(
     '/queues/{id}/agreement',
     'How far people agree: by field, pair, domain and week.',
     agreementSchema,
-    { ...inQueue, roles: OVERSEEING },
+    {
+      ...inQueue,
+      query: Type.Object({ field: word('Told by pair, domain and week; the decision.') }, closed),
+      roles: OVERSEEING,
+    },
   ),
   progress: get(
     '/queues/{id}/progress',

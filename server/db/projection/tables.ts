@@ -47,6 +47,7 @@ export const PROJECTED: Readonly<Record<string, { without?: readonly string[] }>
   endpoints: {},
   people: { without: ['name'] },
   users: {},
+  skills: {},
   captures: {},
   overlap_exemptions: { without: ['said_by', 'why', 'salt'] },
   overlap_rulings: { without: ['said_by', 'why', 'salt'] },
@@ -78,6 +79,8 @@ export const WORKING: Readonly<Record<string, string>> = {
   command_jobs: 'what was ordered in the workbench: what its commands store is told of by their own events',
   saved_views: 'names of filters: they change nothing',
   edit_writers: 'who wrote of a version: it follows from the edits, which the log tells of',
+  queue_overlap: 'how sure a queue was when it was looked at: computed anew from the judgements',
+  mentions: 'who was named in which comment follows from its text; what somebody has seen proves nothing',
   review_drafts: 'what nobody has submitted yet',
   meters: 'what a limiter counted: it proves nothing and changes with every call',
 };

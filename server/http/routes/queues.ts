@@ -9,6 +9,7 @@ import { adjudicate, disagreements } from '../../review/adjudicate.ts';
 import { agreementOf } from '../../review/agreement.ts';
 import { setGuidelines } from '../../review/guidelines.ts';
 import { giveBack, handOut, heartbeat } from '../../review/hand-out.ts';
+import { likelyVerdicts, settleLikely } from '../../review/likely.ts';
 import { progressOf } from '../../review/progress.ts';
 import { setQueueState } from '../../review/queue-state.ts';
 import { type IsStale, staleness, staleWordsOn } from '../../review/stale.ts';
@@ -25,6 +26,7 @@ export function queueRoutes({ workspace }: Pick<Service, 'workspace'>, group: Gr
   makingRoutes(router, workspace);
   handingRoutes(router, workspace, group);
   settlingRoutes(router, workspace);
+  likelyRoutes(router, workspace);
   return router;
 }
 
@@ -113,7 +115,9 @@ function handingRoutes(router: Router, workspace: Workspace, group: Grouped): vo
 
 function settlingRoutes(router: Router, workspace: Workspace): void {
   const itemOf = reviewItems(workspace);
-  bind(router, ROUTES.agreement, ({ params }) => agreementOf(workspace, queueOf(workspace, params.id)));
+  bind(router, ROUTES.agreement, ({ params, query }) =>
+    agreementOf(workspace, queueOf(workspace, params.id), query.field),
+  );
   bind(router, ROUTES.progress, ({ params, query, caller }) => {
     const all = progressOf(workspace, queueOf(workspace, params.id));
     const seen = caller.role === 'reviewer' ? all.filter(({ person }) => person === caller.actor) : all;
@@ -122,12 +126,17 @@ function settlingRoutes(router: Router, workspace: Workspace): void {
   });
   bind(router, ROUTES.disagreements, ({ params, query }) => {
     const queue = queueOf(workspace, params.id);
-    const page = pageOfArray(disagreements(workspace, queue), query);
+    const all = disagreements(workspace, queue);
+    const likely = likelyVerdicts(workspace, queue);
+    const isSure = (question: string) => (likely.get(question)?.sure ?? 0) >= (queue.raises?.sure ?? 2);
+    const page = pageOfArray(all, query);
     return {
       ...page,
+      sure: all.filter(({ item }) => isSure(item.question)).length,
       items: page.items.map(({ item, judgements }) => ({
         questionId: item.question,
         textSha256: item.textSha256,
+        likely: likely.get(item.question) ?? null,
         record: judgedRecord(workspace, queue, item),
         judgements: judgements.map((one, i) => ({
           ...itemOf(one),
@@ -141,6 +150,13 @@ function settlingRoutes(router: Router, workspace: Workspace): void {
     const who = { person: personOf(workspace, caller), actor: caller.actor };
     const said = { question, decision, why, fields: fields ?? null, ...who };
     return itemOf(adjudicate(workspace, queueOf(workspace, params.id), said));
+  });
+}
+
+function likelyRoutes(router: Router, workspace: Workspace): void {
+  bind(router, ROUTES.settleLikely, ({ params, body, caller }) => {
+    const who = { person: personOf(workspace, caller), actor: caller.actor };
+    return settleLikely(workspace, queueOf(workspace, params.id), { ...body, ...who });
   });
 }
 

@@ -9,6 +9,7 @@ import type { StoredRun } from '../../db/runs.ts';
 import type { Trace } from '../../db/traces.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { chooseRows, traceChooser } from '../../release/select.ts';
+import { leastPeople } from '../../review/raise-overlap.ts';
 import { recount } from '../../review/recount.ts';
 
 /** The most items of a queue. */
@@ -63,7 +64,7 @@ export function fillQueue(
       trace: trace?.id ?? null,
       rank: candidate.rank,
       priority: priorityOf(queue, candidate, trace),
-      people: isShared(queue, candidate.question) ? queue.people : 1,
+      people: Math.max(leastPeople(queue, candidate.question), raised(queue, before.get(candidate.question))),
       gold: gold.get(candidate.question) ?? before.get(candidate.question)?.gold ?? null,
     };
     before.delete(candidate.question);
@@ -183,6 +184,6 @@ function priorityOf(
   return 1 + Math.abs((difficulty ?? 0.5) - 0.5);
 }
 
-/** Whether an item is among those that several people judge. */
-const isShared = ({ people, share, seed }: Queue, question: string): boolean =>
-  people > 1 && (share === 1 || keyedOrder(`overlap ${seed}`, question) < share * 2 ** 53);
+/** What an item was raised to stays until the queue is looked at again. */
+const raised = ({ raises }: Queue, item: QueueItem | undefined): number =>
+  raises === null ? 0 : (item?.people ?? 0);

@@ -8,6 +8,7 @@ import type { Said } from '../history-store.ts';
 import type { Keymap } from '../keymap.ts';
 import { stepsOf } from '../steps.ts';
 import { useFields } from '../use-fields.ts';
+import { CommentsBox } from './comments-box.tsx';
 import { EarlierWords } from './earlier-words.tsx';
 import { FlagBox } from './flag-box.tsx';
 import { MendBox } from './mend-box.tsx';
@@ -122,6 +123,7 @@ export function Desk({
           <FlagBox queueId={queue.queueId} questionId={item.questionId} onClose={() => setFlagging(false)} />
         )}
         <Mending item={item} what={mending} onWhat={setMending} onMended={onMended} />
+        <CommentsBox queueId={queue.queueId} questionId={item.questionId} />
         {children}
       </aside>
     </div>
