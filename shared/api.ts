@@ -1,7 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { COLLEAGUE_ROUTES } from './api/colleagues.ts';
 import { COMPLIANCE_ROUTES } from './api/compliance.ts';
 import { INTAKE_ROUTES } from './api/intake.ts';
 import { LAB_ROUTES } from './api/lab.ts';
+import { MAP_ROUTES } from './api/map.ts';
 import { MARK_ROUTES } from './api/marks.ts';
 import { PEOPLE_ROUTES } from './api/people.ts';
 import { RELEASE_ROUTES } from './api/releases.ts';
@@ -15,14 +17,10 @@ import { collectPlanSchema } from './schemas/collect-plan.ts';
 import { collectionItemSchema, collectionSchema } from './schemas/collection.ts';
 import { runSchema } from './schemas/decision.ts';
 import { evaluationSchema } from './schemas/evaluation.ts';
+import { COMPARED_AT, evaluationComparisonSchema } from './schemas/evaluation-comparison.ts';
 import { jobItemSchema } from './schemas/job.ts';
 import { pageOf, pageQueryProperties } from './schemas/listing.ts';
-import {
-  benchmarkItemSchema,
-  importItemSchema,
-  releaseItemSchema,
-  sourceItemSchema,
-} from './schemas/lists.ts';
+import { releaseItemSchema } from './schemas/lists.ts';
 import { makeUpSchema } from './schemas/make-up.ts';
 import {
   facetsSchema,
@@ -77,20 +75,39 @@ const traceParams = Type.Object(
 export const ROUTES = {
   ...PEOPLE_ROUTES,
   ...REVIEW_ROUTES,
+  ...COLLEAGUE_ROUTES,
   ...LAB_ROUTES,
   ...INTAKE_ROUTES,
   ...MARK_ROUTES,
   ...VIEW_ROUTES,
   ...SETTINGS_ROUTES,
+  ...MAP_ROUTES,
   ...COMPLIANCE_ROUTES,
   ...RELEASE_ROUTES,
   health: get('/health', 'Whether the server answers, and its version.', healthSchema, { roles: null }),
   workspace: get('/workspace', 'The living numbers of the workspace.', workspaceSchema),
-  sources: list('/sources', 'Sources of the pool, by name.', sourceItemSchema),
-  imports: list('/imports', 'Imports, oldest first.', importItemSchema),
-  benchmarks: list('/benchmarks', 'Benchmarks that are never trained on.', benchmarkItemSchema),
   releases: list('/releases', 'Releases, oldest first.', releaseItemSchema),
   evaluations: list('/evaluations', 'Models that were evaluated, oldest first.', evaluationSchema),
+  evaluationComparisons: get(
+    '/evaluations/comparisons',
+    'Every evaluation beside one of them, item by item, with the paired interval of the difference.',
+    pageOf(evaluationComparisonSchema),
+    {
+      query: Type.Object(
+        {
+          benchmark: Type.Optional(Type.String({ minLength: 1, maxLength: 400 })),
+          to: Type.Optional(id('Id of the evaluation to compare with; the best on each benchmark without.')),
+          at: Type.String({
+            pattern: COMPARED_AT,
+            default: 'best',
+            description: '`best`: each at its best point; `budget-N` or `wait-N`: all at that one.',
+          }),
+          ...pageQueryProperties,
+        },
+        closed,
+      ),
+    },
+  ),
   jobs: list('/jobs', 'Long work that is under way or waits to be resumed, newest first.', jobItemSchema),
   job: get('/jobs/{id}', 'One piece of long work.', jobItemSchema, { params: jobParams }),
   pauseJob: post('/jobs/{id}/pause', 'Holds work up; what is under way is stored.', jobItemSchema, {

@@ -8,20 +8,32 @@ export interface PoolFilter {
   stage?: string | undefined;
   reason?: string | undefined;
   passed?: string | undefined;
-  kept?: 'true' | undefined;
+  kept?: 'true' | 'false' | undefined;
   license?: string | undefined;
   flag?: string | undefined;
   mark?: string | undefined;
   tag?: string | undefined;
   review?: string | undefined;
-  minLength?: string | undefined;
-  maxLength?: string | undefined;
-  minDifficulty?: string | undefined;
-  maxDifficulty?: string | undefined;
+  /** An area of the map, and ranges of tokens and difficulties, as in `100-400`. */
+  area?: string | undefined;
+  length?: string | undefined;
+  difficulty?: string | undefined;
 }
 
 /** What a review queue can be made of, too. */
 export const DECISION_FILTERS = ['q', 'source', 'domain', 'stage', 'reason', 'passed', 'kept'] as const;
+
+/** What the map can show. */
+export const MAP_FILTERS = [
+  'source',
+  'domain',
+  'stage',
+  'reason',
+  'kept',
+  'area',
+  'length',
+  'difficulty',
+] as const;
 
 /** What people say may change from one moment to the next; all else of a run stays as it is. */
 export const WORD_FILTERS = ['flag', 'mark', 'tag', 'review'] as const;
@@ -30,10 +42,9 @@ export const FILTER_NAMES = [
   ...DECISION_FILTERS,
   ...WORD_FILTERS,
   'license',
-  'minLength',
-  'maxLength',
-  'minDifficulty',
-  'maxDifficulty',
+  'area',
+  'length',
+  'difficulty',
 ] as const;
 
 /** An address with the parameters that are set. */

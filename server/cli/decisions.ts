@@ -3,19 +3,19 @@ import type { PoolFilterQuery } from '../../shared/schemas/pool-filter.ts';
 import { POOL_SORTS, type PoolSort } from '../../shared/vocabulary/pool.ts';
 import { REASON_NAMES, type Reason } from '../../shared/vocabulary/reasons.ts';
 import { STAGE_NAMES, type StageName } from '../../shared/vocabulary/stages.ts';
+import type { StoredDecision } from '../db/decisions.ts';
 import type { StoredRun } from '../db/runs.ts';
 import { indexRun } from '../runs/columns/index-run.ts';
 import { rowFilterOf, rowsFrom, testsFor } from '../runs/columns/rows.ts';
 import { findRun } from '../runs/find.ts';
+import { decisionFilter, type NarrowOptions } from './decision-filter.ts';
 import type { CliContext } from './frame.ts';
-import { type PoolOptions, poolFilterIn, poolOptions } from './pool-options.ts';
+import { narrowOptions, type PoolOptions, poolFilterIn, poolOptions } from './pool-options.ts';
 
-interface Options extends PoolOptions {
+interface Options extends PoolOptions, NarrowOptions {
   run: string;
   stage?: StageName;
   reason?: Reason;
-  source?: string;
-  domain?: string;
   sort?: PoolSort;
   desc?: boolean;
 }
@@ -30,7 +30,7 @@ export function register(program: Command, context: CliContext): void {
     .addOption(new Option('--reason <reason>', 'only those with this reason').choices(REASON_NAMES))
     .option('--source <name>', '… of this source')
     .option('--domain <code>', '… of this domain');
-  poolOptions(command)
+  poolOptions(narrowOptions(command))
     .addOption(
       new Option('--sort <column>', 'in the order of a column').choices(
         Object.keys(POOL_SORTS) as PoolSort[],
@@ -39,46 +39,42 @@ export function register(program: Command, context: CliContext): void {
     .option('--desc', 'the largest first')
     .addHelpText('after', '\nExample\n  winnow decisions --run latest --stage quality')
     .action(async ({ run: id, ...options }: Options) => {
-      const workspace = context.workspace();
-      const run = findRun(workspace, id);
-      for await (const { n: _n, margins: _margins, ...decision } of chosen(context, run, options)) {
-        context.out.line(decision);
+      const run = findRun(context.workspace(), id);
+      const isMeant = decisionFilter(context, run, options);
+      for await (const row of chosen(context, run, options)) {
         if (context.signal.aborted) return;
+        if (!isMeant(row)) continue;
+        const { n: _n, margins: _margins, ...decision } = row;
+        context.out.line(decision);
       }
     });
 }
 
-/** Decisions that the options leave: from the table in the order of the pool, or by the columns of the run. */
-async function* chosen(context: CliContext, run: StoredRun, options: Omit<Options, 'run'>) {
-  const workspace = context.workspace();
-  const { stage, reason, source, domain, sort, desc = false } = options;
-  const own = {
-    ...(stage === undefined ? {} : { stage }),
-    ...(reason === undefined ? {} : { reason }),
-  };
+/** Decisions in their order: from the table in that of the pool, or by the columns of the run. */
+async function* chosen(
+  context: CliContext,
+  run: StoredRun,
+  options: Omit<Options, 'run'>,
+): AsyncGenerator<StoredDecision> {
+  const { decisions } = context.workspace();
+  const { stage, reason, kept, sort, desc = false } = options;
+  const own = { ...(stage === undefined ? {} : { stage }), ...(reason === undefined ? {} : { reason }) };
   const more = poolFilterIn(options);
-  if (more === null && source === undefined && domain === undefined && sort === undefined && !desc) {
-    yield* workspace.decisions.ofRun(run.n, own);
+  // As the page has it: the selected and the reserve by rank.
+  const order = sort ?? (kept === true || reason === 'reserve' ? 'rank' : 'pool');
+  if (more === null && order === 'pool' && !desc) {
+    yield* decisions.ofRun(run.n, own);
     return;
   }
-  const filter: PoolFilterQuery = {
-    ...own,
-    ...more,
-    ...(source === undefined ? {} : { source }),
-    ...(domain === undefined ? {} : { domain }),
-  };
-  const indexed = await indexRun(workspace, run);
-  const tests = await testsFor(indexed, rowFilterOf(run, filter));
-  // As the page has it: the selected and the reserve by rank.
-  const isRanked = filter.kept === true || reason === 'reserve';
-  const order = {
-    sort: sort ?? (isRanked ? 'rank' : 'pool'),
-    desc,
-    after: 0,
-    limit: indexed.columns.size,
-  } as const;
-  for (const question of rowsFrom(indexed, tests, order).rows) {
-    const decision = workspace.decisions.ofQuestion(run.n, question);
+  const indexed = await indexRun(context.workspace(), run);
+  const filter: PoolFilterQuery = { ...own, ...more };
+  const tests = await testsFor(
+    indexed,
+    rowFilterOf(run, () => [], filter),
+  );
+  const all = { sort: order, desc, after: 0, limit: indexed.columns.size };
+  for (const question of rowsFrom(indexed, tests, all).rows) {
+    const decision = decisions.ofQuestion(run.n, question);
     if (decision !== undefined) yield decision;
   }
 }

@@ -3,17 +3,17 @@ import { WinnowError } from '../../shared/error.ts';
 import { REASON_NAMES } from '../../shared/vocabulary/reasons.ts';
 import { STAGE_NAMES } from '../../shared/vocabulary/stages.ts';
 import type { Mark, MarkKind } from '../db/marks.ts';
-import type { Workspace } from '../db/workspace.ts';
 import { type MarkReport, markQuestions, unmarkQuestions } from '../intake/marks.ts';
 import { chooseQuestions, type QuestionFilter } from '../runs/choose.ts';
 import { indexRun } from '../runs/columns/index-run.ts';
-import { idsLeft, rowFilterOf, testsFor } from '../runs/columns/rows.ts';
+import { rowFilterOf, rowsFrom, testsFor } from '../runs/columns/rows.ts';
 import { findQuestion, findRun } from '../runs/find.ts';
+import { decisionFilter, type NarrowOptions } from './decision-filter.ts';
 import type { CliContext, Register } from './frame.ts';
-import { type PoolOptions, poolFilterIn, poolOptions } from './pool-options.ts';
+import { narrowOptions, type PoolOptions, poolFilterIn, poolOptions } from './pool-options.ts';
 import { count, table } from './text.ts';
 
-interface Options extends QuestionFilter, PoolOptions {
+interface Options extends QuestionFilter, PoolOptions, NarrowOptions {
   by: string;
   why: string;
   as?: string;
@@ -59,7 +59,7 @@ const despite = (): Option =>
 
 const filterOptions = (command: Command): Command =>
   poolOptions(
-    command
+    narrowOptions(command)
       .option('--run <run>', 'instead of ids: those of the pool of a run, or of latest')
       .addOption(new Option('--stage <stage>', '… that fell (or stayed) there').choices(STAGE_NAMES))
       .addOption(new Option('--reason <reason>', '… with this reason').choices(REASON_NAMES))
@@ -81,7 +81,7 @@ async function run(
   const questions =
     ids.length > 0
       ? [...new Set(ids.map((id) => findQuestion(workspace, id).questionId))]
-      : await filtered(workspace, filter);
+      : await filtered(context, filter);
   const saying = {
     mark,
     by,
@@ -95,24 +95,39 @@ async function run(
 }
 
 /** Our ids of the questions that a filter names. */
-async function filtered(workspace: Workspace, filter: QuestionFilter & PoolOptions): Promise<string[]> {
+async function filtered(
+  context: CliContext,
+  filter: QuestionFilter & PoolOptions & NarrowOptions,
+): Promise<string[]> {
+  const workspace = context.workspace();
   const { run = 'latest', stage, reason, domain, source, where } = filter;
   const more = poolFilterIn(filter);
+  const { kept, notKept, length, difficulty, area } = filter;
+  const isNarrow = [kept, notKept, length, difficulty, area].some((one) => one !== undefined);
   const own = { stage, reason, domain, source };
   const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
-  if (more === null)
+  if (more === null && !isNarrow)
     return chooseQuestions(workspace, {
       ...given,
       ...(filter.run === undefined ? {} : { run }),
       ...(where === undefined ? {} : { where }),
     });
   const stored = findRun(workspace, run);
+  const isMeant = decisionFilter(context, stored, filter);
   const indexed = await indexRun(workspace, stored);
-  const asked = { ...more, ...given }; // commander took names of stages and reasons only
-  const left = idsLeft(indexed, await testsFor(indexed, rowFilterOf(stored, asked)));
-  if (where === undefined) return left.sort();
-  const meeting = new Set(chooseQuestions(workspace, { where }));
-  return left.filter((id) => meeting.has(id)).sort();
+  const tests = await testsFor(
+    indexed,
+    rowFilterOf(stored, () => [], { ...more, ...given }),
+  );
+  const meeting = where === undefined ? null : new Set(chooseQuestions(workspace, { where }));
+  const all = { sort: 'pool', desc: false, after: 0, limit: indexed.columns.size } as const;
+  const ids: string[] = [];
+  for (const question of rowsFrom(indexed, tests, all).rows) {
+    const decision = workspace.decisions.ofQuestion(stored.n, question);
+    if (decision === undefined || !isMeant(decision)) continue;
+    if (meeting === null || meeting.has(decision.questionId)) ids.push(decision.questionId);
+  }
+  return ids.sort();
 }
 
 const DONE: Readonly<Record<MarkKind, [string, string]>> = {

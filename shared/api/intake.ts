@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox';
-import { get, post } from '../route.ts';
+import { get, list, post } from '../route.ts';
 import { jobItemSchema } from '../schemas/job.ts';
 import { pageOf, pageQuerySchema } from '../schemas/listing.ts';
+import { benchmarkItemSchema, importItemSchema, sourceItemSchema } from '../schemas/lists.ts';
 import {
   lookOrderSchema,
   lookSchema,
@@ -23,6 +24,9 @@ const importParams = params('Id of an import.');
 
 /** Files that are handed in, looked at and imported. */
 export const INTAKE_ROUTES = {
+  sources: list('/sources', 'Sources of the pool, by name.', sourceItemSchema),
+  imports: list('/imports', 'Imports, oldest first.', importItemSchema),
+  benchmarks: list('/benchmarks', 'Benchmarks that are never trained on.', benchmarkItemSchema),
   uploads: get('/uploads', 'Uploads that wait to be imported, newest first.', pageOf(uploadSchema), {
     query: pageQuerySchema,
     roles: CURATING,

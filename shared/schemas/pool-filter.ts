@@ -1,4 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { AREA_PATTERN } from '../area.ts';
+import { RANGE_PATTERN } from '../map-columns.ts';
 import { FLAGS } from '../vocabulary/flags.ts';
 import {
   ANY_FLAG,
@@ -19,8 +21,7 @@ const oneOf = <T extends string>(names: readonly T[], description: string) =>
   );
 const name = (description: string) =>
   Type.Optional(Type.String({ minLength: 1, maxLength: 400, pattern: '^[^\\u0000]*$', description }));
-const tokens = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description }));
-const share = (description: string) => Type.Optional(Type.Number({ minimum: 0, maximum: 1, description }));
+const range = (description: string) => Type.Optional(Type.String({ pattern: RANGE_PATTERN, description }));
 
 /** What the questions of a run are filtered by; all that is given must hold. */
 export const poolFilterProperties = {
@@ -50,10 +51,16 @@ export const poolFilterProperties = {
     Object.keys(REVIEW_STATES) as (keyof typeof REVIEW_STATES)[],
     'Only questions that reviewers left so.',
   ),
-  minLength: tokens('Only questions of so many tokens at least.'),
-  maxLength: tokens('Only questions of fewer tokens.'),
-  minDifficulty: share('Only questions at least so difficult.'),
-  maxDifficulty: share('Only questions less difficult.'),
+  area: Type.Optional(
+    Type.String({
+      pattern: AREA_PATTERN,
+      maxLength: 2600,
+      description:
+        'Only questions in this area of the map of the run: its corners, as the Map page writes them.',
+    }),
+  ),
+  length: range('From and to, both included. Unit: tokens.'),
+  difficulty: range('From and to, 0 to 1; the second is not included, save 1.'),
 };
 export const poolFilterSchema = Type.Object(poolFilterProperties, { additionalProperties: false });
 export type PoolFilterQuery = Static<typeof poolFilterSchema>;

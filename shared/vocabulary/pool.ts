@@ -44,3 +44,6 @@ export type Facet = (typeof FACETS)[number];
 
 /** Where one bin of lengths ends and the next begins. Unit: tokens. */
 export const LENGTH_EDGES = [0, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16_384] as const;
+
+/** Ends a range that has no end of its own. Unit: tokens. */
+export const LONGEST = 999_999_999;

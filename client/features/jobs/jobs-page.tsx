@@ -63,6 +63,7 @@ const KINDS: Readonly<Record<string, string>> = {
   run: 'Run',
   release: 'Release',
   import: 'Import',
+  map: 'Map',
   benchmark: 'Benchmark',
   backup: 'Backup',
   traces: 'Traces',

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { ROLES, type Role } from '../../../shared/vocabulary/roles.ts';
 import { Problem, Skeleton } from '../../components/states.tsx';
 import { sessionQuery } from '../../lib/queries/workspace.ts';
+import { Account } from './components/account.tsx';
 import { SignOut } from './components/sign-out.tsx';
 import { Tokens } from './components/tokens.tsx';
 import { Users } from './components/users.tsx';
@@ -38,6 +39,7 @@ export function PeoplePage() {
         {!isLocal && <SignOut />}
       </header>
       {session.role === 'owner' && <Users me={session.user} />}
+      {!isLocal && <Account />}
       {!isLocal && <Tokens />}
     </div>
   );

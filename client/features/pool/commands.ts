@@ -15,17 +15,17 @@ const FLAGS: Readonly<Record<keyof PoolFilter, string>> = {
   mark: '--mark',
   tag: '--tag',
   review: '--review',
-  minLength: '--min-length',
-  maxLength: '--max-length',
-  minDifficulty: '--min-difficulty',
-  maxDifficulty: '--max-difficulty',
+  area: '--area',
+  length: '--length',
+  difficulty: '--difficulty',
 };
 
 function filterFlags(filter: PoolFilter): string[] {
   return Object.entries(filter).flatMap(([name, value]) => {
     if (value === undefined) return [];
     const flag = FLAGS[name as keyof PoolFilter];
-    return name === 'kept' ? [flag] : [flag, quoted(String(value))];
+    if (name === 'kept') return [value === 'true' ? flag : '--not-kept'];
+    return [flag, quoted(String(value))];
   });
 }
 

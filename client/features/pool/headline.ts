@@ -1,4 +1,4 @@
-import { ANY_FLAG, NO_LICENCE } from '../../../shared/vocabulary/pool.ts';
+import { ANY_FLAG, LONGEST, NO_LICENCE } from '../../../shared/vocabulary/pool.ts';
 import { counted } from '../../lib/format.ts';
 import { isStage, reasonName, stageName } from '../../lib/stages.ts';
 import type { PoolFilter } from '../../lib/urls.ts';
@@ -15,6 +15,7 @@ export function headlineOf(
 
 function outcomeOf({ kept, stage, reason, passed }: PoolFilter): string {
   if (kept === 'true') return 'selected';
+  if (kept === 'false') return 'not selected';
   if (reason === 'reserve') return 'in reserve';
   if (reason === 'not-drawn') return 'passed every gate and not drawn';
   const at = stage !== undefined && isStage(stage) ? ` at ${stageName(stage).toLowerCase()}` : '';
@@ -24,13 +25,14 @@ function outcomeOf({ kept, stage, reason, passed }: PoolFilter): string {
 }
 
 function limitsOf(filter: PoolFilter, domainTitle: string | undefined): string[] {
-  const { source, domain, q, license, flag, mark, tag, review } = filter;
+  const { source, domain, area, length, difficulty, q, license, flag, mark, tag, review } = filter;
   return [
     source === undefined ? '' : `from ${source}`,
     domain === undefined ? '' : `in ${domainTitle ?? domain}`,
     license === undefined ? '' : license === NO_LICENCE ? 'without a licence' : `under ${license}`,
-    range('of', filter.minLength, filter.maxLength, ' tokens'),
-    range('of difficulty', filter.minDifficulty, filter.maxDifficulty, ''),
+    area === undefined ? '' : 'in an area of the map',
+    length === undefined ? '' : `of ${lengthSaid(length)} tokens`,
+    difficulty === undefined ? '' : `of difficulty ${difficulty.replace('-', ' to ')}`,
     flag === undefined ? '' : flag === ANY_FLAG ? 'with open flags' : `flagged ${flag}`,
     mark === undefined ? '' : mark === 'pin' ? 'that are pinned' : 'that are excluded by hand',
     tag === undefined ? '' : `tagged ${tag}`,
@@ -45,10 +47,8 @@ function limitsOf(filter: PoolFilter, domainTitle: string | undefined): string[]
 
 const REVIEWED: Readonly<Record<string, string>> = { split: 'judged this way and that' };
 
-function range(of: string, from: string | undefined, to: string | undefined, unit: string): string {
-  if (from === undefined && to === undefined) return '';
-  if (to === undefined) return `${of} ${from} or more${unit}`;
-  return from === undefined || from === '0'
-    ? `${of} less than ${to}${unit}`
-    : `${of} ${from} to ${to}${unit}`;
-}
+/** `100-400` -> `100 to 400`; what has no end of its own ends at LONGEST. */
+export const lengthSaid = (range: string): string =>
+  range.endsWith(`-${LONGEST}`)
+    ? `${range.slice(0, -1 - String(LONGEST).length)} or more`
+    : range.replace('-', ' to ');

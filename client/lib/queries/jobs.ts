@@ -5,7 +5,7 @@ import { call } from '../call.ts';
 
 /** Whether a job is a command that was ordered, and no collection with a page of its own. */
 export const isCommand = (kind: string): boolean =>
-  ['run', 'release', 'import', 'benchmark', 'backup'].includes(kind);
+  ['run', 'release', 'import', 'map', 'benchmark', 'backup'].includes(kind);
 
 /** How often jobs are looked at while one is under way, beside the changes that the server tells of. Unit: milliseconds. */
 const LOOK_MS = 2000;

@@ -14,17 +14,7 @@ import { inSlices } from '../searching.ts';
 import { runOf, type Service } from '../service.ts';
 
 /** What a filter asks that is no column of the list itself: it is answered from the columns of the run. */
-const OF_COLUMNS = [
-  'license',
-  'flag',
-  'mark',
-  'tag',
-  'review',
-  'minLength',
-  'maxLength',
-  'minDifficulty',
-  'maxDifficulty',
-] as const;
+const OF_COLUMNS = ['license', 'flag', 'mark', 'tag', 'review'] as const;
 
 /** The decisions of a run, filtered, sorted, paged and counted. */
 export function decisionRoutes(service: Service, index: RunIndex): Router {
@@ -37,11 +27,11 @@ export function decisionRoutes(service: Service, index: RunIndex): Router {
       const run = runOf(service.workspace, params.id);
       if (sort !== undefined || desc || asksColumns(filter))
         return pageOfColumns(run, filter, { sort: sort ?? 'pool', desc, cursor, limit });
-      const conditions = conditionsOf(run, filter);
+      const conditions = conditionsOf(service, run, filter);
       const by = conditions.kept === true || conditions.reason === 'reserve' ? 'rank' : 'question';
       const after = readCursor(by, cursor, 0);
       const page = (rows: readonly PlacedDecision[]) =>
-        pageOfRows(rows, limit, itemOf, (row) =>
+        pageOfRows(rows, limit, decisionItem, (row) =>
           cursorOf(by, by === 'rank' ? (row.rank ?? 0) : row.question),
         );
       if (by === 'rank') {
@@ -58,7 +48,7 @@ export function decisionRoutes(service: Service, index: RunIndex): Router {
   bind(router, ROUTES.decisionFacets, async ({ params, query }) => {
     const run = runOf(service.workspace, params.id);
     const indexed = await index(run);
-    const tests = await testsFor(indexed, rowFilterOf(run, query));
+    const tests = await testsFor(indexed, rowFilterOf(run, service.maps.within, query));
     const { count, facets } = countFacets(indexed.columns, indexed.words, tests);
     return { count, facets: FACETS.map((facet) => ({ facet, values: valuesOf(facet, facets[facet]) })) };
   });
@@ -67,10 +57,10 @@ export function decisionRoutes(service: Service, index: RunIndex): Router {
     const run = runOf(service.workspace, params.id);
     if (asksColumns(query)) {
       const indexed = await index(run);
-      const tests = await testsFor(indexed, rowFilterOf(run, query));
+      const tests = await testsFor(indexed, rowFilterOf(run, service.maps.within, query));
       return { count: countFacets(indexed.columns, indexed.words, tests).count };
     }
-    const conditions = conditionsOf(run, query);
+    const conditions = conditionsOf(service, run, query);
     const range = { ...questions.bounds(query.source), limit: Number.MAX_SAFE_INTEGER };
     const { q } = query;
     if (!q) return { count: decisions.count(conditions, range.after, range.upTo) };
@@ -96,10 +86,10 @@ export function decisionRoutes(service: Service, index: RunIndex): Router {
     const kind = `by${sort}${desc ? 'down' : 'up'}` as const;
     const after = readCursor(kind, cursor, 0);
     const indexed = await index(run);
-    const tests = await testsFor(indexed, rowFilterOf(run, filter));
+    const tests = await testsFor(indexed, rowFilterOf(run, service.maps.within, filter));
     const { rows, next } = rowsFrom(indexed, tests, { sort, desc, after, limit });
     return {
-      items: decisions.some(run.n, rows).map(itemOf),
+      items: decisions.some(run.n, rows).map(decisionItem),
       nextCursor: next === null ? null : cursorOf(kind, next),
     };
   }
@@ -131,8 +121,16 @@ function pageByQuestion(
 }
 
 /** The same filter as conditions of the list. */
-const conditionsOf = (run: StoredRun, filter: PoolFilterQuery): DecisionConditions => {
-  const { stage, stages, reason, kept, source, domain } = rowFilterOf(run, filter);
+const conditionsOf = (
+  { maps }: Pick<Service, 'maps'>,
+  run: StoredRun,
+  filter: PoolFilterQuery,
+): DecisionConditions => {
+  const { stage, stages, reason, kept, source, domain, length, difficulty, questions } = rowFilterOf(
+    run,
+    maps.within,
+    filter,
+  );
   return {
     run: run.n,
     ...(stage !== undefined && { stage }),
@@ -141,7 +139,10 @@ const conditionsOf = (run: StoredRun, filter: PoolFilterQuery): DecisionConditio
     ...(kept !== undefined && { kept }),
     ...(source !== undefined && { source }),
     ...(domain !== undefined && { domain }),
+    ...(length !== undefined && { length }),
+    ...(difficulty !== undefined && { difficulty }),
+    ...(questions !== undefined && { questions }),
   };
 };
 
-const itemOf = ({ question: _n, ...row }: PlacedDecision): DecisionRow => row;
+export const decisionItem = ({ question: _n, ...row }: PlacedDecision): DecisionRow => row;

@@ -12,7 +12,10 @@ import { runOf, type Service } from '../service.ts';
 import { speakerOf } from '../speaker.ts';
 
 /** Pins, exclusions and tags. */
-export function markRoutes({ workspace }: Pick<Service, 'workspace'>, index: RunIndex): Router {
+export function markRoutes(
+  { workspace, maps }: Pick<Service, 'workspace' | 'maps'>,
+  index: RunIndex,
+): Router {
   const router = Router();
   bind(router, ROUTES.markBatches, ({ query }) => {
     const page = pageOfArray(workspace.markBatches.all(), query);
@@ -40,10 +43,10 @@ export function markRoutes({ workspace }: Pick<Service, 'workspace'>, index: Run
   );
   return router;
 
-  async function left(runId: string, filter: Parameters<typeof rowFilterOf>[1]): Promise<string[]> {
+  async function left(runId: string, filter: Parameters<typeof rowFilterOf>[2]): Promise<string[]> {
     const run = runOf(workspace, runId);
     const indexed = await index(run);
-    return idsLeft(indexed, await testsFor(indexed, rowFilterOf(run, filter)));
+    return idsLeft(indexed, await testsFor(indexed, rowFilterOf(run, maps.within, filter)));
   }
 }
 

@@ -6,7 +6,7 @@ import { type Coded, dictionary } from './dictionary.ts';
 const AT_ONCE = 10_000;
 
 /**
- * What the questions of a run are filtered, sorted and counted by, column by column: 32 bytes a question. A run never
+ * What the questions of a run are filtered, sorted and counted by, column by column: 36 bytes a question. A run never
  * changes, nor do they.
  */
 export interface RunColumns {
@@ -19,7 +19,7 @@ export interface RunColumns {
   /** Unit: tokens. */
   length: Int32Array;
   /** 0 to 1; NaN where nothing tells. */
-  difficulty: Float32Array;
+  difficulty: Float64Array;
   source: Coded;
   license: Coded;
   domain: Coded;
@@ -37,7 +37,7 @@ export async function readColumns(
     question: new Int32Array(size),
     rank: new Int32Array(size),
     length: new Int32Array(size),
-    difficulty: new Float32Array(size),
+    difficulty: new Float64Array(size),
   };
   const coded = {
     source: dictionary(size),

@@ -25,7 +25,7 @@ export function countFacets(
     if (facet === null || facet === 'length') bump(lengths, binOf(columns.length[at] ?? 0));
     const difficulty = columns.difficulty[at] ?? Number.NaN;
     if ((facet === null || facet === 'difficulty') && !Number.isNaN(difficulty))
-      bump(tenths, Math.min(9, Math.floor(difficulty * 10 + 1e-6)));
+      bump(tenths, tenthOf(difficulty));
   };
   let open = 0;
   let count = 0;
@@ -107,6 +107,13 @@ function binOf(length: number): number {
   let bin = 0;
   while (length >= (LENGTH_EDGES[bin + 1] ?? Number.POSITIVE_INFINITY)) bin++;
   return bin;
+}
+
+/** How many edges it reaches, the last one not counted, as a range of them is read. */
+function tenthOf(difficulty: number): number {
+  let tenth = 0;
+  while (tenth < 9 && difficulty >= (tenth + 1) / 10) tenth++;
+  return tenth;
 }
 
 const binned = (edges: readonly number[], counts: Uint32Array): [string, number][] =>

@@ -1,3 +1,4 @@
+import type { Range } from '../../../shared/map-columns.ts';
 import { ANY_FLAG, type Facet, NO_LICENCE } from '../../../shared/vocabulary/pool.ts';
 import type { RunColumns } from './columns.ts';
 import type { Coded } from './dictionary.ts';
@@ -17,10 +18,12 @@ export interface ColumnFilter {
   mark?: string | undefined;
   tag?: string | undefined;
   review?: string | undefined;
-  minLength?: number | undefined;
-  maxLength?: number | undefined;
-  minDifficulty?: number | undefined;
-  maxDifficulty?: number | undefined;
+  /** Both included. Unit: tokens. */
+  length?: Range | undefined;
+  /** The second is not included, save 1. */
+  difficulty?: Range | undefined;
+  /** Only these, by their row numbers. */
+  questions?: readonly number[] | undefined;
 }
 
 /** A condition on the row at a place, and the facet whose values it chooses among. */
@@ -74,15 +77,23 @@ function wordTests(words: RunWords, { flag, mark, tag, review }: ColumnFilter, t
 }
 
 function rangeTests(
-  { length, difficulty }: RunColumns,
-  { minLength, maxLength, minDifficulty, maxDifficulty }: ColumnFilter,
-  test: Add,
+  { length: lengths, difficulty: difficulties, question }: RunColumns,
+  { length, difficulty, questions }: ColumnFilter,
+  test: (facet: Facet | null, holds: Test['holds']) => void,
 ): void {
-  if (minLength !== undefined) test('length', (at) => (length[at] ?? 0) >= minLength);
-  if (maxLength !== undefined) test('length', (at) => (length[at] ?? 0) < maxLength);
+  if (questions !== undefined) {
+    const meant = new Set(questions);
+    test(null, (at) => meant.has(question[at] ?? 0));
+  }
+  if (length !== undefined) {
+    const [from, to] = length;
+    test('length', (at) => (lengths[at] ?? 0) >= from && (lengths[at] ?? 0) <= to);
+  }
+  if (difficulty === undefined) return;
+  const [from, to] = difficulty;
   // NaN is neither: what has no difficulty is in no range of it.
-  if (minDifficulty !== undefined)
-    test('difficulty', (at) => (difficulty[at] ?? Number.NaN) >= minDifficulty - 1e-6);
-  if (maxDifficulty !== undefined)
-    test('difficulty', (at) => (difficulty[at] ?? Number.NaN) < maxDifficulty - 1e-6);
+  test('difficulty', (at) => {
+    const value = difficulties[at] ?? Number.NaN;
+    return value >= from && (value < to || to >= 1);
+  });
 }

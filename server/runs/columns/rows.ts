@@ -1,4 +1,5 @@
 import { WinnowError } from '../../../shared/error.ts';
+import { type Range, rangeOf } from '../../../shared/map-columns.ts';
 import type { PoolFilterQuery } from '../../../shared/schemas/pool-filter.ts';
 import type { PoolSort } from '../../../shared/vocabulary/pool.ts';
 import type { StoredRun } from '../../db/runs.ts';
@@ -22,14 +23,34 @@ export interface IndexedRun {
 /** A filter of the columns, and a text that the question contains. */
 export type RowFilter = ColumnFilter & { q?: string | undefined };
 
-/** What the filter of a request asks of the rows; `passed` becomes the stages behind that one. */
-export function rowFilterOf(run: StoredRun, { passed, ...filter }: PoolFilterQuery): RowFilter {
+/**
+ * What the filter of a request asks of the rows; `passed` becomes the stages behind that one.
+ * @param within row numbers of the questions in an area of the map
+ * @throws WinnowError `bad-usage` for what can not be read, `conflict` for an area of a map that is not laid out
+ */
+export function rowFilterOf(
+  run: StoredRun,
+  within: (run: StoredRun, area: string) => readonly number[],
+  { passed, area, length, difficulty, ...more }: PoolFilterQuery,
+): RowFilter {
+  const filter: RowFilter = {
+    ...more,
+    ...(area !== undefined && { questions: within(run, area) }),
+    ...(length !== undefined && { length: readRange(length) }),
+    ...(difficulty !== undefined && { difficulty: readRange(difficulty) }),
+  };
   if (passed === undefined) return filter;
   const stages = run.report.funnel.map(({ stage }) => stage);
   const at = stages.indexOf(passed);
   if (at < 0) throw new WinnowError('bad-usage', `The run ${run.report.runId} has no stage ${passed}.`);
   if (at === stages.length - 1) return { ...filter, kept: true };
   return { ...filter, stages: stages.slice(at + 1) };
+}
+
+function readRange(text: string): Range {
+  const range = rangeOf(text);
+  if (range !== null) return range;
+  throw new WinnowError('bad-usage', `"${text.slice(0, 60)}" is no range; write it as 100-400.`);
 }
 
 /** The conditions of a filter over a run. */

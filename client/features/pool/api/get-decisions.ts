@@ -9,15 +9,9 @@ const PAGE = 100;
 
 type DecisionQuery = Partial<QueryOf<'/runs/{id}/decisions'>>;
 
-const NUMBERS = ['minLength', 'maxLength', 'minDifficulty', 'maxDifficulty'] as const;
-
 /** The filter of the address as a query; a stage or reason that does not exist is the server's to refuse. */
-export function queryOf(filter: PoolFilter): DecisionQuery {
-  const numbers = NUMBERS.flatMap((name) =>
-    filter[name] === undefined ? [] : [[name, Number(filter[name])]],
-  );
-  return { ...filter, ...(filter.kept && { kept: true }), ...Object.fromEntries(numbers) } as DecisionQuery;
-}
+export const queryOf = (filter: PoolFilter): DecisionQuery =>
+  ({ ...filter, ...(filter.kept && { kept: filter.kept === 'true' }) }) as DecisionQuery;
 
 /** Whether what a filter leaves stays as it is as long as the run does. */
 const keeping = (filter: PoolFilter) =>

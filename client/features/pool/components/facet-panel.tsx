@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Facets } from '../../../../shared/schemas/pool-filter.ts';
-import { type Facet, LENGTH_EDGES, NO_LICENCE } from '../../../../shared/vocabulary/pool.ts';
+import { type Facet, LENGTH_EDGES, LONGEST, NO_LICENCE } from '../../../../shared/vocabulary/pool.ts';
 import { count, sentence } from '../../../lib/format.ts';
 import { isStage, reasonName, stageName } from '../../../lib/stages.ts';
 import type { PoolFilter } from '../../../lib/urls.ts';
 import { facetsQuery } from '../api/get-decisions.ts';
+import { lengthSaid } from '../headline.ts';
 
 const TITLES: Readonly<Record<Facet, string>> = {
   stage: 'Stage',
@@ -101,17 +102,13 @@ const cleared = (params: Readonly<Record<string, string | undefined>>) =>
   Object.fromEntries(Object.keys(params).map((name) => [name, undefined]));
 
 /** What a value of a facet is in the address. */
-function paramsFor(facet: Facet, value: string): Record<string, string | undefined> {
+function paramsFor(facet: Facet, value: string): Record<string, string> {
   const from = Number(value);
   if (facet === 'length') {
     const next = LENGTH_EDGES[LENGTH_EDGES.indexOf(from as (typeof LENGTH_EDGES)[number]) + 1];
-    return { minLength: value, maxLength: next === undefined ? undefined : String(next) };
+    return { length: `${value}-${next === undefined ? LONGEST : next - 1}` };
   }
-  if (facet === 'difficulty')
-    return {
-      minDifficulty: value,
-      maxDifficulty: from >= 0.9 ? undefined : ((from * 10 + 1) / 10).toFixed(1),
-    };
+  if (facet === 'difficulty') return { difficulty: `${value}-${((from * 10 + 1) / 10).toFixed(1)}` };
   return { [facet]: value };
 }
 
@@ -120,13 +117,8 @@ const against = (facet: Facet) =>
   facet === 'stage' || facet === 'reason' ? { kept: undefined, passed: undefined } : {};
 
 function nameOf(facet: Facet, value: string, title: string | undefined): string {
-  if (facet === 'length') {
-    const { maxLength } = paramsFor(facet, value);
-    return maxLength === undefined
-      ? `${count(Number(value))} or more`
-      : `${count(Number(value))} to ${count(Number(maxLength) - 1)}`;
-  }
-  if (facet === 'difficulty') return `${value} to ${paramsFor(facet, value).maxDifficulty ?? '1.0'}`;
+  if (facet === 'length') return lengthSaid(paramsFor(facet, value).length ?? '');
+  if (facet === 'difficulty') return (paramsFor(facet, value).difficulty ?? '').replace('-', ' to ');
   if (facet === 'stage' && isStage(value)) return stageName(value);
   if (facet === 'reason') return sentence(reasonName(value));
   if (facet === 'license' && value === NO_LICENCE) return 'None declared';

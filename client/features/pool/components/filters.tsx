@@ -6,7 +6,14 @@ import { Icon } from '../../../components/icons.tsx';
 import { Picker } from '../../../components/picker.tsx';
 import { count } from '../../../lib/format.ts';
 import { sourcesQuery } from '../../../lib/queries/workspace.ts';
-import { addressOf, DECISION_FILTERS, FILTER_NAMES, type PoolFilter } from '../../../lib/urls.ts';
+import {
+  addressOf,
+  DECISION_FILTERS,
+  FILTER_NAMES,
+  MAP_FILTERS,
+  type PoolFilter,
+} from '../../../lib/urls.ts';
+import { MapFilters } from './map-filters.tsx';
 import { OutcomeOptions, outcomeParams, outcomeValue } from './outcome-options.tsx';
 
 /** What the table is narrowed by; all of it lives in the address. */
@@ -66,12 +73,21 @@ export function Filters({
           <Icon name="close" size={12} />
         </button>
       )}
+      <MapFilters filter={filter} onDrop={(name) => set({ [name]: undefined })} />
       {isFiltered && (
         <Link
           to={addressOf('/pool', unfiltered(search))}
           className="text-link px-1 text-13 max-sm:basis-full"
         >
           Clear filters
+        </Link>
+      )}
+      {funnel && isOnMap(filter) && (
+        <Link
+          to={addressOf('/map', { ...filter, run: search.get('run') ?? undefined })}
+          className="text-link px-1 text-13"
+        >
+          On the map
         </Link>
       )}
       {isFiltered && funnel && filter.passed === undefined && isOfDecisions(filter) && (
@@ -93,3 +109,7 @@ const unfiltered = (search: URLSearchParams): Record<string, string> =>
 /** Whether a queue can be made of the same questions. */
 const isOfDecisions = (filter: PoolFilter): boolean =>
   Object.keys(filter).every((name) => (DECISION_FILTERS as readonly string[]).includes(name));
+
+/** Whether the map can show the same questions. */
+const isOnMap = (filter: PoolFilter): boolean =>
+  Object.keys(filter).every((name) => (MAP_FILTERS as readonly string[]).includes(name));

@@ -1,6 +1,5 @@
--- The workbench adds benchmarks and makes backups, too. What kinds there are is for the code to say: a list in the schema
--- would have the table made anew with each of them.
-CREATE TEMP TABLE earlier_command_jobs AS SELECT * FROM command_jobs;
+-- The workbench lays out maps, too. What kinds of commands there are is for the code to say.
+CREATE TEMP TABLE former_command_jobs AS SELECT * FROM command_jobs;
 DROP TABLE command_jobs;
 CREATE TABLE command_jobs (
   n INTEGER PRIMARY KEY,
@@ -15,5 +14,5 @@ CREATE TABLE command_jobs (
   result TEXT CHECK (json_valid(result)),
   ended_at TEXT
 ) STRICT;
-INSERT INTO command_jobs SELECT * FROM temp.earlier_command_jobs;
-DROP TABLE temp.earlier_command_jobs;
+INSERT INTO command_jobs SELECT * FROM temp.former_command_jobs;
+DROP TABLE temp.former_command_jobs;
