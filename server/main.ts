@@ -12,14 +12,14 @@ import type { ShardingContext } from './cli/engines.ts';
 import type { Assets, Output } from './cli/frame.ts';
 import { createOutput } from './cli/output.ts';
 import { asTyped, globalOptions, runProgram } from './cli/program.ts';
-import type { Serve } from './cli/serve.ts';
+import type { ServingContext } from './cli/serve.ts';
 import { oneLine } from './cli/text.ts';
 import type { AskingContext } from './cli/traces-model.ts';
 import type { PasswordContext } from './cli/user.ts';
+import { oidcSettings } from './db/accounts/oidc-settings.ts';
 import { type Keeper, keepSigned } from './db/keep-signed.ts';
 import { hasNextKey, openSigningKey, settleKey } from './db/key-file.ts';
 import { openWorkspace, type Workspace } from './db/workspace.ts';
-import type { CarryOut } from './jobs/commands/effects.ts';
 
 /**
  * Carries out a command line and returns its exit code. The only reader of arguments and environment:
@@ -50,50 +50,49 @@ export async function main(argv: readonly string[]): Promise<number> {
     );
     out = output;
     const dir = resolve(options.workspace ?? process.env.WINNOW_WORKSPACE ?? 'workspace');
-    const context: AskingContext & PasswordContext & ShardingContext & { serve: Serve; commands: CarryOut } =
-      {
-        workspace: () => {
-          if (opened === undefined) {
-            opened = openWorkspace(dir, { now, randomHex, pid: process.pid });
-            keeper = keepSigned(
-              opened,
-              () => context.signingKey(),
-              (why) => output.note(`note: ${why}`),
-            );
-          }
-          return opened;
-        },
-        workspaceDir: () => dir,
-        signingKey: () => {
-          const { log, logKeys, write, checkpoints } = context.workspace();
-          if (hasNextKey(dir)) write('ledger rotate', () => settleKey(dir, log, logKeys.current()));
-          const isNew = checkpoints.latest() === undefined;
-          return openSigningKey(dir, log, context.environmentKey(), randomHex(4), isNew);
-        },
-        out: output,
-        actor: actorFrom(process.env[ACTOR_VARIABLE]),
-        signal: stop.signal,
-        assets: findAssets(),
-        workers: Math.max(1, Math.min(availableParallelism(), 16)),
-        clock,
-        now,
-        randomHex,
-        pid: process.pid,
-        environmentKey: () => process.env.WINNOW_LEDGER_KEY,
-        keys: () => keys,
-        asking: async () => {
-          const { askingEffects } = await import('./cli/asking.ts');
-          return askingEffects({ assets: context.assets, keys, clock, now, ...WORLD, terminal: terminal() });
-        },
-        password: readPassword,
-        commands: inChildren(
-          [process.execPath, ...process.execArgv, process.argv[1] ?? ''],
-          dir,
-          process.env,
-        ),
-        itself: { program: [process.execPath, ...process.execArgv, import.meta.filename], env: process.env },
-        serve: async (options) => (await import('./http/serve.ts')).serve(options),
-      };
+    const context: AskingContext & PasswordContext & ShardingContext & ServingContext = {
+      workspace: () => {
+        if (opened === undefined) {
+          opened = openWorkspace(dir, { now, randomHex, pid: process.pid });
+          keeper = keepSigned(
+            opened,
+            () => context.signingKey(),
+            (why) => output.note(`note: ${why}`),
+          );
+        }
+        return opened;
+      },
+      workspaceDir: () => dir,
+      signingKey: () => {
+        const { log, logKeys, write, checkpoints } = context.workspace();
+        if (hasNextKey(dir)) write('ledger rotate', () => settleKey(dir, log, logKeys.current()));
+        const isNew = checkpoints.latest() === undefined;
+        return openSigningKey(dir, log, context.environmentKey(), randomHex(4), isNew);
+      },
+      out: output,
+      actor: actorFrom(process.env[ACTOR_VARIABLE]),
+      signal: stop.signal,
+      assets: findAssets(),
+      workers: Math.max(1, Math.min(availableParallelism(), 16)),
+      clock,
+      now,
+      randomHex,
+      pid: process.pid,
+      environmentKey: () => process.env.WINNOW_LEDGER_KEY,
+      keys: () => keys,
+      asking: async () => {
+        const { askingEffects } = await import('./cli/asking.ts');
+        return askingEffects({ assets: context.assets, keys, clock, now, ...WORLD, terminal: terminal() });
+      },
+      password: readPassword,
+      oidc: () => {
+        const settings = oidcSettings(process.env);
+        return settings && { ...settings, fetch };
+      },
+      commands: inChildren([process.execPath, ...process.execArgv, process.argv[1] ?? ''], dir, process.env),
+      itself: { program: [process.execPath, ...process.execArgv, import.meta.filename], env: process.env },
+      serve: async (options) => (await import('./http/serve.ts')).serve(options),
+    };
     await runProgram(argv, context, (text) => void process.stdout.write(asTyped(text)));
     return 0;
   } catch (cause) {

@@ -38,6 +38,18 @@ export const router = createBrowserRouter([
             ],
           },
           {
+            path: 'map',
+            lazy: async () => ({ Component: (await import('../features/map/map-page.tsx')).MapPage }),
+            children: [
+              {
+                path: ':id',
+                lazy: async () => ({
+                  Component: (await import('../features/pool/components/question-drawer.tsx')).QuestionDrawer,
+                }),
+              },
+            ],
+          },
+          {
             path: 'recipe',
             lazy: async () => ({ Component: (await import('../features/recipe/lab-page.tsx')).LabPage }),
           },
@@ -81,6 +93,24 @@ export const router = createBrowserRouter([
             path: 'compliance',
             lazy: async () => ({
               Component: (await import('../features/compliance/compliance-page.tsx')).CompliancePage,
+            }),
+          },
+          {
+            path: 'review/changes/:question',
+            lazy: async () => ({
+              Component: (await import('../features/review/changes-page.tsx')).ChangesPage,
+            }),
+          },
+          {
+            path: 'review/mentions',
+            lazy: async () => ({
+              Component: (await import('../features/review/mentions-page.tsx')).MentionsPage,
+            }),
+          },
+          {
+            path: 'review/skills',
+            lazy: async () => ({
+              Component: (await import('../features/review/skills-page.tsx')).SkillsPage,
             }),
           },
           {

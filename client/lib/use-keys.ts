@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /** Keys and what they do. A key with Ctrl or Cmd is written `mod+k`. */
 export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
@@ -9,11 +9,12 @@ export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
  */
 export function useKeys(keys: Keys): void {
   const current = useRef(keys);
-  // In the commit itself: a key that is pressed right after it must find what the page shows by then.
+  // In the commit itself: a key that is pressed right after it must find what the page shows by then, and nothing of
+  // a part that is gone.
   useLayoutEffect(() => {
     current.current = keys;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.altKey) return;
       const isMod = event.ctrlKey || event.metaKey;

@@ -55,6 +55,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./preview.ts'),
   },
   { name: 'diff', example: 'winnow diff run-0123456789 latest', load: () => import('./diff.ts') },
+  { name: 'map', example: 'winnow map --run latest', load: () => import('./map.ts') },
   { name: 'why', example: 'winnow why math-00006 --run latest', load: () => import('./why.ts') },
   {
     name: 'attest',

@@ -1,6 +1,10 @@
 import { type Command, Option } from 'commander';
+import { WinnowError } from '../../shared/error.ts';
 import { POLICY_NAMES, type PolicyName } from '../../shared/vocabulary/policies.ts';
 import { loadShipped } from '../db/shipped.ts';
+import { shown } from '../intake/fault.ts';
+import { JUDGEMENT_FORMATS, type JudgementFormat } from '../intake/judgements/foreign.ts';
+import type { ForeignRule } from '../intake/judgements/to-line.ts';
 import { importReviews, type ReviewsReport } from '../jobs/import-reviews.ts';
 import { wantedReviews } from '../jobs/reviews-wanted.ts';
 import { exportedReviews } from '../review/export.ts';
@@ -15,6 +19,12 @@ import { count, secondsText } from './text.ts';
 interface ImportFlags {
   run?: string;
   teacher?: string;
+  format: JudgementFormat;
+  records?: string;
+  decision?: string;
+  accept?: string;
+  reject?: string;
+  people?: string;
 }
 
 interface WantedFlags {
@@ -32,17 +42,26 @@ export function register(program: Command, context: CliContext): void {
     .addHelpText('after', '\nExample\n  winnow reviews import judgements.jsonl');
   reviews
     .command('import')
-    .description('store judgements of people, by JSON lines')
-    .argument('<path...>', 'files of JSON lines; gzip is unpacked')
+    .description('store judgements of people: JSON lines, or an export of Label Studio or Argilla')
+    .argument('<path...>', 'files of JSON lines or JSON; gzip is unpacked')
     .option('--run <run>', 'whose rows were seen, where a line names no text (default: the latest run)')
     .option('--teacher <name>', 'whose traces were seen, as release --teacher takes it')
+    .addOption(
+      new Option('--format <format>', 'who wrote the files').choices([...JUDGEMENT_FORMATS]).default('auto'),
+    )
+    .option('--records <path>', 'where the records of a JSON file lie, as in items')
+    .option('--decision <question>', 'of another tool: the question whose answer accepts or rejects')
+    .option('--accept <answers>', 'answers to it that accept, by commas')
+    .option('--reject <answers>', 'answers to it that reject, by commas')
+    .option('--people <pairs>', 'who is who, as in 7=ann,ben@example.org=ben')
     .addHelpText(
       'after',
       `
 A line: {"id": of a question, "reviewer": name, "decision": "accept" | "reject" | "skip", "why"?, "at"?, "textSha256"?, "flags"?}
 
 Example
-  winnow reviews import judgements.jsonl`,
+  winnow reviews import judgements.jsonl
+  winnow reviews import project-3.json --decision quality --accept Good --reject Bad,Broken --people 7=ann`,
     )
     .action((paths: string[], flags: ImportFlags) => bringIn(context, paths, flags));
   reviews
@@ -79,17 +98,44 @@ Example
 async function bringIn(
   context: CliContext,
   paths: string[],
-  { run: id, teacher }: ImportFlags,
+  { run: id, teacher, format, records, ...rule }: ImportFlags,
 ): Promise<void> {
   const workspace = context.workspace();
   const run = id === undefined ? (workspace.runs.latest() ?? null) : findRun(workspace, id);
   const report = await importReviews(
     workspace,
     paths,
-    { run, teacher, actor: context.actor },
+    { run, teacher, actor: context.actor, format, records, foreign: foreignRule(rule) },
     { ...readingProgress(context, 'reading'), signal: context.signal },
   );
   context.out.result(report, () => reviewsText(report));
+}
+
+const words = (text = ''): string[] =>
+  text
+    .split(',')
+    .map((word) => word.trim().toLowerCase())
+    .filter((word) => word !== '');
+
+/** @throws WinnowError `bad-usage` for people that are no pairs */
+function foreignRule({
+  decision,
+  accept,
+  reject,
+  people = '',
+}: Pick<ImportFlags, 'decision' | 'accept' | 'reject' | 'people'>): ForeignRule {
+  const pairs = people.split(',').filter((pair) => pair.trim() !== '');
+  const named = pairs.map((pair): [string, string] => {
+    const at = pair.lastIndexOf('=');
+    const [theirs, ours] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+    if (at < 1 || ours === '')
+      throw new WinnowError(
+        'bad-usage',
+        `--people ${shown(pair)} is no pair; write 7=ann,ben@example.org=ben.`,
+      );
+    return [theirs, ours];
+  });
+  return { decision, accept: words(accept), reject: words(reject), people: new Map(named) };
 }
 
 function reviewsText(report: ReviewsReport): string {

@@ -54,6 +54,9 @@ export function queueItemTable(db: Database) {
   >(
     'UPDATE queue_items SET judged = @judged, split = @split, settled = @settled WHERE queue = @queue AND question = @question',
   );
+  const setPeople = db.prepare<[number, string, string]>(
+    'UPDATE queue_items SET people = ? WHERE queue = ? AND question = ?',
+  );
   const get = db.prepare<[string, string], QueueItem>(
     `SELECT ${COLUMNS} FROM queue_items WHERE queue = ? AND question = ?`,
   );
@@ -62,6 +65,9 @@ export function queueItemTable(db: Database) {
   );
   const of = db.prepare<[string], QueueItem>(
     `SELECT ${COLUMNS} FROM queue_items WHERE queue = ? ORDER BY priority, question`,
+  );
+  const ofQuestion = db.prepare<[string], QueueItem>(
+    `SELECT ${COLUMNS} FROM queue_items WHERE question = ? AND gone = 0 ORDER BY queue`,
   );
   const split = db.prepare<[string], QueueItem>(
     `SELECT ${COLUMNS} FROM queue_items WHERE queue = ? AND split = 1 AND settled = 0 AND judged >= people ORDER BY question`,
@@ -89,10 +95,15 @@ export function queueItemTable(db: Database) {
       { queue, question }: { queue: string; question: string },
       { judged, split: isSplit, settled }: { judged: number; split: boolean; settled: boolean },
     ): void => void count.run({ queue, question, judged, split: isSplit ? 1 : 0, settled: settled ? 1 : 0 }),
+    /** How many people are to judge an item. */
+    setPeople: (queue: string, question: string, people: number): void =>
+      void setPeople.run(people, queue, question),
     get: (queue: string, question: string): QueueItem | undefined => get.get(queue, question),
     /** In whichever queue a text is. */
     ofText: ({ question, textSha256, aspect }: Text): QueueItem[] =>
       ofText.all({ question, textSha256, aspect }),
+    /** In whichever queue a question is, under any aspect. */
+    ofQuestion: (question: string): QueueItem[] => ofQuestion.all(question),
     /** In the order of the queue, those that are gone too. */
     of: (queue: string): QueueItem[] => of.all(queue),
     /** Judged by as many people as asked, who differ, and not settled yet. */

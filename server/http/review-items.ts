@@ -1,12 +1,12 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { JudgedRecord, QueueLine } from '../../shared/schemas/queue.ts';
 import type { CommentItem, ReviewItem } from '../../shared/schemas/review.ts';
-import { reviewedText } from '../comply/reviewed-text.ts';
 import type { Comment } from '../db/comments.ts';
 import type { QueueItem } from '../db/queue-items.ts';
 import type { Queue } from '../db/queues.ts';
 import type { Review } from '../db/reviews.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { type IsStale, staleness } from '../review/stale.ts';
 import type { Caller } from './callers.ts';
 
 /** @throws WinnowError `not-found` */
@@ -25,20 +25,40 @@ export function personOf(workspace: Workspace, { actor, name }: Caller): string 
 
 /** A queue as lists tell it. */
 export function queueLine(workspace: Workspace, queue: Queue): QueueLine {
-  const { id, run, ordering, goldEvery: _every, teacher: _teacher, createdBy, members, ...rest } = queue;
+  const {
+    id,
+    run,
+    ordering,
+    goldEvery: _every,
+    teacher: _teacher,
+    createdBy,
+    members,
+    shares,
+    ...rest
+  } = queue;
   const name = (person: string) => workspace.people.nameOf(person) ?? person;
   const { gold: _gold, ...tally } = workspace.queueItems.tally(id);
   return {
     ...rest,
+    overlap: rest.raises === null ? null : overlapOf(workspace, id),
     queueId: id,
     runId: run === null ? null : (workspace.runs.byNumber(run)?.report.runId ?? null),
     order: ordering,
     members: members.map(name),
+    shares: Object.entries(shares).map(([person, share]) => ({ user: name(person), share })),
     createdBy: name(createdBy),
     guidelines: workspace.guidelines.latest(id)?.version ?? null,
     ...tally,
     held: workspace.handOuts.held(id, workspace.now().getTime()).length,
   };
+}
+
+function overlapOf({ queueOverlap }: Workspace, id: string): QueueLine['overlap'] {
+  const state = queueOverlap.of(id);
+  if (state === undefined) return { share: null, low: null, met: false, error: null };
+  const { share, low, met, error: value, errorLow, errorHigh } = state;
+  const error = value === null ? null : { value, low: errorLow ?? value, high: errorHigh ?? value };
+  return { share, low, met: met === 1, error };
 }
 
 /** The text of an item, as it is put before somebody. */
@@ -75,21 +95,8 @@ export function judgedRecord(
   };
 }
 
-/** Judgements as lists tell them; hashes of texts are kept, since a trace never changes. */
-export function reviewItems(workspace: Workspace) {
-  const hashes = new Map<string, string>();
-  const textsOf = (id: string): Set<string> => {
-    const question = workspace.questions.byId(id);
-    if (question === undefined || !question.live) return new Set();
-    const texts = new Set([reviewedText(question.contentSha256, null)]);
-    for (const trace of workspace.traces.of(id, collectionIds(workspace))) {
-      const known = hashes.get(trace.id) ?? reviewedText(question.contentSha256, trace);
-      if (hashes.size > 100_000) hashes.clear();
-      hashes.set(trace.id, known);
-      texts.add(known);
-    }
-    return texts;
-  };
+/** Judgements as lists tell them. */
+export function reviewItems(workspace: Workspace, isStale: IsStale = staleness(workspace)) {
   return (review: Review): ReviewItem => ({
     reviewId: review.id,
     questionId: review.question,
@@ -106,7 +113,7 @@ export function reviewItems(workspace: Workspace) {
     final: review.final === 1,
     replaces: review.replaces,
     withdrawn: review.withdrawn !== null,
-    stale: !textsOf(review.question).has(review.textSha256),
+    stale: isStale(review),
   });
 }
 
@@ -116,7 +123,7 @@ const collectionIds = ({ collections }: Workspace): string[] =>
     .filter(({ purpose }) => purpose === 'traces')
     .map(({ id }) => id);
 
-export const commentItem = ({ people }: Workspace, comment: Comment): CommentItem => ({
+export const commentItem = ({ people, mentions }: Workspace, comment: Comment): CommentItem => ({
   commentId: comment.id,
   questionId: comment.question,
   author: people.nameOf(comment.author) ?? comment.author,
@@ -124,6 +131,7 @@ export const commentItem = ({ people }: Workspace, comment: Comment): CommentIte
   flagged: comment.flagged === 1,
   queueId: comment.queue,
   at: comment.at,
+  mentions: mentions.namedIn(comment.id).map((id) => people.nameOf(id) ?? id),
 });
 
 /** Whether somebody may see what others said of a text: who oversees may, others once they have judged it. */

@@ -10,6 +10,8 @@ import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { Fault, type PlacedFault, shown } from '../intake/fault.ts';
 import { readingOf } from '../intake/import-options.ts';
+import { formatOf, type JudgementFormat } from '../intake/judgements/foreign.ts';
+import type { ForeignRule } from '../intake/judgements/to-line.ts';
 import { type FindJudge, judgeFinder } from '../intake/judges.ts';
 import { REPORTED_REJECTIONS } from '../intake/limits.ts';
 import { type FindQuestion, questionFinder } from '../intake/question-ids.ts';
@@ -18,6 +20,7 @@ import { readRecords } from '../intake/readers/read.ts';
 import { type JsonObject, plain } from '../intake/records/json.ts';
 import { traceChooser } from '../release/select.ts';
 import { storeJudgement } from '../review/store.ts';
+import { foreignReader, PLAIN_RULE, type ReadForeign, type SeenOf } from './reviewing/foreign-reviews.ts';
 
 /** The reply of `reviews import`. */
 export interface ReviewsReport {
@@ -37,6 +40,12 @@ export interface ReviewsOptions {
   run: StoredRun | null;
   teacher?: string | undefined;
   actor: string;
+  /** Who wrote the files; told by each record where nothing is said. */
+  format?: JudgementFormat | undefined;
+  /** Where the records of a JSON file lie, as in `items`. */
+  records?: string | undefined;
+  /** How what another tool asked is to be understood. */
+  foreign?: ForeignRule | undefined;
 }
 
 interface Work {
@@ -44,6 +53,9 @@ interface Work {
   find: FindQuestion;
   judge: FindJudge;
   textOf: (question: StoredQuestion) => string;
+  /** Turns a record of another tool into lines of ours. */
+  foreign: ReadForeign;
+  format: JudgementFormat;
   actor: string;
   report: ReviewsReport;
   people: Set<string>;
@@ -67,25 +79,32 @@ export async function importReviews(
   return workspace.writeAsync('reviews import', async (discard) => {
     const report = { reviews: 0, known: 0, people: 0, rejected: 0, rejections: [], seconds: 0 };
     const { actor } = options;
-    const textOf = textReader(workspace, options);
+    const seenOf = textReader(workspace, options);
+    const find = questionFinder(workspace);
     const work: Work = {
       workspace,
-      find: questionFinder(workspace),
+      find,
       judge: judgeFinder(workspace),
-      textOf,
+      textOf: (question) => reviewedText(question.contentSha256, seenOf(question)),
+      foreign: foreignReader(workspace, find, seenOf, options.foreign ?? PLAIN_RULE),
+      format: options.format ?? 'auto',
       actor,
       report,
       people: new Set(),
     };
     const files: ImportedFile[] = [];
     for (const path of paths) {
-      const facts = await readRecords(path, readingOf(workspace, {}).read, effects, {
-        record: (record, line, byte) => {
-          const fault = take(work, record);
-          if (fault !== null) reject(report, path, { line, byte, fault });
+      const facts = await readRecords(
+        path,
+        readingOf(workspace, { records: options.records }).read,
+        effects,
+        {
+          record: (record, line, byte) => {
+            for (const fault of take(work, record)) reject(report, path, { line, byte, fault });
+          },
+          reject: (placed) => reject(report, path, placed),
         },
-        reject: (placed) => reject(report, path, placed),
-      });
+      );
       files.push({ name: basename(path), sha256: facts.sha256, bytes: facts.bytes });
     }
     report.people = work.people.size;
@@ -96,15 +115,25 @@ export async function importReviews(
   });
 }
 
-/** The text of a question as a release of the run would have it; of the question alone where there is no trace. */
-function textReader(workspace: Workspace, { run, teacher }: ReviewsOptions): Work['textOf'] {
-  const traceOf = run === null ? () => null : traceChooser(workspace, run, teacher);
-  return (question) => reviewedText(question.contentSha256, traceOf(question));
+/** The trace of a question that a release of the run would have; null where there is none. */
+const textReader = (workspace: Workspace, { run, teacher }: ReviewsOptions): SeenOf =>
+  run === null ? () => null : traceChooser(workspace, run, teacher);
+
+/** Takes what a record says: one judgement of ours, or those of a record of another tool. @returns what was not taken */
+function take(work: Work, record: JsonObject): Fault[] {
+  const value = plain(record) as Record<string, unknown>;
+  const format = work.format === 'auto' ? formatOf(value) : work.format;
+  const lines = format === 'winnow' ? [value] : asFault(() => work.foreign(format, value));
+  if (lines instanceof Fault) return [lines];
+  return lines.flatMap((line) => {
+    const fault = line instanceof Fault ? line : asFault(() => taken(work, parseLine(line, 'The line')));
+    return fault === null ? [] : [fault];
+  });
 }
 
-function take(work: Work, record: JsonObject): Fault | null {
+function asFault<T>(act: () => T): T | Fault {
   try {
-    return taken(work, parseLine(plain(record), 'The line'));
+    return act();
   } catch (cause) {
     if (cause instanceof WinnowError) return new Fault('wrong-type', cause.message);
     throw cause;

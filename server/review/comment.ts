@@ -1,8 +1,10 @@
 import type { Comment } from '../db/comments.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { saltedSha256 } from '../ledger/salted.ts';
+import { colleaguesOf } from './colleagues.ts';
+import { namesCalled } from './mentions.ts';
 
-/** Says something about a question to the others, with an event. */
+/** Says something about a question to the others, with an event; whoever is called by `@name` is told. */
 export function comment(
   workspace: Workspace,
   said: { question: string; queue: string | null; author: string; text: string; flagged: boolean },
@@ -29,6 +31,12 @@ export function comment(
       },
     });
     workspace.comments.insert(one, seq);
+    const others = colleaguesOf(workspace).filter(({ person }) => person !== said.author);
+    const called = namesCalled(
+      one.text,
+      others.map(({ user }) => user),
+    );
+    for (const { user, person } of others) if (called.includes(user)) workspace.mentions.put(one.id, person);
     return one;
   });
 }

@@ -2,6 +2,8 @@ import { EMPTY_REASONS, type EmptyReason } from '../../shared/vocabulary/queues.
 import type { ItemLease } from '../db/hand-outs.ts';
 import type { Queue } from '../db/queues.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { leftOfShare, notFor } from './assigned.ts';
+import { isDue, raiseOverlap } from './raise-overlap.ts';
 
 /** How long an item stays in somebody's hands without a word of theirs. Unit: milliseconds. */
 export const LEASE_MS = 5 * 60_000;
@@ -39,11 +41,18 @@ export function handOut(workspace: Workspace, queue: Queue, { person, tab, limit
     const now = workspace.now().getTime();
     const { handOuts } = workspace;
     handOuts.expire(now);
-    const shut = shutFor(queue, person);
+    const shut = shutFor(workspace, queue, person);
     if (shut !== null) return { leases: [], empty: emptyFor(shut) };
+    if (isDue(workspace, queue)) raiseOverlap(workspace, queue, person);
     const held = ownLeases(workspace, queue, person, tab).slice(0, limit);
     for (const { id } of held) handOuts.extend(id, now + LEASE_MS);
-    const fresh = nextQuestions(workspace, queue, { person, now, limit: limit - held.length }, held.length);
+    const most = Math.min(limit, leftOfShare(workspace, queue, person));
+    const asked = { person, now, limit: most - held.length };
+    let fresh = nextQuestions(workspace, queue, asked, held.length);
+    if (held.length + fresh.length === 0 && isDue(workspace, queue, true)) {
+      raiseOverlap(workspace, queue, person);
+      fresh = nextQuestions(workspace, queue, asked, 0);
+    }
     const leases = fresh.map((question): ItemLease => {
       const id = `lease-${workspace.randomHex(8)}`;
       const lease = { id, queue: queue.id, question, person, tab, takenMs: now, expiresMs: now + LEASE_MS };
@@ -55,10 +64,8 @@ export function handOut(workspace: Workspace, queue: Queue, { person, tab, limit
   });
 }
 
-function shutFor({ state, members }: Queue, person: string): EmptyReason | null {
-  if (state === 'closed') return 'closed';
-  return members.length > 0 && !members.includes(person) ? 'not-assigned' : null;
-}
+const shutFor = (workspace: Workspace, queue: Queue, person: string): EmptyReason | null =>
+  queue.state === 'closed' ? 'closed' : notFor(workspace, queue, person);
 
 /** What a tab holds and may still be judged; what may not is given back. */
 function ownLeases(workspace: Workspace, { id: queue }: Queue, person: string, tab: string): ItemLease[] {
@@ -101,6 +108,7 @@ function whyEmpty(workspace: Workspace, queue: Queue, person: string, now: numbe
   if (items + gold === 0) return emptyFor('no-items');
   if (queue.target !== null && done >= queue.target) return emptyFor('target-reached');
   if (done >= items) return emptyFor('done');
+  if (leftOfShare(workspace, queue, person) === 0) return emptyFor('share-done');
   const held = workspace.handOuts.held(queue.id, now);
   const holders = held.map(({ person: who, question, expiresMs }) => ({ person: who, question, expiresMs }));
   const isHeld = workspace.handOuts.isLeft({ queue: queue.id, person, now, limit: 1 });

@@ -20,8 +20,9 @@ export function recount(workspace: Workspace, text: JudgedText): void {
   if (items.length === 0) return;
   const words = wordsOn(workspace, text);
   for (const { queue } of items) {
-    const form = workspace.queues.byId(queue)?.form;
-    workspace.queueItems.count({ ...text, queue }, countsOf(words, form));
+    const found = workspace.queues.byId(queue);
+    workspace.queueItems.count({ ...text, queue }, countsOf(words, found?.form));
+    if (found?.raises != null) workspace.queueOverlap.note(queue);
   }
 }
 

@@ -1,9 +1,11 @@
 import { WinnowError } from '../../shared/error.ts';
+import { EMPTY_REASONS } from '../../shared/vocabulary/queues.ts';
 import type { REVIEW_FLAGS, ReviewDecision } from '../../shared/vocabulary/reviews.ts';
 import type { QueueItem } from '../db/queue-items.ts';
 import type { Queue } from '../db/queues.ts';
 import type { Review } from '../db/reviews.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { notFor } from './assigned.ts';
 import { checkFields } from './form.ts';
 import { wordsOn } from './recount.ts';
 import { storeJudgement } from './store.ts';
@@ -66,16 +68,12 @@ export function submit(workspace: Workspace, queue: Queue, said: Submission): Re
   });
 }
 
-function itemOf(
-  { queueItems }: Workspace,
-  queue: Queue,
-  { question, person, textSha256 }: Submission,
-): QueueItem {
-  if (queue.members.length > 0 && !queue.members.includes(person))
-    throw new WinnowError('forbidden', 'This queue is for others.');
+function itemOf(workspace: Workspace, queue: Queue, { question, person, textSha256 }: Submission): QueueItem {
+  const refusal = notFor(workspace, queue, person);
+  if (refusal !== null) throw new WinnowError('forbidden', EMPTY_REASONS[refusal]);
   if (queue.state === 'closed')
     throw new WinnowError('conflict', 'This queue was closed; your words are kept as a draft.');
-  const item = queueItems.get(queue.id, question);
+  const item = workspace.queueItems.get(queue.id, question);
   if (item === undefined || item.gone === 1)
     throw new WinnowError('not-found', `The queue holds no question ${question.slice(0, 80)} any more.`);
   if (textSha256 !== null && textSha256 !== item.textSha256)
@@ -114,19 +112,21 @@ function refuseCrowd(workspace: Workspace, item: QueueItem, { person, leaseId }:
 }
 
 /**
- * Nobody approves what they wrote themselves: a trace, or a version of the question.
+ * Nobody approves what they wrote themselves: a trace, or anything of the versions that led to question or trace.
  * @throws WinnowError `forbidden`
  */
 export function refuseOwn(
-  { traces, collections, people, questionEdits }: Workspace,
+  { traces, collections, people, editWriters }: Workspace,
   { question, trace: id }: Pick<QueueItem, 'question' | 'trace'>,
   person: string,
 ): void {
-  if (questionEdits.of(question)?.editor === person)
+  if (editWriters.of(question).includes(person))
     throw new WinnowError(
       'forbidden',
       'You wrote this version of the question, so somebody else has to accept it.',
     );
+  if (id !== null && editWriters.of(id).includes(person))
+    throw new WinnowError('forbidden', 'You mended this trace, so somebody else has to accept it.');
   const trace = id === null ? undefined : traces.byId(id);
   if (trace === undefined || trace.kind === 'reference') return;
   const author = collections.byId(trace.collection)?.model;

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { Run } from '../../shared/schemas/decision.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
+import { belowLines, gradersBelow, refuseUncalibrated } from '../db/recipe-graders.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { configOf } from '../decide/config-of.ts';
@@ -39,7 +40,8 @@ export interface RunEffects extends FactEffects {
 /**
  * Carries out a recipe over the pool: reads evidence, looks at every text on the engine where that was not done
  * before, decides, and stores the decisions with their event in one transaction. Nothing is stored when it is stopped.
- * @throws WinnowError `stopped` when the signal is given, `not-found` for an unknown source
+ * @throws WinnowError `stopped` when the signal is given, `not-found` for an unknown source, `refused` where the recipe
+ * wants agreement with people of every grader and one has too little
  */
 export async function executeRun(
   workspace: Workspace,
@@ -72,6 +74,7 @@ export async function decideRun(
   effects: RunEffects,
 ): Promise<{ facts: Facts; decided: Decided; report: Omit<Run, 'runId' | 'createdAt'> }> {
   const start = effects.clock();
+  refuseUncalibrated(workspace, recipe.graders);
   const keep = run === undefined ? undefined : keptOf(workspace, run);
   const asked = { source: { sources }, recipe, seed, ...(keep === undefined ? {} : { keep }) };
   const { facts, decided } = await decideOver(workspace, asked, effects);
@@ -104,10 +107,16 @@ export async function decideRun(
       ...(keep === undefined
         ? {}
         : { keep: { ...keepCounts(keep, decided), without: figures(decided.withoutKeep ?? []) } }),
-      warnings: [...reference.warnings, ...runWarnings(decided, recipe, facts.pool, reliance)],
+      warnings: [
+        ...reference.warnings,
+        ...runWarnings(decided, recipe, facts.pool, reliance),
+        ...belowLines(gradersBelow(workspace, recipe.graders)).map(upperFirst),
+      ],
     },
   };
 }
+
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The hash of the evidence, over that of the vectors too where a run takes distances from any. */
 const pinnedWith = (evidence: string, vectors: readonly string[]): string =>

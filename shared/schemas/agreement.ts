@@ -12,9 +12,12 @@ const estimate = (description: string) =>
   );
 
 const group = {
-  units: Type.Integer({ description: 'Texts that two people or more have judged.' }),
+  units: Type.Integer({
+    description: 'Texts, steps or words of which two people or more have said something.',
+  }),
   raw: estimate('Share of pairs of people who agree.'),
   ac1: estimate("Gwet's AC1."),
+  overlap: nullable(estimate('Of marks in the text: F1 of the words that each two people marked alike.')),
 };
 
 /** How far people agree in a queue. */
@@ -24,6 +27,9 @@ export const agreementSchema = Type.Object({
     Type.Object({
       field: Type.String({ description: '`decision`, or a field of the form.' }),
       level: Type.Union([Type.Literal('nominal'), Type.Literal('ordinal')]),
+      of: Type.Union([Type.Literal('text'), Type.Literal('step'), Type.Literal('word')], {
+        description: 'What each unit is.',
+      }),
       baseRates: Type.Record(Type.String(), Type.Number(), {
         description: 'Share of each value of all that was said.',
       }),
@@ -33,6 +39,7 @@ export const agreementSchema = Type.Object({
       interval: nullable(estimate("Krippendorff's alpha of a rating as numbers.")),
     }),
   ),
+  of: Type.String({ description: 'The field that is told by pair, domain and week.' }),
   pairs: Type.Array(
     Type.Object({
       a: Type.String(),
@@ -42,14 +49,18 @@ export const agreementSchema = Type.Object({
       kappa: number,
       low: number,
       high: number,
+      overlap: nullable(Type.Number()),
     }),
-    { description: "Cohen's kappa of the decisions of two people, with its asymptotic interval." },
+    {
+      description:
+        "Cohen's kappa of two people, with its asymptotic interval; of steps and words with that of draws of texts.",
+    },
   ),
   domains: Type.Array(Type.Object({ domain: Type.String(), ...group }), {
-    description: 'Decisions, by domain.',
+    description: 'By domain.',
   }),
   weeks: Type.Array(Type.Object({ week: Type.String({ description: 'Its Monday.' }), ...group }), {
-    description: 'Decisions, by the week in which a text was judged last.',
+    description: 'By the week in which a text was judged last.',
   }),
 });
 export type AgreementReport = Static<typeof agreementSchema>;

@@ -7,6 +7,7 @@ import {
   type QueueOrder,
 } from '../vocabulary/queues.ts';
 import { reasonSchema, stageNameSchema } from './decision.ts';
+import { overlapRuleSchema, overlapStateSchema } from './queue-overlap.ts';
 import { reviewFormSchema } from './review-form.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -64,6 +65,7 @@ export const newQueueSchema = Type.Object(
       default: 1,
       description: 'On which share of the items that many, drawn by the seed; the others are judged by one.',
     }),
+    raises: Type.Optional(nullable(overlapRuleSchema)),
     order: Type.Optional(orderSchema),
     seed: Type.Integer({ minimum: 0, maximum: 2 ** 53 - 1, default: 42 }),
     gold: Type.Array(
@@ -88,6 +90,21 @@ export const newQueueSchema = Type.Object(
       default: [],
       description: 'Empty: everybody.',
     }),
+    wants: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 60 }), {
+        maxItems: 20,
+        description: 'Skills that whoever judges must have.',
+      }),
+    ),
+    shares: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { user: id('Name of a user.'), share: Type.Number({ exclusiveMinimum: 0, maximum: 1 }) },
+          closed,
+        ),
+        { maxItems: 1000, description: 'Which share of the judgements somebody gives at most.' },
+      ),
+    ),
   },
   closed,
 );
@@ -102,11 +119,15 @@ export const queueItemSchema = Type.Object({
   form: reviewFormSchema,
   people: Type.Integer(),
   share: Type.Number(),
+  raises: nullable(overlapRuleSchema),
+  overlap: nullable(overlapStateSchema),
   order: orderSchema,
   seed: Type.Integer(),
   target: nullable(Type.Integer()),
   blind: Type.Boolean(),
   members: Type.Array(Type.String()),
+  wants: Type.Array(Type.String()),
+  shares: Type.Array(Type.Object({ user: Type.String(), share: Type.Number() })),
   state: Type.Union([Type.Literal('open'), Type.Literal('closed')]),
   createdBy: Type.String(),
   createdAt: Type.String(),
@@ -178,10 +199,28 @@ export const judgedRecordSchema = Type.Object({
 });
 export type JudgedRecord = Static<typeof judgedRecordSchema>;
 
+/** A judgement of a text that is there no more: shown, and counted for nothing. */
+const earlierSchema = Type.Object({
+  reviewId: Type.String(),
+  questionId: Type.String({ description: 'Of the version that was judged.' }),
+  reviewer: Type.String(),
+  isOwn: Type.Boolean(),
+  decision: Type.String(),
+  note: nullable(Type.String()),
+  at: Type.String(),
+});
+export type EarlierWord = Static<typeof earlierSchema>;
+
 export const handedOutSchema = Type.Composite([
   leaseSchema,
   judgedRecordSchema,
-  Type.Object({ draft: nullable(Type.Unknown({ description: 'As it was saved.' })) }),
+  Type.Object({
+    draft: nullable(Type.Unknown({ description: 'As it was saved.' })),
+    earlier: Type.Array(earlierSchema, {
+      description:
+        'What was said of an earlier text, the newest first; in a blind queue your own words alone.',
+    }),
+  }),
 ]);
 export type HandedOut = Static<typeof handedOutSchema>;
 

@@ -85,10 +85,32 @@ export const verdictOrderSchema = Type.Object(
   closed,
 );
 
+export const likelyOrderSchema = Type.Object(
+  {
+    why: Type.String({ minLength: 1, maxLength: 10_000, description: 'The reason of the verdicts.' }),
+    expected: Type.Integer({
+      minimum: 0,
+      maximum: 100_000,
+      description: 'How many items are sure enough, as you were shown: another number by now is refused.',
+    }),
+  },
+  closed,
+);
+export const likelyDoneSchema = Type.Object({
+  settled: Type.Integer(),
+  passedOver: Type.Integer({ description: 'Judged by yourself, or your own work: left for somebody else.' }),
+});
+
 /** Judgements of one text that differ, side by side. */
 export const disagreementSchema = Type.Object({
   questionId: Type.String(),
   textSha256: Type.String(),
+  likely: nullable(
+    Type.Object(
+      { decision: Type.Union([Type.Literal('accept'), Type.Literal('reject')]), sure: Type.Number() },
+      { description: 'Of a queue that raises its overlap: what the words say together, and how sure it is.' },
+    ),
+  ),
   record: judgedRecordSchema,
   judgements: Type.Array(reviewItemSchema),
 });
@@ -120,7 +142,7 @@ export const editedSchema = Type.Object({
 
 export const newCommentSchema = Type.Object(
   {
-    text: Type.String({ minLength: 1, maxLength: 10_000 }),
+    text: Type.String({ minLength: 1, maxLength: 10_000, description: '`@name` tells a user of it.' }),
     queueId: Type.Optional(nullable(id('Where it came up.'))),
     flagged: Type.Boolean({ default: false, description: 'Somebody should look at it.' }),
   },
@@ -134,6 +156,7 @@ export const commentItemSchema = Type.Object({
   flagged: Type.Boolean(),
   queueId: nullable(Type.String()),
   at: Type.String(),
+  mentions: Type.Array(Type.String(), { description: 'Users who are named in it, who are told.' }),
 });
 export type CommentItem = Static<typeof commentItemSchema>;
 

@@ -29,8 +29,10 @@ export const EMPTY_REASONS = {
   'no-items': 'The queue holds nothing: what it is taken from is empty.',
   closed: 'The queue is closed.',
   'not-assigned': 'The queue is for others.',
+  'lacks-skill': 'The queue is for people with skills that you are not said to have.',
   'target-reached': 'As many items as were asked for are judged.',
   done: 'Every item is judged by as many people as were asked for.',
+  'share-done': 'You have judged your share; what is left is for others.',
   held: 'What is left is in the hands of others.',
   'waits-for-others': 'You have judged everything that is left; it waits for others.',
 } as const;

@@ -66,6 +66,7 @@ it('agreementOf(workspace, queue) tells of fields, pairs, domains and weeks, and
       kappa: expect.closeTo(0.4, 9),
       low: expect.any(Number),
       high: expect.any(Number),
+      overlap: null,
     },
   ]);
   expect(report.domains.map(({ domain, units }) => [domain, units])).toEqual([

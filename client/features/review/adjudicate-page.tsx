@@ -7,10 +7,13 @@ import { count, counted } from '../../lib/format.ts';
 import { sessionQuery } from '../../lib/queries/workspace.ts';
 import { useKeys } from '../../lib/use-keys.ts';
 import { disagreementsQuery } from './api/queues.ts';
+import { CommentsBox } from './components/comments-box.tsx';
 import { Judgements } from './components/judgements.tsx';
 import { QueueFrame } from './components/queue-frame.tsx';
 import { Record as JudgedRecord } from './components/record.tsx';
+import { SettleLikely } from './components/settle-likely.tsx';
 import { VerdictPanel } from './components/verdict-panel.tsx';
+import { percentText } from './figures.ts';
 
 /** Items on which people differ, one after the other: what each said side by side, and the last word on it. */
 export function AdjudicatePage() {
@@ -46,7 +49,7 @@ function Disagreements({ queue }: { queue: QueueLine }) {
       <div role="status">
         <h1 className="text-28 leading-head font-semibold tracking-tight">Nothing to settle</h1>
         <p className="mt-2 max-w-[60ch] text-muted">
-          {queue.people === 1
+          {queue.people === 1 && queue.raises === null
             ? 'This queue asks one person an item, so nobody can differ.'
             : 'Items come here once as many people as asked have judged them and they differ.'}
         </p>
@@ -87,10 +90,22 @@ function Disagreements({ queue }: { queue: QueueLine }) {
           </button>
         </div>
       </header>
+      {maySettle && <SettleLikely queue={queue} sure={data.sure} onSettled={() => void refetch()} />}
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_26rem]">
         <JudgedRecord item={one.record} isRaw={isRaw} />
         <aside className="flex flex-col gap-6 lg:sticky lg:top-4 lg:self-start">
+          {one.likely !== null && (
+            <p className="text-13">
+              Together they say <b className="font-medium">{one.likely.decision}</b>,{' '}
+              {percentText(one.likely.sure)} sure.
+            </p>
+          )}
           <Judgements said={one.judgements} form={queue.form} />
+          <CommentsBox
+            key={`said of ${one.questionId}`}
+            queueId={queue.queueId}
+            questionId={one.questionId}
+          />
           {maySettle && (
             <VerdictPanel
               key={one.questionId}

@@ -1,10 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import type { AgreementReport } from '../../../shared/schemas/agreement.ts';
 import { LineTable } from '../../components/line-table.tsx';
+import { Picker } from '../../components/picker.tsx';
 import { Loading, Problem, Skeleton } from '../../components/states.tsx';
-import { count, counted } from '../../lib/format.ts';
+import { count, counted, sentence } from '../../lib/format.ts';
 import { makeUpQuery } from '../../lib/queries/runs.ts';
+import { useAddressForm } from '../../lib/use-address-form.ts';
 import { agreementQuery } from './api/queues.ts';
 import { IntervalFigure } from './components/interval-figure.tsx';
 import { QueueFrame } from './components/queue-frame.tsx';
@@ -21,7 +23,11 @@ export function AgreementPage() {
 }
 
 function Agreement({ id, runId }: { id: string; runId: string | null }) {
-  const { data, error, refetch, isFetching } = useQuery(agreementQuery(id));
+  const { form, set } = useAddressForm({ formOf, paramsOf });
+  const { data, error, refetch, isFetching } = useQuery({
+    ...agreementQuery(id, form.field),
+    placeholderData: keepPreviousData,
+  });
   const { data: makeUp } = useQuery({ ...makeUpQuery(runId ?? ''), enabled: runId !== null });
   const title = (domain: string) => makeUp?.domains.find(({ name }) => name === domain)?.title ?? domain;
   if (error !== null) return <Problem error={error} onRetry={() => void refetch()} />;
@@ -44,10 +50,28 @@ function Agreement({ id, runId }: { id: string; runId: string | null }) {
         </button>
       </header>
       <FieldTable report={data} />
+      {data.fields.length > 1 && (
+        <p className="-mb-5 flex items-center gap-2 text-13 text-muted">
+          <span aria-hidden="true">By domain, week and pair</span>
+          <Picker
+            label="By domain, week and pair"
+            isFilter={false}
+            value={form.field}
+            onChange={(field) => set({ field })}
+          >
+            {data.fields.map(({ field }) => (
+              <option key={field} value={field}>
+                {field}
+              </option>
+            ))}
+          </Picker>
+        </p>
+      )}
       <IntervalFigure
         title={hotSpot(data, title)}
-        note="Share of pairs of people who agree on accept or reject, by domain, the lowest first; the line is its 95 % interval."
+        note={`Share of pairs of people who agree on ${data.of === 'decision' ? 'accept or reject' : data.of}, by domain, the lowest first; the line is its 95 % interval.`}
         noun="domain"
+        parts={partsOf(data)}
         groups={[...data.domains]
           .sort((a, b) => (a.raw.value ?? 2) - (b.raw.value ?? 2))
           .map(({ domain, units, raw, ac1 }) => ({ name: title(domain), units, raw, ac1 }))}
@@ -56,17 +80,28 @@ function Agreement({ id, runId }: { id: string; runId: string | null }) {
         title="Agreement over time"
         note="Share of pairs who agree, by the week in which a text was judged last; its Monday, UTC."
         noun="week"
+        parts={partsOf(data)}
         groups={data.weeks.map(({ week, units, raw, ac1 }) => ({ name: week, units, raw, ac1 }))}
       />
       <PairTable report={data} />
       <p className="max-w-[75ch] text-12 text-muted">
         Skips, gold questions and verdicts of adjudicators are left out. Intervals come from 1,000 seeded
-        draws of texts, those of Cohen's kappa from its asymptotic error. Where nearly everybody says the
-        same, kappa and alpha fall although people agree: AC1 and the base rates tell.
+        draws of texts, those of Cohen's kappa on whole texts from its asymptotic error. Steps are compared
+        where they begin, marks word by word. Where nearly everybody says the same, kappa and alpha fall
+        although people agree: AC1 and the base rates tell.
       </p>
     </>
   );
 }
+
+const formOf = (search: URLSearchParams) => ({ field: search.get('field') ?? 'decision' });
+const paramsOf = ({ field }: { field: string }): Record<string, string> =>
+  field === 'decision' ? {} : { field };
+
+const PARTS = { text: 'texts', step: 'steps', word: 'words' } as const;
+/** What the units of the chosen field are. */
+const partsOf = ({ fields, of }: AgreementReport): string =>
+  PARTS[fields.find(({ field }) => field === of)?.of ?? 'text'];
 
 function headline({ fields }: AgreementReport): string {
   const decision = fields.find(({ field }) => field === 'decision');
@@ -86,11 +121,12 @@ function hotSpot({ domains }: AgreementReport, title: (domain: string) => string
 
 const FIELD_COLUMNS = [
   { name: 'Field' },
-  { name: 'Texts', isNumber: true },
+  { name: 'Judged by two', isNumber: true },
   { name: 'Agree', isNumber: true },
   { name: "Krippendorff's alpha", isNumber: true },
   { name: "Fleiss' kappa", isNumber: true },
   { name: "Gwet's AC1", isNumber: true },
+  { name: 'Marked alike', isNumber: true },
   { name: 'Base rates', isExtra: true },
 ];
 
@@ -109,12 +145,13 @@ function FieldTable({ report }: { report: AgreementReport }) {
             <span key="field" className="font-medium">
               {field.field} <span className="font-normal text-muted">{field.level}</span>
             </span>,
-            count(field.units),
+            counted(field.units, field.of),
             interval(field.raw, percentText),
             interval(field.alpha),
             interval(field.fleiss),
             interval(field.ac1),
-            baseRates(field.baseRates),
+            field.overlap === null ? '–' : interval(field.overlap, percentText),
+            baseRates(field.baseRates, field.of),
           ],
         }))}
       />
@@ -124,27 +161,30 @@ function FieldTable({ report }: { report: AgreementReport }) {
 
 function PairTable({ report }: { report: AgreementReport }) {
   if (report.pairs.length === 0) return null;
+  const hasMarks = partsOf(report) === 'words';
   const pairs = [...report.pairs].sort((a, b) => (a.raw ?? 2) - (b.raw ?? 2));
   return (
     <section aria-labelledby="pairs" className="max-w-200">
       <h2 id="pairs" className="mb-2 text-16 leading-head font-semibold">
-        By pair, the least agreed first
+        By pair, {report.of === 'decision' ? '' : `on ${report.of}, `}the least agreed first
       </h2>
       <LineTable
         label="Agreement by pair"
         columns={[
           { name: 'Pair' },
-          { name: 'Texts of both', isNumber: true },
+          { name: `${sentence(partsOf(report))} of both`, isNumber: true },
           { name: 'Agree', isNumber: true },
           { name: "Cohen's kappa", isNumber: true },
+          ...(hasMarks ? [{ name: 'Marked alike', isNumber: true }] : []),
         ]}
-        lines={pairs.map(({ a, b, n, raw, kappa, low, high }) => ({
+        lines={pairs.map(({ a, b, n, raw, kappa, low, high, overlap }) => ({
           key: `${a} ${b}`,
           cells: [
             `${a} and ${b}`,
             count(n),
             raw === null ? '–' : percentText(raw),
             interval({ value: kappa, low, high }),
+            ...(hasMarks ? [overlap === null ? '–' : percentText(overlap)] : []),
           ],
         }))}
       />

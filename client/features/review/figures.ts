@@ -22,9 +22,12 @@ export function interval(
 export const estimateText = (estimated: Estimated): string => interval(estimated);
 
 /** Shares of what was said, the largest first. */
-export const baseRates = (rates: Readonly<Record<string, number>>): string =>
+export const baseRates = (
+  rates: Readonly<Record<string, number>>,
+  of: 'text' | 'step' | 'word' = 'text',
+): string =>
   Object.entries(rates)
     .sort(([, a], [, b]) => b - a)
     .slice(0, 6)
-    .map(([name, share]) => `${name} ${percentText(share)}`)
+    .map(([name, share]) => `${name === '' && of === 'word' ? 'unmarked' : name} ${percentText(share)}`)
     .join(', ');

@@ -8,6 +8,7 @@ import { runQuery } from '../../lib/queries/runs.ts';
 import { useChosenRun } from '../../lib/urls.ts';
 import { makeQueue } from './api/queues.ts';
 import { Choice, Text, Whole } from './components/inputs.tsx';
+import { OverlapFields } from './components/overlap-fields.tsx';
 import { SelectsFields } from './components/selects-fields.tsx';
 import { draftFrom, formText, newQueueOf, type QueueDraft } from './queue-draft.ts';
 
@@ -42,7 +43,8 @@ export function NewQueuePage() {
             value={draft.aspect}
             options={(Object.keys(ASPECTS) as Aspect[]).map((value) => ({
               value,
-              label: `${sentence(value)}: ${ASPECTS[value]}`,
+              label: sentence(value),
+              says: sentence(ASPECTS[value]),
             }))}
             onChange={(aspect) => set({ aspect, form: formText(aspect) })}
           />
@@ -50,27 +52,18 @@ export function NewQueuePage() {
         </fieldset>
         <fieldset className="flex flex-col gap-4">
           <legend className="mb-3 text-16 font-semibold">By whom</legend>
-          <div className="grid gap-4 sm:grid-cols-2">
-            <Whole
-              label="People an item"
-              min={1}
-              max={20}
-              value={draft.people}
-              onChange={(people) => set({ people })}
-            />
-            <Whole
-              label="On a share of the items, in percent"
-              min={0}
-              max={100}
-              value={Math.round(100 * draft.share)}
-              onChange={(percent) => set({ share: percent / 100 })}
-            />
-          </div>
+          <OverlapFields draft={draft} onChange={set} />
           <Text
             label="For these people alone"
-            says="Names, separated by commas. Empty: everybody."
+            says="Names, separated by commas, with the share of the judgements that one gives at most where that matters: ann 40 %, ben. Empty: everybody."
             value={draft.members}
             onChange={(members) => set({ members })}
+          />
+          <Text
+            label="With these skills"
+            says="Separated by commas: whoever judges must have all of them. Empty: none is asked for."
+            value={draft.wants}
+            onChange={(wants) => set({ wants })}
           />
           <label className="flex items-center gap-2 text-13">
             <input
@@ -88,7 +81,8 @@ export function NewQueuePage() {
             value={draft.order}
             options={(Object.keys(ORDERS) as QueueOrder[]).map((value) => ({
               value,
-              label: `${sentence(value)}: ${ORDERS[value]}`,
+              label: sentence(value),
+              says: sentence(ORDERS[value]),
             }))}
             onChange={(order) => set({ order })}
           />

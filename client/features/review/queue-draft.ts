@@ -18,12 +18,18 @@ export interface QueueDraft {
   ids: string;
   people: number;
   share: number;
+  /** Whether more people are asked where it is not sure: up to so many, until so many verdicts hold. */
+  isRaising: boolean;
+  upTo: number;
+  sure: number;
   order: QueueOrder;
   seed: number;
   target: string;
   blind: boolean;
-  /** Names, separated by commas. */
+  /** Names, separated by commas, with a share such as `40 %` behind those who have one. */
   members: string;
+  /** Skills, separated by commas. */
+  wants: string;
   guidelines: string;
   /** The form as JSON. */
   form: string;
@@ -124,11 +130,15 @@ export function draftFrom(search: URLSearchParams): QueueDraft {
     ids: '',
     people: 2,
     share: 1,
+    isRaising: false,
+    upTo: 5,
+    sure: 0.95,
     order: 'rank',
     seed: 42,
     target: '',
     blind: true,
     members: '',
+    wants: '',
     guidelines: '',
     form: formText('release'),
     gold: '',
@@ -161,13 +171,29 @@ export function newQueueOf(draft: QueueDraft, runId: string): NewQueue {
     ...(guidelines.trim() !== '' && { guidelines }),
     people: draft.people,
     share: draft.share,
+    raises: draft.isRaising ? { upTo: draft.upTo, sure: draft.sure } : null,
     order: draft.order,
     seed: draft.seed,
     gold,
     goldEvery: 10,
     ...(target !== '' && { target: Number(target) }),
     blind: draft.blind,
-    members: parts(draft.members, /,/),
+    ...peopleIn(draft.members),
+    wants: parts(draft.wants, /,/),
+  };
+}
+
+/** Who a queue is for, and which share of it some of them have at most: `ann 40 %, ben`. */
+function peopleIn(text: string): Pick<NewQueue, 'members' | 'shares'> {
+  const all = parts(text, /,/).map((part) => {
+    const share = part.endsWith('%') ? /\s(\d{1,3})\s?%$/.exec(part) : null;
+    return share === null
+      ? { user: part, share: null }
+      : { user: part.slice(0, share.index).trim(), share: Number(share[1]) / 100 };
+  });
+  return {
+    members: all.map(({ user }) => user),
+    shares: all.flatMap(({ user, share }) => (share === null ? [] : [{ user, share }])),
   };
 }
 

@@ -12,8 +12,10 @@ import { progressQuery, refreshQueue, setQueueState } from './api/queues.ts';
 import { DayBars } from './components/day-bars.tsx';
 import { GuidelinesPart } from './components/guidelines-part.tsx';
 import { Holders } from './components/holders.tsx';
+import { MentionsLink } from './components/mentions-link.tsx';
 import { PeopleTable } from './components/people-table.tsx';
 import { QueueFrame } from './components/queue-frame.tsx';
+import { interval, percentText } from './figures.ts';
 
 /** One queue: how far it is, who works on it and how fast, who holds what, its guidelines. */
 export function QueuePage() {
@@ -63,6 +65,9 @@ function QueueParts({ queue }: { queue: QueueLine }) {
         <h2 id="people" className="mb-2 text-16 leading-head font-semibold">
           {oversees ? 'Who has judged' : 'Your own pace'}
         </h2>
+        <p className="mb-2 empty:hidden">
+          <MentionsLink />
+        </p>
         <PeopleTable people={progress?.items} />
       </section>
       {oversees && <DayBars queueId={queue.queueId} />}
@@ -92,13 +97,39 @@ const factsOf = (queue: QueueLine): [string, string][] => [
   ['Run', queue.runId ?? 'none'],
   ['People an item', String(queue.people)],
   ...(queue.share < 1 ? [['On a share of', `${Math.round(100 * queue.share)} %`] as [string, string]] : []),
+  ...overlapFacts(queue),
   ['Order', ORDERS[queue.order]],
   ['Target', queue.target === null ? 'every item' : counted(queue.target, 'item')],
   ['Blind', queue.blind ? 'until one has judged' : 'no'],
   ['For', queue.members.length === 0 ? 'everybody' : queue.members.join(', ')],
+  ...(queue.wants.length > 0 ? [['With the skills', queue.wants.join(', ')] as [string, string]] : []),
+  ...(queue.shares.length > 0
+    ? [
+        ['At most', queue.shares.map(({ user, share }) => `${user} ${percentText(share)}`).join(', ')] as [
+          string,
+          string,
+        ],
+      ]
+    : []),
   ['Asked besides', Object.keys(queue.form.properties).join(', ') || 'nothing'],
   ['Made', `${when(queue.createdAt)} by ${queue.createdBy}`],
 ];
+
+/** Of a queue that asks more people where it is not sure: until when, and how far that is. */
+function overlapFacts({ raises, overlap }: QueueLine): [string, string][] {
+  if (raises === null) return [];
+  const rule = `up to ${raises.upTo}, until ${percentText(raises.sure)} of the verdicts hold`;
+  const { share = null, low = null, met = false, error = null } = overlap ?? {};
+  if (share === null || low === null) return [['More where not sure', rule]];
+  const now = `about ${percentText(share)}, at least ${percentText(Math.max(0, low))}${met ? ': enough' : ''}`;
+  return [
+    ['More where not sure', rule],
+    ['Verdicts that hold', now],
+    ...(error === null
+      ? []
+      : [['Words that are mistaken', `about ${interval(error, percentText)}`] as [string, string]]),
+  ];
+}
 
 function Managing({ queue }: { queue: QueueLine }) {
   const client = useQueryClient();

@@ -9,6 +9,7 @@ import { count, counted, sentence, when } from '../../lib/format.ts';
 import { sessionQuery } from '../../lib/queries/workspace.ts';
 import { addressOf } from '../../lib/urls.ts';
 import { queuesQuery } from './api/queues.ts';
+import { MentionsLink } from './components/mentions-link.tsx';
 
 /** What people are asked to judge, newest first. */
 export function QueuesPage() {
@@ -24,10 +25,23 @@ export function QueuesPage() {
         <Skeleton className="h-60 w-full max-w-200" />
       </div>
     );
-  const make = mayMake && (
-    <Link className="control" to="/review/queues/new">
-      New queue
-    </Link>
+  const make = (
+    <span className="flex flex-wrap items-center gap-2">
+      <MentionsLink />
+      <Link className="control" to="/review/mentions">
+        Mentions
+      </Link>
+      {mayMake && (
+        <>
+          <Link className="control" to="/review/skills">
+            Skills
+          </Link>
+          <Link className="control" to="/review/queues/new">
+            New queue
+          </Link>
+        </>
+      )}
+    </span>
   );
   if (data.items.length === 0)
     return (

@@ -14,6 +14,7 @@ import { openQueue } from './api/reviewing.ts';
 import { Desk } from './components/desk.tsx';
 import { History } from './components/history.tsx';
 import { KeysHelp } from './components/keys-help.tsx';
+import { MentionsLink } from './components/mentions-link.tsx';
 import { OutboxView } from './components/outbox-view.tsx';
 import { QueueTabs } from './components/queue-frame.tsx';
 import { type Keymap, nameOf, storedKeymap, storeKeymap } from './keymap.ts';
@@ -91,6 +92,7 @@ function QueueView({ queue, user }: { queue: QueueLine; user: string }) {
             {count(done)} of {count(of)} judged
           </h1>
           <p className="min-w-0 truncate text-12 text-muted">{queue.name}</p>
+          <MentionsLink />
         </div>
         <div className="mt-2 max-w-160">
           <ProgressBar done={done} of={of} label="Items judged" />

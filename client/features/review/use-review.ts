@@ -25,14 +25,17 @@ export function useReview(queue: QueueLine, user: string) {
   const [fault, setFault] = useState<WinnowError | null>(null);
   const onTheirWay = useRef(new Map<string, HandedOut>()); // what the server may hand out again meanwhile
 
+  // A reply that was under way while its item was judged still holds it; handed out anew it has another lease.
+  const judged = useRef(new Set<string>());
+
   const fetchMore = useCallback(async () => {
     try {
       const next = await nextItems(queueId, AT_HAND);
       setState(next);
       setItems((held) => {
         const known = new Set(held.map(({ questionId }) => questionId));
-        const isNew = ({ questionId }: HandedOut) =>
-          !known.has(questionId) && !onTheirWay.current.has(questionId);
+        const isNew = ({ questionId, leaseId }: HandedOut) =>
+          !known.has(questionId) && !onTheirWay.current.has(questionId) && !judged.current.has(leaseId);
         return [...held, ...next.items.filter(isNew)];
       });
     } catch (cause) {
@@ -83,6 +86,7 @@ export function useReview(queue: QueueLine, user: string) {
       const { questionId, leaseId, textSha256 } = item;
       setFault(null);
       onTheirWay.current.set(questionId, item);
+      judged.current.add(leaseId);
       setItems((held) => held.filter((one) => one.questionId !== questionId));
       outbox.put(
         {

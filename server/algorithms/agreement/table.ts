@@ -34,10 +34,12 @@ export function countsOf(ratings: Ratings, known: readonly string[] = []): Count
 export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** How often each category was said, as a share of all that was said: the base rates. Empty where nothing was. */
-export function baseRates(ratings: Ratings): Record<string, number> {
+export function baseRates(ratings: Ratings, weights?: readonly number[]): Record<string, number> {
   const { categories, rows } = countsOf(ratings);
-  const total = sum(rows.map(sum));
-  return Object.fromEntries(categories.map((name, i) => [name, sum(rows.map((row) => row[i] ?? 0)) / total]));
+  const of = (count: (row: readonly number[]) => number) =>
+    sum(rows.map((row, u) => (weights?.[u] ?? 1) * count(row)));
+  const total = of(sum);
+  return Object.fromEntries(categories.map((name, i) => [name, of((row) => row[i] ?? 0) / total]));
 }
 
 /**

@@ -27,7 +27,7 @@ export const LONGEST_BUCKET = 100;
  * What is found although much was put before or behind: share of the shorter one's n-grams in the longer one. Found
  * by rarer n-grams than the rest, since the longer one shows no prefix and all of its n-grams are kept.
  */
-export const CONTAINED = { threshold: 0.7, ratio: 4, least: 4, longest: 40 };
+export const CONTAINED = { threshold: 0.7, ratio: 4, least: 2, longest: 40 };
 
 /**
  * Makes the word n-grams of a form, each once: those of the stem in order, and those of each option by itself, so that

@@ -9,8 +9,10 @@ import { adjudicate, disagreements } from '../../review/adjudicate.ts';
 import { agreementOf } from '../../review/agreement.ts';
 import { setGuidelines } from '../../review/guidelines.ts';
 import { giveBack, handOut, heartbeat } from '../../review/hand-out.ts';
+import { likelyVerdicts, settleLikely } from '../../review/likely.ts';
 import { progressOf } from '../../review/progress.ts';
 import { setQueueState } from '../../review/queue-state.ts';
+import { type IsStale, staleness, staleWordsOn } from '../../review/stale.ts';
 import { bind } from '../bind.ts';
 import type { Caller } from '../callers.ts';
 import { pageOfArray } from '../cursor.ts';
@@ -24,6 +26,7 @@ export function queueRoutes({ workspace }: Pick<Service, 'workspace'>, group: Gr
   makingRoutes(router, workspace);
   handingRoutes(router, workspace, group);
   settlingRoutes(router, workspace);
+  likelyRoutes(router, workspace);
   return router;
 }
 
@@ -64,6 +67,7 @@ function makingRoutes(router: Router, workspace: Workspace): void {
 }
 
 function handingRoutes(router: Router, workspace: Workspace, group: Grouped): void {
+  const isStale = staleness(workspace);
   bind(router, ROUTES.nextItems, async ({ params, body, caller }): Promise<NextReply> => {
     const queue = queueOf(workspace, params.id);
     const person = personOf(workspace, caller);
@@ -76,7 +80,7 @@ function handingRoutes(router: Router, workspace: Workspace, group: Grouped): vo
     }
     const { items, done } = workspace.queueItems.tally(queue.id);
     return {
-      items: out.leases.map((lease) => handedOut(workspace, queue, lease)),
+      items: out.leases.map((lease) => handedOut(workspace, queue, lease, isStale)),
       empty: out.empty && {
         reason: out.empty.reason,
         says: out.empty.says,
@@ -111,7 +115,9 @@ function handingRoutes(router: Router, workspace: Workspace, group: Grouped): vo
 
 function settlingRoutes(router: Router, workspace: Workspace): void {
   const itemOf = reviewItems(workspace);
-  bind(router, ROUTES.agreement, ({ params }) => agreementOf(workspace, queueOf(workspace, params.id)));
+  bind(router, ROUTES.agreement, ({ params, query }) =>
+    agreementOf(workspace, queueOf(workspace, params.id), query.field),
+  );
   bind(router, ROUTES.progress, ({ params, query, caller }) => {
     const all = progressOf(workspace, queueOf(workspace, params.id));
     const seen = caller.role === 'reviewer' ? all.filter(({ person }) => person === caller.actor) : all;
@@ -120,12 +126,17 @@ function settlingRoutes(router: Router, workspace: Workspace): void {
   });
   bind(router, ROUTES.disagreements, ({ params, query }) => {
     const queue = queueOf(workspace, params.id);
-    const page = pageOfArray(disagreements(workspace, queue), query);
+    const all = disagreements(workspace, queue);
+    const likely = likelyVerdicts(workspace, queue);
+    const isSure = (question: string) => (likely.get(question)?.sure ?? 0) >= (queue.raises?.sure ?? 2);
+    const page = pageOfArray(all, query);
     return {
       ...page,
+      sure: all.filter(({ item }) => isSure(item.question)).length,
       items: page.items.map(({ item, judgements }) => ({
         questionId: item.question,
         textSha256: item.textSha256,
+        likely: likely.get(item.question) ?? null,
         record: judgedRecord(workspace, queue, item),
         judgements: judgements.map((one, i) => ({
           ...itemOf(one),
@@ -142,15 +153,29 @@ function settlingRoutes(router: Router, workspace: Workspace): void {
   });
 }
 
+function likelyRoutes(router: Router, workspace: Workspace): void {
+  bind(router, ROUTES.settleLikely, ({ params, body, caller }) => {
+    const who = { person: personOf(workspace, caller), actor: caller.actor };
+    return settleLikely(workspace, queueOf(workspace, params.id), { ...body, ...who });
+  });
+}
+
 const leaseLine = ({ id, question, expiresMs }: ItemLease) => ({
   leaseId: id,
   questionId: question,
   expiresAt: new Date(expiresMs).toISOString(),
 });
 
-function handedOut(workspace: Workspace, queue: Queue, lease: ItemLease): HandedOut {
+function handedOut(workspace: Workspace, queue: Queue, lease: ItemLease, isStale: IsStale): HandedOut {
   const item = workspace.queueItems.get(queue.id, lease.question);
   if (item === undefined) throw new Error('an item that was just handed out');
   const draft = workspace.drafts.get(queue.id, lease.question, lease.person);
-  return { ...leaseLine(lease), ...judgedRecord(workspace, queue, item), draft };
+  const earlier = staleWordsOn(workspace, isStale, item)
+    .filter(({ reviewer }) => !queue.blind || reviewer === lease.person)
+    .map(({ id, question, reviewer, decision, why, at }) => ({
+      ...{ reviewId: id, questionId: question, decision, note: why, at },
+      reviewer: workspace.people.nameOf(reviewer) ?? reviewer,
+      isOwn: reviewer === lease.person,
+    }));
+  return { ...leaseLine(lease), ...judgedRecord(workspace, queue, item), draft, earlier };
 }

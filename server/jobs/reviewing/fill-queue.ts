@@ -9,6 +9,7 @@ import type { StoredRun } from '../../db/runs.ts';
 import type { Trace } from '../../db/traces.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { chooseRows, traceChooser } from '../../release/select.ts';
+import { leastPeople } from '../../review/raise-overlap.ts';
 import { recount } from '../../review/recount.ts';
 
 /** The most items of a queue. */
@@ -63,7 +64,7 @@ export function fillQueue(
       trace: trace?.id ?? null,
       rank: candidate.rank,
       priority: priorityOf(queue, candidate, trace),
-      people: isShared(queue, candidate.question) ? queue.people : 1,
+      people: Math.max(leastPeople(queue, candidate.question), raised(queue, before.get(candidate.question))),
       gold: gold.get(candidate.question) ?? before.get(candidate.question)?.gold ?? null,
     };
     before.delete(candidate.question);
@@ -90,6 +91,33 @@ function isUnderWay({ handOuts, questions, now }: Workspace, item: QueueItem): b
   return item.judged > 0 || handOuts.others(item.queue, item.question, '', now().getTime()) > 0;
 }
 
+/**
+ * Has every queue that asks about a question show the trace that a release would take now; to be called in a write
+ * transaction, after one was mended. Where none can be released any more there is nothing to ask about. Whoever mended
+ * it gives it back, since they may not accept it.
+ */
+export function followTrace(workspace: Workspace, question: string, mender: string): void {
+  const stored = workspace.questions.byId(question);
+  for (const {
+    gone: _gone,
+    judged: _judged,
+    split: _split,
+    settled: _settled,
+    ...item
+  } of workspace.queueItems.ofQuestion(question)) {
+    const queue = workspace.queues.byId(item.queue);
+    if (queue === undefined || stored === undefined || item.trace === null) continue;
+    const run = queue.run === null ? undefined : workspace.runs.byNumber(queue.run);
+    const trace = traceFor(workspace, queue, run)(question);
+    if (trace === null) workspace.queueItems.leave(queue.id, question);
+    else {
+      const now = { ...item, trace: trace.id, textSha256: reviewedText(stored.contentSha256, trace) };
+      if (workspace.queueItems.put(now)) recount(workspace, now);
+    }
+    workspace.handOuts.drop(queue.id, question, mender);
+  }
+}
+
 /** The trace that is shown; of an aspect that looks at the question alone there is none. */
 function traceFor(
   workspace: Workspace,
@@ -109,13 +137,17 @@ function candidates(
   { selects, teacher }: Queue,
   run: StoredRun | undefined,
 ): Candidate[] {
-  if (selects.from === 'questions') return known(workspace, selects.ids, run);
+  if (selects.from === 'questions') {
+    const { newest } = workspace.questionVersions;
+    return known(workspace, selects.ids.map(newest), run); // a mended question is asked about in its new version
+  }
   if (run === undefined)
     throw new WinnowError('bad-usage', 'There is no run to take questions from; make one with "winnow run".');
   if (selects.from === 'release') {
     const { rows } = chooseRows(workspace, run, {
       rows: run.report.selected,
       teacher: teacher ?? undefined,
+      unreviewedToo: true,
     });
     const ids = rows.map(({ decision }) => decision.questionId);
     return known(workspace, ids, run);
@@ -152,6 +184,6 @@ function priorityOf(
   return 1 + Math.abs((difficulty ?? 0.5) - 0.5);
 }
 
-/** Whether an item is among those that several people judge. */
-const isShared = ({ people, share, seed }: Queue, question: string): boolean =>
-  people > 1 && (share === 1 || keyedOrder(`overlap ${seed}`, question) < share * 2 ** 53);
+/** What an item was raised to stays until the queue is looked at again. */
+const raised = ({ raises }: Queue, item: QueueItem | undefined): number =>
+  raises === null ? 0 : (item?.people ?? 0);

@@ -4,6 +4,7 @@ import type { Queue } from '../../db/queues.ts';
 import type { StoredRun } from '../../db/runs.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import type { Canonical } from '../../ledger/canonical.ts';
+import { skillName } from '../../review/colleagues.ts';
 import { checkForm } from '../../review/form.ts';
 import { setGuidelines } from '../../review/guidelines.ts';
 import { fillQueue } from './fill-queue.ts';
@@ -38,12 +39,17 @@ export function makeQueue(
       form,
       people: asked.people,
       share: asked.share,
+      raises: asked.raises ?? null,
       ordering: asked.order ?? 'rank',
       seed: asked.seed,
       goldEvery: asked.gold.length === 0 ? 0 : asked.goldEvery,
       target: asked.target ?? null,
       blind: asked.blind,
       members: asked.members.map((name) => userNamed(workspace, name).id),
+      wants: [...new Set((asked.wants ?? []).map(skillName))].sort(),
+      shares: Object.fromEntries(
+        (asked.shares ?? []).map(({ user, share }) => [userNamed(workspace, user).id, share]),
+      ),
       state: 'open',
       createdBy: person,
       createdAt: workspace.now().toISOString(),
@@ -65,11 +71,15 @@ export function makeQueue(
 }
 
 function eventData(queue: Queue, run: StoredRun | undefined, actor: string): Record<string, Canonical> {
-  const { aspect, people, share, ordering, seed, target, blind, members, goldEvery } = queue;
+  const { aspect, people, share, raises, ordering, seed, target, blind, members, wants, goldEvery } = queue;
+  const shares = Object.entries(queue.shares).map(([person, part]) => ({ person, share: String(part) }));
   return {
     ...{ aspect, people, ordering, blind, members, brought_by: actor, gold_every: goldEvery },
     run: run?.report.runId ?? null,
     share: String(share),
+    ...(wants.length > 0 && { wants }),
+    ...(shares.length > 0 && { shares }),
+    ...(raises !== null && { raises: { up_to: raises.upTo, sure: String(raises.sure) } }),
     seed: String(seed),
     target,
     selects: queue.selects.from,
@@ -101,13 +111,18 @@ const PLAIN: NewQueue = {
   members: [],
 };
 
-const isPlain = ({ run: n, selects, aspect, state, form, members, target }: Queue, run: StoredRun): boolean =>
+const isPlain = (
+  { run: n, selects, aspect, state, form, members, wants, target, raises }: Queue,
+  run: StoredRun,
+): boolean =>
   n === run.n &&
   selects.from === 'release' &&
   aspect === 'release' &&
   state === 'open' &&
   members.length === 0 &&
+  wants.length === 0 &&
   target === null &&
+  raises === null &&
   form.required.length === 0;
 
 /** Brings the items of a queue up to date; where nothing has changed, nothing is written. */

@@ -107,11 +107,12 @@ async function gather(
   const { source, recipe, known } = asked;
   const fitted: PartName[] = fitsDomains(recipe) ? ['domains'] : [];
   const needed: PartName[] = ['reference', ...fitted, ...partsOf({ ...wantedBy(recipe), texts: 'none' })];
-  const nameNow = () => keyOf('identity', source, workspace.stamp(), known?.sha256 ?? null);
+  const nameNow = () =>
+    keyOf('identity', source, workspace.stamp(), known?.sha256 ?? null, recipe.graders ?? null);
   const at = nameNow();
   const today =
     effects.memory.recall<Identity>(at) ??
-    (await workspace.snapshot(async (tables) => readIdentity(tables, source, effects.memory, known))); // its pages go with it
+    (await workspace.snapshot(async (tables) => readIdentity(tables, asked, effects.memory))); // its pages go with it
   effects.memory.keep(at, today);
   const then = known === undefined ? [] : [{ ...today, compared: known.compared, live: known.live }];
   for (const identity of [...then, today]) {
@@ -150,7 +151,7 @@ async function measureMissing(
   asked: Asked,
   needed: readonly PartName[],
   effects: FactEffects,
-  identity = readIdentity(tables, asked.source, effects.memory, asked.known),
+  identity = readIdentity(tables, asked, effects.memory),
 ): Promise<{ gathered: Gathered; keys: ReadonlyMap<PartName, string> }> {
   const keys = partKeys(asked.recipe, identity, codeSha256(effects.assets));
   const parts: Partial<Parts> = {};

@@ -38,10 +38,10 @@ export const daysQuery = (id: string) =>
   });
 
 /** Agreement costs the server a thousand draws a figure, so it is computed when somebody looks, not at every judgement. */
-export const agreementQuery = (id: string) =>
+export const agreementQuery = (id: string, field: string) =>
   queryOptions({
-    queryKey: ['queue-agreement', id],
-    queryFn: ({ signal }) => call('/queues/{id}/agreement', { params: { id }, signal }),
+    queryKey: ['queue-agreement', id, field],
+    queryFn: ({ signal }) => call('/queues/{id}/agreement', { params: { id }, query: { field }, signal }),
     meta: { immutable: true },
     staleTime: 30_000,
   });
@@ -70,5 +70,7 @@ export const setGuidelines = (id: string, text: string) =>
   send('/queues/{id}/guidelines', { params: { id }, body: { text } });
 export const settle = (id: string, body: BodyOf<'/queues/{id}/verdicts'>) =>
   send('/queues/{id}/verdicts', { params: { id }, body });
+export const settleLikely = (id: string, body: BodyOf<'/queues/{id}/verdicts/likely'>) =>
+  send('/queues/{id}/verdicts/likely', { params: { id }, body });
 export const judgeAll = (id: string, body: BodyOf<'/queues/{id}/bulk'>) =>
   send('/queues/{id}/bulk', { params: { id }, body });

@@ -96,7 +96,7 @@ export function Whole({
   );
 }
 
-/** One of several, each with what it means. */
+/** One of several, over the whole width; what the chosen one means stands below it. */
 export function Choice<T extends string>({
   label,
   value,
@@ -105,9 +105,10 @@ export function Choice<T extends string>({
 }: {
   label: string;
   value: T;
-  options: readonly { value: T; label: string }[];
+  options: readonly { value: T; label: string; says?: string }[];
   onChange: (value: T) => void;
 }) {
+  const says = options.find((one) => one.value === value)?.says;
   return (
     <div>
       <p aria-hidden="true" className="mb-1 text-12 font-medium text-muted">
@@ -115,6 +116,7 @@ export function Choice<T extends string>({
       </p>
       <Picker
         isFilter={false}
+        isWide
         label={label}
         value={value}
         onChange={(chosen) => {
@@ -128,6 +130,7 @@ export function Choice<T extends string>({
           </option>
         ))}
       </Picker>
+      {says !== undefined && <p className="mt-1 text-12 text-muted">{says}.</p>}
     </div>
   );
 }

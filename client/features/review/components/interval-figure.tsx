@@ -17,17 +17,20 @@ export function IntervalFigure({
   title,
   note,
   noun,
+  parts = 'texts',
   groups,
 }: {
   title: string;
   note: string;
   noun: string;
+  /** What each group has so many of. */
+  parts?: string;
   groups: readonly Group[];
 }) {
   const known = groups.filter(({ units, raw }) => units > 0 && raw.value !== null);
   if (known.length === 0) return null;
   const table = {
-    head: [noun, 'texts', 'agree', 'low', 'high', 'AC1'],
+    head: [noun, parts, 'agree', 'low', 'high', 'AC1'],
     rows: known.map(({ name, units, raw, ac1 }) => [
       name,
       units,
