@@ -8,17 +8,18 @@ import { ERROR_CODES, WinnowError } from '../shared/error.ts';
 import { findKeys } from './ask/keys.ts';
 import { redact } from './ask/redact.ts';
 import { ACTOR_VARIABLE, actorFrom, inChildren } from './cli/children.ts';
+import type { ShardingContext } from './cli/engines.ts';
 import type { Assets, Output } from './cli/frame.ts';
 import { createOutput } from './cli/output.ts';
 import { asTyped, globalOptions, runProgram } from './cli/program.ts';
-import type { Serve } from './cli/serve.ts';
+import type { ServingContext } from './cli/serve.ts';
 import { oneLine } from './cli/text.ts';
 import type { AskingContext } from './cli/traces-model.ts';
 import type { PasswordContext } from './cli/user.ts';
+import { oidcSettings } from './db/accounts/oidc-settings.ts';
 import { type Keeper, keepSigned } from './db/keep-signed.ts';
 import { hasNextKey, openSigningKey, settleKey } from './db/key-file.ts';
 import { openWorkspace, type Workspace } from './db/workspace.ts';
-import type { CarryOut } from './jobs/commands/effects.ts';
 
 /**
  * Carries out a command line and returns its exit code. The only reader of arguments and environment:
@@ -49,7 +50,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     );
     out = output;
     const dir = resolve(options.workspace ?? process.env.WINNOW_WORKSPACE ?? 'workspace');
-    const context: AskingContext & PasswordContext & { serve: Serve; commands: CarryOut } = {
+    const context: AskingContext & PasswordContext & ShardingContext & ServingContext = {
       workspace: () => {
         if (opened === undefined) {
           opened = openWorkspace(dir, { now, randomHex, pid: process.pid });
@@ -84,7 +85,12 @@ export async function main(argv: readonly string[]): Promise<number> {
         return askingEffects({ assets: context.assets, keys, clock, now, ...WORLD, terminal: terminal() });
       },
       password: readPassword,
+      oidc: () => {
+        const settings = oidcSettings(process.env);
+        return settings && { ...settings, fetch };
+      },
       commands: inChildren([process.execPath, ...process.execArgv, process.argv[1] ?? ''], dir, process.env),
+      itself: { program: [process.execPath, ...process.execArgv, import.meta.filename], env: process.env },
       serve: async (options) => (await import('./http/serve.ts')).serve(options),
     };
     await runProgram(argv, context, (text) => void process.stdout.write(asTyped(text)));

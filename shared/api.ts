@@ -2,9 +2,12 @@ import { type Static, Type } from '@sinclair/typebox';
 import { COLLEAGUE_ROUTES } from './api/colleagues.ts';
 import { COMPLIANCE_ROUTES } from './api/compliance.ts';
 import { LAB_ROUTES } from './api/lab.ts';
+import { MAP_ROUTES } from './api/map.ts';
 import { PEOPLE_ROUTES } from './api/people.ts';
 import { RELEASE_ROUTES } from './api/releases.ts';
 import { REVIEW_ROUTES } from './api/review.ts';
+import { AREA_PATTERN } from './area.ts';
+import { RANGE_PATTERN } from './map-columns.ts';
 import { get, list, post, type Route } from './route.ts';
 import { auditSchema } from './schemas/audit.ts';
 import { planOrderSchema, resumeOrderSchema, startOrderSchema } from './schemas/collect-order.ts';
@@ -12,6 +15,7 @@ import { collectPlanSchema } from './schemas/collect-plan.ts';
 import { collectionItemSchema, collectionSchema } from './schemas/collection.ts';
 import { reasonSchema, runSchema, stageNameSchema } from './schemas/decision.ts';
 import { evaluationSchema } from './schemas/evaluation.ts';
+import { COMPARED_AT, evaluationComparisonSchema } from './schemas/evaluation-comparison.ts';
 import { jobItemSchema } from './schemas/job.ts';
 import { pageOf, pageQueryProperties } from './schemas/listing.ts';
 import {
@@ -60,6 +64,23 @@ const decisionFilter = {
   q: words,
   source,
   domain: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  area: Type.Optional(
+    Type.String({
+      pattern: AREA_PATTERN,
+      maxLength: 2600,
+      description:
+        'Only questions in this area of the map of the run: its corners, as the Map page writes them.',
+    }),
+  ),
+  length: Type.Optional(
+    Type.String({ pattern: RANGE_PATTERN, description: 'From and to, both included. Unit: tokens.' }),
+  ),
+  difficulty: Type.Optional(
+    Type.String({
+      pattern: RANGE_PATTERN,
+      description: 'From and to, 0 to 1; the second is not included, save 1.',
+    }),
+  ),
 };
 export const decisionFilterSchema = Type.Object(decisionFilter, closed);
 export type DecisionFilter = Static<typeof decisionFilterSchema>;
@@ -84,6 +105,7 @@ export const ROUTES = {
   ...REVIEW_ROUTES,
   ...COLLEAGUE_ROUTES,
   ...LAB_ROUTES,
+  ...MAP_ROUTES,
   ...COMPLIANCE_ROUTES,
   ...RELEASE_ROUTES,
   health: get('/health', 'Whether the server answers, and its version.', healthSchema, { roles: null }),
@@ -93,6 +115,26 @@ export const ROUTES = {
   benchmarks: list('/benchmarks', 'Benchmarks that are never trained on.', benchmarkItemSchema),
   releases: list('/releases', 'Releases, oldest first.', releaseItemSchema),
   evaluations: list('/evaluations', 'Models that were evaluated, oldest first.', evaluationSchema),
+  evaluationComparisons: get(
+    '/evaluations/comparisons',
+    'Every evaluation beside one of them, item by item, with the paired interval of the difference.',
+    pageOf(evaluationComparisonSchema),
+    {
+      query: Type.Object(
+        {
+          benchmark: Type.Optional(Type.String({ minLength: 1, maxLength: 400 })),
+          to: Type.Optional(id('Id of the evaluation to compare with; the best on each benchmark without.')),
+          at: Type.String({
+            pattern: COMPARED_AT,
+            default: 'best',
+            description: '`best`: each at its best point; `budget-N` or `wait-N`: all at that one.',
+          }),
+          ...pageQueryProperties,
+        },
+        closed,
+      ),
+    },
+  ),
   jobs: list('/jobs', 'Long work that is under way or waits to be resumed, newest first.', jobItemSchema),
   job: get('/jobs/{id}', 'One piece of long work.', jobItemSchema, { params: jobParams }),
   pauseJob: post('/jobs/{id}/pause', 'Holds work up; what is under way is stored.', jobItemSchema, {

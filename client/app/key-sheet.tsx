@@ -22,6 +22,16 @@ const KEYS: readonly { where: string; keys: readonly (readonly [string, string])
     keys: [['t', 'their numbers as tables, and back']],
   },
   {
+    where: 'Map',
+    keys: [
+      ['← → ↑ ↓', 'move, with the map in focus'],
+      ['+ − 0', 'zoom in and out, show all'],
+      ['s', 'keep what is in sight; Esc lets go of it'],
+      ['Enter', 'open the question in the middle'],
+      ['Shift', 'while dragging: lasso instead of moving, or the other way round'],
+    ],
+  },
+  {
     where: 'Texts',
     keys: [['r', 'as it was written, or rendered']],
   },

@@ -29,6 +29,7 @@ export function fixedPlaces(run: string | undefined): Place[] {
   return [
     page('Overview', '/', 'funnel make-up checklist spent'),
     page('Pool', '/pool', 'questions search filter'),
+    page('Map', '/map', 'points plane lasso treemap domains similar'),
     page('Recipe', '/recipe', 'lab preview threshold settings'),
     page('Traces', '/traces', 'collections teacher'),
     page('Review', '/review', 'queue judge'),
@@ -39,6 +40,7 @@ export function fixedPlaces(run: string | undefined): Place[] {
     action('Compare two runs', '/recipe/compare', 'diff difference causes'),
     action('Plan a collection of traces', '/traces/plan', 'teacher gemini cost'),
     action('Build a release', '/releases/new', 'policy gate formats'),
+    action('See what releases taught', '/releases/evaluations', 'evaluations accuracy thinking ablation'),
     action('See the selected questions', '/pool', 'kept rank', { kept: 'true' }),
   ];
 }

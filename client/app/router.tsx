@@ -38,6 +38,18 @@ export const router = createBrowserRouter([
             ],
           },
           {
+            path: 'map',
+            lazy: async () => ({ Component: (await import('../features/map/map-page.tsx')).MapPage }),
+            children: [
+              {
+                path: ':id',
+                lazy: async () => ({
+                  Component: (await import('../features/pool/components/question-drawer.tsx')).QuestionDrawer,
+                }),
+              },
+            ],
+          },
+          {
             path: 'recipe',
             lazy: async () => ({ Component: (await import('../features/recipe/lab-page.tsx')).LabPage }),
           },
@@ -93,6 +105,12 @@ export const router = createBrowserRouter([
             path: 'review/skills',
             lazy: async () => ({
               Component: (await import('../features/review/skills-page.tsx')).SkillsPage,
+            }),
+          },
+          {
+            path: 'review/changes/:question',
+            lazy: async () => ({
+              Component: (await import('../features/review/changes-page.tsx')).ChangesPage,
             }),
           },
           {

@@ -8,10 +8,25 @@ export interface PoolFilter {
   stage?: string | undefined;
   reason?: string | undefined;
   passed?: string | undefined;
-  kept?: 'true' | undefined;
+  kept?: 'true' | 'false' | undefined;
+  /** An area of the map, and ranges that were brushed there. */
+  area?: string | undefined;
+  length?: string | undefined;
+  difficulty?: string | undefined;
 }
 
-export const FILTER_NAMES = ['q', 'source', 'domain', 'stage', 'reason', 'passed', 'kept'] as const;
+export const FILTER_NAMES = [
+  'q',
+  'source',
+  'domain',
+  'stage',
+  'reason',
+  'passed',
+  'kept',
+  'area',
+  'length',
+  'difficulty',
+] as const;
 
 /** An address with the parameters that are set. */
 export function addressOf(path: string, params: Readonly<Record<string, string | undefined>>): string {

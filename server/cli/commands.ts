@@ -38,6 +38,11 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   { name: 'marks', example: 'winnow marks list', load: () => import('./marks.ts') },
   { name: 'run', example: 'winnow run --n 1000 --seed 42', load: () => import('./run.ts') },
+  {
+    name: 'shard',
+    example: 'winnow shard workspace/shards/0123456789abcdef/look 3',
+    load: () => import('./shard.ts'),
+  },
   { name: 'runs', example: 'winnow runs list', load: () => import('./runs.ts') },
   {
     name: 'decisions',
@@ -50,6 +55,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./preview.ts'),
   },
   { name: 'diff', example: 'winnow diff run-0123456789 latest', load: () => import('./diff.ts') },
+  { name: 'map', example: 'winnow map --run latest', load: () => import('./map.ts') },
   { name: 'why', example: 'winnow why math-00006 --run latest', load: () => import('./why.ts') },
   {
     name: 'attest',

@@ -1,7 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Cause, QuestionChange, RunDiff } from '../../shared/schemas/run-diff.ts';
+import type { Workspace } from '../db/workspace.ts';
+import { diffReleases } from '../release/diff/diff.ts';
 import { countCauses } from '../runs/diff/causes.ts';
 import { diffRuns } from '../runs/diff/diff.ts';
+import { releaseDiffText } from './diff-releases.ts';
 import type { CliContext } from './frame.ts';
 import { runEffects } from './run.ts';
 import { count, oneLine, table } from './text.ts';
@@ -13,17 +18,27 @@ const SHOWN = 10;
 export function register(program: Command, context: CliContext): void {
   program
     .command('diff')
-    .argument('<first>', 'a run, or latest')
-    .argument('<second>', 'a run, or latest')
+    .argument('<first>', 'a run, or latest; or a release, by its id or its folder')
+    .argument('<second>', 'another of the same kind')
     .description(
-      'how a second run differs from a first, question by question, and what each change is put down to',
+      'how a second run or release differs from a first, question by question, and what each change is put down to',
     )
     .addHelpText('after', '\nExample\n  winnow diff run-0123456789 latest')
     .action(async (a: string, b: string) => {
-      const diff = await diffRuns(context.workspace(), { a, b }, runEffects(context));
+      const workspace = context.workspace();
+      if (isRelease(workspace, a) && isRelease(workspace, b)) {
+        const diff = diffReleases(workspace, { a, b });
+        context.out.result(diff, () => releaseDiffText(diff));
+        return;
+      }
+      const diff = await diffRuns(workspace, { a, b }, runEffects(context));
       context.out.result(diff, () => diffText(diff));
     });
 }
+
+/** Whether a name is that of a release, or of the folder of one. */
+const isRelease = ({ releases }: Pick<Workspace, 'releases'>, name: string): boolean =>
+  releases.byId(name) !== undefined || existsSync(join(name, 'manifest.json'));
 
 /** A diff for people: what the runs differ in, the funnels, and what came of it. */
 function diffText(diff: RunDiff): string {

@@ -1,4 +1,5 @@
 import type { EvaluationReport, PointFigures } from '../../shared/schemas/evaluation.ts';
+import type { EvaluationComparison } from '../../shared/schemas/evaluation-comparison.ts';
 import { count, table } from './text.ts';
 
 /** An evaluation, for a terminal: a line for each benchmark and point, and what the paper asks of them. */
@@ -34,7 +35,28 @@ export function evaluationText(report: EvaluationReport): string {
   ].join('\n');
 }
 
-const pointText = ({ budget, waits }: PointFigures): string =>
+/** Evaluations beside each other, for a terminal. */
+export function comparisonsText(all: readonly EvaluationComparison[]): string {
+  if (all.length === 0) return 'No two evaluations on the same items of a benchmark were made yet.';
+  const rows = all.map(({ benchmark, first, second, items, onlyFirst, onlySecond, difference, ...one }) => [
+    benchmark,
+    nameOf(first),
+    nameOf(second),
+    points(difference),
+    `${points(one.interval.low)} to ${points(one.interval.high)}`,
+    `${count(onlyFirst)} and ${count(onlySecond)} of ${count(items)}`,
+    one.plainly === null ? 'may be chance' : `plainly ${one.plainly}`,
+  ]);
+  const head = ['benchmark', 'evaluation', 'compared with', 'points', '95 %', 'right alone', ''];
+  return `${table([head, ...rows])}\n\n  Points: accuracy less that of the other, in per cent of the items that both were asked; 95 % by the paired bootstrap.`;
+}
+
+const nameOf = ({ recipe, model, ...point }: EvaluationComparison['first']): string =>
+  `${recipe ?? 'no recipe'} (${model}, ${pointText(point)})`;
+
+const points = (difference: number): string => `${difference > 0 ? '+' : ''}${(100 * difference).toFixed(1)}`;
+
+const pointText = ({ budget, waits }: Pick<PointFigures, 'budget' | 'waits'>): string =>
   budget !== null ? `up to ${count(budget)}` : waits === 0 ? 'as it ends' : `Wait ${waits}x`;
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;

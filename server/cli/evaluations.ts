@@ -2,16 +2,18 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { WinnowError } from '../../shared/error.ts';
+import { compareEvaluations } from '../jobs/evaluating/compare.ts';
 import { importEvaluation } from '../jobs/evaluating/import-evaluation.ts';
 import { itemsToAsk } from '../jobs/evaluating/items-to-ask.ts';
 import { evaluationReport } from '../jobs/evaluating/report.ts';
-import { evaluationText } from './evaluation-text.ts';
+import { comparisonsText, evaluationText } from './evaluation-text.ts';
 import type { CliContext } from './frame.ts';
 import { newFile } from './new-file.ts';
 import { count } from './text.ts';
+import { wholeNumber } from './traces-model.ts';
 import { loadTraining } from './training-assets.ts';
 
-/** `evaluations list|show`: what came of evaluating. */
+/** `evaluations list|show|compare|items|import`: what came of evaluating. */
 export function register(program: Command, context: CliContext): void {
   const evaluations = program
     .command('evaluations')
@@ -42,6 +44,15 @@ export function register(program: Command, context: CliContext): void {
         );
       for (const result of workspace.evaluations.results(id)) context.out.line(result);
     });
+  evaluations
+    .command('compare')
+    .description('every evaluation beside one of them, item by item, with paired intervals')
+    .option('--benchmark <name>', 'only on this one')
+    .option('--to <id>', 'the evaluation to compare with (default: the best on each benchmark)')
+    .option('--budget <tokens>', 'all at this budget (default: each at its best point)')
+    .option('--wait <n>', 'all at this number of waits')
+    .addHelpText('after', '\nExample\n  winnow evaluations compare --benchmark aime24 --budget 4000')
+    .action((flags: CompareFlags) => compare(context, flags));
   const several = (word: string, before: string[]) => [...before, word];
   evaluations
     .command('items')
@@ -58,6 +69,26 @@ export function register(program: Command, context: CliContext): void {
     .option('--model <name>', 'what the model is called (default: as the file says)')
     .addHelpText('after', '\nExample\n  winnow evaluations import results.jsonl --model student-7b')
     .action((file: string, flags: { model?: string }) => bring(context, file, flags));
+}
+
+interface CompareFlags {
+  benchmark?: string;
+  to?: string;
+  budget?: string;
+  wait?: string;
+}
+
+function compare(context: CliContext, { benchmark, to, budget, wait }: CompareFlags): void {
+  if (budget !== undefined && wait !== undefined)
+    throw new WinnowError('bad-usage', 'Compare at --budget or at --wait, not at both.');
+  const at =
+    budget !== undefined
+      ? `budget-${wholeNumber('--budget', budget)}`
+      : wait !== undefined
+        ? `wait-${wait === '0' ? 0 : wholeNumber('--wait', wait)}`
+        : 'best';
+  const all = compareEvaluations(context.workspace(), { benchmark, to, at });
+  context.out.result(all, () => comparisonsText(all));
 }
 
 interface ItemFlags {

@@ -4,6 +4,7 @@ import { awaitingVerdict } from '../ask/grades/awaiting.ts';
 import { gradesPurpose } from '../ask/grades/purpose.ts';
 import { GRADED, type Graded } from '../ask/grades/subjects.ts';
 import { loadPrompt } from '../ask/prompts/load.ts';
+import { givenGrades } from '../db/given-grades.ts';
 import { graderRule, setGraderRule } from '../db/grader-rule.ts';
 import { weighGrades } from '../decide/grades/graders.ts';
 import { parseGraderRule } from '../decide/grades/rules.ts';
@@ -57,7 +58,7 @@ Example
     .action(() => {
       const workspace = context.workspace();
       const rule = graderRule(workspace);
-      const result = { rule, graders: weighGrades(workspace.grades.verdicts(), rule).graders };
+      const result = { rule, graders: weighGrades(givenGrades(workspace), rule).graders };
       context.out.result(result, () => agreementText(result));
     });
   ruleOptions(grades.command('rule').description('show or set when the word of a model grader counts'))

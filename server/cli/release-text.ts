@@ -27,11 +27,13 @@ export function releaseText(report: ReleaseReport, out: string): string {
 
 /** What s1's own model takes on as many GPUs as s1 had, and how to begin. */
 function trainingText({ models }: ReleaseReport['estimate']): string {
-  const largest = models.filter(({ gpus }) => gpus === 16).at(-1);
-  if (largest?.minutes == null) return 'bash training/run.sh';
-  const name = largest.model.split('/').at(-1);
-  return `${minutesText(largest.minutes)} for ${name} on 16 H100: bash training/run.sh`;
+  const theirs = models.find(({ model, gpus }) => model === S1_MODEL && gpus === 16);
+  if (theirs?.minutes == null) return 'bash training/run.sh';
+  const name = S1_MODEL.split('/').at(-1);
+  return `${minutesText(theirs.minutes)} for ${name} on 16 H100: bash training/run.sh`;
 }
+
+const S1_MODEL = 'Qwen/Qwen2.5-32B-Instruct';
 
 function minutesText({ low, high }: { low: number; high: number }): string {
   return high < 1 ? 'under a minute' : `about ${Math.round(low)} to ${Math.round(high)} minutes`;

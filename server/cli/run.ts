@@ -4,23 +4,31 @@ import { type Command, Option } from 'commander';
 import { WinnowError } from '../../shared/error.ts';
 import type { Run } from '../../shared/schemas/decision.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
+import { ENGINE_NAMES } from '../../shared/vocabulary/engines.ts';
 import { applySettings, parseRecipe } from '../decide/recipe.ts';
 import { localEngine } from '../engine/local.ts';
 import { cacheFolder } from '../runs/facts/cache-folder.ts';
 import { memoryOver } from '../runs/facts/memory.ts';
 import { findRun } from '../runs/find.ts';
 import { executeRun, type RunEffects, type RunOptions } from '../runs/run.ts';
+import {
+  SHARD_MEMORY,
+  SHARD_MINUTES,
+  SHARD_RECORDS,
+  type ShardFlags,
+  type ShardingContext,
+  shardEffects,
+} from './engines.ts';
 import type { CliContext } from './frame.ts';
 import { funnelText } from './funnel-text.ts';
 
-interface Options {
+interface Options extends ShardFlags {
   recipe: string;
   n?: string;
   exact?: boolean;
   seed: string;
   sources?: string;
   keep?: string;
-  engine: string;
   set: string[];
 }
 
@@ -28,7 +36,7 @@ interface Options {
 export const DEFAULT_RECIPE = 'winnow';
 
 /** `run`: carries out a recipe over the pool. */
-export function register(program: Command, context: CliContext): void {
+export function register(program: Command, context: ShardingContext): void {
   program
     .command('run')
     .description('filter and rank the pool by a recipe')
@@ -46,12 +54,28 @@ export function register(program: Command, context: CliContext): void {
       'what this run ranked and was traced or accepted since comes first, where it still passes',
     )
     .addOption(
-      new Option('--engine <name>', 'where the work is carried out').choices(['local']).default('local'),
+      new Option('--engine <name>', 'where the work is carried out').choices(ENGINE_NAMES).default('local'),
     )
+    .option(
+      '--shard-dir <dir>',
+      'folder for shards that all machines see (default: shards/ of the workspace)',
+    )
+    .option('--shard-records <n>', 'questions of a shard', `${SHARD_RECORDS}`)
+    .option('--shard-memory <mib>', 'memory of a shard job, doubled at each new try', `${SHARD_MEMORY}`)
+    .option('--shard-minutes <n>', 'time of a shard job, doubled at each new try', `${SHARD_MINUTES}`)
+    .option(
+      '--shard-jobs <n>',
+      'jobs at a time on the engine processes (default: as many as there are processors)',
+    )
+    .option('--keep-shards', 'leave the shards and what their jobs said where they are')
+    .option('--sbatch <option>', 'one more option for sbatch, as --sbatch=--partition=long', collect, [])
+    .option('--ray-python <file>', 'a Python that has Ray, to carry out shards on a cluster of it', 'python3')
+    .option('--ray-address <address>', 'where the Ray cluster is', 'auto')
     .option('--set <key=value>', 'a setting of the recipe, as overlap.window=13', collect, [])
     .addHelpText('after', '\nExample\n  winnow run --n 1000 --set quality.longest=4000')
     .action(async (options: Options) => {
-      const run = await runRecipe(context, {
+      const shards = shardEffects(context, options);
+      const run = await runRecipe(context, shards, {
         recipe: recipeFrom(context, options.recipe, withN(options)),
         seed: seedFrom(options.seed),
         sources: options.sources === undefined ? undefined : namesIn(options.sources),
@@ -72,8 +96,16 @@ const shortBy = (run: Run): WinnowError =>
   );
 
 /** Carries out a recipe with what this process has. */
-const runRecipe = (context: CliContext, options: Omit<RunOptions, 'actor'>) =>
-  executeRun(context.workspace(), { ...options, actor: context.actor }, runEffects(context));
+const runRecipe = (
+  context: CliContext,
+  shards: ReturnType<typeof shardEffects>,
+  options: Omit<RunOptions, 'actor'>,
+) =>
+  executeRun(
+    context.workspace(),
+    { ...options, actor: context.actor },
+    { ...runEffects(context), ...(shards === null ? {} : { shards }) },
+  );
 
 /** What a run needs of the world, from what this process has: threads, files, clock. */
 export const runEffects = (context: CliContext): RunEffects => ({

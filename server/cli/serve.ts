@@ -1,4 +1,5 @@
 import { WinnowError } from '../../shared/error.ts';
+import type { OidcSettings } from '../db/accounts/oidc-settings.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { CollectingEffects } from '../jobs/collecting/effects.ts';
 import type { CarryOut } from '../jobs/commands/effects.ts';
@@ -24,6 +25,7 @@ export type Serve = (options: {
   asking?: (() => Promise<CollectingEffects>) | undefined;
   commanding?: CarryOut | undefined;
   releasing?: (() => { countTokens: (text: string) => number; training: TrainingAssets }) | undefined;
+  oidc?: (OidcSettings & { fetch: typeof fetch }) | undefined;
   log: (line: string) => void;
 }) => Promise<RunningServer>;
 
@@ -44,7 +46,12 @@ export interface Address {
 }
 
 /** The context of a command that serves; without `serve` the program was put together without its server. */
-type ServingContext = AskingContext & { serve?: Serve; commands?: CarryOut };
+export type ServingContext = AskingContext & {
+  serve?: Serve;
+  commands?: CarryOut;
+  /** By the environment; null where it names no provider. @throws WinnowError `bad-usage` */
+  oidc?: () => (OidcSettings & { fetch: typeof fetch }) | null;
+};
 
 export const DEFAULT_ADDRESS: Address = { host: '127.0.0.1', port: 4321 };
 
@@ -68,6 +75,7 @@ export async function startServer(context: ServingContext, wanted: Address): Pro
       countTokens: lazyTokens(context.assets),
       training: loadTraining(context.assets),
     }),
+    oidc: context.oidc?.() ?? undefined,
     log: context.out.note,
   });
   if (wanted.port !== 0 && server.port !== wanted.port)

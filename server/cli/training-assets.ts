@@ -12,6 +12,7 @@ export function loadTraining({ data }: Pick<Assets, 'data'>): TrainingAssets {
     return parseTraining({
       templates: templates.map((name) => json(folder, `templates/${name}`)),
       models: json(folder, 'models.json'),
+      measured: json(folder, 'measured.json'),
       bundle: textsBelow(join(folder, 'bundle')),
     });
   } catch (cause) {

@@ -4,6 +4,7 @@ import { LIFTS } from '../../shared/vocabulary/lifts.ts';
 import type { PolicyName } from '../../shared/vocabulary/policies.ts';
 import { effectOf, liftOf, policySha256 } from './policy.ts';
 import type { ReviewStanding } from './review-floor.ts';
+import type { RecipeStanding } from './review-rule.ts';
 
 /** A waiver that covers a flag and holds at the time of the gate. */
 export interface HeldWaiver {
@@ -28,6 +29,8 @@ export interface GateSnapshot {
   rows: number;
   flags: readonly SnapshotFlag[];
   review: ReviewStanding;
+  /** By the review rules of the recipe; left out where it says nothing of them. */
+  recipe?: RecipeStanding;
 }
 
 /** Rows that carry a flag, by its code. */
@@ -56,6 +59,8 @@ export interface GateVerdict {
   waivers: string[];
   refusals: Refusal[];
   review: ReviewStanding;
+  /** As in the snapshot. A policy can not lift it. */
+  recipe?: RecipeStanding;
 }
 
 /**
@@ -82,12 +87,13 @@ export function evaluateGate(policy: Policy, snapshot: GateSnapshot): GateVerdic
     policy: policy.policy,
     policySha256: policySha256(policy),
     distribution: policy.distribution,
-    passes: refusals.length === 0 && snapshot.review.met,
+    passes: refusals.length === 0 && snapshot.review.met && (snapshot.recipe?.met ?? true),
     effects: countsOf(effects),
     waived: counts(waived),
     waivers: [...relied].sort(),
     refusals,
     review: snapshot.review,
+    ...(snapshot.recipe === undefined ? {} : { recipe: snapshot.recipe }),
   };
 }
 

@@ -4,9 +4,11 @@ import type { ReviewFloor } from '../../shared/schemas/policy.ts';
 export interface ReviewedRow {
   /** Id of the question. */
   id: string;
-  /** Opaque ids of those whose last word it is; each stands in one of the lists. */
+  /** Opaque ids of those whose last word it is; each stands in one of the first two lists at most. */
   accepted: readonly string[];
   rejected: readonly string[];
+  /** Those who would rather not say. */
+  skipped: readonly string[];
   /** Of those who accepted, the ones who wrote something of it. */
   writers: readonly string[];
 }

@@ -12,6 +12,12 @@ export interface DecisionConditions {
   kept?: boolean;
   source?: string;
   domain?: string;
+  /** Shortest and longest. Unit: tokens. */
+  length?: readonly [number, number];
+  /** Least and greatest; the greatest is not meant, save 1. */
+  difficulty?: readonly [number, number];
+  /** Only these, by their row numbers. */
+  questions?: readonly number[];
   /** Found by looking at every text. */
   contains?: string;
   /** Found by the search index. */
@@ -25,6 +31,18 @@ export interface DecisionRange {
   upTo: number;
   limit: number;
 }
+
+/** What is known of a question of a run, as a tuple, since a map reads them by the ten thousand. */
+export type DecisionColumns = readonly [
+  question: number,
+  id: string,
+  source: string,
+  stage: string,
+  reason: string | null,
+  domain: string,
+  length: number,
+  difficulty: number | null,
+];
 
 export type PlacedDecision = DecisionRow & { question: number };
 
@@ -61,7 +79,15 @@ export function decisionPages(db: Database) {
     return made;
   };
 
+  const columns = db
+    .prepare<[number], DecisionColumns>(
+      'SELECT question, id, source, stage, reason, domain, length, difficulty FROM decision_rows WHERE run = ? ORDER BY question',
+    )
+    .raw();
+
   return {
+    /** All questions of a run, in the order of arrival. */
+    columns: (run: number): DecisionColumns[] => columns.all(run),
     page(conditions: DecisionConditions, range: DecisionRange): PlacedDecision[] {
       const { from, where, params } = sqlOf(conditions);
       const sql = `SELECT ${COLUMNS} ${from} WHERE ${where} AND ${range.by} > @after AND ${range.by} <= @upTo ORDER BY ${range.by} LIMIT @limit`;
@@ -90,6 +116,18 @@ function sqlOf(conditions: DecisionConditions): { from: string; where: string; p
   if (stages !== undefined) {
     where.push('stage IN (SELECT value FROM json_each(@stages))');
     params.stages = JSON.stringify(stages);
+  }
+  if (conditions.length !== undefined) {
+    where.push('length BETWEEN @shortest AND @longest');
+    [params.shortest, params.longest] = conditions.length;
+  }
+  if (conditions.difficulty !== undefined) {
+    where.push('difficulty >= @easiest AND (difficulty < @hardest OR @hardest >= 1)');
+    [params.easiest, params.hardest] = conditions.difficulty;
+  }
+  if (conditions.questions !== undefined) {
+    where.push('question IN (SELECT value FROM json_each(@questions))');
+    params.questions = JSON.stringify(conditions.questions);
   }
   if (contains !== undefined) {
     where.push("wholeText LIKE @contains ESCAPE '\\'");

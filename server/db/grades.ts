@@ -37,6 +37,10 @@ export interface GradeVerdict {
 export const gradedSubject = ({ attempt, trace }: Pick<Grade, 'attempt' | 'trace'>): string =>
   attempt === null ? `trace ${trace}` : `attempt ${attempt}`;
 
+/** The id of the trace that a name is about; null where it is about an attempt. */
+export const gradedTrace = (subject: string): string | null =>
+  subject.startsWith('trace ') ? subject.slice('trace '.length) : null;
+
 /** The `grades` table: evidence, stored once and never changed. Only this file names it in SQL. */
 export function gradeTable(db: Database) {
   const insert = db.prepare<[Grade]>(
@@ -52,13 +56,8 @@ export function gradeTable(db: Database) {
     'SELECT verdict, count(*) AS count FROM grades WHERE collection = ? GROUP BY verdict',
   );
   const count = db.prepare<[], number>('SELECT count(*) FROM grades').pluck();
-  const traces = db
-    .prepare<[], string>('SELECT DISTINCT trace FROM grades WHERE trace IS NOT NULL ORDER BY trace')
-    .pluck();
   return {
     count: (): number => count.get() ?? 0,
-    /** Ids of the traces that anybody graded. */
-    traces: (): string[] => traces.all(),
     /** @returns false where it is there already */
     insert: (grade: Grade): boolean => insert.run(grade).changes === 1,
     /** In the order in which they came, one in memory at a time. */

@@ -22,17 +22,21 @@ interface Asked {
 }
 
 const COLUMNS = 'id, queue, question, person, tab, taken_ms AS takenMs, expires_ms AS expiresMs';
+/** Nobody is asked about what they wrote themselves, since they may not accept it. */
+const NOT_OWN = `NOT EXISTS (SELECT 1 FROM items_of_writers AS e WHERE e.person = @person
+    AND e.subject IN (i.question, i.trace))`;
 /** Nobody is asked about what they have said already, anywhere, nor twice about the same at a time. */
 const NOT_YET = `NOT EXISTS (SELECT 1 FROM standing_words AS w WHERE w.question = i.question
     AND w.text_sha256 = i.text_sha256 AND w.aspect = i.aspect AND w.reviewer = @person)
   AND NOT EXISTS (SELECT 1 FROM review_leases AS l WHERE l.queue = i.queue AND l.question = i.question
-    AND l.person = @person AND l.expires_ms > @now)`;
+    AND l.person = @person AND l.expires_ms > @now)
+  AND ${NOT_OWN}`;
 const FREE = `i.judged + (SELECT count(*) FROM review_leases AS l WHERE l.queue = i.queue AND l.question = i.question
     AND l.expires_ms > @now AND l.person <> @person) < i.people`;
 
 /**
- * The `review_leases` table, and what a queue has for somebody: the views `open_items`, `gold_items` and
- * `standing_words`. Only this file names them in SQL.
+ * The `review_leases` table, and what a queue has for somebody: the views `open_items`, `gold_items`,
+ * `standing_words` and `items_of_writers`. Only this file names them in SQL.
  */
 export function handOutTable(db: Database) {
   const next = db
@@ -57,7 +61,7 @@ export function handOutTable(db: Database) {
     .prepare<[Asked], number>(
       `SELECT 1 FROM open_items AS i WHERE i.queue = @queue AND NOT EXISTS (SELECT 1 FROM standing_words AS w
          WHERE w.question = i.question AND w.text_sha256 = i.text_sha256 AND w.aspect = i.aspect
-           AND w.reviewer = @person) LIMIT @limit`,
+           AND w.reviewer = @person) AND ${NOT_OWN} LIMIT @limit`,
     )
     .pluck();
   const given = db

@@ -66,6 +66,9 @@ export function queueItemTable(db: Database) {
   const of = db.prepare<[string], QueueItem>(
     `SELECT ${COLUMNS} FROM queue_items WHERE queue = ? ORDER BY priority, question`,
   );
+  const ofQuestion = db.prepare<[string], QueueItem>(
+    `SELECT ${COLUMNS} FROM queue_items WHERE question = ? AND gone = 0 ORDER BY queue`,
+  );
   const split = db.prepare<[string], QueueItem>(
     `SELECT ${COLUMNS} FROM queue_items WHERE queue = ? AND split = 1 AND settled = 0 AND judged >= people ORDER BY question`,
   );
@@ -99,6 +102,8 @@ export function queueItemTable(db: Database) {
     /** In whichever queue a text is. */
     ofText: ({ question, textSha256, aspect }: Text): QueueItem[] =>
       ofText.all({ question, textSha256, aspect }),
+    /** In whichever queue a question is, under any aspect. */
+    ofQuestion: (question: string): QueueItem[] => ofQuestion.all(question),
     /** In the order of the queue, those that are gone too. */
     of: (queue: string): QueueItem[] => of.all(queue),
     /** Judged by as many people as asked, who differ, and not settled yet. */

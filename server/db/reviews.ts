@@ -55,6 +55,12 @@ export function reviewTable(db: Database) {
   const all = db.prepare<[], Review>(`SELECT ${COLUMNS} FROM reviews ORDER BY n`);
   const of = db.prepare<[string], Review>(`SELECT ${COLUMNS} FROM reviews WHERE question = ? ORDER BY n`);
   const ofQueue = db.prepare<[string], Review>(`SELECT ${COLUMNS} FROM reviews WHERE queue = ? ORDER BY n`);
+  const ofAspect = db.prepare<[string], Review>(`SELECT ${COLUMNS} FROM reviews WHERE aspect = ? ORDER BY n`);
+  const stampOf = db
+    .prepare<[string], string>(
+      "SELECT count(*) || ' ' || coalesce(max(withdrawn), 0) FROM reviews WHERE aspect = ?",
+    )
+    .pluck();
   const withdraw = db.prepare<[number, string]>('UPDATE reviews SET withdrawn = ? WHERE id = ?');
   const count = db.prepare<[], number>('SELECT count(*) FROM reviews WHERE withdrawn IS NULL').pluck();
   const page = db.prepare<[{ [name: string]: string | number | null }], NumberedReview>(
@@ -72,6 +78,9 @@ export function reviewTable(db: Database) {
     each: (): IterableIterator<Review> => all.iterate(),
     of: (question: string): Review[] => of.all(question),
     ofQueue: (queue: string): Review[] => ofQueue.all(queue),
+    ofAspect: (aspect: Aspect): Review[] => ofAspect.all(aspect),
+    /** Changes whenever one of that aspect comes or is taken back. */
+    stampOf: (aspect: Aspect): string => stampOf.get(aspect) ?? '',
     /** Notes that one was taken back. @param event place of the event that says so */
     withdraw: (id: string, event: number): void => void withdraw.run(event, id),
     /** Those that stand. */
@@ -106,21 +115,34 @@ export function lastWords(reviews: readonly Review[]): Review[] {
   return [...last.values()];
 }
 
+/** Opaque ids of people, by what their last words make of a text. */
+export interface ReleaseWords {
+  accepted: string[];
+  rejected: string[];
+  /** Those who would rather not say. */
+  skipped: string[];
+}
+
 /**
  * Who would have a text released and who would not, of judgements on it. A rejection in any aspect but difficulty is
- * one; only what was said of the release as a whole accepts. The last verdict of an adjudicator stands over all.
+ * one; only what was said of the release as a whole accepts, and only there a skip is told. Where people differ, both
+ * sides are named. The last verdict of an adjudicator stands over all.
  */
-export function releaseWords(reviews: readonly Review[]): { accepted: string[]; rejected: string[] } {
+export function releaseWords(reviews: readonly Review[]): ReleaseWords {
   const words = lastWords(reviews);
   const isReject = ({ decision, aspect }: Review) => decision === 'reject' && aspect !== 'difficulty';
   const final = words.filter((one) => one.final === 1).reduce<Review | null>(later, null);
   const rejected = new Set(words.filter((one) => one.final === 0 && isReject(one)).map(whoOf));
-  const accepted = words
-    .filter(({ decision, aspect }) => decision === 'accept' && aspect === 'release')
-    .map(whoOf);
-  if (final?.decision === 'reject') return { accepted: [], rejected: [final.reviewer] };
-  if (final?.decision === 'accept') return { accepted: [...new Set(accepted)], rejected: [] };
-  return { accepted: accepted.filter((who) => !rejected.has(who)), rejected: [...rejected] };
+  const saying = (word: Review['decision']) =>
+    words.filter(({ decision, aspect }) => decision === word && aspect === 'release').map(whoOf);
+  const accepted = saying('accept');
+  if (final?.decision === 'reject') return { accepted: [], rejected: [final.reviewer], skipped: [] };
+  if (final?.decision === 'accept') return { accepted: [...new Set(accepted)], rejected: [], skipped: [] };
+  return {
+    accepted: accepted.filter((who) => !rejected.has(who)),
+    rejected: [...rejected],
+    skipped: saying('skip').filter((who) => !rejected.has(who)),
+  };
 }
 
 const later = (known: Review | null, one: Review): Review =>

@@ -17,6 +17,7 @@ import { credentialTable } from './credentials.ts';
 import { decisionTable } from './decisions.ts';
 import { draftTable } from './drafts.ts';
 import { duplicateTables } from './duplicates.ts';
+import { editWriterTable } from './edit-writers.ts';
 import { endpointTable } from './endpoints.ts';
 import { evaluationTables } from './evaluations.ts';
 import { factTable } from './facts.ts';
@@ -24,6 +25,7 @@ import { flagTable } from './flags.ts';
 import { gradeTable } from './grades.ts';
 import { guidelinesTable } from './guidelines.ts';
 import { handOutTable } from './hand-outs.ts';
+import { identityTable } from './identities.ts';
 import { importTable } from './imports.ts';
 import { licenceConclusionTable } from './licence-conclusions.ts';
 import { logKeyTable } from './log-keys.ts';
@@ -35,6 +37,7 @@ import { overlapRulingTable } from './overlap-rulings.ts';
 import { peopleTable } from './people.ts';
 import { poolView } from './pool.ts';
 import { questionEditTable } from './question-edits.ts';
+import { questionVersions } from './question-versions.ts';
 import { questionTable } from './questions.ts';
 import { queueItemTable } from './queue-items.ts';
 import { queueOverlapTable } from './queue-overlap.ts';
@@ -52,6 +55,7 @@ import { signalTable } from './signals.ts';
 import { skillTable } from './skills.ts';
 import { sourceTable } from './sources.ts';
 import { takedownTable } from './takedowns.ts';
+import { traceEditTable } from './trace-edits.ts';
 import { traceTable } from './traces.ts';
 import { trainingJobTable } from './training-jobs.ts';
 import { userTable } from './users.ts';
@@ -96,6 +100,7 @@ export function tablesOf(db: Database) {
     people: peopleTable(db),
     users: userTable(db),
     credentials: credentialTable(db),
+    identities: identityTable(db),
     secrets: secretTable(db),
     captures: captureTable(db),
     licenceConclusions: licenceConclusionTable(db),
@@ -113,6 +118,9 @@ export function tablesOf(db: Database) {
     savedViews: savedViewTable(db),
     comments: commentTable(db),
     questionEdits: questionEditTable(db),
+    questionVersions: questionVersions(db),
+    traceEdits: traceEditTable(db),
+    editWriters: editWriterTable(db),
     takedowns: takedownTable(db),
     trainingJobs: trainingJobTable(db),
     benchmarkAnswers: benchmarkAnswerTable(db),

@@ -1,3 +1,4 @@
+import type { GraderRule } from '../../shared/schemas/grade-rules.ts';
 import { promptOf } from '../../shared/schemas/question.ts';
 import type { TraceRules } from '../../shared/schemas/trace-rules.ts';
 import type { Verdict } from '../../shared/vocabulary/signals.ts';
@@ -5,8 +6,9 @@ import { textFault } from '../../shared/vocabulary/traces.ts';
 import { weighGrades } from '../decide/grades/graders.ts';
 import { type Judged, regraded } from '../decide/traces/regrade.ts';
 import { DEFAULT_TRACE_RULES } from '../decide/traces/rules.ts';
+import { type GradeReader, givenGrades, gradesStamp } from './given-grades.ts';
 import { graderRule } from './grader-rule.ts';
-import { gradedSubject } from './grades.ts';
+import { gradedTrace } from './grades.ts';
 import type { Tables } from './tables.ts';
 import type { OutcomeCount, UnverifiedTrace } from './traces.ts';
 
@@ -16,40 +18,44 @@ export interface RegradedTrace extends UnverifiedTrace {
 }
 
 type Verdicts = ReadonlyMap<string, Verdict>;
-type Reader = Pick<Tables, 'grades' | 'facts'>;
-
-/** Grades are only ever added, so their number and the rule tell whether what was weighed still holds. */
-const weighed = new WeakMap<object, Weighed>();
+/** What was weighed, by what it hangs on: the grades there are, and the rules. The last few are kept. */
+const weighed = new WeakMap<object, Map<string, Weighed>>();
+const KEPT = 4;
 
 interface Weighed {
-  key: string;
   verdicts: Verdicts;
   /** What was made of them, by collection, as long as no trace comes. */
   moved: Map<string, { last: number; traces: RegradedTrace[] }>;
 }
 
 /** The verdicts of people and of graders that count, by id of the trace; where they could not tell, there is none. */
-function gradedTraces(tables: Reader): Weighed {
-  const rule = graderRule(tables);
-  const key = `${tables.grades.count()} ${JSON.stringify(rule)}`;
-  const known = weighed.get(tables.grades);
-  if (known?.key === key) return known;
+function gradedTraces(tables: GradeReader, floor?: GraderRule): Weighed {
+  const rules = [graderRule(tables), ...(floor === undefined ? [] : [floor])];
+  const key = `${gradesStamp(tables)} ${JSON.stringify(rules)}`;
+  const before = weighed.get(tables.grades) ?? new Map<string, Weighed>();
+  weighed.set(tables.grades, before);
+  const known = before.get(key);
+  if (known !== undefined) return known;
   const verdicts = new Map<string, Verdict>();
-  const traces = tables.grades.traces();
-  const { verdictOf } =
-    traces.length === 0 ? { verdictOf: () => null } : weighGrades(tables.grades.verdicts(), rule);
-  for (const trace of traces) {
-    const verdict = verdictOf(gradedSubject({ attempt: null, trace }));
-    if (verdict !== null && verdict !== 'unverifiable') verdicts.set(trace, verdict);
+  const { subjects, verdictOf } = weighGrades(givenGrades(tables), ...rules);
+  for (const subject of subjects) {
+    const trace = gradedTrace(subject);
+    const verdict = trace === null ? null : verdictOf(subject);
+    if (trace !== null && verdict !== null && verdict !== 'unverifiable') verdicts.set(trace, verdict);
   }
-  const now: Weighed = { key, verdicts, moved: new Map() };
-  weighed.set(tables.grades, now);
+  const now: Weighed = { verdicts, moved: new Map() };
+  const [oldest] = before.keys();
+  if (before.size >= KEPT && oldest !== undefined) before.delete(oldest);
+  before.set(key, now);
   return now;
 }
 
-/** Traces as they stand: those that the answer checker could not judge, by what graders say, under some rules. */
-export function regrader(tables: Reader, rules: TraceRules) {
-  const { verdicts } = gradedTraces(tables);
+/**
+ * Traces as they stand: those that the answer checker could not judge, by what graders say, under some rules.
+ * @param floor what a recipe demands of graders besides the workspace
+ */
+export function regrader(tables: GradeReader, rules: TraceRules, floor?: GraderRule) {
+  const { verdicts } = gradedTraces(tables, floor);
   return <T extends Judged & { id: string }>(trace: T): T =>
     regraded(trace, verdicts.get(trace.id) ?? null, rules);
 }
@@ -58,14 +64,16 @@ export function regrader(tables: Reader, rules: TraceRules) {
 function rulesOf(
   { collections, runs }: Pick<Tables, 'collections' | 'runs'>,
   collection: string,
-): TraceRules {
+): { rules: TraceRules; floor: GraderRule | undefined } {
   const run = collections.byId(collection)?.run ?? null;
-  return (run === null ? undefined : runs.byNumber(run))?.recipe.traces ?? DEFAULT_TRACE_RULES;
+  const recipe = run === null ? undefined : runs.byNumber(run)?.recipe;
+  return { rules: recipe?.traces ?? DEFAULT_TRACE_RULES, floor: recipe?.graders };
 }
 
 /** Traces of one collection as they stand, by the rules of its run and what graders say. */
 export function tracesAsGraded(tables: Tables, collection: string) {
-  const stand = regrader(tables, rulesOf(tables, collection));
+  const { rules, floor } = rulesOf(tables, collection);
+  const stand = regrader(tables, rules, floor);
   return <T extends Judged & { id: string }>(trace: T): T => {
     const now = stand(trace);
     return now.outcome === trace.outcome ? now : { ...now, outcome: withFault(tables, now.id, now.outcome) };
@@ -74,7 +82,7 @@ export function tracesAsGraded(tables: Tables, collection: string) {
 
 /** The traces of a collection that stand as something else than they were stored as. */
 export function regradedOf(tables: Tables, collection: string): RegradedTrace[] {
-  const { verdicts, moved } = gradedTraces(tables);
+  const { verdicts, moved } = gradedTraces(tables, rulesOf(tables, collection).floor);
   if (verdicts.size === 0) return [];
   const last = tables.traces.last();
   const known = moved.get(collection);

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Recipe, StageConfig } from '../../shared/schemas/recipe.ts';
 import type { StageName } from '../../shared/vocabulary/stages.ts';
+import { isWholePart, partValues } from './whole-settings.ts';
 
 /** One line in which two recipes differ, and how it alone is changed. */
 export interface RecipeLine {
@@ -21,7 +22,7 @@ export interface RecipeLine {
 export function recipeLines(a: Recipe, b: Recipe): RecipeLine[] {
   return [
     ...looksAtLine(a, b),
-    ...lengthLine(a, b),
+    ...partLines(a, b),
     ...orderLine(a, b),
     ...removedLines(a, b),
     ...stageLines(a, b),
@@ -34,14 +35,28 @@ function looksAtLine(a: Recipe, b: Recipe): RecipeLine[] {
   return [{ stage: null, key: 'looksAt', from: a.looksAt, to: b.looksAt, apply }];
 }
 
-/** In which kind lengths are compared. */
-function lengthLine(a: Recipe, b: Recipe): RecipeLine[] {
-  const [from, to] = [a, b].map(({ length }) => length?.from ?? 'best');
-  if (from === to) return [];
-  const apply = ({ length: _length, ...recipe }: Recipe): Recipe =>
-    b.length === undefined ? recipe : { ...recipe, length: b.length };
-  return [{ stage: null, key: 'length.from', from, to, apply }];
+/** In which kind lengths are compared, what reviews mean for a release, when the word of a grader counts. */
+function partLines(a: Recipe, b: Recipe): RecipeLine[] {
+  const [before, after] = [partValues(a), partValues(b)];
+  return Object.keys(after)
+    .filter((key) => !isDeepStrictEqual(before[key], after[key]))
+    .map((key) => ({ stage: null, key, from: before[key], to: after[key], apply: partApplied(b, key) }));
 }
+
+/** A part that only one of the recipes has comes or goes as a whole, since it has no half. */
+const partApplied =
+  (b: Recipe, place: string) =>
+  (recipe: Recipe): Recipe => {
+    const [part = '', key = ''] = place.split('.');
+    if (!isWholePart(part)) return recipe;
+    const { [part]: before, ...others } = recipe;
+    const after = b[part];
+    if (after === undefined) return others;
+    return {
+      ...others,
+      [part]: before === undefined ? after : { ...before, [key]: Reflect.get(after, key) },
+    };
+  };
 
 const namesOf = ({ stages }: Recipe): StageName[] => stages.map(({ stage }) => stage);
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { WinnowError } from '../../shared/error.ts';
-import { lengthSchema } from '../../shared/schemas/length-settings.ts';
 import {
   type Recipe,
   recipeFrameSchema,
@@ -9,6 +8,7 @@ import {
 } from '../../shared/schemas/recipe.ts';
 import { parser } from '../algorithms/parser.ts';
 import { parseRule } from './own-signals/rule.ts';
+import { hashedParts, isWholePart, setPart } from './whole-settings.ts';
 
 const parseAgainst = {
   wellformed: parser(STAGE_SCHEMAS.wellformed),
@@ -21,7 +21,6 @@ const parseAgainst = {
   diversity: parser(STAGE_SCHEMAS.diversity),
 };
 const parseFrame = parser(recipeFrameSchema);
-const parseLength = parser(lengthSchema);
 
 /**
  * Reads a recipe as a person wrote it: defaults filled in, every fault named with its place.
@@ -83,7 +82,7 @@ function applySetting(recipe: Recipe, setting: string): Recipe {
     );
   }
   const [, stage = '', key = '', text = ''] = parts;
-  if (stage === 'length') return setLength(recipe, key, jsonOrText(text), `--set ${setting}`);
+  if (isWholePart(stage)) return setPart(recipe, stage, key, jsonOrText(text), `--set ${setting}`);
   if (stage === 'signals' && !recipe.stages.some((one) => one.stage === 'signals'))
     return addSignals(recipe, key, jsonOrText(text), setting);
   const config = recipe.stages.find((one) => one.stage === stage);
@@ -105,11 +104,6 @@ function applySetting(recipe: Recipe, setting: string): Recipe {
   return { ...recipe, stages: recipe.stages.map((one) => (one === config ? changed : one)) };
 }
 
-/** The one setting that belongs to no stage. */
-function setLength(recipe: Recipe, key: string, value: unknown, what: string): Recipe {
-  return { ...recipe, length: parseLength({ ...recipe.length, [key]: value }, `${what}, length`) };
-}
-
 /** The gate by one's own signals stands before the ranking of any recipe that has none, once somebody sets it. */
 function addSignals(recipe: Recipe, key: string, value: unknown, setting: string): Recipe {
   const added = parseStage({ stage: 'signals', [key]: value }, `--set ${setting}`);
@@ -124,11 +118,10 @@ function jsonOrText(text: string): unknown {
   }
 }
 
-/** SHA-256 of a recipe as it is carried out: name and sentence aside, keys in order. Hex. */
+/** SHA-256 of a recipe as it is carried out: name, sentence and trace rules aside, keys in order. Hex. */
 export function recipeSha256(recipe: Recipe): string {
-  const from = recipe.length?.from ?? 'best';
   const ordered = recipe.stages.map((one) => Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)));
   return createHash('sha256')
-    .update(JSON.stringify([recipe.looksAt, ordered, ...(from === 'best' ? [] : [{ length: from }])]))
+    .update(JSON.stringify([recipe.looksAt, ordered, ...hashedParts(recipe)]))
     .digest('hex');
 }

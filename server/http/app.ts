@@ -23,6 +23,7 @@ import { liveEvents } from './events.ts';
 import { grouped } from './grouped.ts';
 import { csrf, guard } from './guard.ts';
 import { packing, securityHeaders } from './headers.ts';
+import { oidcProvider } from './oidc/provider.ts';
 import { openApi } from './openapi.ts';
 import { pages } from './pages.ts';
 import { aboutRoutes } from './routes/about.ts';
@@ -34,10 +35,13 @@ import { decidingRoutes } from './routes/deciding.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { listRoutes } from './routes/lists.ts';
+import { mapRoutes } from './routes/maps.ts';
+import { type Oidc, oidcCallback, oidcRoutes } from './routes/oidc.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { queueWorkRoutes } from './routes/queue-work.ts';
 import { queueRoutes } from './routes/queues.ts';
+import { releaseDiffRoutes } from './routes/release-diffs.ts';
 import { type ReleasingEffects, releasingRoutes } from './routes/releasing.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import { runRoutes } from './routes/runs.ts';
@@ -45,6 +49,7 @@ import { startingRoutes } from './routes/starting.ts';
 import { traceRoutes } from './routes/traces.ts';
 import { searching } from './searching.ts';
 import { type Service, serviceOf } from './service.ts';
+import { type SignInLimit, signInLimit } from './sign-in-limit.ts';
 
 export interface AppOptions {
   /** The address that the server listens on. */
@@ -66,6 +71,8 @@ export interface AppOptions {
   commanding?: CarryOut | undefined;
   /** What planning a release needs, asked for once; without it this server plans none. */
   releasing?: (() => ReleasingEffects) | undefined;
+  /** How people sign in by OpenID Connect; without it they do so by passwords alone. */
+  oidc?: Oidc | undefined;
   /** What nobody foresaw is told here. */
   log: (line: string) => void;
 }
@@ -93,6 +100,10 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   const { version } = options;
   const service = serviceOf(workspace, { titles, policies: shipped.policies, search, jobs, version });
 
+  const limit = signInLimit(() => workspace.now().getTime());
+  const provider = options.oidc && oidcProvider(options.oidc, options.oidc.fetch);
+  const oidc = { workspace, oidc: options.oidc, provider, limit, log: options.log };
+
   const handler = express();
   handler.disable('x-powered-by');
   handler.set('etag', 'weak');
@@ -104,7 +115,12 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   handler.get(`${API_BASE}${EVENTS_PATH}`, signedIn, live.handle);
   handler.use(
     API_BASE,
-    apiRoutes(service, shipped, basename(resolve(workspace.dir))),
+    apiRoutes(service, shipped, {
+      name: basename(resolve(workspace.dir)),
+      limit,
+      oidc,
+      releasing: options.releasing,
+    }),
     releasingRoutes(service, shipped, options.releasing),
     decidingRoutes(workspace, {
       effects: options.deciding,
@@ -113,7 +129,7 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
     }),
   );
   handler.use('/api', unknownPath);
-  handler.use(pages(options.pages));
+  handler.use(oidcCallback(oidc), pages(options.pages));
   handler.use(errorHandler(options.log));
   return {
     handler,
@@ -131,11 +147,36 @@ const asksNobody = async (): Promise<never> => {
   throw new WinnowError('failed', 'This server can ask no model.');
 };
 
-function apiRoutes(service: Service, shipped: Shipped, name: string): Router {
+const tokenless = (): never => {
+  throw new WinnowError('failed', 'This server can count no tokens, so it stores no traces.');
+};
+
+/** Loads the tokenizer when the first text comes. */
+function counter(releasing: NonNullable<AppOptions['releasing']>): (text: string) => number {
+  let made: ReleasingEffects | undefined;
+  return (text) => {
+    made ??= releasing();
+    return made.countTokens(text);
+  };
+}
+
+interface Given {
+  name: string;
+  limit: SignInLimit;
+  oidc: Parameters<typeof oidcRoutes>[0];
+  releasing: AppOptions['releasing'];
+}
+
+function apiRoutes(
+  service: Service,
+  shipped: Shipped,
+  { name, limit, oidc, releasing = tokenless }: Given,
+): Router {
   const router = Router();
   const group = grouped(service.workspace);
   router.use(
-    peopleRoutes(service),
+    peopleRoutes(service, limit),
+    oidcRoutes(oidc),
     aboutRoutes(service, name),
     listRoutes(service),
     runRoutes(service),
@@ -148,11 +189,13 @@ function apiRoutes(service: Service, shipped: Shipped, name: string): Router {
     traceRoutes(service),
     auditRoutes(service, shipped.terms),
     complianceRoutes(service, shipped),
-    reviewRoutes(service, group),
+    reviewRoutes(service, group, counter(releasing)),
     colleagueRoutes(service),
     queueRoutes(service, group),
     queueWorkRoutes(service, group),
     startingRoutes(service),
+    mapRoutes(service),
+    releaseDiffRoutes(service.workspace),
   );
   return router;
 }

@@ -20,8 +20,15 @@ const ofBodies = new Ajv({ strict: true, strictTypes: false, allErrors: true, us
 /** What few handlers need besides: where a request came from, and a cookie on its reply. */
 export interface Reply {
   address: string;
-  /** @param lastsMs 0 takes it away */
-  setCookie: (name: string, value: string, lastsMs: number) => void;
+  /** Scheme and host as whoever asked wrote them. */
+  origin: string;
+  /** @param lastsMs 0 takes it away. @param some what differs from a cookie of every path that never crosses sites */
+  setCookie: (
+    name: string,
+    value: string,
+    lastsMs: number,
+    some?: { sameSite?: 'lax' | 'strict'; path?: string },
+  ) => void;
 }
 
 /** @param signal aborted when whoever asked has gone */
@@ -63,14 +70,15 @@ export function bind<R extends Route>(router: Router, route: R, handle: Handler<
   });
 }
 
-const replyTo = (request: Request, response: Response): Reply => ({
+export const replyTo = (request: Request, response: Response): Reply => ({
   address: request.socket.remoteAddress ?? '',
-  setCookie: (name, value, lastsMs) =>
+  origin: request.headers.origin ?? `http://${request.headers.host ?? ''}`,
+  setCookie: (name, value, lastsMs, { sameSite = 'strict', path = '/' } = {}) =>
     void response.cookie(name, value, {
       httpOnly: true,
-      sameSite: 'strict',
+      sameSite,
       secure: request.headers.origin?.startsWith('https://') === true,
-      path: '/',
+      path,
       maxAge: lastsMs,
       encode: String,
     }),

@@ -127,7 +127,8 @@ const personOf = ({ people }: Workspace, { id, role }: { id: string; role: Role 
   role,
 });
 
-function cookieOf(header: string | undefined, wanted: string): string | undefined {
+/** The value of a cookie; undefined where it is not among them. */
+export function cookieOf(header: string | undefined, wanted: string): string | undefined {
   for (const part of (header ?? '').slice(0, 8192).split(';')) {
     const [name = '', value] = part.trim().split('=', 2);
     if (name === wanted) return value;

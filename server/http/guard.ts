@@ -57,4 +57,6 @@ export function csrf(tokenOf: (response: Response) => string): RequestHandler {
   };
 }
 
-const SIGNING_IN = new Set([ROUTES.signIn, ROUTES.acceptInvitation].map(({ path }) => `${API_BASE}${path}`));
+const SIGNING_IN = new Set(
+  [ROUTES.signIn, ROUTES.acceptInvitation, ROUTES.beginOidc].map(({ path }) => `${API_BASE}${path}`),
+);

@@ -1,12 +1,12 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { JudgedRecord, QueueLine } from '../../shared/schemas/queue.ts';
 import type { CommentItem, ReviewItem } from '../../shared/schemas/review.ts';
-import { reviewedText } from '../comply/reviewed-text.ts';
 import type { Comment } from '../db/comments.ts';
 import type { QueueItem } from '../db/queue-items.ts';
 import type { Queue } from '../db/queues.ts';
 import type { Review } from '../db/reviews.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { type IsStale, staleness } from '../review/stale.ts';
 import type { Caller } from './callers.ts';
 
 /** @throws WinnowError `not-found` */
@@ -95,21 +95,8 @@ export function judgedRecord(
   };
 }
 
-/** Judgements as lists tell them; hashes of texts are kept, since a trace never changes. */
-export function reviewItems(workspace: Workspace) {
-  const hashes = new Map<string, string>();
-  const textsOf = (id: string): Set<string> => {
-    const question = workspace.questions.byId(id);
-    if (question === undefined || !question.live) return new Set();
-    const texts = new Set([reviewedText(question.contentSha256, null)]);
-    for (const trace of workspace.traces.of(id, collectionIds(workspace))) {
-      const known = hashes.get(trace.id) ?? reviewedText(question.contentSha256, trace);
-      if (hashes.size > 100_000) hashes.clear();
-      hashes.set(trace.id, known);
-      texts.add(known);
-    }
-    return texts;
-  };
+/** Judgements as lists tell them. */
+export function reviewItems(workspace: Workspace, isStale: IsStale = staleness(workspace)) {
   return (review: Review): ReviewItem => ({
     reviewId: review.id,
     questionId: review.question,
@@ -126,15 +113,9 @@ export function reviewItems(workspace: Workspace) {
     final: review.final === 1,
     replaces: review.replaces,
     withdrawn: review.withdrawn !== null,
-    stale: !textsOf(review.question).has(review.textSha256),
+    stale: isStale(review),
   });
 }
-
-const collectionIds = ({ collections }: Workspace): string[] =>
-  collections
-    .all()
-    .filter(({ purpose }) => purpose === 'traces')
-    .map(({ id }) => id);
 
 export const commentItem = ({ people, mentions }: Workspace, comment: Comment): CommentItem => ({
   commentId: comment.id,

@@ -12,6 +12,7 @@ import { tracePages } from '../db/trace-pages.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { AllJobs } from '../jobs/all-jobs.ts';
 import { type FlagBook, flagBook } from './flag-book.ts';
+import { type Maps, mapsOf } from './maps.ts';
 import type { searching } from './searching.ts';
 
 /** What the routes work with. */
@@ -24,6 +25,7 @@ export interface Service {
   traces: ReturnType<typeof tracePages>;
   askCalls: ReturnType<typeof askCalls>;
   flags: FlagBook;
+  maps: Maps;
   /** Title of each domain by its code. */
   titles: ReadonlyMap<string, string>;
   search: Pick<ReturnType<typeof searching>, 'byIndex'>;
@@ -48,6 +50,7 @@ export const serviceOf = (
   traces: tracePages(workspace.db),
   askCalls: askCalls(workspace.db),
   flags: flagBook(traceFlags(workspace.db), policies),
+  maps: mapsOf(workspace, decisionPages(workspace.db), rest.titles),
   ...rest,
 });
 

@@ -7,11 +7,19 @@ const MOST = { pair: 5, address: 30, name: 50 };
 /** Keys that are remembered. */
 const REMEMBERED = 10_000;
 
+export interface SignInLimit {
+  /** @throws WinnowError `too-many`, saying when to come back */
+  check: (name: string, address: string) => void;
+  failed: (name: string, address: string) => void;
+  /** Of somebody who has shown that they know the password. */
+  forget: (name: string, address: string) => void;
+}
+
 /**
  * Counts failed sign-ins, so that nobody can try many passwords, and nobody can lock another one out from a single
  * address. In memory: a server that was started anew has forgotten them.
  */
-export function signInLimit(now: () => number) {
+export function signInLimit(now: () => number): SignInLimit {
   const failures = new Map<string, number[]>();
   const keysOf = (name: string, address: string): [key: string, most: number][] => [
     [JSON.stringify([name, address]), MOST.pair],
@@ -20,7 +28,6 @@ export function signInLimit(now: () => number) {
   ];
   const recent = (key: string): number[] => (failures.get(key) ?? []).filter((at) => at > now() - WINDOW_MS);
   return {
-    /** @throws WinnowError `too-many`, saying when to come back */
     check(name: string, address: string): void {
       for (const [key, most] of keysOf(name, address)) {
         const times = recent(key);
@@ -44,7 +51,6 @@ export function signInLimit(now: () => number) {
         failures.delete(oldest);
       }
     },
-    /** Of somebody who has shown that they know the password. */
-    forget: (name: string, address: string): void => void failures.delete(JSON.stringify([name, address])),
+    forget: (name, address) => void failures.delete(JSON.stringify([name, address])),
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { WinnowError } from '../../shared/error.ts';
@@ -51,7 +52,8 @@ export function releaseAt(workspace: Workspace, dir: string): ReleaseReport | nu
 
 /**
  * Puts a release into a data set of the hub, card and files in one commit, and records that. Large files that arrived
- * in an earlier try are not sent again.
+ * in an earlier try are not sent again. What an earlier release brought and this one has not goes in the same commit, so
+ * that nobody trains on rows of both; other files stay.
  * @throws WinnowError `refused` for an internal release; `conflict` for a data set that everybody can read where a
  * private one is wanted; as the hub's troubles
  */
@@ -64,7 +66,9 @@ export async function pushRelease(
   refuseInternal(report.gate.policy);
   if (hub.token === null)
     throw new WinnowError('bad-usage', 'To push, set HF_TOKEN to a token of the hub that may write.');
-  const { commit, createRepo, datasetInfo, downloadFile, HubApiError } = await import('@huggingface/hub');
+  const { commit, createRepo, datasetInfo, downloadFile, HubApiError, listFiles } = await import(
+    '@huggingface/hub'
+  );
   const at = { hubUrl: hub.url, fetch: hub.fetch, accessToken: hub.token };
   const repo = { type: 'dataset' as const, name: dataset };
   try {
@@ -81,7 +85,7 @@ export async function pushRelease(
   const there = info.sha === '0'.repeat(40) ? null : await manifestAt();
   const own = report.files.find(({ path }) => path === 'manifest.json')?.sha256;
   const told = { dataset, isPublic, files: report.files.length };
-  if (there !== null && there === own) {
+  if (there !== null && there.sha256 === own) {
     // It may have arrived without its answer being heard: then it is on record from here on.
     record(workspace, report, { dataset, commit: String(info.sha), isPublic, actor });
     return { ...told, commit: String(info.sha), isNew: false };
@@ -91,17 +95,30 @@ export async function pushRelease(
     repo,
     title: `Release ${report.releaseId}`,
     useXet: false,
-    operations: report.files.map(({ path }) => ({
-      operation: 'addOrUpdate' as const,
-      path,
-      content: pathToFileURL(join(dir, path)),
-    })),
+    operations: [
+      ...(await leftOver(there?.paths ?? [])).map((path) => ({ operation: 'delete' as const, path })),
+      ...report.files.map(({ path }) => ({
+        operation: 'addOrUpdate' as const,
+        path,
+        content: pathToFileURL(join(dir, path)),
+      })),
+    ],
   });
   const oid = made?.commit.oid ?? '';
   record(workspace, report, { dataset, commit: oid, isPublic, actor });
   return { ...told, commit: oid, isNew: true };
 
-  async function manifestAt(): Promise<string | null> {
+  async function leftOver(before: readonly string[]): Promise<string[]> {
+    const now = new Set(report.files.map(({ path }) => path));
+    const gone = new Set(before.filter((path) => !now.has(path)));
+    if (gone.size === 0) return [];
+    const left: string[] = [];
+    for await (const { type, path } of listFiles({ ...at, repo, recursive: true }))
+      if (type === 'file' && gone.has(path)) left.push(path);
+    return left;
+  }
+
+  async function manifestAt(): Promise<{ sha256: string; paths: string[] } | null> {
     const blob = await downloadFile({ ...at, repo, path: 'manifest.json', xet: false }).catch(
       (cause: unknown) => {
         if (cause instanceof WinnowError && cause.code === 'not-found') return null;
@@ -109,8 +126,22 @@ export async function pushRelease(
       },
     );
     if (blob === null) return null;
-    const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
-    return Buffer.from(digest).toString('hex');
+    const bytes = Buffer.from(await blob.arrayBuffer());
+    return { sha256: createHash('sha256').update(bytes).digest('hex'), paths: pathsIn(bytes) };
+  }
+}
+
+/** The files that a manifest lists; none where it is something else. */
+function pathsIn(manifest: Buffer): string[] {
+  try {
+    const { files } = JSON.parse(manifest.toString('utf8')) as { files?: unknown };
+    const all: unknown[] = Array.isArray(files) ? files : [];
+    return all.flatMap((file) => {
+      const { path } = (file ?? {}) as { path?: unknown };
+      return typeof path === 'string' ? [path] : [];
+    });
+  } catch {
+    return [];
   }
 }
 

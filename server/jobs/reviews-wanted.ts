@@ -21,8 +21,8 @@ export interface WantedReview {
 }
 
 /**
- * The rows of a release of a run that nobody who counts has judged yet, as the floor of a policy wants them: all of
- * them, those that the seed draws, or none. Blind: what others said is not shown.
+ * The rows of a release of a run that nobody who counts has judged yet, as the floor of a policy and the review
+ * rules of the recipe want them: all of them, those that the seed draws, or none. Blind: what others said is not shown.
  */
 export function* wantedReviews(
   workspace: Workspace,
@@ -30,13 +30,18 @@ export function* wantedReviews(
   { review: floor }: Policy,
   wanted: Omit<Wanted, 'rows'> = {},
 ): Generator<WantedReview> {
-  if (floor.floor === 'none') return;
-  const choice = chooseRows(workspace, run, { rows: run.report.selected, ...wanted });
+  const byRecipe = (run.recipe.review?.unreviewed ?? 'release') !== 'release';
+  if (floor.floor === 'none' && !byRecipe) return;
+  const choice = chooseRows(workspace, run, {
+    rows: run.report.selected,
+    ...wanted,
+    unreviewedToo: true,
+  });
   const looked =
-    floor.floor === 'sample'
+    floor.floor === 'sample' && !byRecipe
       ? sampleOf(drawnFromAll(choice), run.report.seed, floor.size)
       : releasedRows(choice);
-  const accepts = floor.floor === 'sample' ? 1 : floor.accepts;
+  const accepts = floor.floor === 'every-row' ? floor.accepts : 1;
   for (const { decision, trace: traceId } of looked) {
     const question = workspace.questions.byId(decision.questionId);
     const trace = workspace.traces.byId(traceId);

@@ -19,6 +19,7 @@ import { datasetInfos } from './formats/dataset-info.ts';
 import type { Format } from './formats/format.ts';
 import { formatsNamed } from './formats/formats.ts';
 import { type Gate, isSameLook, passGate } from './gate.ts';
+import { heldByReviews } from './held-by-reviews.ts';
 import { manifestText } from './manifest.ts';
 import { recordRelease } from './record.ts';
 import type { ReleaseReport } from './report.ts';
@@ -203,6 +204,9 @@ function releaseIdOf(facts: Omit<ReleaseFacts, 'releaseId' | 'createdAt'>): stri
     formats: facts.formats.map(({ name }) => name),
     template: facts.estimate.template,
     gpu_price_usd: facts.estimate.gpuPriceUsd === null ? null : String(facts.estimate.gpuPriceUsd),
+    ...(facts.estimate.measured === null
+      ? {}
+      : { measured_sha256: sha256Hex(JSON.stringify(facts.estimate.measured)) }),
     wanted: facts.choice.wanted,
     ...(facts.choice.validation.wanted === 0 ? {} : { validation: heldFacts(facts.choice.validation) }),
     dataset_root: facts.written.datasetRoot,
@@ -212,6 +216,7 @@ function releaseIdOf(facts: Omit<ReleaseFacts, 'releaseId' | 'createdAt'>): stri
     waivers: facts.gate.waivers,
     licences: sha256Hex(orderedJson(facts.gate.licence)),
     reviews: { ...facts.gate.review },
+    ...(facts.gate.recipe === undefined ? {} : { recipe_reviews: { ...facts.gate.recipe } }),
     traces: facts.choice.traces,
     gave_way: facts.choice.gaveWay,
     reserve_passed_over: facts.choice.reservePassedOver,
@@ -229,8 +234,11 @@ function policyNamed(name: string): PolicyName {
   throw new WinnowError('bad-usage', `There is no policy ${name}; there are ${POLICY_NAMES.join(', ')}.`);
 }
 
-function nothingToRelease({ report }: StoredRun, { gaveWay, reservePassedOver }: Choice): WinnowError {
+function nothingToRelease({ report }: StoredRun, choice: Choice): WinnowError {
+  const { gaveWay, reservePassedOver } = choice;
   const reasons = { gaveWay, reservePassedOver };
+  const held = heldByReviews(choice);
+  if (held !== null) return new WinnowError('refused', held, reasons);
   if (report.selected === 0)
     return new WinnowError(
       'bad-input',

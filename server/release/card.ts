@@ -17,6 +17,7 @@ export const cardText = (facts: ReleaseFacts): string =>
     introduction(facts),
     `## How ${count(facts.run.report.pool)} became ${count(facts.choice.rows.length)}\n\n${funnel(facts)}`,
     gaveWay(facts),
+    reviewsLine(facts),
     heldBack(facts),
     `## Sources and licences\n\n${sources(facts)}`,
     `## ${flagsTitle(facts)}\n\n${flagsPart(facts)}`,
@@ -61,6 +62,15 @@ function gaveWay({ choice }: ReleaseFacts): string {
   const missing = short > 0 ? ` The set is ${count(short)} short.` : '';
   return `Selected questions that could not be released gave way (${reasons.join(', ')}). In their place, by rank, came ${count(choice.fromReserve)} of the reserve.${missing}`;
 }
+
+/** What the recipe says of judgements; nothing where it says nothing. */
+function reviewsLine({ gate: { recipe } }: ReleaseFacts): string {
+  if (recipe === undefined) return '';
+  const { rejected, doubtful, unreviewed } = recipe.rules;
+  return `What people said of a row decides whether it is in here, by the recipe: rejected ${FATE[rejected]}, in doubt ${FATE[doubtful]}, not judged ${FATE[unreviewed]}.`;
+}
+
+const FATE = { release: 'let out', replace: 'gave way to the reserve', refuse: 'none let out' } as const;
 
 function heldBack({ choice: { validation } }: ReleaseFacts): string {
   const n = validation.rows.length;

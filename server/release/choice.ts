@@ -11,11 +11,11 @@ export interface Chosen {
 export interface Choice {
   rows: Chosen[];
   wanted: number;
-  /** Rows that would have been chosen if nobody had rejected any: what a sample for review is drawn from. */
+  /** Rows that would have been chosen if nobody had judged any: what a sample for review is drawn from. */
   drawnFrom: Chosen[];
   /**
-   * Selected questions that could not be released, by reason: `no-trace`, `retired`, `rejected` by a reviewer,
-   * `taken-down`, or the outcome of the trace.
+   * Selected questions that could not be released, by reason: `no-trace`, `retired`, `rejected`, `doubtful` or
+   * `unreviewed` where the recipe holds such rows back, `taken-down`, or the outcome of the trace.
    */
   gaveWay: Record<string, number>;
   /** Rows that came from the reserve in their place. */

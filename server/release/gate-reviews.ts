@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { ReviewFloor } from '../../shared/schemas/policy.ts';
+import { DEFAULT_REVIEW_RULES } from '../../shared/schemas/review-rules.ts';
 import { finding } from '../comply/flag.ts';
 import type { LinedFinding } from '../comply/release-findings.ts';
 import { type ReviewedRow, type ReviewStanding, reviewStanding } from '../comply/review-floor.ts';
+import { type RecipeStanding, recipeStanding } from '../comply/review-rule.ts';
+import type { GradeReader } from '../db/given-grades.ts';
+import { belowLines, gradersBelow } from '../db/recipe-graders.ts';
+import type { StoredRun } from '../db/runs.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Chosen } from './choice.ts';
 import { linesBy } from './lines.ts';
 import { reviewedRow } from './reviewed-row.ts';
 
-type Reader = Pick<Tables, 'reviews' | 'people' | 'questions' | 'traces' | 'collections'>;
+type Reader = Pick<Tables, 'reviews' | 'people' | 'editWriters' | 'questions' | 'traces' | 'collections'>;
 
 /**
  * Rows that the seed draws for a blind look: of those that would have been released before anything gave way for a
@@ -44,6 +49,17 @@ export function standingOf(
       : [reviewedRow(tables, question, trace, collections.get(trace.collection))];
   });
   return reviewStanding(floor, released, sample);
+}
+
+/** How rows stand by what their recipe says of reviews and graders; undefined where it says nothing of either. */
+export function standingByRecipe(
+  tables: GradeReader,
+  { recipe: { review, graders } }: StoredRun,
+  released: readonly ReviewedRow[],
+): RecipeStanding | undefined {
+  if (review === undefined && graders?.below !== 'refuse') return undefined;
+  const below = graders?.below === 'refuse' ? belowLines(gradersBelow(tables, graders)) : [];
+  return recipeStanding(review ?? DEFAULT_REVIEW_RULES, released, below);
 }
 
 /** SELF_APPROVAL and SINGLE_REVIEWER, one for each person whom they are about. */

@@ -18,7 +18,7 @@ import {
   touchWhole,
   wholeFindings,
 } from './gate-flags.ts';
-import { reviewFindings, standingOf } from './gate-reviews.ts';
+import { reviewFindings, standingByRecipe, standingOf } from './gate-reviews.ts';
 import { type GateRow, gateRows } from './gate-rows.ts';
 import { reviewedRow } from './reviewed-row.ts';
 
@@ -65,7 +65,9 @@ export function lookAt(workspace: Workspace, facts: GateFacts, policy: Policy): 
     drawnFrom: drawnFromAll(choice),
     seed: run.report.seed,
   });
-  const { snapshot, raise, reopen } = freeze(workspace, flags, { run, at, rows: rows.length, review });
+  const recipe = standingByRecipe(workspace, run, reviewed);
+  const said = { rows: rows.length, review, ...(recipe === undefined ? {} : { recipe }) };
+  const { snapshot, raise, reopen } = freeze(workspace, flags, { run, at, ...said });
   const licence = { ...whole.licence, ...licenceRows(rows) };
   const resolve = outdated(workspace, flags, subject.id, expired);
   return { snapshot, raise, reopen, resolve, licence, obligations: obligationsIn(workspace, flags) };
@@ -96,7 +98,7 @@ function addExpired(
 function freeze(
   { flags: stored, waivers }: Workspace,
   flags: TouchingFlags,
-  { run, at, rows, review }: { run: StoredRun; at: string } & Pick<GateSnapshot, 'rows' | 'review'>,
+  { run, at, ...said }: { run: StoredRun; at: string } & Omit<GateSnapshot, 'flags'>,
 ) {
   const touching = [...flags.all.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const ids = touching.map(({ id }) => id);
@@ -107,8 +109,7 @@ function freeze(
     waiversOf.set(flag, [...(waiversOf.get(flag) ?? []), { id, reason, evidence }]);
   const reopen = touching.filter(({ id, raised }) => raised !== null && states.get(id) === 'resolved');
   const snapshot: GateSnapshot = {
-    rows,
-    review,
+    ...said,
     flags: touching.map(({ id, code, raised, rows: lines }) => ({
       id,
       code,

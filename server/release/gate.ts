@@ -91,8 +91,8 @@ export function raiseNew(
 
 function eventOf(facts: GateFacts, gate: Gate, actor: string) {
   const { run, choice, licences } = facts;
-  const { policy, policySha256, passes, effects, waived, waivers, review, distribution, snapshotSha256 } =
-    gate;
+  const { policy, policySha256, passes, effects, waived, waivers, review, recipe } = gate;
+  const { distribution, snapshotSha256 } = gate;
   const rows = releasedRows(choice);
   return {
     type: 'export.gate_evaluated',
@@ -110,10 +110,22 @@ function eventOf(facts: GateFacts, gate: Gate, actor: string) {
       waived,
       waivers,
       review: { ...review },
+      ...(recipe === undefined ? {} : { recipe_reviews: { ...recipe } }),
       distribution,
       snapshot_sha256: snapshotSha256,
     },
   };
+}
+
+/** Why the recipe refuses, and what would mend it; nothing where it does not. */
+function recipeSays({ recipe }: Gate, runId: string): string[] {
+  if (recipe === undefined || recipe.says === null) return [];
+  const [objection] = Object.keys(recipe.refused);
+  const mend =
+    objection === undefined
+      ? 'winnow grades agreement'
+      : `have them judged (winnow reviews wanted --run ${runId}, or the page Review), or let the reserve step in: winnow run --set review.${objection}=replace`;
+  return [`reviews by the recipe: ${recipe.says}: ${mend}`];
 }
 
 /** One line that names every reason with its count and what would lift it. */
@@ -122,14 +134,18 @@ function refusal(gate: Gate, { choice, run }: GateFacts): WinnowError {
   const reasons = gate.refusals.map(
     ({ code, effect, rows: n, lift }) => `${code} (${effect}, ${n} of ${rows} rows): ${lift}`,
   );
-  const { says, met } = gate.review;
+  const { met } = gate.review;
   const review = met
     ? []
-    : [`reviews: ${says}: winnow reviews wanted --run ${run.report.runId} --policy ${gate.policy}`];
+    : [
+        `reviews: ${gate.review.says}: winnow reviews wanted --run ${run.report.runId} --policy ${gate.policy}`,
+      ];
+  const recipe = recipeSays(gate, run.report.runId);
   const refused: FlagCounts = Object.fromEntries(gate.refusals.map((one) => [one.code, one.rows]));
+  const isPolicy = reasons.length + review.length > 0;
   return new WinnowError(
     'refused',
-    `The policy ${gate.policy} forbids this release, and nothing was written. ${[...reasons, ...review].join('; ')}.`,
-    { refused, rows, reasons: gate.refusals, reviews: gate.review, gate },
+    `${isPolicy ? `The policy ${gate.policy}` : 'The recipe'} forbids this release, and nothing was written. ${[...reasons, ...review, ...recipe].join('; ')}.`,
+    { refused, rows, reasons: gate.refusals, reviews: gate.review, recipe: gate.recipe ?? null, gate },
   );
 }

@@ -32,6 +32,7 @@ export function manifestText(facts: ReleaseFacts, files: readonly ReleasedFile[]
       waivers: gate.waivers,
       obligations: gate.obligations,
       reviews: gate.review,
+      ...(gate.recipe === undefined ? {} : { recipeReviews: gate.recipe }),
     },
     license: cardLicence(gate.licence),
     licences: gate.licence,

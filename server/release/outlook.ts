@@ -6,6 +6,7 @@ import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { Choice } from './choice.ts';
 import { type Gate, gateOutlook } from './gate.ts';
+import { heldByReviews } from './held-by-reviews.ts';
 import { refuseMixture, refuseRecorded } from './sample.ts';
 import { chooseRows } from './select.ts';
 
@@ -56,9 +57,9 @@ export function problemOf(choice: Choice, { teacher, withSample = false }: RowsW
     if (cause instanceof WinnowError) return cause.message;
     throw cause;
   }
-  return choice.rows.length === 0
-    ? 'No question of the run has a usable trace; collect them first: winnow traces collect'
-    : null;
+  if (choice.rows.length > 0) return null;
+  const held = heldByReviews(choice);
+  return held ?? 'No question of the run has a usable trace; collect them first: winnow traces collect';
 }
 
 const told = ({
@@ -69,6 +70,7 @@ const told = ({
   effects,
   waived,
   review: { met, wanted, accepted, says },
+  recipe,
 }: Gate): PolicyOutlook => ({
   policy,
   distribution,
@@ -78,4 +80,5 @@ const told = ({
   informs: effects.inform,
   waived,
   review: { met, wanted, accepted, says },
+  recipe: recipe === undefined ? null : { met: recipe.met, says: recipe.says },
 });

@@ -1,3 +1,4 @@
+import { stripEdges } from '../../shared/strip-edges.ts';
 import type { StoredDecision } from '../db/decisions.ts';
 import type { ImportedFile } from '../db/imports.ts';
 import type { StoredQuestion } from '../db/questions.ts';
@@ -22,9 +23,9 @@ export interface Origin {
 /** The row that every format is rendered from: edges stripped, nothing else changed. */
 export const canonicalRow = ({ decision, question, trace }: Origin, prompt: string): CanonicalRow => ({
   id: question.questionId,
-  question: prompt.trim(),
-  trace: (trace.thinking ?? '').trim(),
-  answer: (trace.answer ?? '').trim(),
+  question: stripEdges(prompt),
+  trace: stripEdges(trace.thinking ?? ''),
+  answer: stripEdges(trace.answer ?? ''),
   meta: {
     source: question.source,
     license: question.license,

@@ -3,6 +3,7 @@ import type { Choice } from './choice.ts';
 import type { ReleaseFacts } from './facts.ts';
 import type { ReleasedFile } from './folder.ts';
 import { type FlagCounts, type Gate, gateNote } from './gate.ts';
+import { heldCount } from './held-by-reviews.ts';
 import { validationFacts } from './manifest.ts';
 import type { Composition } from './tally.ts';
 import type { TrainingEstimate } from './training/report.ts';
@@ -103,7 +104,11 @@ function heldShortage({ choice: { wanted, validation }, run }: ReleaseFacts): st
 
 /** What helps depends on what is missing: traces nobody asked for, or questions to ask about. */
 function shortage({ choice, run }: ReleaseFacts): string {
-  const short = `Only ${choice.rows.length} of ${choice.wanted} rows were released: the others have no usable trace`;
+  const start = `Only ${choice.rows.length} of ${choice.wanted} rows were released`;
+  const held = heldCount(choice);
+  if (held > 0)
+    return `${start}: ${held} others gave way for what people said of them, or did not say yet. Have them judged: winnow reviews wanted --run ${run.report.runId}; a larger reserve helps too: winnow run --set diversity.reserve=${2 * choice.wanted}`;
+  const short = `${start}: the others have no usable trace`;
   const unasked = (choice.gaveWay['no-trace'] ?? 0) + (choice.reservePassedOver['no-trace'] ?? 0);
   const { runId, funnel } = run.report;
   if (unasked > 0)

@@ -8,7 +8,7 @@ import type { Trace } from '../db/traces.ts';
 
 /** What people said of the very text of a row. */
 export function reviewedRow(
-  { reviews, people }: Pick<Tables, 'reviews' | 'people'>,
+  { reviews, people, editWriters }: Pick<Tables, 'reviews' | 'people' | 'editWriters'>,
   question: StoredQuestion,
   trace: Trace,
   collection: Collection | undefined,
@@ -16,9 +16,12 @@ export function reviewedRow(
   const { questionId: id, contentSha256 } = question;
   const text = reviewedText(contentSha256, trace);
   const said = reviews.of(id).filter(({ textSha256 }) => textSha256 === text);
-  const { accepted, rejected } = releaseWords(said);
+  const { accepted, rejected, skipped } = releaseWords(said);
   // Of a trace that was brought from elsewhere, the model may be a person.
   const author = trace.kind === 'reference' ? null : (collection?.model ?? null);
-  const writers = accepted.filter((who) => author !== null && people.nameOf(who) === author);
-  return { id, accepted, rejected, writers };
+  const mended = accepted.length === 0 ? [] : [...editWriters.of(id), ...editWriters.of(trace.id)];
+  const writers = accepted.filter(
+    (who) => mended.includes(who) || (author !== null && people.nameOf(who) === author),
+  );
+  return { id, accepted, rejected, skipped, writers };
 }

@@ -1,8 +1,10 @@
 import { WinnowError } from '../../shared/error.ts';
 import { promptOf } from '../../shared/schemas/question.ts';
+import { DEFAULT_REVIEW_RULES, type ReviewRules } from '../../shared/schemas/review-rules.ts';
 import type { TraceRules } from '../../shared/schemas/trace-rules.ts';
 import { BLOCKED } from '../../shared/vocabulary/asks.ts';
 import { SAMPLE_RECORDED, textFault } from '../../shared/vocabulary/traces.ts';
+import { fateOf, type Objection } from '../comply/review-rule.ts';
 import type { Collection } from '../db/collections.ts';
 import type { StoredDecision } from '../db/decisions.ts';
 import type { StoredQuestion } from '../db/questions.ts';
@@ -23,6 +25,8 @@ export interface Wanted {
   validation?: number | undefined;
   /** Only traces of this teacher. */
   teacher?: string | undefined;
+  /** As if the recipe let out rows that nobody has judged yet: what people are to judge. */
+  unreviewedToo?: boolean | undefined;
 }
 
 type Reader = Pick<
@@ -35,6 +39,9 @@ type Reader = Pick<
   | 'grades'
   | 'facts'
   | 'reviews'
+  | 'queues'
+  | 'traceEdits'
+  | 'editWriters'
   | 'people'
   | 'takedowns'
 >;
@@ -44,8 +51,8 @@ const PAGE = 256;
 
 /**
  * Goes down the ranks and takes the first `wanted` questions that can be released: the pool still holds the
- * version that the run saw, nobody wants it taken down, there is a usable trace of it, and no reviewer has rejected
- * this very text. Rows for validation are the next that can be released and that are no near duplicate of one before.
+ * version that the run saw, nobody wants it taken down, there is a usable trace of it, and it does not give way for what
+ * people said of this very text: where somebody rejected it, or as the review rules of the recipe want it. Rows for validation are the next that can be released and that are no near duplicate of one before.
  * Which trace: of the named teacher, else of anybody but the sample's recorded replies; a usable one of this run's
  * own collections, else one of any run; of those by the trace rules of the recipe, which hold the word of people and
  * of graders that count for what the answer checker could not judge.
@@ -54,13 +61,13 @@ const PAGE = 256;
 export function chooseRows(tables: Reader, run: StoredRun, wanted: Wanted): Choice {
   const choice = emptyChoice(wanted);
   const held = choice.validation;
-  const look = looker(tables, run, wanted.teacher, choice.traces);
+  const look = looker(tables, run, wanted, choice.traces);
   const isTaken = lazily(() => apartFrom(tables, run, choice.rows));
   for (const decision of ranks(tables, run)) {
     const isTraining = choice.rows.length < choice.wanted;
     if (!isTraining && held.rows.length === held.wanted) break;
-    const { found, rejected, why } = look(decision);
-    const repeats = !isTraining && 'question' in found && isTaken()(decision.n, !rejected);
+    const { found, givesWay, why } = look(decision);
+    const repeats = !isTraining && 'question' in found && isTaken()(decision.n, !givesWay);
     const tally = !isTraining ? held.passedOver : decision.kept ? choice.gaveWay : choice.reservePassedOver;
     const reason = repeats ? 'near-duplicate' : why;
     if (reason !== null) tally[reason] = (tally[reason] ?? 0) + 1;
@@ -68,7 +75,7 @@ export function chooseRows(tables: Reader, run: StoredRun, wanted: Wanted): Choi
     const part = isTraining ? choice : held;
     const chosen = { decision, trace: found.trace.id };
     if (part.drawnFrom.length < part.wanted) part.drawnFrom.push(chosen);
-    if (rejected) continue;
+    if (givesWay) continue;
     part.rows.push(chosen);
     if (isTraining && !decision.kept) choice.fromReserve += 1;
   }
@@ -95,8 +102,9 @@ function lazily<T>(make: () => T): () => T {
 }
 
 /** Looks at one question: the trace that it would be released with, or why it can not be. */
-function looker(tables: Reader, run: StoredRun, teacher: string | undefined, traces: Choice['traces']) {
-  const { tracesOf, choosing } = choosingFor(tables, run, teacher);
+function looker(tables: Reader, run: StoredRun, wanted: Wanted, traces: Choice['traces']) {
+  const { tracesOf, choosing } = choosingFor(tables, run, wanted.teacher);
+  const objection = objector(tables, run, wanted);
   const isTakenDown = tables.takedowns.reader();
   return (decision: StoredDecision) => {
     const held = tracesOf(decision.questionId);
@@ -104,9 +112,27 @@ function looker(tables: Reader, run: StoredRun, teacher: string | undefined, tra
     const found = isTakenDown(decision.questionId, decision.source)
       ? { why: 'taken-down' }
       : releasable(tables.questions.byId(decision.questionId), held, choosing);
-    const rejected = 'question' in found && isRejected(tables, found);
-    return { found, rejected, why: 'why' in found ? found.why : rejected ? 'rejected' : null };
+    if ('why' in found) return { found, givesWay: false, why: found.why };
+    const why = objection(found);
+    return { found, givesWay: why !== null, why };
   };
+}
+
+/** Why a row gives way for what people said of it, by the rules of the recipe; null where it does not. */
+function objector(tables: Reader, { recipe }: StoredRun, { unreviewedToo = false }: Wanted) {
+  const own = recipe.review ?? DEFAULT_REVIEW_RULES;
+  const rules: ReviewRules = unreviewedToo ? { ...own, unreviewed: 'release' } : own;
+  const collections = new Map(tables.collections.all().map((one) => [one.id, one]));
+  return ({ question, trace }: { question: StoredQuestion; trace: Trace }): Objection | null => {
+    const row = reviewedRow(tables, question, trace, collections.get(trace.collection));
+    const { fate, why } = fateOf(row, rules);
+    return fate === 'replace' ? why : null;
+  };
+}
+
+/** Whether a trace gave way to a version that somebody mended; it costs nothing where nobody has. */
+function mended({ traceEdits }: Reader): (trace: string) => boolean {
+  return traceEdits.count() === 0 ? () => false : (trace) => traceEdits.after(trace) !== undefined;
 }
 
 /** Which traces a release of a run may take, and how it chooses among them. */
@@ -115,13 +141,18 @@ function choosingFor(tables: Reader, run: StoredRun, teacher: string | undefined
   const names = new Map(collections.map(({ id, teacher: name }) => [id, name]));
   const ids = collections.map(({ id }) => id);
   const rules = run.recipe.traces ?? DEFAULT_TRACE_RULES;
-  const asGraded = regrader(tables, rules);
+  const asGraded = regrader(tables, rules, run.recipe.graders);
   const choosing: Choosing = {
     own: new Set(collections.filter((one) => one.run === run.n).map(({ id }) => id)),
     rules,
     teacherOf: (collection) => names.get(collection) ?? '',
   };
-  const tracesOf = (question: string) => tables.traces.of(question, ids).map((trace) => asGraded(trace));
+  const isMended = mended(tables);
+  const tracesOf = (question: string) =>
+    tables.traces
+      .of(question, ids)
+      .filter(({ id }) => !isMended(id))
+      .map((trace) => asGraded(trace));
   return { tracesOf, choosing };
 }
 
@@ -187,14 +218,6 @@ function releasable(
   const prompt = promptOf(question.question, question.options);
   const fault = textFault([prompt, trace.thinking ?? '', trace.answer ?? '']);
   return fault === null ? { question, trace } : { why: fault };
-}
-
-/** A rejection of this very text stands. */
-function isRejected(
-  { reviews, people }: Reader,
-  { question, trace }: { question: StoredQuestion; trace: Trace },
-): boolean {
-  return reviewedRow({ reviews, people }, question, trace, undefined).rejected.length > 0;
 }
 
 /** @returns the trace that stands for the question, or why there is none */

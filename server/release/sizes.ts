@@ -47,21 +47,24 @@ export async function releaseSizes(
   const longest = Math.max(text.max, s1.max, validation?.longest ?? 0);
   const price = { gpuPriceUsd: wanted.gpuPriceUsd ?? null };
   const estimate = trainingEstimate({ template, composition, lengths, longest }, effects.training, price);
-  const kinds = Object.entries(composition.kinds).map(([kind, { rows }]) => [kind, rows] as const);
+  const kinds = Object.entries(composition.kinds);
   return {
     rows: choice.rows.length,
     files: folder.written().map(({ path, bytes }) => ({ path, bytes })),
     template: estimate.template,
     tokens: estimate.tokens,
     learnt: estimate.learnt,
-    kinds: Object.fromEntries(kinds),
+    kinds: Object.fromEntries(kinds.map(([kind, { rows }]) => [kind, rows])),
+    kindTokens: Object.fromEntries(kinds.map(([kind, one]) => [kind, one.tokens])),
+    s1K: estimate.s1K,
     over: estimate.over,
-    models: estimate.models.map(({ model, gpus, plan, minutes, gpuHours, usd }) => ({
-      ...{ model, gpus, method: plan?.method ?? null },
-      ...{ minutes, gpuHours, usd },
+    models: estimate.models.map(({ model, gpus, plan, minutes, gpuHours, usd, why }) => ({
+      ...{ model, gpus, method: plan?.method ?? null, peakGB: plan?.peakGB ?? null },
+      ...{ why, minutes, gpuHours, usd },
     })),
     gpu: estimate.gpu.name,
     warnings: estimate.warnings,
+    says: estimate.says,
     problem: problemOf(choice, wanted) ?? mixture(composition, wanted.mixKinds ?? false),
   };
 }

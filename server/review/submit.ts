@@ -112,19 +112,21 @@ function refuseCrowd(workspace: Workspace, item: QueueItem, { person, leaseId }:
 }
 
 /**
- * Nobody approves what they wrote themselves: a trace, or a version of the question.
+ * Nobody approves what they wrote themselves: a trace, or anything of the versions that led to question or trace.
  * @throws WinnowError `forbidden`
  */
 export function refuseOwn(
-  { traces, collections, people, questionEdits }: Workspace,
+  { traces, collections, people, editWriters }: Workspace,
   { question, trace: id }: Pick<QueueItem, 'question' | 'trace'>,
   person: string,
 ): void {
-  if (questionEdits.of(question)?.editor === person)
+  if (editWriters.of(question).includes(person))
     throw new WinnowError(
       'forbidden',
       'You wrote this version of the question, so somebody else has to accept it.',
     );
+  if (id !== null && editWriters.of(id).includes(person))
+    throw new WinnowError('forbidden', 'You mended this trace, so somebody else has to accept it.');
   const trace = id === null ? undefined : traces.byId(id);
   if (trace === undefined || trace.kind === 'reference') return;
   const author = collections.byId(trace.collection)?.model;

@@ -1,6 +1,8 @@
+import type { GraderRule } from '../../shared/schemas/grade-rules.ts';
 import type { Verdict } from '../../shared/vocabulary/signals.ts';
 import { SAMPLE_RECORDED } from '../../shared/vocabulary/traces.ts';
 import type { AttemptVerdict } from '../db/attempts.ts';
+import { givenGrades } from '../db/given-grades.ts';
 import { graderRule } from '../db/grader-rule.ts';
 import { gradedSubject } from '../db/grades.ts';
 import type { Tables } from '../db/tables.ts';
@@ -20,8 +22,9 @@ export type EvidenceOf = (questionId: string, checked: () => Checked) => Evidenc
  * Reads the evidence of every question at once: attempts, domain labels, lengths of traces.
  * A length that was imported with the signals stands over the one of a collected trace. A trace that was collected
  * for those whom a run had ranked, and for nobody else, is told apart: it must not move the next selection.
+ * @param floor what a recipe demands of graders besides the workspace
  */
-export function loadEvidence(tables: Tables): EvidenceOf {
+export function loadEvidence(tables: Tables, floor?: GraderRule): EvidenceOf {
   const attempts = new Map<string, AttemptVerdict[]>();
   for (const attempt of tables.attempts.verdicts()) {
     const list = attempts.get(attempt.question);
@@ -38,7 +41,11 @@ export function loadEvidence(tables: Tables): EvidenceOf {
   }
   const own = ownSignals(tables);
   const marks = marksOf(tables);
-  const { verdictOf } = weighGrades(tables.grades.verdicts(), graderRule(tables));
+  const { verdictOf } = weighGrades(
+    givenGrades(tables),
+    graderRule(tables),
+    ...(floor === undefined ? [] : [floor]),
+  );
   return (id, checked) => {
     const rankedTokens = ranked.get(id);
     const marked = marks.get(id);
@@ -79,7 +86,7 @@ function traceLengths(tables: Tables): TraceLengths {
     .all()
     .filter(({ id, purpose }) => purpose === 'traces' && !made.includes(id))
     .flatMap(({ id: collection }) => regradedOf(tables, collection).map((one) => ({ ...one, collection })));
-  const but = judged.map(({ id }) => id);
+  const but = [...judged.map(({ id }) => id), ...tables.traceEdits.replaced()];
   const found = {
     lengths: tables.traces.lengths(made, but),
     ranked: tables.traces.rankedLengths(made, but),

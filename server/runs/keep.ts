@@ -1,7 +1,7 @@
 import type { Run } from '../../shared/schemas/decision.ts';
 import type { Keep } from '../../shared/schemas/figures.ts';
 import { SAMPLE_RECORDED } from '../../shared/vocabulary/traces.ts';
-import { type Review, releaseWords } from '../db/reviews.ts';
+import { type ReleaseWords, type Review, releaseWords } from '../db/reviews.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Tables } from '../db/tables.ts';
 import { outcomesAsGraded } from '../db/trace-verdicts.ts';
@@ -36,7 +36,7 @@ export function keptOf(tables: Tables, run: StoredRun): Kept {
 }
 
 /** The last words of people on each question, on whichever text of it. */
-function reviewed({ reviews }: Pick<Tables, 'reviews'>): Map<string, ReturnType<typeof releaseWords>> {
+function reviewed({ reviews }: Pick<Tables, 'reviews'>): Map<string, ReleaseWords> {
   const byQuestion = new Map<string, Review[]>();
   for (const review of reviews.each()) {
     const others = byQuestion.get(review.question);

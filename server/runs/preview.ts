@@ -33,6 +33,8 @@ export interface Previewed {
   measured: readonly Measured[];
   /** Signals of a question as a run would store them. */
   signalsOf: Outlined['settled']['signalsOf'];
+  /** What the length of a question hangs on beside the question: the same text, the same lengths. */
+  comparedBy: string;
   /** Ids of those that would be selected. */
   selection: ReadonlySet<string>;
 }
@@ -83,7 +85,8 @@ export async function previewWith(
     warnings: [...facts.reference.warnings, ...runWarnings(outline, recipe, facts.pool, reliance)],
     seconds: (effects.clock() - start) / 1000,
   };
-  return { preview, measured: facts.measured, signalsOf: settled.signalsOf, selection: is };
+  const comparedBy = `${settled.lengths.kind} ${recipe.length?.from ?? 'best'}`;
+  return { preview, measured: facts.measured, signalsOf: settled.signalsOf, comparedBy, selection: is };
 }
 
 /** Ids of the selected of a run, by rank; a run never changes, so they are read once. */

@@ -1,5 +1,7 @@
+import { rmSync } from 'node:fs';
 import type { Run } from '../../shared/schemas/decision.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
+import { belowLines, gradersBelow, refuseUncalibrated } from '../db/recipe-graders.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { configOf } from '../decide/config-of.ts';
@@ -8,11 +10,13 @@ import { recipeSha256 } from '../decide/recipe.ts';
 import { estimatorReport, relianceOf } from './estimates.ts';
 import type { FactEffects } from './facts/effects.ts';
 import { decideOver } from './facts/facts.ts';
+import { SHARD_RUN } from './facts/look-at-pool.ts';
 import type { Facts } from './facts/put-together.ts';
 import { figuresAmong } from './figures.ts';
 import { keepCounts, keptOf } from './keep.ts';
 import { hashLines } from './pool.ts';
 import { runWarnings, signalsReport } from './report.ts';
+import type { LookedShards } from './shards/look-on-shards.ts';
 import { distanceOf, dropWords, spacesOf, vectorsSha256 } from './spaces.ts';
 import { storeRun } from './store.ts';
 
@@ -36,7 +40,8 @@ export interface RunEffects extends FactEffects {
 /**
  * Carries out a recipe over the pool: reads evidence, looks at every text on the engine where that was not done
  * before, decides, and stores the decisions with their event in one transaction. Nothing is stored when it is stopped.
- * @throws WinnowError `stopped` when the signal is given, `not-found` for an unknown source
+ * @throws WinnowError `stopped` when the signal is given, `not-found` for an unknown source, `refused` where the recipe
+ * wants agreement with people of every grader and one has too little
  */
 export async function executeRun(
   workspace: Workspace,
@@ -45,12 +50,21 @@ export async function executeRun(
 ): Promise<Run> {
   const { facts, decided, report } = await decideRun(workspace, options, effects);
   dropWords(effects.memory);
+  const shards = effects.memory.recall<LookedShards>(SHARD_RUN);
   const stored: Run = {
     runId: `run-${workspace.randomHex(5)}`,
     ...report,
     createdAt: workspace.now().toISOString(),
   };
-  return storeRun(workspace, options, stored, decided, facts.identity);
+  const run = storeRun(workspace, options, stored, decided, facts.identity);
+  if (shards !== undefined) dropShards(shards, effects.memory);
+  return run;
+}
+
+/** What lies in the shards of a run that is stored is no longer needed, but for those who want to look into it. */
+function dropShards({ run }: LookedShards, memory: FactEffects['memory']): void {
+  if (run.effects.isKept !== true) rmSync(run.dir, { recursive: true, force: true });
+  memory.keep(SHARD_RUN, undefined);
 }
 
 /** Everything that a run does but storing: what it decides, and its report without an id and a date. */
@@ -60,6 +74,7 @@ export async function decideRun(
   effects: RunEffects,
 ): Promise<{ facts: Facts; decided: Decided; report: Omit<Run, 'runId' | 'createdAt'> }> {
   const start = effects.clock();
+  refuseUncalibrated(workspace, recipe.graders);
   const keep = run === undefined ? undefined : keptOf(workspace, run);
   const asked = { source: { sources }, recipe, seed, ...(keep === undefined ? {} : { keep }) };
   const { facts, decided } = await decideOver(workspace, asked, effects);
@@ -77,7 +92,7 @@ export async function decideRun(
       evidenceSha256: pinnedWith(facts.evidenceSha256, vectorsSha256(workspace, distanceOf(recipe))),
       codeVersion: `winnow ${effects.version}`,
       seed,
-      engine: effects.engine.name,
+      engine: (effects.shards ?? effects).engine.name,
       pool: facts.measured.length,
       benchmarks: reference.benchmarks,
       funnel: decided.funnel,
@@ -92,10 +107,16 @@ export async function decideRun(
       ...(keep === undefined
         ? {}
         : { keep: { ...keepCounts(keep, decided), without: figures(decided.withoutKeep ?? []) } }),
-      warnings: [...reference.warnings, ...runWarnings(decided, recipe, facts.pool, reliance)],
+      warnings: [
+        ...reference.warnings,
+        ...runWarnings(decided, recipe, facts.pool, reliance),
+        ...belowLines(gradersBelow(workspace, recipe.graders)).map(upperFirst),
+      ],
     },
   };
 }
+
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The hash of the evidence, over that of the vectors too where a run takes distances from any. */
 const pinnedWith = (evidence: string, vectors: readonly string[]): string =>

@@ -13,7 +13,7 @@ import {
   tokenItemSchema,
   userItemSchema,
 } from '../schemas/people.ts';
-import { sessionSchema } from '../schemas/session.ts';
+import { beginOidcSchema, oidcBegunSchema, sessionSchema, signInWaysSchema } from '../schemas/session.ts';
 import { EVERY_ROLE, OWNING } from '../vocabulary/roles.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -35,6 +35,24 @@ export const PEOPLE_ROUTES = {
     sessionSchema,
     { body: acceptSchema, roles: null, status: 201 },
   ),
+  signInWays: get(
+    '/session/ways',
+    'How one signs in to this server besides by a password.',
+    signInWaysSchema,
+    {
+      roles: null,
+    },
+  ),
+  beginOidc: post(
+    '/session/oidc',
+    'Begins a sign-in by OpenID Connect; with an invitation, of the user who was invited.',
+    oidcBegunSchema,
+    { body: beginOidcSchema, roles: null, status: 201 },
+  ),
+  linkOidc: post('/session/oidc/link', 'Begins to link an account of the provider to you.', oidcBegunSchema, {
+    roles: EVERY_ROLE,
+    status: 201,
+  }),
   signOut: post('/session/end', 'Signs out, here or everywhere.', signedOutSchema, {
     body: signOutSchema,
     roles: EVERY_ROLE,

@@ -1,6 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { get, post } from '../route.ts';
 import { jobItemSchema } from '../schemas/job.ts';
+import { pageOf, pageQueryProperties } from '../schemas/listing.ts';
+import { RELEASE_SIDES, releaseChangeRowSchema, releaseDiffHeadSchema } from '../schemas/release-diff.ts';
 import {
   newReleaseSchema,
   outlookOrderSchema,
@@ -17,6 +19,23 @@ import { EVERY_ROLE } from '../vocabulary/roles.ts';
 const releaseParams = Type.Object(
   { id: Type.String({ minLength: 1, maxLength: 200, description: 'Id of a release.' }) },
   { additionalProperties: false },
+);
+
+const against = Type.Optional(
+  Type.String({
+    minLength: 1,
+    maxLength: 200,
+    description:
+      'Id of the earlier release; the one before where it is left out, itself where there is none.',
+  }),
+);
+const releaseSide = Type.Union(
+  RELEASE_SIDES.map((side) => Type.Literal(side)),
+  {
+    default: 'added',
+    description:
+      'Rows of the later release alone, of the earlier alone, that read otherwise, or of another rank.',
+  },
 );
 
 /** Releases before they are made, and after. */
@@ -53,6 +72,24 @@ export const RELEASE_ROUTES = {
     'Whether the folder of a release is as it was written, as `winnow verify` tells.',
     releaseCheckSchema,
     { params: releaseParams },
+  ),
+  releaseDiff: get(
+    '/releases/{id}/diff',
+    'How a release differs from an earlier one, and what that is put down to.',
+    releaseDiffHeadSchema,
+    { params: releaseParams, query: Type.Object({ against }, { additionalProperties: false }) },
+  ),
+  releaseChanges: get(
+    '/releases/{id}/diff/changes',
+    'Rows that a release holds otherwise than an earlier one, each with its cause.',
+    pageOf(releaseChangeRowSchema),
+    {
+      params: releaseParams,
+      query: Type.Object(
+        { against, side: releaseSide, ...pageQueryProperties },
+        { additionalProperties: false },
+      ),
+    },
   ),
 } as const;
 

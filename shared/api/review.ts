@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { get, list, post, type Route } from '../route.ts';
 import { agreementSchema, personProgressSchema } from '../schemas/agreement.ts';
+import { editedTraceSchema, editItemSchema, traceEditSchema } from '../schemas/edits.ts';
 import { pageOf, pageQueryProperties } from '../schemas/listing.ts';
 import {
   draftOrderSchema,
@@ -59,6 +60,9 @@ export const REVIEW_ROUTES = {
           questionId: word('Of one question, by our id.'),
           queueId: word('Given in one queue.'),
           reviewer: word('Of one person: a name, or `me`.'),
+          versions: Type.Optional(
+            Type.Boolean({ description: 'true: of the earlier versions of the question too.' }),
+          ),
           ...pageQueryProperties,
         },
         closed,
@@ -206,6 +210,18 @@ export const REVIEW_ROUTES = {
     'A new version of a question; the next run puts it through every gate again.',
     editedSchema,
     { params: params('Ours.'), body: questionEditSchema, roles: JUDGING, status: 201 },
+  ),
+  edits: get(
+    '/questions/{id}/edits',
+    'What was mended in a question and its traces, the newest first, with the texts before and after.',
+    pageOf(editItemSchema),
+    { params: params('Ours.'), query: Type.Object(pageQueryProperties, closed) },
+  ),
+  editTrace: post(
+    '/traces/{id}/edits',
+    'A new version of a trace, put through the same detectors and rules; somebody else has to accept it.',
+    editedTraceSchema,
+    { params: params('Id of a trace.'), body: traceEditSchema, roles: JUDGING, status: 201 },
   ),
   comments: get(
     '/questions/{id}/comments',

@@ -60,6 +60,12 @@ export const policyOutlookSchema = Type.Object({
     missing: count,
     says: nullable(text),
   }),
+  recipe: nullable(
+    Type.Object(
+      { met: Type.Boolean(), says: nullable(text) },
+      { description: 'By the review rules of the recipe; null where it has none.' },
+    ),
+  ),
   licence: nullable(Type.String({ description: 'Under which all rows could go out together.' })),
 });
 export type PolicyOutlook = Static<typeof policyOutlookSchema>;

@@ -28,6 +28,20 @@ export const graderRuleSchema = Type.Object(
 );
 export type GraderRule = Static<typeof graderRuleSchema>;
 
+/** The floor of agreement with people that a recipe demands of model graders, besides that of the workspace. */
+export const recipeGradersSchema = Type.Object(
+  {
+    ...graderRuleSchema.properties,
+    below: Type.Union([Type.Literal('ignore'), Type.Literal('refuse')], {
+      default: 'ignore',
+      description:
+        'What happens where a grader that said something is below the floor. ignore: its word counts for nothing; refuse: neither a run nor a release is made. Source: ours.',
+    }),
+  },
+  closed,
+);
+export type RecipeGraders = Static<typeof recipeGradersSchema>;
+
 /** How many attempts of a solver are asked for at one question. */
 export const attemptRuleSchema = Type.Object(
   {

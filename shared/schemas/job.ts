@@ -32,7 +32,7 @@ export const jobItemSchema = Type.Object({
   jobId: Type.String({ description: 'Of a collection: its id.' }),
   kind: Type.String({
     description:
-      '`traces`, `attempts`, `grades` or `labels` collect; `run`, `release` or `import` otherwise.',
+      '`traces`, `attempts`, `grades` or `labels` collect; `run`, `release`, `import` or `map` otherwise.',
   }),
   state: Type.Union((Object.keys(JOB_STATES) as JobState[]).map((name) => Type.Literal(name))),
   done: Type.Integer(),

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { ENGINE_NAMES } from '../vocabulary/engines.ts';
 import { funnelStageSchema, stageNameSchema } from './decision.ts';
 import { placeSchema } from './explanation.ts';
 import { makeUpSchema } from './make-up.ts';
@@ -117,6 +118,12 @@ export const newRunSchema = Type.Object(
         pattern: '^run-[0-9a-z-]{1,60}$',
         description: 'What this run ranked and was traced or accepted since comes first, where it passes.',
       }),
+    ),
+    engine: Type.Optional(
+      Type.Union(
+        ENGINE_NAMES.map((name) => Type.Literal(name)),
+        { description: 'Where it is carried out; it has no say in what is decided.', default: 'local' },
+      ),
     ),
   },
   { additionalProperties: false },

@@ -16,7 +16,16 @@ const filter = {
   q: word('Words of the question, letter by letter, in any case.'),
 };
 
-export const itemsQuerySchema = Type.Object({ ...filter, ...pageQueryProperties }, closed);
+export const itemsQuerySchema = Type.Object(
+  {
+    ...filter,
+    stale: Type.Optional(
+      Type.Boolean({ description: 'true: only items of which something said is stale, to be judged again.' }),
+    ),
+    ...pageQueryProperties,
+  },
+  closed,
+);
 
 /** An item of a queue as lists tell it. */
 export const queueEntrySchema = Type.Object({
@@ -29,6 +38,10 @@ export const queueEntrySchema = Type.Object({
   judged: Type.Integer({ description: 'People who said accept or reject.' }),
   people: Type.Integer({ description: 'How many are asked for.' }),
   mine: nullable(Type.String({ description: 'What you said of it.' })),
+  stale: Type.Integer({
+    description:
+      'People whose words are of an earlier text and count no more; in a blind queue a reviewer sees their own alone.',
+  }),
 });
 export type QueueEntry = Static<typeof queueEntrySchema>;
 export const queueEntriesSchema = Type.Composite([

@@ -1,9 +1,11 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { difficultySchema } from './difficulty-settings.ts';
 import { diversitySchema } from './diversity-settings.ts';
+import { recipeGradersSchema } from './grade-rules.ts';
 import { lengthSchema } from './length-settings.ts';
 import { overlapSchema } from './overlap-settings.ts';
 import { qualitySchema } from './quality-settings.ts';
+import { reviewRulesSchema } from './review-rules.ts';
 import { signalsSchema } from './signal-rule-settings.ts';
 import { closed, effect, stage } from './stage-schema.ts';
 import { traceRulesSchema } from './trace-rules.ts';
@@ -95,6 +97,8 @@ const frame = {
   }),
   length: Type.Optional({ ...lengthSchema, default: {} }),
   traces: Type.Optional(traceRulesSchema),
+  review: Type.Optional(reviewRulesSchema),
+  graders: Type.Optional(recipeGradersSchema),
 };
 
 /** A recipe: the stages in the order in which they are asked, the last of them `diversity`. */

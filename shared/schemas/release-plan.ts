@@ -101,6 +101,12 @@ const policyOutlook = Type.Object({
     accepted: Type.Integer(),
     says: nullable(Type.String()),
   }),
+  recipe: nullable(
+    Type.Object({
+      met: Type.Boolean(),
+      says: nullable(Type.String({ description: 'Why the review rules of the recipe refuse it.' })),
+    }),
+  ),
 });
 export type PolicyOutlook = Static<typeof policyOutlook>;
 
@@ -140,12 +146,19 @@ export const releaseSizesSchema = Type.Object({
   tokens: statistics,
   learnt: statistics,
   kinds: counts('Rows by the kind of their trace.'),
+  kindTokens: Type.Record(Type.String(), statistics, { description: 'Tokens of the traces of each kind.' }),
+  s1K: Type.Object(
+    { kind: Type.String(), meanTokens: Type.Integer(), shareOver4096: Type.Number() },
+    { description: 'The traces of s1K, to compare: what is published of them.' },
+  ),
   over: counts('Block size in tokens to how many rows are longer.'),
   models: Type.Array(
     Type.Object({
       model: Type.String(),
       gpus: Type.Integer(),
       method: nullable(Type.String({ description: 'Null where it does not fit.' })),
+      peakGB: nullable(Type.Number({ description: 'Most memory of one GPU.' })),
+      why: Type.String(),
       minutes: range,
       gpuHours: range,
       usd: range,
@@ -153,6 +166,7 @@ export const releaseSizesSchema = Type.Object({
   ),
   gpu: Type.String(),
   warnings: Type.Array(Type.String()),
+  says: Type.Array(Type.String(), { description: 'Where the range of the minutes comes from.' }),
   problem: nullable(Type.String()),
 });
 export type ReleaseSizes = Static<typeof releaseSizesSchema>;

@@ -8,6 +8,21 @@ export const sessionSchema = Type.Object({
   }),
 });
 
+export const signInWaysSchema = Type.Object({
+  oidc: Type.Union([
+    Type.Object({ name: Type.String({ description: 'Of the provider, as the button says it.' }) }),
+    Type.Null(),
+  ]),
+  linked: Type.Boolean({ description: 'Whether you sign in by an account of it.' }),
+});
+export const beginOidcSchema = Type.Object(
+  { invitation: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })) },
+  { additionalProperties: false },
+);
+export const oidcBegunSchema = Type.Object({
+  url: Type.String({ description: 'Of the provider, for the browser to go to; within ten minutes.' }),
+});
+
 export const healthSchema = Type.Object({ ok: Type.Boolean(), version: Type.String() });
 
 /** The living numbers of a workspace. */

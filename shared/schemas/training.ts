@@ -59,5 +59,37 @@ export const trainingModelsSchema = Type.Object(
   },
   { additionalProperties: false },
 );
+const positive = (description: string) => Type.Number({ exclusiveMinimum: 0, description });
+
+/** What a training reached on a GPU. */
+export const measuredTrainingSchema = Type.Object(
+  {
+    at: Type.String({ description: 'Day.' }),
+    gpu: Type.String({ description: 'As nvidia-smi names it.' }),
+    gpus: Type.Integer({ minimum: 1 }),
+    model: Type.String({ description: 'Whose sizes the random weights have.' }),
+    parameters: positive('Weights of it.'),
+    method: Type.Union([Type.Literal('full'), Type.Literal('lora'), Type.Literal('qlora')]),
+    rowTokens: positive('Tokens of a row, on average.'),
+    longest: positive('Tokens of the longest row.'),
+    steps: Type.Integer({ minimum: 1, description: 'That were timed.' }),
+    batch: Type.Integer({ minimum: 1, description: 'Rows of a step.' }),
+    tokensPerSecond: positive('Over all GPUs.'),
+    peakGB: Type.Union([positive('Most memory of one GPU.'), Type.Null()]),
+    modelFlopsUtilisation: positive('Operations of the model alone, as a share of the peak of the GPUs.'),
+    peakShare: positive(
+      'The same with what gradient checkpointing computes again: what the estimate goes by.',
+    ),
+    versions: Type.Record(Type.String(), Type.String()),
+    command: Type.String(),
+  },
+  { additionalProperties: false },
+);
+export const measuredTrainingsSchema = Type.Object(
+  { says: Type.String(), measured: Type.Array(measuredTrainingSchema) },
+  { additionalProperties: false },
+);
+export type MeasuredTraining = Static<typeof measuredTrainingSchema>;
+
 export type TrainingModels = Static<typeof trainingModelsSchema>;
 export type BaseModel = Static<typeof modelSchema>;

@@ -1,3 +1,5 @@
+import { stripEdges } from '../strip-edges.ts';
+
 /** What became of asking a teacher about one question: a closed list with a sentence each. */
 export const TRACE_OUTCOMES = {
   usable: 'There is thinking and an answer, and both can be trained on.',
@@ -16,8 +18,8 @@ export type TraceOutcome = keyof typeof TRACE_OUTCOMES;
 export const SAMPLE_RECORDED = 'sample-recorded';
 
 /**
- * Texts that would become markers of a chat instead of words: the 22 added tokens of the Qwen2.5 tokenizer, and
- * the two marks that part thinking from answer in the `messages` formats.
+ * Texts that would become markers of a chat instead of words: the 26 added tokens of the Qwen3 tokenizer. 22 of them are
+ * Qwen2.5's, two part thinking from answer in the `messages` formats.
  */
 export const CONTROL_TOKENS = [
   '<|endoftext|>',
@@ -42,13 +44,15 @@ export const CONTROL_TOKENS = [
   '<|fim_pad|>',
   '<|repo_name|>',
   '<|file_sep|>',
+  '<tool_response>',
+  '</tool_response>',
   '<think>',
   '</think>',
 ] as const;
 
 /** Why a row of these texts can not be trained on, or null: its outcome in the words of the list above. */
 export function textFault(texts: readonly string[]): 'empty' | 'control-token' | null {
-  if (texts.some((text) => text.trim() === '')) return 'empty';
+  if (texts.some((text) => stripEdges(text) === '')) return 'empty';
   const held = (text: string) => text.includes('<') && CONTROL_TOKENS.some((token) => text.includes(token));
   return texts.some(held) ? 'control-token' : null;
 }

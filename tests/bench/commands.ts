@@ -116,7 +116,10 @@ export function measureGrowth(folder: string): Commands {
 }
 
 /** Writes the questions of the built-in sample from another seed, with ids of their own, and its benchmark. */
-function generatedPool(folder: string, seed: number): { pool: string; benchmark: string; questions: number } {
+export function generatedPool(
+  folder: string,
+  seed: number,
+): { pool: string; benchmark: string; questions: number } {
   const [pool, benchmark] = [join(folder, `pool-${seed}.jsonl`), join(folder, `benchmark-${seed}.jsonl`)];
   let questions = 0;
   for (const piece of generateSample(readSampleData(join(import.meta.dirname, '../../data')), { seed })) {

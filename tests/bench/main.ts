@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COMPARISONS, type Comparison } from './against-peers.ts';
 import { measureCommands, measureGrowth } from './commands.ts';
+import { gpuTrouble, measureGpu } from './gpu/gpu.ts';
 import { readInputs } from './inputs.ts';
 import { putTables } from './table.ts';
 
@@ -10,7 +11,7 @@ import { putTables } from './table.ts';
  * Measures what README tells, all or the parts that are named, writes the figures to `results/` and the tables made
  * of them into README: `npm run bench [-- PART…]`.
  */
-const PARTS = ['commands', 'growth', ...Object.keys(COMPARISONS)];
+const PARTS = ['commands', 'growth', ...Object.keys(COMPARISONS), 'gpu'];
 const RESULTS = join(import.meta.dirname, 'results');
 
 const asked = process.argv.slice(2);
@@ -20,6 +21,10 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const isAsked = (part: string): boolean => asked.length === 0 || asked.includes(part);
+
+const trouble = isAsked('gpu') ? gpuTrouble() : null;
+if (trouble !== null) console.error(`left out: training on a GPU: ${trouble}`);
+if (trouble !== null && asked.length === 1) process.exit(1);
 
 const folder = mkdtempSync(join(tmpdir(), 'winnow-bench-'));
 try {
@@ -35,6 +40,7 @@ try {
   for (const [part, compare] of parts) {
     if (inputs !== null) keep(part, compare(inputs, folder).map(told));
   }
+  if (isAsked('gpu') && trouble === null) keep('h100', measureGpu(folder));
   putTables(join(import.meta.dirname, '../..'));
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -43,14 +49,16 @@ try {
 /** Figures of a machine without a peer or the real pool do not take the place of those of a machine that has both. */
 function keep(part: string, results: object | Comparison[]): void {
   const file = join(RESULTS, `${part}.json`);
-  if (Array.isArray(results) && !results.every(isWhole) && existsSync(file)) {
+  if (part in COMPARISONS && Array.isArray(results) && !results.every(isWhole) && existsSync(file)) {
     const known = JSON.parse(readFileSync(file, 'utf8')) as Comparison[];
     if (known.every(isWhole)) return;
   }
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
 }
 
-const isWhole = ({ peer, pool }: Comparison): boolean => peer !== null && pool === 'real';
+function isWhole({ peer, pool }: Comparison): boolean {
+  return peer !== null && pool === 'real';
+}
 
 function told(one: Comparison): Comparison {
   const { name, peerName, own, peer, times, found } = one;

@@ -48,8 +48,16 @@ test('evaluations are drawn over thinking, compared by recipe, switched off, and
     'winnow',
   ]);
   expect((await rows())[4]).toMatch(
-    /student-winnow\s+run-winnow\s+63\.3\s%\s+45\.5\s% – 78\.1\s%\s+6,200 "Wait" 2x\s+100 %\s+[\d.]+$/,
+    /student-winnow\s+run-winnow\s+63\.3\s%\s+45\.5\s% – 78\.1\s%\s+compared with\s+6,200 "Wait" 2x\s+100 %\s+[\d.]+$/,
   );
+  // s1 missed two that winnow answered, and none the other way round: of 30 items that may be chance
+  await expect.poll(async () => (await rows())[3]).toMatch(/\s\u22126\.7 \u221216\.7 to 0\s/);
+  expect((await rows())[1]).toMatch(/\s\u221226\.7 \u221243\.3 to \u221213\.3, plainly less\s/);
+  await page.getByRole('combobox', { name: 'Compared at' }).selectOption('ended at 500');
+  await expect.poll(async () => (await rows())[1]).toMatch(/\s\u22126\.7 \u221216\.7 to 0\s/);
+  await page.getByRole('combobox', { name: 'Compared at' }).selectOption('each at its best');
+  await page.getByRole('combobox', { name: 'Compared with' }).selectOption('random');
+  await expect.poll(async () => (await rows())[4]).toMatch(/\s\+26\.7 \+13\.3 to \+43\.3, plainly more\s/);
   expect(await page.locator('polyline').count()).toBe(4);
   await page.getByRole('checkbox', { name: 'Draw random' }).uncheck();
   expect(await page.locator('polyline').count()).toBe(3);
@@ -74,8 +82,11 @@ test('evaluations are drawn over thinking, compared by recipe, switched off, and
 test('before there is an evaluation the page says how one comes about', async () => {
   const { url } = await served([]);
   const { page } = await openPage();
-  await page.goto(`${url}/releases/evaluations`);
+  await page.goto(`${url}/releases`);
+  await page.getByRole('heading', { name: 'No release yet' }).waitFor();
+  await page.getByRole('link', { name: /What they taught/ }).click();
   await expect.poll(() => headline(page).textContent()).toBe('No model was evaluated yet');
+  await page.getByRole('heading', { name: '0 of the six recipes of the ablation were evaluated' }).waitFor();
   expect(await violationsOn(page, 'no evaluation')).toEqual([]);
 });
 

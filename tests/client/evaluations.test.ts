@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findingOf, shareScale, tokenScale } from '../../client/features/evaluations/findings.ts';
-import { benchmarksIn, numbered, seriesOn } from '../../client/features/evaluations/series.ts';
+import { findingOf, pointsOf, shareScale, tokenScale } from '../../client/features/evaluations/findings.ts';
+import { benchmarksIn, numbered, seriesOn, sharedPoints } from '../../client/features/evaluations/series.ts';
 import type { EvaluationReport } from '../../shared/schemas/evaluation.ts';
+import type { EvaluationComparison } from '../../shared/schemas/evaluation-comparison.ts';
 
 const evaluation = (
   recipe: string | null,
@@ -58,18 +59,43 @@ describe('seriesOn(evaluations, benchmark)', () => {
   });
 });
 
-test('the finding names the best, and says where the order may be chance', () => {
-  const say = (a: number, b: number) =>
-    findingOf(seriesOn([evaluation('s1', 'x', [a]), evaluation('random', 'y', [b])], 'b'), 'b').replaceAll(
-      '\u00a0',
-      ' ',
-    );
-  expect(say(9, 2)).toBe(
-    's1 answers 90 % of b right with about 100 thinking tokens: plainly more than random with 20 %',
-  );
-  expect(say(3, 2)).toMatch(/: not plainly more than random with 20 %$/);
+const sides = (recipe: string, model: string) => ({
+  ...{ evaluationId: `e-${recipe}-${model}`, model, release: null, runId: null, recipe },
+  ...{ budget: 100, waits: 0, accuracy: 0 },
+});
+const compared = (plainly: EvaluationComparison['plainly']): EvaluationComparison => ({
+  benchmark: 'b',
+  first: sides('random', 'y'),
+  second: sides('s1', 'x'),
+  ...{ items: 10, onlyFirst: 0, onlySecond: 7, difference: -0.7, interval: { low: -1, high: -0.4 } },
+  ...{ mcnemar: 0.02, plainly },
+});
+
+test('the finding names the best, and says by the paired interval whether the order may be chance', () => {
+  const say = (a: number, b: number, ...comparisons: EvaluationComparison[]) =>
+    findingOf(
+      seriesOn([evaluation('s1', 'x', [a]), evaluation('random', 'y', [b])], 'b'),
+      'b',
+      comparisons,
+    ).replaceAll('\u00a0', ' ');
+  const one = 's1 answers 90 % of b right with about 100 thinking tokens';
+  expect(say(9, 2, compared('less'))).toBe(`${one}: plainly more than random with 20 %`);
+  expect(say(9, 2, compared(null))).toBe(`${one}: not plainly more than random with 20 %`);
+  expect(say(9, 2)).toBe(`${one}; next comes random with 20 %`);
+  // a comparison the other way round says nothing of this one
+  const turned = { ...compared('more'), first: sides('s1', 'x'), second: sides('random', 'y') };
+  expect(say(9, 2, turned)).toBe(`${one}; next comes random with 20 %`);
   expect(say(3, 3)).toMatch(/^random answers 30 % .*, and s1 as many$/);
-  expect(findingOf([], 'b')).toBe('Nobody was asked b yet');
+  expect(findingOf([], 'b', [])).toBe('Nobody was asked b yet');
+});
+
+test('differences have their sign, and nothing has none', () => {
+  expect([0.0667, -0.0333, 0, -0.0004, 1].map(pointsOf)).toEqual(['+6.7', '\u22123.3', '0', '0', '+100']);
+});
+
+test('points that several evaluations have are those to compare at', () => {
+  const all = seriesOn([evaluation('s1', 'x', [5, 6]), evaluation('random', 'y', [4])], 'b');
+  expect(sharedPoints(all)).toEqual([{ at: 'budget-100', name: 'ended at 100' }]);
 });
 
 test('scales hold every value, with few ticks in their order', () => {

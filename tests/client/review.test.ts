@@ -5,7 +5,6 @@ import { defaultKeymap, nameOf, remapped } from '../../client/features/review/ke
 import { withMark } from '../../client/features/review/marking.ts';
 import { draftFrom, FORMS, newQueueOf } from '../../client/features/review/queue-draft.ts';
 import { stepsOf, withVerdict } from '../../client/features/review/steps.ts';
-import { changedPart } from '../../client/lib/changed.ts';
 import { markdownBlocks, markdownPieces } from '../../client/lib/markdown.ts';
 import { newQueueSchema } from '../../shared/schemas/queue.ts';
 
@@ -79,30 +78,6 @@ test('withMark(all, mark) keeps marks in the order of the text, each once', () =
   const a = { start: 5, end: 9, label: 'gap' };
   const b = { start: 1, end: 2, label: 'gap' };
   expect(withMark(withMark([a], b), a)).toEqual([b, a]);
-});
-
-describe('changedPart(before, after)', () => {
-  test.each([
-    ['add 12 and 3', 'add 15 and 3', ['add ', '12', '15', ' and 3']],
-    ['aa', 'aaa', ['', 'aa', 'aaa', '']],
-    ['a b', 'a c b', ['a ', '', 'c ', 'b']],
-    ['same', 'same', ['same', '', '', '']],
-  ])('of %s and %s is whole words', (before, after, parts) => {
-    expect(Object.values(changedPart(before, after))).toEqual(parts);
-  });
-
-  test('together the parts are the texts', () => {
-    const text = fc.array(fc.constantFrom('a', '1', ' ', '.')).map((all) => all.join(''));
-    fc.assert(
-      fc.property(text, text, (before, after) => {
-        const part = changedPart(before, after);
-        expect([part.head + part.before + part.tail, part.head + part.after + part.tail]).toEqual([
-          before,
-          after,
-        ]);
-      }),
-    );
-  });
 });
 
 describe('Markdown of guidelines', () => {

@@ -9,6 +9,7 @@ const row = (id: string, some: Partial<ReviewedRow> = {}): ReviewedRow => ({
   id,
   accepted: [],
   rejected: [],
+  skipped: [],
   writers: [],
   ...some,
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { configOf } from '../../server/decide/config-of.ts';
 import { applySettings, parseRecipe, recipeSha256 } from '../../server/decide/recipe.ts';
+import { recipeLines } from '../../server/decide/recipe-lines.ts';
 
 const folder = join(import.meta.dirname, '../../data/recipes');
 const shipped = (name: string) =>
@@ -116,6 +117,58 @@ describe('applySettings(recipe, settings)', () => {
     ],
   ])('refuses %s with one clear line', (setting, expected) => {
     expect(message(() => applySettings(shipped('s1'), [setting]))).toBe(expected);
+  });
+});
+
+describe('what a recipe says of reviews and graders', () => {
+  it('is left out where nothing is said, and whole where anything is', () => {
+    expect(shipped('winnow')).not.toHaveProperty('review');
+    const changed = applySettings(shipped('winnow'), ['review.unreviewed=replace', 'graders.kappa=0.7']);
+    expect([changed.review, changed.graders]).toEqual([
+      { rejected: 'replace', doubtful: 'release', unreviewed: 'replace' },
+      { kappa: 0.7, verdicts: 50, bound: 'low', below: 'ignore' },
+    ]);
+    expect(parseRecipe(changed, 'mine')).toEqual(changed);
+  });
+
+  it.each([
+    [
+      'review.unreviewed=maybe',
+      '--set review.unreviewed=maybe, review: unreviewed must be "release" or must be "replace" or must be "refuse".',
+    ],
+    ['review.other=release', '--set review.other=release, review: has no field "other".'],
+    ['graders.kappa=2', '--set graders.kappa=2, graders: kappa must be <= 1.'],
+  ])('refuses %s with one clear line', (setting, expected) => {
+    expect(message(() => applySettings(shipped('winnow'), [setting]))).toBe(expected);
+  });
+
+  it('is part of the hash where it differs from what is so anyway', () => {
+    const recipe = shipped('winnow');
+    const hashOf = (...settings: string[]) => recipeSha256(applySettings(recipe, settings));
+    expect(hashOf('review.rejected=replace')).toBe(recipeSha256(recipe));
+    const hashes = [
+      recipeSha256(recipe),
+      hashOf('review.rejected=refuse'),
+      hashOf('review.doubtful=refuse'),
+      hashOf('graders.kappa=0.6'),
+      hashOf('graders.kappa=0.7'),
+    ];
+    expect(new Set(hashes).size).toBe(hashes.length);
+  });
+
+  it('is told line by line, each of which can be applied alone', () => {
+    const a = shipped('winnow');
+    const b = applySettings(a, ['review.unreviewed=refuse', 'graders.below=refuse']);
+    const lines = recipeLines(a, b);
+    expect(lines.map(({ key, from, to }) => [key, from, to])).toEqual([
+      ['review.unreviewed', 'release', 'refuse'],
+      ['graders.kappa', null, 0.6],
+      ['graders.verdicts', null, 50],
+      ['graders.bound', null, 'low'],
+      ['graders.below', null, 'refuse'],
+    ]);
+    expect(lines.reduce((now, { apply }) => apply(now), a)).toEqual(b);
+    expect(recipeLines(b, a).reduce((now, { apply }) => apply(now), b)).toEqual(a);
   });
 });
 

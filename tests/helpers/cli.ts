@@ -12,13 +12,15 @@ export interface Ended {
 /** The built command line: `build-once.ts` sees to it that it is that of the sources. */
 export const MAIN = join(root, 'dist/server/main.js');
 
-/** Runs the command line in a process of its own, as a user would. */
+/** Runs the command line in a process of its own, as a user would. @param before words that start the process elsewhere */
 export function winnow(
   workspace: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
+  before: readonly string[] = [],
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const [file = '', ...words] = [...before, process.execPath, MAIN, ...args];
+  const child = spawn(file, words, {
     cwd: root,
     env: { ...process.env, WINNOW_WORKSPACE: workspace, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

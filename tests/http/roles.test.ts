@@ -43,7 +43,13 @@ test('who has not signed in gets nowhere but to the door', async () => {
   expect(await refused(api, {})).toEqual(expected(({ roles }) => roles === null, 401));
   for (const path of [EVENTS_PATH, JOB_EVENTS_PATH.replace('{id}', 'nothing')])
     expect([path, (await api(path)).status]).toEqual([path, 401]);
-  expect(open.sort()).toEqual(['get /health', 'post /invitations/accept', 'post /session']);
+  expect(open.sort()).toEqual([
+    'get /health',
+    'get /session/ways',
+    'post /invitations/accept',
+    'post /session',
+    'post /session/oidc',
+  ]);
 });
 
 test.each(ROLE_NAMES)(

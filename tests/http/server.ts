@@ -23,7 +23,10 @@ export function smallPages(): string {
 export async function startServer(
   workspace: Workspace = temporaryWorkspace(),
   pages: string = smallPages(),
-  more: Pick<AppOptions, 'asking' | 'deciding' | 'commanding' | 'releasing' | 'signIn' | 'names'> = {},
+  more: Pick<
+    AppOptions,
+    'asking' | 'deciding' | 'commanding' | 'releasing' | 'signIn' | 'names' | 'oidc'
+  > = {},
 ) {
   const logged: string[] = [];
   const log = (line: string) => void logged.push(line);

@@ -51,6 +51,26 @@ test('a release goes to the hub whole and private in one commit, once, and is re
   });
 });
 
+test('a later release takes the place of an earlier one: what only that had is gone, what is of others stays', async () => {
+  const hub = await startFakeHub();
+  hub.tokens.add('hf_writer');
+  const { workspace, dir, report } = await released('research-only');
+  const pushing = { dataset: 'ann/set', isPublic: false, actor: 'ann' };
+  await pushRelease(workspace, hubAt(hub.url, 'hf_writer'), report, { ...pushing, dir });
+  const dataset = hub.datasets.get('ann/set');
+  if (dataset !== undefined) dataset.files['.gitattributes'] = '*.parquet lfs';
+  const next = join(temporaryFolder(), 'next');
+  const run = workspace.runs.byId(report.runId);
+  if (run === undefined) throw new Error('the run is gone');
+  const wanted = { run, out: next, policy: 'research-only', formats: ['messages'] };
+  const later = await release(workspace, wanted, { shipped: LENIENT });
+  await pushRelease(workspace, hubAt(hub.url, 'hf_writer'), later, { ...pushing, dir: next });
+  expect(Object.keys(hub.datasets.get('ann/set')?.files ?? {}).sort()).toEqual(
+    ['.gitattributes', ...Object.keys(readTree(next))].sort(),
+  );
+  expect(hub.asked.filter(({ line }) => line.includes('/commit/'))).toHaveLength(2);
+});
+
 test('it is refused for an internal release, without a token, and where a public data set stands in its place', async () => {
   const hub = await startFakeHub({ 'ann/set': { sha: 'a'.repeat(40), files: {} } });
   hub.tokens.add('hf_writer');

@@ -34,7 +34,7 @@ test('the default recipe finds what is planted in the sample, and accuses nothin
     Object.fromEntries(all.map((kind) => [kind, 1])),
   );
   expect(shares['case-and-spacing']).toBe(1);
-  expect(shares['near-copies']).toBeGreaterThan(0.95); // some rewordings of short texts are missed
+  expect(shares['near-copies']).toBeGreaterThan(0.97); // some rewordings of short texts are missed
   expect(shares['without-solution']).toBeNull();
   expect(shares.plain).toBeGreaterThan(0.998);
 });

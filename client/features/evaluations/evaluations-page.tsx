@@ -11,12 +11,13 @@ import { addressOf, useChosenRun } from '../../lib/urls.ts';
 import { useAddressForm } from '../../lib/use-address-form.ts';
 import { useKeys } from '../../lib/use-keys.ts';
 import { toggleAllTables } from '../../lib/use-tables.ts';
+import { comparisonsQuery } from './api/get-comparisons.ts';
 import { evaluationsQuery } from './api/get-evaluations.ts';
 import { Ablation } from './components/ablation.tsx';
 import { Comparison } from './components/comparison.tsx';
 import { ScalingChart } from './components/scaling-chart.tsx';
 import { findingOf } from './findings.ts';
-import { benchmarksIn, numbered, pointName, type Series, seriesOn } from './series.ts';
+import { benchmarksIn, bestOf, numbered, pointName, type Series, seriesOn, sharedPoints } from './series.ts';
 
 /** What releases taught: accuracy over thinking, an evaluation a line, and the recipes side by side. */
 export function EvaluationsPage() {
@@ -38,6 +39,7 @@ function NothingYet() {
   return (
     <>
       <title>Evaluations · Winnow</title>
+      <ToReleases className="px-4 pt-8 lg:px-8" />
       <Empty
         title="No model was evaluated yet"
         commands={[
@@ -48,12 +50,29 @@ function NothingYet() {
         Train a model on a release, serve it, and have it answer a benchmark with its thinking cut off or
         drawn out: here its accuracy is drawn over the tokens that it thought, beside that of other recipes.
       </Empty>
+      <div className="mx-auto max-w-[38rem] px-4 pb-16">
+        <Ablation evaluated={new Set()} />
+      </div>
     </>
   );
 }
 
-/** What is drawn, as the address has it: one benchmark, without the evaluations that were switched off. */
-const ALL = { benchmark: '', hide: '' };
+function ToReleases({ className }: { className: string }) {
+  const { param: run } = useChosenRun();
+  return (
+    <p className={`text-13 ${className}`}>
+      <Link className="text-link" to={addressOf('/releases', { run })}>
+        Releases
+      </Link>
+    </p>
+  );
+}
+
+/**
+ * What is drawn, as the address has it: one benchmark, without the evaluations that were switched off; with which one
+ * the others are compared, and at which point.
+ */
+const ALL = { benchmark: '', hide: '', to: '', at: '' };
 const SHOWN = {
   formOf: (search: URLSearchParams) => formAt(ALL, search),
   paramsOf: (form: typeof ALL) => paramsOver(ALL, form),
@@ -61,7 +80,6 @@ const SHOWN = {
 
 function Evaluated({ all, benchmarks }: { all: readonly EvaluationReport[]; benchmarks: readonly string[] }) {
   const { form, set } = useAddressForm(SHOWN);
-  const { param: run } = useChosenRun();
   useKeys({ t: toggleAllTables });
   const benchmark = benchmarks.find((name) => name === form.benchmark) ?? benchmarks[0] ?? '';
   const hidden = new Set(form.hide.split(',').filter((id) => id !== ''));
@@ -73,19 +91,19 @@ function Evaluated({ all, benchmarks }: { all: readonly EvaluationReport[]; benc
     set({ hide: [...left].join(',') });
   };
   const recipes = new Set(all.flatMap(({ recipe }) => recipe ?? []));
+  const series = lines.map((line) => line.series);
+  const best = bestOf(series)?.id ?? '';
+  const to = series.find(({ id }) => id === form.to)?.id ?? best;
+  const points = sharedPoints(series);
+  const at = points.find((point) => point.at === form.at)?.at ?? 'best';
+  const withBest = useQuery(comparisonsQuery(benchmark, best));
+  const compared = useQuery(comparisonsQuery(benchmark, to, at));
   return (
     <div className="mx-auto max-w-300 px-4 pt-8 pb-16 lg:px-8">
       <title>Evaluations · Winnow</title>
-      <p className="mb-2 text-13">
-        <Link className="text-link" to={addressOf('/releases', { run })}>
-          Releases
-        </Link>
-      </p>
+      <ToReleases className="mb-2" />
       <h1 className="max-w-[40ch] text-28 leading-head font-semibold tracking-tight text-balance">
-        {findingOf(
-          lines.map(({ series }) => series),
-          benchmark,
-        )}
+        {findingOf(series, benchmark, withBest.data?.items ?? [])}
       </h1>
       <div className="mt-8">
         <Figure
@@ -108,11 +126,40 @@ function Evaluated({ all, benchmarks }: { all: readonly EvaluationReport[]; benc
         </Figure>
       </div>
       <div className="mt-8">
-        <Comparison lines={lines} hidden={hidden} onToggle={toggle} />
+        {series.length > 1 && (
+          <p className="mb-3 flex flex-wrap items-center gap-2 text-13">
+            <span className="text-muted">Difference to</span>
+            <Picker label="Compared with" value={form.to} onChange={(id) => set({ to: id })}>
+              <option value="">the best</option>
+              {series.map(({ id, label }) => (
+                <option key={id} value={id}>
+                  {label}
+                </option>
+              ))}
+            </Picker>
+            <Picker label="Compared at" value={form.at} onChange={(point) => set({ at: point })}>
+              <option value="">each at its best</option>
+              {points.map((point) => (
+                <option key={point.at} value={point.at}>
+                  {point.name}
+                </option>
+              ))}
+            </Picker>
+          </p>
+        )}
+        <Comparison
+          lines={lines}
+          to={to}
+          comparisons={compared.data?.items}
+          hidden={hidden}
+          onToggle={toggle}
+        />
         <p className="mt-3 max-w-[75ch] text-12 text-muted">
           Control: per cent of the budgets that the mean thinking keeps to. Scaling: mean slope over all pairs
           of points. Best: the highest accuracy of any point, which the paper calls performance. An answer
-          that could not be judged counts as not right.
+          that could not be judged counts as not right. Difference: in accuracy on the items that both were
+          asked, with its 95 % interval by the paired bootstrap (Efron and Tibshirani 1993), as in table 2 of
+          the paper; it is plain where the interval leaves out 0.
         </p>
       </div>
       <div className="mt-12">

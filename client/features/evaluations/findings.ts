@@ -1,23 +1,41 @@
+import type { EvaluationComparison } from '../../../shared/schemas/evaluation-comparison.ts';
 import { count } from '../../lib/format.ts';
-import type { Series } from './series.ts';
+import { bestOf, type Series } from './series.ts';
 
 /** `62 %`, `56.7 %` */
 export const share = (of: number): string => `${Number((100 * of).toFixed(1))}\u00a0%`;
 
 const about = (tokens: number): string => `about ${count(tokens)} thinking tokens`;
 
-/** What the picture says, in one sentence. */
-export function findingOf(series: readonly Series[], benchmark: string): string {
-  const [first, second] = [...series].sort((a, b) => b.best.accuracy - a.best.accuracy);
+/** Difference of two shares: `+6.7`, `−3.3`, `0`. Unit: percentage points. */
+export function pointsOf(difference: number): string {
+  const points = Number((100 * Math.abs(difference)).toFixed(1));
+  return points === 0 ? '0' : `${difference > 0 ? '+' : '\u2212'}${points}`;
+}
+
+/**
+ * What the picture says, in one sentence. Whether the order of the first two may be chance is said by the paired
+ * interval of their difference, item by item.
+ * @param comparisons of others with the best
+ */
+export function findingOf(
+  series: readonly Series[],
+  benchmark: string,
+  comparisons: readonly EvaluationComparison[],
+): string {
+  const first = bestOf(series);
   if (first === undefined) return `Nobody was asked ${benchmark} yet`;
+  const second = bestOf(series.filter((one) => one !== first));
   const { accuracy, thinkingTokens } = first.best;
   const one = `${first.label} answers ${share(accuracy)} of ${benchmark} right with ${about(thinkingTokens.mean)}`;
   if (second === undefined) return one;
   if (second.best.accuracy === accuracy) return `${one}, and ${second.label} as many`;
-  // Intervals of shares of the same items: where they overlap, the order may be chance.
-  const isPlain = second.best.interval.high < first.best.interval.low;
-  const how = isPlain ? 'plainly more than' : 'not plainly more than';
-  return `${one}: ${how} ${second.label} with ${share(second.best.accuracy)}`;
+  const other = `${second.label} with ${share(second.best.accuracy)}`;
+  const pair = comparisons.find(
+    (of) => of.first.evaluationId === second.id && of.second.evaluationId === first.id,
+  );
+  if (pair === undefined) return `${one}; next comes ${other}`;
+  return `${one}: ${pair.plainly === 'less' ? 'plainly' : 'not plainly'} more than ${other}`;
 }
 
 /** A round step of a scale: 1, 2 or 5 times a power of ten. */

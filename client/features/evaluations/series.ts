@@ -1,3 +1,4 @@
+import { bestPoint } from '../../../shared/best-point.ts';
 import type { EvaluationReport, PointFigures, Scaling } from '../../../shared/schemas/evaluation.ts';
 
 /** An evaluation on one benchmark: a line of the picture. */
@@ -46,10 +47,26 @@ export function seriesOn(evaluations: readonly EvaluationReport[], benchmark: st
       label: recipe !== null && isShared ? `${recipe}, ${model}` : nameOf(one),
       scaling: one.scaling.find((figure) => figure.benchmark === benchmark) ?? null,
       isClean: one.benchmarks.find(({ name }) => name === benchmark)?.clean ?? null,
-      best: points.reduce((most, point) => (point.accuracy > most.accuracy ? point : most), first),
+      best: bestPoint(points) ?? first,
     };
   });
   return series.sort((a, b) => placeOf(a) - placeOf(b) || (a.label < b.label ? -1 : 1));
+}
+
+/** The best of them, the one with the least thinking of several: what others are compared with of itself. */
+export function bestOf(series: readonly Series[]): Series | undefined {
+  const best = bestPoint(series.map((one) => one.best));
+  return series.find((one) => one.best === best);
+}
+
+/** Points that more than one of them has, as `/evaluations/comparisons` names them. */
+export function sharedPoints(series: readonly Series[]): { at: string; name: string }[] {
+  const known = new Map<string, { name: string; uses: number }>();
+  for (const point of series.flatMap(({ points }) => points)) {
+    const at = point.budget === null ? `wait-${point.waits}` : `budget-${point.budget}`;
+    known.set(at, { name: pointName(point), uses: (known.get(at)?.uses ?? 0) + 1 });
+  }
+  return [...known].flatMap(([at, { name, uses }]) => (uses > 1 ? [{ at, name }] : []));
 }
 
 const nameOf = ({ recipe, model }: Pick<EvaluationReport, 'recipe' | 'model'>): string => recipe ?? model;

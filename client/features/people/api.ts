@@ -22,4 +22,5 @@ export const setRole = (id: string, role: Role) =>
 export const disableUser = (id: string) => send('/users/{id}/disable', { params: { id } });
 export const makeToken = (body: BodyOf<'/tokens'>) => send('/tokens', { body });
 export const revokeToken = (id: string) => send('/tokens/{id}/revoke', { params: { id } });
+export const linkAccount = () => send('/session/oidc/link', {});
 export const signOut = (everywhere: boolean) => send('/session/end', { body: { everywhere } });

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ROLES, type Role } from '../../../shared/vocabulary/roles.ts';
 import { Problem, Skeleton } from '../../components/states.tsx';
 import { sessionQuery } from '../../lib/queries/workspace.ts';
+import { Account } from './components/account.tsx';
 import { SignOut } from './components/sign-out.tsx';
 import { Tokens } from './components/tokens.tsx';
 import { Users } from './components/users.tsx';
@@ -32,6 +33,7 @@ export function PeoplePage() {
         {!isLocal && <SignOut />}
       </header>
       {session.role === 'owner' && <Users me={session.user} />}
+      {!isLocal && <Account />}
       {!isLocal && <Tokens />}
     </div>
   );

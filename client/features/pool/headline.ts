@@ -14,6 +14,7 @@ export function headlineOf(
 
 function outcomeOf({ kept, stage, reason, passed }: PoolFilter): string {
   if (kept === 'true') return 'selected';
+  if (kept === 'false') return 'not selected';
   if (reason === 'reserve') return 'in reserve';
   if (reason === 'not-drawn') return 'passed every gate and not drawn';
   const at = stage !== undefined && isStage(stage) ? ` at ${stageName(stage).toLowerCase()}` : '';
@@ -22,10 +23,16 @@ function outcomeOf({ kept, stage, reason, passed }: PoolFilter): string {
   return passed !== undefined && isStage(passed) ? `left after ${stageName(passed).toLowerCase()}` : '';
 }
 
-function limitsOf({ source, domain, q }: PoolFilter, domainTitle: string | undefined): string[] {
+function limitsOf(
+  { source, domain, area, length, difficulty, q }: PoolFilter,
+  domainTitle: string | undefined,
+): string[] {
   return [
     source === undefined ? '' : `from ${source}`,
     domain === undefined ? '' : `in ${domainTitle ?? domain}`,
+    area === undefined ? '' : 'in an area of the map',
+    length === undefined ? '' : `of ${length.replace('-', ' to ')} tokens`,
+    difficulty === undefined ? '' : `of difficulty ${difficulty.replace('-', ' to ')}`,
     q === undefined ? '' : `with “${q}”`,
   ];
 }

@@ -33,6 +33,28 @@ export const placedWhole = (form: RecipeForm, recipe: Recipe): Placed[] =>
     value: valueAt(recipe, setting.key) ?? setting.byDefault,
   }));
 
+/** What is said of reviews and graders. Without a word on graders nothing is demanded of them: they have no values then. */
+export const placedParts = (
+  form: RecipeForm,
+  recipe: Recipe,
+): { title: string; part: string; placed: Placed[] }[] =>
+  form.parts.map(({ title, part, settings }) => ({
+    title,
+    part,
+    placed: settings.map((setting) => ({
+      place: setting.key,
+      setting,
+      value: valueAt(recipe, setting.key) ?? (part === 'review' ? setting.byDefault : undefined),
+    })),
+  }));
+
+/** The recipe with all of a part by its defaults, or without it. */
+export const withPart = (form: RecipeForm, recipe: Recipe, part: string, isThere: boolean): Recipe =>
+  (form.parts.find((one) => one.part === part)?.settings ?? []).reduce(
+    (now, { key, byDefault }) => withValue(now, key, isThere ? byDefault : undefined),
+    isThere ? recipe : withValue(recipe, part, undefined),
+  );
+
 /** The rules for traces, each with its settings. */
 export const placedTraces = (form: RecipeForm, recipe: Recipe): { defect: string; placed: Placed[] }[] =>
   form.traces.map(({ defect, settings }) => ({
@@ -46,6 +68,7 @@ export const placedTraces = (form: RecipeForm, recipe: Recipe): { defect: string
 const allPlaced = (form: RecipeForm, recipe: Recipe): Placed[] => [
   ...placedWhole(form, recipe),
   ...recipe.stages.flatMap((config) => placedIn(form, config)),
+  ...placedParts(form, recipe).flatMap(({ placed }) => placed),
   ...placedTraces(form, recipe).flatMap(({ placed }) => placed),
 ];
 

@@ -44,13 +44,15 @@ export interface Setting {
 export interface RecipeForm {
   whole: readonly Setting[];
   stages: ReadonlyMap<StageName, readonly Setting[]>;
+  /** What the recipe says of reviews and graders; it may say nothing of either. */
+  parts: readonly { part: string; title: string; settings: readonly Setting[] }[];
   /** Rules for traces, by defect. */
   traces: readonly { defect: string; settings: readonly Setting[] }[];
 }
 
 /** The form of a recipe. @param schema what `GET /recipes/schema` answers */
 export function formOf(schema: unknown): RecipeForm {
-  const { looksAt, length, traces, stages } = (schema as Schema).properties ?? {};
+  const { looksAt, length, review, graders, traces, stages } = (schema as Schema).properties ?? {};
   const kinds = stages?.items?.anyOf ?? [];
   return {
     whole: [
@@ -61,6 +63,7 @@ export function formOf(schema: unknown): RecipeForm {
         label: 'Lengths are taken from',
       })),
     ],
+    parts: [partOf('review', 'Reviews', review), partOf('graders', 'Graders', graders)],
     stages: new Map(
       kinds.flatMap((kind) => {
         const name = kind.properties?.stage?.const;
@@ -73,6 +76,12 @@ export function formOf(schema: unknown): RecipeForm {
     })),
   };
 }
+
+const partOf = (part: string, title: string, schema: Schema | undefined) => ({
+  part,
+  title,
+  settings: settingsOf(schema).map((one) => ({ ...one, key: `${part}.${one.key}` })),
+});
 
 const settingsOf = (schema: Schema | undefined): Setting[] =>
   Object.entries(schema?.properties ?? {})

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
+import type { PolicyOutlook } from '../../../shared/schemas/release-plan.ts';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { releaseOutlookQuery } from '../../lib/queries/releases.ts';
 import { runQuery } from '../../lib/queries/runs.ts';
@@ -134,7 +135,7 @@ function Builder({ runId }: { runId: string }) {
             faults={faults}
             runId={runId}
             set={set}
-            why={whyNot(faults, gate?.passes, outlook.data?.problem ?? sizes.data?.problem ?? null, form)}
+            why={whyNot(faults, gate, outlook.data?.problem ?? sizes.data?.problem ?? null, form)}
           />
         </div>
       </div>
@@ -144,12 +145,14 @@ function Builder({ runId }: { runId: string }) {
 
 function whyNot(
   faults: Faults,
-  passes: boolean | undefined,
+  gate: PolicyOutlook | undefined,
   problem: string | null,
   form: ReleaseForm,
 ): string | null {
   if (Object.keys(faults).length > 0) return 'A field has to be mended first; its line says how.';
   if (problem !== null) return problem;
-  if (passes === undefined) return 'It is still being looked at.';
-  return passes ? null : `The policy ${policyOf(form)} refuses it; above stands what would lift that.`;
+  if (gate === undefined) return 'It is still being looked at.';
+  if (gate.passes) return null;
+  const isRecipe = gate.recipe?.met === false;
+  return `The ${isRecipe ? 'recipe' : `policy ${policyOf(form)}`} refuses it; above stands what would lift that.`;
 }

@@ -9,7 +9,6 @@ import { addressOf, useChosenRun } from '../../lib/urls.ts';
 /** What has been written for training, oldest first. */
 export function ReleasesPage() {
   const { data, error, refetch } = useQuery(releasesQuery());
-  const { param: run } = useChosenRun();
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
   if (data === undefined)
     return (
@@ -29,7 +28,11 @@ export function ReleasesPage() {
         ]}
       >
         A release is a folder of training files with the card, the licences and the proofs that belong to
-        them. It takes the selected questions of a run that have a trace. <BuildLink />
+        them. It takes the selected questions of a run that have a trace.
+        <span className="mt-3 flex flex-wrap gap-x-6 gap-y-2">
+          <BuildLink />
+          <TaughtLink />
+        </span>
       </Empty>
     );
   return (
@@ -40,9 +43,7 @@ export function ReleasesPage() {
       </h1>
       <p className="mt-3 flex flex-wrap gap-x-6 gap-y-2">
         <BuildLink />
-        <Link className="text-link" to={addressOf('/releases/evaluations', { run })}>
-          What they taught: accuracy over thinking, recipe by recipe
-        </Link>
+        <TaughtLink />
       </p>
       <div className="relative mt-6 overflow-x-auto">
         <ReleaseTable releases={data.items} />
@@ -57,6 +58,16 @@ function BuildLink() {
   return (
     <Link className="text-link" to={addressOf('/releases/new', { run })}>
       Build a release
+    </Link>
+  );
+}
+
+/** To what models learnt of releases; it is there before the first one, since weights from elsewhere can be asked, too. */
+function TaughtLink() {
+  const { param: run } = useChosenRun();
+  return (
+    <Link className="text-link" to={addressOf('/releases/evaluations', { run })}>
+      What they taught: accuracy over thinking, recipe by recipe
     </Link>
   );
 }

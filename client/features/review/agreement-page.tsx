@@ -18,12 +18,12 @@ export function AgreementPage() {
   const { queue: id = '' } = useParams();
   return (
     <QueueFrame id={id} title="Agreement">
-      {({ runId }) => <Agreement id={id} runId={runId} />}
+      {({ runId, raises }) => <Agreement id={id} runId={runId} isRaising={raises !== null} />}
     </QueueFrame>
   );
 }
 
-function Agreement({ id, runId }: { id: string; runId: string | null }) {
+function Agreement({ id, runId, isRaising }: { id: string; runId: string | null; isRaising: boolean }) {
   const { form, set } = useAddressForm({ formOf, paramsOf });
   const { data, error, refetch, isFetching } = useQuery({
     ...agreementQuery(id, form.field),
@@ -50,6 +50,12 @@ function Agreement({ id, runId }: { id: string; runId: string | null }) {
           {isFetching ? 'Computing' : 'Compute again'}
         </button>
       </header>
+      {isRaising && (
+        <p className="-mt-6 max-w-[75ch] text-13 text-muted">
+          This queue asks more people where it is not sure: what several judged was chosen for that, so people
+          agree less on it than on all items.
+        </p>
+      )}
       <FieldTable report={data} />
       {data.fields.length > 1 && (
         <p className="-mb-5 flex items-center gap-2 text-13 text-muted">

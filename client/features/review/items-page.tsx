@@ -6,6 +6,7 @@ import { ITEM_STATES, type ItemState } from '../../../shared/vocabulary/queues.t
 import { LineTable } from '../../components/line-table.tsx';
 import { Picker } from '../../components/picker.tsx';
 import { QuestionText } from '../../components/question-text.tsx';
+import { StaleMark } from '../../components/stale-mark.tsx';
 import { Problem, Skeleton } from '../../components/states.tsx';
 import { call } from '../../lib/call.ts';
 import { count, counted, oneLine, sentence } from '../../lib/format.ts';
@@ -25,7 +26,13 @@ export function ItemsPage() {
 function Items({ queue }: { queue: QueueLine }) {
   const [search, setSearch] = useSearchParams();
   const [state, source, q] = [stateIn(search.get('state')), search.get('source'), search.get('q')];
-  const filter = { ...(state && { state }), ...(source && { source }), ...(q && { q }) };
+  const isStale = search.get('stale') === 'yes';
+  const filter = {
+    ...(state && { state }),
+    ...(source && { source }),
+    ...(q && { q }),
+    ...(isStale && { stale: true }),
+  };
   const found = useInfiniteQuery({
     queryKey: ['queue-items', queue.queueId, filter],
     queryFn: ({ pageParam, signal }) =>
@@ -49,7 +56,7 @@ function Items({ queue }: { queue: QueueLine }) {
   return (
     <div className="flex flex-col gap-5">
       <h1 className="text-28 leading-head font-semibold tracking-tight">
-        {total === undefined ? 'Items' : `${counted(total, 'item')} ${says(filter.state)}`}
+        {total === undefined ? 'Items' : `${counted(total, 'item')} ${says(filter.state, isStale)}`}
       </h1>
       <div className="flex flex-wrap items-center gap-2">
         <Picker label="How far" value={filter.state ?? ''} onChange={(value) => set('state', value)}>
@@ -68,13 +75,22 @@ function Items({ queue }: { queue: QueueLine }) {
           onChange={({ target }) => set('q', target.value)}
           className="h-8 w-60 rounded-ui border border-line bg-raised px-2.5 text-13"
         />
+        <button
+          type="button"
+          className="quiet h-8 border border-line"
+          aria-pressed={isStale}
+          title="Items of which something said is of an earlier text: they are asked again"
+          onClick={() => set('stale', isStale ? '' : 'yes')}
+        >
+          Stale
+        </button>
         {filter.source !== undefined && (
           <button type="button" className="control" onClick={() => set('source', '')}>
             {filter.source} <span className="sr-only">Remove filter</span> ×
           </button>
         )}
       </div>
-      <BulkPanel queue={queue} source={filter.source} q={filter.q} />
+      {!isStale && <BulkPanel queue={queue} source={filter.source} q={filter.q} />}
       {found.data === undefined ? (
         <Skeleton className="h-60 w-full max-w-200" />
       ) : entries.length === 0 ? (
@@ -94,8 +110,11 @@ function Items({ queue }: { queue: QueueLine }) {
 const isState = (name: string): name is ItemState => Object.hasOwn(ITEM_STATES, name);
 const stateIn = (name: string | null): ItemState | undefined =>
   name !== null && isState(name) ? name : undefined;
-const says = (state: ItemState | undefined): string =>
-  state === undefined ? 'in this queue' : `in this queue: ${ITEM_STATES[state]}`;
+const says = (state: ItemState | undefined, isStale: boolean): string =>
+  [
+    state === undefined ? 'in this queue' : `in this queue: ${ITEM_STATES[state]}`,
+    ...(isStale ? ['judged in an earlier text'] : []),
+  ].join(', ');
 
 function Table({
   entries,
@@ -113,7 +132,7 @@ function Table({
         { name: 'Source', isExtra: true },
         { name: 'How far' },
         { name: 'Judged', isNumber: true },
-        { name: 'You said', isExtra: true },
+        { name: 'You said' },
       ]}
       lines={entries.map((one) => ({
         key: one.questionId,
@@ -129,7 +148,14 @@ function Table({
             {sentence(one.state)}
           </span>,
           `${one.judged} of ${one.people}`,
-          one.mine ?? '–',
+          <span key="mine" className="inline-flex items-baseline gap-1.5">
+            {one.mine ?? '–'}
+            {one.stale > 0 && (
+              <span title={`${counted(one.stale, 'judgement')} of an earlier text`}>
+                <StaleMark />
+              </span>
+            )}
+          </span>,
         ],
       }))}
     />

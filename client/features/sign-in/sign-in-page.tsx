@@ -1,7 +1,9 @@
 import { type SyntheticEvent, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { WinnowError } from '../../../shared/error.ts';
+import { isSignInFault, SIGN_IN_FAULTS } from '../../../shared/vocabulary/sign-in-faults.ts';
 import { send } from '../../lib/call.ts';
+import { OidcButton } from './oidc-button.tsx';
 
 /** Signing in; with an invitation in the address, choosing the password first. */
 export function SignInPage() {
@@ -9,7 +11,7 @@ export function SignInPage() {
   const invitation = search.get('invitation');
   const [user, setUser] = useState('');
   const [password, setPassword] = useState('');
-  const [fault, setFault] = useState<string | null>(null);
+  const [fault, setFault] = useState<string | null>(() => faultIn(search));
   const [isBusy, setBusy] = useState(false);
   const signIn = async (event: SyntheticEvent) => {
     event.preventDefault();
@@ -52,8 +54,16 @@ export function SignInPage() {
           {invitation === null ? 'Sign in' : 'Set password and sign in'}
         </button>
       </form>
+      <OidcButton invitation={invitation} onFault={setFault} />
     </main>
   );
+}
+
+/** What the address says went wrong at the provider, in our words: it can say nothing else. */
+function faultIn(search: URLSearchParams): string | null {
+  const fault = search.get('fault') ?? '';
+  if (fault === 'too-many') return 'Too many failed sign-ins; try again in a quarter of an hour.';
+  return isSignInFault(fault) ? SIGN_IN_FAULTS[fault] : null;
 }
 
 function Line({

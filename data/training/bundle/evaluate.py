@@ -20,7 +20,7 @@ import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
-from rows import ROOT, Broken, read_rows
+from rows import Broken, needs, one_line, read_rows, settings, strip_edges, template
 
 WAIT = "Wait"  # takes the place of an end of the thinking that is suppressed
 FINAL = "Final Answer:"  # follows the end of a thinking that was cut off
@@ -32,10 +32,10 @@ class Stopped(Broken):
     """A trouble of the server: what is settled stays, and the same command goes on."""
 
 
-def stops_of(template):
+def stops_of(form):
     """Where a thinking ends: at the mark behind it, or at the end of the turn."""
-    mark = (template["thinking"][1] + template["answer"][0]).strip()
-    return [one for one in dict.fromkeys([mark, template["stop"]]) if one]
+    mark = (form["thinking"][1] + form["answer"][0]).strip()
+    return [one for one in dict.fromkeys([mark, form["stop"]]) if one]
 
 
 def next_call(question, point, how, replies):
@@ -43,24 +43,24 @@ def next_call(question, point, how, replies):
 
     The same as Winnow's own (server/jobs/evaluating/forcing.ts), which reads the replies again when it imports them.
     """
-    template, turns = how["template"], how["template"]["turns"]
-    said = "" if template["system"] is None else turns["system"][0] + template["system"] + turns["system"][1]
+    form, turns = how["template"], how["template"]["turns"]
+    said = "" if form["system"] is None else turns["system"][0] + form["system"] + turns["system"][1]
     given = said + turns["user"][0] + question + turns["user"][1] + turns["assistant"][0]
     most = min(point["budget"] or how["mostThinking"], how["mostThinking"])
     thinking, spent, suppressed = "", 0, 0
     for number, reply in enumerate(replies):
         thinking += reply["text"]
         spent += reply["tokens"]
-        full = reply["finish"] == "length" or spent >= most
-        if not full and suppressed < point["waits"]:
+        full = reply["finish"] == "length" or (reply["finish"] is None and spent >= most)
+        if not full and spent < most and suppressed < point["waits"]:
             thinking += WAIT
             suppressed += 1
             continue
         if number + 1 < len(replies):
             return None
-        opening = given + template["thinking"][0] + thinking.strip() + template["thinking"][1] + template["answer"][0]
-        return opening + (FINAL if full else ""), how["mostAnswer"], [template["stop"]] if template["stop"] else []
-    return given + template["thinking"][0] + thinking, most - spent, stops_of(template)
+        opening = given + form["thinking"][0] + strip_edges(thinking) + form["thinking"][1] + form["answer"][0]
+        return opening + (FINAL if full else ""), how["mostAnswer"], [form["stop"]] if form["stop"] else []
+    return given + form["thinking"][0] + thinking, most - spent, stops_of(form)
 
 
 class Server:
@@ -98,8 +98,10 @@ class Server:
     def read(self, reply):
         try:
             choice, tokens = reply["choices"][0], reply["usage"]["completion_tokens"]
-            return {"text": choice["text"], "finish": choice["finish_reason"], "tokens": int(tokens)}
-        except (KeyError, IndexError, TypeError, ValueError):
+            # as Winnow reads a reply: what no file can hold (NUL, half of a pair) is replaced
+            text = choice["text"].replace("\0", "\ufffd").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+            return {"text": text, "finish": choice["finish_reason"], "tokens": int(tokens)}
+        except (KeyError, IndexError, TypeError, ValueError, AttributeError):
             raise Broken(f"the server at {self.url} does not tell text and completion_tokens; use vLLM or SGLang") from None
 
 
@@ -107,14 +109,18 @@ class Local:
     """A folder or hub id by transformers, on the GPU where there is one; one question at a time."""
 
     def __init__(self, wanted):
+        needs("torch", "transformers")
         import torch
         from transformers import AutoModelForCausalLM, AutoTokenizer
 
         self.torch, self.wanted, self.lock = torch, wanted, threading.Lock()
         device = "cuda" if torch.cuda.is_available() else "cpu"
-        self.tokenizer = AutoTokenizer.from_pretrained(wanted.model)
         dtype = torch.bfloat16 if device == "cuda" else torch.float32
-        self.model = AutoModelForCausalLM.from_pretrained(wanted.model, dtype=dtype).to(device).eval()
+        try:
+            self.tokenizer = AutoTokenizer.from_pretrained(wanted.model)
+            self.model = AutoModelForCausalLM.from_pretrained(wanted.model, dtype=dtype).to(device).eval()
+        except (OSError, ValueError, ImportError) as fault:
+            raise Broken(f"the model {wanted.model} can not be loaded ({one_line(fault)}); name another --model") from None
 
     def complete(self, prompt, most, stops):
         how = {"do_sample": True, "temperature": self.wanted.temperature} if self.wanted.temperature else {"do_sample": False}
@@ -154,26 +160,29 @@ def key_of(row):
     return row["benchmark"], row["id"], row["point"]["budget"], row["point"]["waits"]
 
 
-def begin_of(wanted, template):
-    what = json.loads((ROOT / "training" / "settings.json").read_text("utf-8"))
+def begin_of(wanted, how):
+    what = settings()
     return {
         "event": "begin", "version": 1, "model": wanted.name or wanted.model, "release": what["releaseId"], "datasetRoot": what["datasetRoot"],
-        "template": f"{template['template']}@{template['version']}", "points": points_of(wanted.budget, wanted.wait),
+        "template": f"{how['template']}@{how['version']}", "points": points_of(wanted.budget, wanted.wait),
         "mostThinking": wanted.most_thinking, "mostAnswer": wanted.most_answer, "temperature": wanted.temperature, "seed": wanted.seed,
     }
 
 
 def run(wanted):
-    template = json.loads((ROOT / "training" / "template.json").read_text("utf-8"))
-    if not (template["thinking"][1] + template["answer"][0]).strip():
-        raise Broken(f"the template {template['template']} has no mark for the end of the thinking, so none can be forced")
-    begin = begin_of(wanted, template)
-    items = [row for _, row in read_rows(wanted.items)]
+    form = template()
+    if not (form["thinking"][1] + form["answer"][0]).strip():
+        raise Broken(f"the template {form['template']} has no mark for the end of the thinking, so none can be forced")
+    begin = begin_of(wanted, form)
+    try:
+        items = [row for _, row in read_rows(wanted.items)]
+    except OSError as fault:
+        raise Broken(f"{wanted.items} can not be read ({one_line(fault.strerror)}); write it by: winnow evaluations items --out {wanted.items}") from None
     if not items or any(not isinstance(row.get(key), str) for row in items for key in ("benchmark", "id", "question")):
         raise Broken(f"{wanted.items}: each line needs benchmark, id and question; write it by: winnow evaluations items --out {wanted.items}")
     done = settled(wanted.out, begin)
     asker = Server(wanted) if wanted.endpoint else Local(wanted)
-    how = {"template": template, "mostThinking": wanted.most_thinking, "mostAnswer": wanted.most_answer}
+    how = {"template": form, "mostThinking": wanted.most_thinking, "mostAnswer": wanted.most_answer}
     writing, tasks = threading.Lock(), [(row, point) for point in begin["points"] for row in items]
     tasks = [(row, point) for row, point in tasks if key_of({**row, "point": point}) not in done]
     failed = threading.Event()

@@ -10,13 +10,13 @@ import json
 import re
 import sys
 
-from rows import ROOT, Broken, read_rows, settings, texts_of, tokens_of, turns_of
+from rows import ROOT, Broken, needs, one_line, read_rows, settings, template, texts_of, tokens_of, turns_of
 
 FORMATS = sorted(path.name for path in (ROOT / "data").iterdir()) if (ROOT / "data").is_dir() else []
 
 
 def check_sums():
-    """Every file of SHA256SUMS is there and unchanged, and no other lies beside the data."""
+    """Every file of SHA256SUMS is there and unchanged, and no other lies among the data, where a loader would take it."""
     sums = ROOT / "SHA256SUMS"
     if not sums.is_file():
         raise Broken("SHA256SUMS is missing; copy the whole folder again")
@@ -32,27 +32,64 @@ def check_sums():
             if path.endswith(".jsonl") and path.startswith("data/"):
                 check_rows(file, path.split("/")[1])
             raise Broken(f"{path} is not the file that was released; copy it again")
+    for file in sorted((ROOT / "data").rglob("*")):
+        path = file.relative_to(ROOT).as_posix()
+        if file.is_file() and path not in listed and not file.name.startswith("."):
+            raise Broken(f"{path} is no file of this release, and a loader would train on it; take it away")
     return listed
 
 
 def check_rows(file, name):
     """One object a line, the same keys in each, every id once, roles in order. Returns the ids."""
-    ids, keys = {}, None
+    ids, first = {}, None
     for number, row in read_rows(file):
         where = f"data/{name}/{file.name}, line {number}"
-        if keys is None:
-            keys = list(row)
-        missing = [key for key in keys if key not in row]
+        if first is None:
+            first = row
+        missing = [key for key in first if key not in row]
         if missing:
             raise Broken(f"{where}: the field {missing[0]} is missing; copy the file again")
-        if list(row) != keys:
+        if list(row) != list(first):
             raise Broken(f"{where}: has other fields than the first line; copy the file again")
-        if row.get("id") in ids:
-            raise Broken(f"{where}: the id {row.get('id')} stands in line {ids[row.get('id')]} already; copy the file again")
-        ids[row.get("id")] = number
-        if turns_of(row, where) is None:
-            texts_of(row, where)
+        other = [key for key in row if type(row[key]) is not type(first[key])]
+        if other or not isinstance(row.get("id"), str):
+            raise Broken(f"{where}: the field {(other or ['id'])[0]} is of another type than it should be; copy the file again")
+        if row["id"] in ids:
+            raise Broken(f"{where}: the id {row['id']} stands in line {ids[row['id']]} already; copy the file again")
+        ids[row["id"]] = number
+        check_parts(row, where, name)
     return list(ids)
+
+
+def check_parts(row, where, name):
+    """Thinking and a final answer, each where the template puts it, and no text that a model would read as a marker."""
+    turns = turns_of(row, where)
+    prompt, said = (turns[-2][1], turns[-1][1]) if turns is not None else texts_of(row, where)
+    how = TEMPLATES.get(name) or template()
+    begin, end, stop = how["thinking"][0], how["thinking"][1] + how["answer"][0], how["stop"]
+    if turns is None and stop:
+        if not said.endswith(stop) or said.count(stop) != 1:
+            raise Broken(f"{where}: does not end with {stop} once; release again")
+        said = said[: -len(stop)]
+    if end.strip():
+        thinking, mark, answer = said.partition(end)
+        if not thinking.startswith(begin) or not thinking[len(begin) :].strip() or not mark:
+            raise Broken(f"{where}: has no thinking between {begin.strip()} and {end.strip()}; release again")
+        if not answer.replace((how["answerMark"] or "").strip(), "", 1).strip():
+            raise Broken(f"{where}: has no final answer behind {end.strip()}; release again")
+        said = thinking[len(begin) :] + "\n" + answer
+    for token in settings()["controlTokens"]:
+        if token in said or (turns is not None and any(token in words for _, words in turns[:-1])):
+            raise Broken(f"{where}: holds {token}, which a model reads as a marker; release again")
+
+
+# How the formats are written that take no template.
+TEMPLATES = {
+    "s1": {
+        "thinking": ["<|im_start|>think\n", "\n"], "answer": ["<|im_start|>answer\n", ""], "answerMark": "Answer: ", "stop": "<|im_end|>",
+    },
+    "messages-reasoning": {"thinking": ["<think>\n", "\n</think>\n\n"], "answer": ["", ""], "answerMark": None, "stop": "<|im_end|>"},
+}
 
 
 def check_split(split, wanted):
@@ -100,9 +137,13 @@ def check_lengths(longest):
 
 def check_tokens(folder, what):
     """Every row by the tokenizer that will be trained with: the mask begins behind the prompt, nothing is cut."""
+    needs("transformers")
     from transformers import AutoTokenizer
 
-    tokenizer = AutoTokenizer.from_pretrained(folder)
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(folder)
+    except (OSError, ValueError, KeyError) as fault:
+        raise Broken(f"the tokenizer of {folder} can not be loaded ({one_line(fault)}); name another MODEL") from None
     most = 0
     for path in [what["file"], *([what["validation"]["file"]] if what.get("validation") else [])]:
         for number, row in read_rows(ROOT / path):
@@ -130,8 +171,8 @@ def main():
             said += f", {check_tokens(wanted.tokenizer, what)} by {wanted.tokenizer}"
     except Broken as fault:
         sys.exit(f"preflight: {fault}")
-    except (OSError, KeyError, json.JSONDecodeError, ValueError) as fault:
-        sys.exit(f"preflight: the folder can not be read ({fault}); copy the whole folder again")
+    except (OSError, LookupError, TypeError, AttributeError, ValueError, RecursionError) as fault:
+        sys.exit(f"preflight: the folder can not be read ({one_line(fault)}); copy the whole folder again")
     print(f"preflight: {said}")
 
 

@@ -1,6 +1,9 @@
 """Rows of a release as pairs of texts: what is given and what is learnt. Needs nothing but Python."""
 
 import json
+import sys
+from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -10,9 +13,36 @@ class Broken(Exception):
     """A set that must not be trained on. The message is one line: what, where, what to do."""
 
 
+@lru_cache(maxsize=None)
 def settings():
     """What the release says of itself: format, rows, longest row, recipe."""
     return json.loads((ROOT / "training" / "settings.json").read_text("utf-8"))
+
+
+@lru_cache(maxsize=None)
+def template():
+    """How a row became a text: what stands around its turns, its thinking and its answer."""
+    return json.loads((ROOT / "training" / "template.json").read_text("utf-8"))
+
+
+def one_line(fault):
+    """What went wrong, on one line that is not long."""
+    return (" ".join(str(fault).split()) or type(fault).__name__)[:200]
+
+
+def strip_edges(text):
+    """A text as the release strips it: without what this language, or JavaScript (U+FEFF), takes for white space."""
+    bare = text.strip()
+    while bare.strip("\ufeff") != bare:
+        bare = bare.strip("\ufeff").strip()
+    return bare
+
+
+def needs(*names):
+    """Raises Broken where one of these packages is not installed."""
+    for name in names:
+        if find_spec(name) is None:
+            raise Broken(f"{name} is not installed for {sys.executable}; pip install -r training/requirements.txt")
 
 
 def read_rows(path):
@@ -24,15 +54,31 @@ def read_rows(path):
         raise Broken(f"{path}: the last line is cut; copy the file again")
     for number, line in enumerate(data.split(b"\n")[:-1], 1):
         where = f"{path}, line {number}"
+        if line.endswith(b"\r"):
+            raise Broken(f"{where}: ends with a carriage return; copy the file as it is, not as text")
         try:
-            row = json.loads(line.decode("utf-8"), parse_constant=_no_constant)
+            row = json.loads(line.decode("utf-8"), parse_constant=_no_constant, object_pairs_hook=_once)
         except UnicodeDecodeError as fault:
             raise Broken(f"{where}: byte {fault.start} is not UTF-8; copy the file again") from None
-        except ValueError:
+        except _Twice as fault:
+            raise Broken(f"{where}: names the field {fault} twice; copy the file again") from None
+        except (ValueError, RecursionError):
             raise Broken(f"{where}: is not JSON; copy the file again") from None
         if not isinstance(row, dict):
             raise Broken(f"{where}: is no object; copy the file again")
         yield number, row
+
+
+class _Twice(Exception):
+    """A field that an object names twice."""
+
+
+def _once(pairs):
+    row = dict(pairs)
+    if len(row) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _Twice(next(name for name in names if names.count(name) > 1))
+    return row
 
 
 def _no_constant(name):
@@ -44,16 +90,15 @@ def turns_of(row, where):
     if "conversations" in row:
         turns = [(_role(turn.get("from")), turn.get("value")) for turn in _list(row, "conversations", where)]
     elif "contents" in row:
-        turns = [
-            (_role(turn.get("role")), "".join(part.get("text", "") for part in turn.get("parts", [])))
-            for turn in _list(row, "contents", where)
-        ]
+        turns = [(_role(turn.get("role")), _parts(turn, where)) for turn in _list(row, "contents", where)]
     elif "instruction" in row:
         turns = [("user", row.get("instruction")), ("assistant", row.get("output"))]
     elif "messages" in row:
         turns = [_message(turn) for turn in _list(row, "messages", where)]
     elif isinstance(row.get("prompt"), list) or isinstance(row.get("completion"), list):
         turns = [_message(turn) for key in ("prompt", "completion") for turn in _list(row, key, where)]
+        if len(row["completion"]) != 1:
+            raise Broken(f"{where}: the completion has {len(row['completion'])} turns; that of the assistant alone is wanted")
     else:
         return None
     roles = [role for role, _ in turns if role != "system"]
@@ -62,7 +107,7 @@ def turns_of(row, where):
     for role, words in turns:
         if not isinstance(words, str) or words.strip() == "":
             raise Broken(f"{where}: the {role} says nothing; release again")
-        if words != words.strip():
+        if words != strip_edges(words):
             raise Broken(f"{where}: what the {role} says begins or ends with white space; release again")
     return turns
 
@@ -74,6 +119,11 @@ def _list(row, key, where):
     return value
 
 
+def _parts(turn, where):
+    texts = [part.get("text") for part in _list(turn, "parts", where)]
+    return "".join(texts) if all(isinstance(text, str) for text in texts) else None
+
+
 def _message(turn):
     thinking = turn.get("reasoning_content")
     words = turn.get("content")
@@ -81,7 +131,7 @@ def _message(turn):
 
 
 def _role(name):
-    return {"human": "user", "gpt": "assistant", "model": "assistant"}.get(name, name)
+    return {"human": "user", "gpt": "assistant", "model": "assistant"}.get(name, name) if isinstance(name, str) else None
 
 
 def texts_of(row, where, tokenizer=None):
@@ -96,7 +146,7 @@ def texts_of(row, where, tokenizer=None):
         return prompt, whole[len(prompt) :].rstrip("\n")
     if "text" in row:
         mark = "<|im_start|>assistant\n"
-        head, found, tail = str(row["text"]).partition(mark)
+        head, found, tail = row["text"].partition(mark) if isinstance(row["text"], str) else ("", "", "")
         if not found:
             raise Broken(f"{where}: the text holds no turn of the assistant; release again")
         return head + mark, tail.rstrip("\n")

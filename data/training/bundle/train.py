@@ -11,23 +11,33 @@ import os
 import time
 from pathlib import Path
 
+from rows import ROOT, Broken, needs, one_line, read_rows, settings, texts_of, tokens_of
+
+try:
+    needs("torch", "transformers", "trl", "datasets", "accelerate", "peft")
+except Broken as fault:
+    raise SystemExit(f"train: {fault}") from None
+
 import torch
 from datasets import Dataset
-from rows import ROOT, Broken, read_rows, settings, texts_of, tokens_of
 from transformers import AutoModelForCausalLM, AutoTokenizer, TrainerCallback, set_seed
+from transformers.trainer_utils import get_last_checkpoint
 from trl import SFTConfig, SFTTrainer
-
 
 METRICS = "winnow-metrics.jsonl"
 
 
 class Metrics(TrainerCallback):
     """One JSON line a logged step, flushed at once; the first says what is trained on what, the last which weights came
-    of it. `winnow trained FILE --by NAME` imports it.
+    of it. `winnow trained FILE --by NAME` imports it. A training that is taken up again goes on in the same file.
     """
 
-    def __init__(self, path, about):
-        self.path, self.about, self.start = path, about, time.monotonic()
+    def __init__(self, path, about, goes_on):
+        self.path, self.about, self.start = Path(path), about, time.monotonic()
+        if int(os.environ.get("RANK", 0)) == 0:
+            *lines, _cut = self.path.read_bytes().split(b"\n") if goes_on and self.path.exists() else [b""]
+            kept = [line for line in lines if not line.startswith(b'{"event": "weights"')]  # there will be others
+            self.path.write_bytes(b"".join(line + b"\n" for line in kept))
 
     def write(self, record):
         with open(self.path, "a", encoding="utf-8") as file:
@@ -46,7 +56,8 @@ class Metrics(TrainerCallback):
         if state.is_world_process_zero:
             seconds = round(time.monotonic() - self.start, 3)
             peak = torch.cuda.max_memory_allocated() if torch.cuda.is_available() else None
-            self.write({"event": "end", "step": state.global_step, "seconds": seconds, "peakBytes": peak})
+            tokens = round(self.about["tokens"] * (state.epoch or 0))
+            self.write({"event": "end", "step": state.global_step, "seconds": seconds, "peakBytes": peak, "tokens": tokens})
 
 
 def weights_of(folder):
@@ -94,10 +105,12 @@ def assert_masked(trainer, dataset, rows):
 
 
 def loaded(name, method):
-    kwargs = {"dtype": torch.bfloat16 if method != "full" or not torch.cuda.is_available() else torch.float32}
+    # all weights are kept in fp32 and computed with in bf16; weights that stay as they are need no more than bf16
+    kwargs = {"dtype": torch.float32 if method == "full" else torch.bfloat16}
     if torch.cuda.is_available():
         kwargs["attn_implementation"] = os.environ.get("ATTENTION", "sdpa")
     if method == "qlora":
+        needs("bitsandbytes")
         from transformers import BitsAndBytesConfig
 
         kwargs["quantization_config"] = BitsAndBytesConfig(
@@ -148,8 +161,9 @@ def arguments(wanted, what, world, held):
         packing=wanted.packing,
         train_sampling_strategy={"random": "random", "length": "group_by_length", "balanced": "batch_rebalance"}[wanted.order],
         completion_only_loss=False,  # the labels say it already
+        loss_type="chunked_nll",  # the same loss; the logits of a long row are never held all at once
         logging_steps=1,
-        save_strategy="epoch" if wanted.keep_checkpoints else "no",
+        save_strategy="epoch" if wanted.keep_checkpoints and not wanted.no_save else "no",
         save_only_model=False,
         eval_strategy="epoch" if held else "no",
         per_device_eval_batch_size=1,
@@ -178,7 +192,8 @@ def main():
         help="rows as they come, rows of like length together, or as many tokens on each GPU",
     )
     parser.add_argument("--keep-checkpoints", action="store_true", help="one an epoch, to resume from")
-    parser.add_argument("--resume", action="store_true", help="from the last checkpoint in --out")
+    parser.add_argument("--resume", action="store_true", help="from the last checkpoint in --out, of a training with --keep-checkpoints")
+    parser.add_argument("--no-save", action="store_true", help="keep no weights: only to see whether it works")
     parser.add_argument("--no-validation", action="store_true", help="take no loss on the rows that are held back")
     parser.add_argument("--seed", type=int, default=42)
     wanted = parser.parse_args()
@@ -186,6 +201,8 @@ def main():
     set_seed(wanted.seed)
     world = int(os.environ.get("WORLD_SIZE", 1))
     try:
+        if wanted.resume and (not os.path.isdir(wanted.out) or get_last_checkpoint(wanted.out) is None):
+            raise Broken(f"{wanted.out} holds no checkpoint to resume from; train with --keep-checkpoints, or without --resume")
         tokenizer = AutoTokenizer.from_pretrained(wanted.model)
         if what["stop"] and what["stop"] in tokenizer.get_vocab():
             tokenizer.eos_token = what["stop"]
@@ -196,9 +213,13 @@ def main():
         held = tokenised(what["validation"]["file"], tokenizer, limit) if what.get("validation") and not wanted.no_validation else []
         if wanted.packing and os.environ.get("ATTENTION") != "flash_attention_2":
             raise Broken("--packing without FlashAttention lets rows see each other; set ATTENTION=flash_attention_2")
+        args = arguments(wanted, what, world, held)  # before the weights: from here on the processes know of each other
+        if args.fsdp and torch.cuda.is_available():
+            # one process of each machine reads the weights and the others wait for their share; as `accelerate launch` says it
+            os.environ["ACCELERATE_USE_FSDP"] = "true"
         trainer = SFTTrainer(
             model=loaded(wanted.model, wanted.method),
-            args=arguments(wanted, what, world, held),
+            args=args,
             train_dataset=Dataset.from_list(rows),
             eval_dataset=Dataset.from_list(held) if held else None,
             processing_class=tokenizer,
@@ -210,13 +231,17 @@ def main():
                 assert_masked(trainer, trainer.eval_dataset, held)
     except Broken as fault:
         raise SystemExit(f"train: {fault}") from None
-    about = {"release": what["releaseId"], "datasetRoot": what["datasetRoot"], "model": wanted.model, "method": wanted.method}
+    except OSError as fault:
+        raise SystemExit(f"train: {wanted.model} can not be loaded ({one_line(fault)}); name another MODEL") from None
+    model = os.path.basename(os.path.abspath(wanted.model)) if os.path.isdir(wanted.model) else wanted.model
+    about = {"release": what["releaseId"], "datasetRoot": what["datasetRoot"], "model": model, "method": wanted.method}
     about["revision"] = getattr(trainer.model.config, "_commit_hash", None)
     os.makedirs(wanted.out, exist_ok=True)
-    metrics = Metrics(os.path.join(wanted.out, METRICS), {**about, "gpus": world, "rows": len(rows), "epochs": wanted.epochs})
+    about.update({"gpus": world, "rows": len(rows), "epochs": wanted.epochs, "tokens": sum(len(row["input_ids"]) for row in rows)})
+    metrics = Metrics(os.path.join(wanted.out, METRICS), about, wanted.resume)
     trainer.add_callback(metrics)
     trainer.train(resume_from_checkpoint=wanted.resume or None)
-    if wanted.max_steps < 0:
+    if not wanted.no_save:
         trainer.save_model(wanted.out)
         if trainer.is_world_process_zero():
             tokenizer.save_pretrained(wanted.out)

@@ -99,7 +99,7 @@ export const leastShared = (a: number, b: number, threshold: number): number =>
   Math.max(1, Math.ceil((threshold / (1 + threshold)) * (a + b) - 1e-9));
 
 /** Whoever shares `ceil(threshold * size)` elements shares one of the first so many. */
-const prefixLength = (size: number, threshold: number): number =>
+export const prefixLength = (size: number, threshold: number): number =>
   size - Math.ceil(threshold * size - 1e-9) + 1;
 
 /** How many elements of prefixes another set may have. */

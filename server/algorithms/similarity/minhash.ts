@@ -69,7 +69,7 @@ export function minHashOrdered(
 ): PairList {
   const { bands, rows } = { ...bandsFor(threshold), ...asked };
   const count = setCount(table);
-  const keys = signatures(table, bands, rows);
+  const keys = signatures(table, { bands, rows });
   const buckets = Array.from({ length: bands }, () => new Uint32Array(count)); // place of each set in its bucket
   const pairs = new PairList();
   for (let band = 0; band < bands; band++) {
@@ -102,7 +102,7 @@ export function minHashOrdered(
 }
 
 /** For each band, a key of each set: equal where the smallest values of its hash functions are. */
-function signatures(table: SetTable, bands: number, rows: number): Uint32Array[] {
+export function signatures(table: SetTable, { bands, rows }: Bands): Uint32Array[] {
   const keys = Array.from({ length: bands }, () => new Uint32Array(setCount(table)));
   const signature = signer(bands * rows);
   for (let x = 0; x < setCount(table); x++) {

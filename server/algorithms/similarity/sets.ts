@@ -65,14 +65,41 @@ export const heldByMore = (sets: number): number => (sets + 1) * SHIFT;
 /** The element itself: the low 32 bits, which `%` finds too, and many times slower. */
 export const elementOf = (key: number): number => key >>> 0;
 
-export function orderedSets(table: SetTable): OrderedSets {
-  const { offsets, elements } = table;
-  const mask = counterMask(elements.length);
-  const counters = new Uint16Array(mask + 1);
+export const orderedSets = (table: SetTable): OrderedSets => {
+  const counters = elementCounters(table.elements.length);
+  countElements(table.elements, counters);
+  return orderedBy(table, counters);
+};
+
+/** Cells in which elements are counted, two to four an element, 2^24 at most. @param elements how many there will be */
+export const elementCounters = (elements: number): Uint16Array<ArrayBuffer> =>
+  new Uint16Array(2 ** Math.min(24, Math.max(10, Math.ceil(Math.log2(2 * elements + 1)))));
+
+/** Counts elements of sets, each set's once. */
+export function countElements(elements: Uint32Array, counters: Uint16Array): void {
+  const mask = counters.length - 1;
   for (let i = 0; i < elements.length; i++) {
     const cell = spread(elements[i]!) & mask;
     if (counters[cell]! < MOST_COUNTED) counters[cell] = counters[cell]! + 1;
   }
+}
+
+/** Adds what was counted elsewhere, in cells of the same number: the same as if it had been counted here. */
+export function addCounters(counters: Uint16Array, more: Uint16Array): void {
+  for (let i = 0; i < counters.length; i++) {
+    const sum = counters[i]! + more[i]!;
+    counters[i] = sum > MOST_COUNTED ? MOST_COUNTED : sum;
+  }
+}
+
+/** How many sets hold an element, as it was counted. */
+export const weightOf = (element: number, counters: Uint16Array): number =>
+  counters[spread(element) & (counters.length - 1)]!;
+
+/** Orders sets by what was counted; the counters may be over more sets than these. */
+export function orderedBy(table: SetTable, counters: Uint16Array): OrderedSets {
+  const { offsets, elements } = table;
+  const mask = counters.length - 1;
   const count = setCount(table);
   const starts = new Uint32Array(count + 1);
   const buffer = new Float64Array(elements.length);
@@ -109,10 +136,6 @@ function sortKeys(keys: Float64Array, from: number, to: number): void {
     keys[at] = key;
   }
 }
-
-/** Two to four cells an element, 2^24 at most. */
-const counterMask = (elements: number): number =>
-  2 ** Math.min(24, Math.max(10, Math.ceil(Math.log2(2 * elements + 1)))) - 1;
 
 /** Spreads numbers that are close to each other over a table (the finaliser of MurmurHash3, first half). */
 export function spread(element: number): number {

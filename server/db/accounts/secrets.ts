@@ -60,7 +60,11 @@ export const csrfOf = ({ facts }: Pick<Workspace, 'facts'>, session: string): st
 
 const KEY = 'secrets-key';
 
-function signingSecret({ facts, randomHex }: People): string {
+/** 32 bytes for one purpose, from the key of the workspace. */
+export const keyFor = (workspace: Pick<Workspace, 'facts' | 'randomHex'>, purpose: string): Buffer =>
+  createHmac('sha256', signingSecret(workspace)).update(`key ${purpose}`).digest();
+
+function signingSecret({ facts, randomHex }: Pick<Workspace, 'facts' | 'randomHex'>): string {
   return facts.get(KEY) ?? facts.keep(KEY, randomHex(32));
 }
 

@@ -37,7 +37,8 @@ export function beginSession(workspace: Workspace, user: User): SignedIn {
   return workspace.write('sign in', () => sessionOf(workspace, user));
 }
 
-function sessionOf(workspace: Workspace, user: User): SignedIn {
+/** The same within a write transaction. */
+export function sessionOf(workspace: Workspace, user: User): SignedIn {
   const { id, text } = issueSecret(workspace, { kind: 'session', user: user.id, lastsMs: SESSION_MS });
   return { user, sessionId: id, secret: text };
 }

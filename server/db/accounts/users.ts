@@ -14,12 +14,16 @@ export interface Invited extends UserItem {
 export const listUsers = (workspace: Workspace): UserItem[] => workspace.users.all().map(itemOf(workspace));
 
 const itemOf =
-  ({ people, credentials }: Workspace) =>
+  ({ people, credentials, identities }: Workspace) =>
   ({ id, role, disabled, createdAt }: User): UserItem => ({
     userId: id,
     user: people.nameOf(id) ?? id,
     role,
-    state: disabled ? 'disabled' : credentials.of(id) === undefined ? 'invited' : 'active',
+    state: disabled
+      ? 'disabled'
+      : credentials.of(id) === undefined && !identities.has(id)
+        ? 'invited'
+        : 'active',
     createdAt,
   });
 
@@ -34,27 +38,28 @@ export function addUser(
   asked: { name: string; role?: Role | undefined; passwordHash: string | null; actor: string },
 ): Invited {
   return workspace.write('user add', () => {
-    const { users, people, credentials, now, randomHex, events } = workspace;
-    const role = asked.role ?? (users.active() === 0 ? 'owner' : 'reviewer');
-    const id = people.idOf(asked.name, randomHex);
-    if (users.byId(id) !== undefined)
-      throw new WinnowError(
-        'conflict',
-        `${asked.name.trim()} is a user already; "user list" names them all.`,
-      );
-    const at = now().toISOString();
-    const { seq } = events.append({
-      type: 'user.added',
-      actor: asked.actor,
-      subject: id,
-      idem: `user ${id}`,
-      data: { role },
-    });
-    users.insert(id, role, at, seq);
-    if (asked.passwordHash !== null) credentials.put(id, asked.passwordHash, at);
+    const role = asked.role ?? (workspace.users.active() === 0 ? 'owner' : 'reviewer');
+    const user = makeUser(workspace, { ...asked, role });
+    const { id, createdAt } = user;
+    if (asked.passwordHash !== null) workspace.credentials.put(id, asked.passwordHash, createdAt);
     const invitation = asked.passwordHash === null ? invite(workspace, id) : null;
-    return { ...itemOf(workspace)({ id, role, disabled: false, createdAt: at }), invitation };
+    return { ...itemOf(workspace)(user), invitation };
   });
+}
+
+/** Stores a user with the event; to be called in a write transaction. @throws WinnowError `conflict` */
+export function makeUser(
+  { users, people, now, randomHex, events }: Workspace,
+  { name, role, actor }: { name: string; role: Role; actor: string },
+): User {
+  const id = people.idOf(name, randomHex);
+  if (users.byId(id) !== undefined)
+    throw new WinnowError('conflict', `${name.trim()} is a user already; "user list" names them all.`);
+  const createdAt = now().toISOString();
+  const data = { role };
+  const { seq } = events.append({ type: 'user.added', actor, subject: id, idem: `user ${id}`, data });
+  users.insert(id, role, createdAt, seq);
+  return { id, role, disabled: false, createdAt };
 }
 
 const invite = (workspace: Workspace, user: string): string => {
@@ -123,11 +128,19 @@ function append(
   return events.append({ type, actor, subject: id, idem: `${type} ${randomHex(8)}`, data: { role } }).seq;
 }
 
+/** The user of a name or an id; undefined where there is none. */
+export function userCalled({ users, people }: Workspace, name: string): User | undefined {
+  const plain = plainName(name);
+  return users.all().find(({ id }) => id === plain || people.nameOf(id) === plain);
+}
+
+const plainName = (name: string): string => name.trim().normalize('NFC');
+
 /** @throws WinnowError `not-found` */
-export function userNamed({ users, people }: Workspace, name: string): User {
-  const plain = name.trim().normalize('NFC');
-  const user = users.all().find(({ id }) => id === plain || people.nameOf(id) === plain);
+export function userNamed(workspace: Workspace, name: string): User {
+  const user = userCalled(workspace, name);
   if (user !== undefined) return user;
+  const plain = plainName(name);
   throw new WinnowError(
     'not-found',
     `There is no user ${JSON.stringify(plain.slice(0, 100))}; "user list" names them all.`,

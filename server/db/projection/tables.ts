@@ -40,6 +40,7 @@ export const PROJECTED: Readonly<Record<string, { without?: readonly string[] }>
   queue_items: { without: ['judged', 'split', 'settled'] },
   comments: { without: ['text', 'salt'] },
   question_edits: { without: ['why', 'salt'] },
+  trace_edits: { without: ['why', 'salt'] },
   takedowns: { without: ['why', 'salt'] },
   takedown_subjects: {},
   attestations: {},
@@ -70,6 +71,8 @@ export const WORKING: Readonly<Record<string, string>> = {
   event_subjects: 'an index over the events: made anew and compared',
   question_search: 'an index over the texts, filled when somebody searches',
   question_search_state: 'how far that index reaches',
+  identities:
+    'which account of a provider lets whom in: as a password it proves nothing, and it names people',
   credentials: 'hashes of passwords, which the log must not hold for ever',
   secrets: 'who is signed in: it proves nothing, and is forgotten',
   review_leases: 'who holds what just now',
@@ -77,6 +80,7 @@ export const WORKING: Readonly<Record<string, string>> = {
   saved_views: 'names of filters: they change nothing',
   queue_overlap: 'how sure a queue was when it was looked at: computed anew from the judgements',
   mentions: 'who was named in which comment follows from its text; what somebody has seen proves nothing',
+  edit_writers: 'who wrote of a version: it follows from the edits, which the log tells of',
   review_drafts: 'what nobody has submitted yet',
   meters: 'what a limiter counted: it proves nothing and changes with every call',
 };

@@ -27,6 +27,8 @@ export interface Agreement extends Kappa {
 export interface Weighed {
   /** One for each model and prompt, by name. */
   graders: Agreement[];
+  /** What anybody said something of, in the order in which it came. */
+  subjects: string[];
   /**
    * The verdict that stands on a subject: that of people, else that of the graders that count, where they agree;
    * null where nobody says anything that counts.
@@ -38,11 +40,14 @@ export interface Weighed {
  * Weighs all grades of a workspace. Of each person and subject the last verdict counts, of several people the verdict
  * of most of them; a model must give the same verdict in every order in which it was shown the texts, else it could
  * not tell.
+ * @param rules a grader counts where it meets all of them
  */
-export function weighGrades(grades: Iterable<GivenGrade>, rule: GraderRule): Weighed {
+export function weighGrades(grades: Iterable<GivenGrade>, ...rules: readonly GraderRule[]): Weighed {
   const people = new Map<string, Map<string, Verdict>>();
   const models = new Map<string, { grader: string; prompt: string; said: Map<string, Verdict[]> }>();
+  const subjects = new Set<string>();
   for (const { subject, origin, grader, prompt, sample, verdict } of grades) {
+    subjects.add(subject);
     if (origin === 'human') {
       of(people, subject, () => new Map<string, Verdict>()).set(grader, verdict);
       continue;
@@ -58,11 +63,12 @@ export function weighGrades(grades: Iterable<GivenGrade>, rule: GraderRule): Wei
   const human = new Map([...people].map(([subject, said]) => [subject, ofMost([...said.values()])]));
   const graders = [...models.values()].map(({ grader, prompt, said }) => {
     const verdicts = new Map([...said].map(([subject, inOrders]) => [subject, sameOf(inOrders)]));
-    return { verdicts, agreement: agreementOf({ grader, prompt }, verdicts, human, rule) };
+    return { verdicts, agreement: agreementOf({ grader, prompt }, verdicts, human, rules) };
   });
   graders.sort((a, b) => (nameOf(a.agreement) < nameOf(b.agreement) ? -1 : 1));
   return {
     graders: graders.map(({ agreement }) => agreement),
+    subjects: [...subjects],
     verdictOf(subject) {
       const said = human.get(subject) ?? null;
       if (said !== null) return said;
@@ -78,7 +84,7 @@ function agreementOf(
   name: { grader: string; prompt: string },
   verdicts: ReadonlyMap<string, Verdict>,
   human: ReadonlyMap<string, Verdict | null>,
-  rule: GraderRule,
+  rules: readonly GraderRule[],
 ): Agreement {
   const pairs: [string, string][] = [];
   for (const [subject, verdict] of verdicts) {
@@ -86,8 +92,12 @@ function agreementOf(
     if (said !== null) pairs.push([verdict, said]);
   }
   const found = kappa(pairs);
-  return { ...name, graded: verdicts.size, ...found, ...graderCounts(found, rule) };
+  const weighed = rules.map((rule) => graderCounts(found, rule));
+  const stood = weighed.find(({ counts }) => !counts) ?? weighed.at(-1) ?? NO_RULE;
+  return { ...name, graded: verdicts.size, ...found, ...stood };
 }
+
+const NO_RULE = { counts: true, says: 'No agreement with people is asked for.' };
 
 const nameOf = ({ grader, prompt }: Agreement): string => JSON.stringify([grader, prompt]);
 

@@ -13,7 +13,7 @@ const HARD: Readonly<Record<number, NearRule>> = {
 };
 
 /** The rule of the first token that may not differ, or null. */
-export function hardRule(tokens: readonly Token[]): NearRule | null {
+export function hardRule(tokens: Iterable<Token>): NearRule | null {
   for (const token of tokens) {
     const rule = HARD[kindOf(token)];
     if (rule !== undefined) return rule;
@@ -35,6 +35,9 @@ const INSTRUCTS = 0.6;
 /** A text that is to hold a whole sentence more must be so long itself, and the sentence so short beside it. */
 const LEAST_REST = 5;
 const MOST_ADDED = 1.2;
+
+/** Before a text of fewer tokens a word that turns, as in `False and not True is`, is no heading. */
+const LEAST_UNDER_HEADING = 12;
 
 /** With numbers in the sentence: the rest must carry the question by itself. */
 const LEAST_REST_WITH_NUMBERS = 25;
@@ -122,9 +125,11 @@ function speaksOf(added: readonly Token[], text: Prepared, from: number, to: num
   return text.words.some((token, i) => (i < from || i >= to) && words.has(idOf(token)));
 }
 
-/** Whether words[from, to) are whole sentences, or what stands before the first. */
-function isWhole({ sentences }: Prepared, from: number, to: number): boolean {
+/** Whether words[from, to) are whole sentences, or a heading before the first: over a short text, one that turns nothing. */
+function isWhole({ sentences, words }: Prepared, from: number, to: number): boolean {
   const startsSentence = from === 0 || sentences[from - 1] !== sentences[from];
   const endsSentence = to === sentences.length || sentences[to] !== sentences[to - 1];
-  return (startsSentence && endsSentence) || from === 0;
+  if (startsSentence && endsSentence) return true;
+  const turns = words.subarray(0, to).some((token) => kindOf(token) === KIND.turning);
+  return from === 0 && (!turns || words.length - to >= LEAST_UNDER_HEADING);
 }

@@ -21,13 +21,13 @@ export interface CandidateOptions {
  * An n-gram that more questions have is boilerplate and finds no pair, so that a template with thousands of
  * puzzles costs no more than its size. Unit: questions.
  */
-const LONGEST_BUCKET = 100;
+export const LONGEST_BUCKET = 100;
 
 /**
  * What is found although much was put before or behind: share of the shorter one's n-grams in the longer one. Found
  * by rarer n-grams than the rest, since the longer one shows no prefix and all of its n-grams are kept.
  */
-const CONTAINED = { threshold: 0.7, ratio: 4, least: 4, longest: 40 };
+export const CONTAINED = { threshold: 0.7, ratio: 4, least: 2, longest: 40 };
 
 /**
  * Makes the word n-grams of a form, each once: those of the stem in order, and those of each option by itself, so that
@@ -93,17 +93,30 @@ const compare = (p: PairList, i: number, q: PairList, j: number): number =>
 const RARE = 2;
 
 /**
- * Tells words that hardly any text has. Counted with collisions, so that a rare word may pass for a common one
- * and never the other way round.
+ * Counts words, up to one more than are rare, in cells without regard to collisions, so that a rare word may pass
+ * for a common one and never the other way round.
  */
-export function rareWords(forms: readonly Form[]): (token: Token) => boolean {
-  const counts = new Uint8Array(1 << 20);
-  const cell = (token: Token): number => spread(idOf(token)) & (counts.length - 1);
+export function countWords(forms: Iterable<Form>, counts = wordCounters()): Uint8Array<ArrayBuffer> {
   for (const form of forms) {
     for (let i = 0; i < form.length; i++) {
-      const at = cell(form[i]!);
+      const at = cellOf(form[i]!, counts);
       if (counts[at]! <= RARE) counts[at] = counts[at]! + 1;
     }
   }
-  return (token) => counts[cell(token)]! <= RARE;
+  return counts;
 }
+
+export const wordCounters = (): Uint8Array<ArrayBuffer> => new Uint8Array(1 << 20);
+
+/** Adds what was counted elsewhere: the same as if it had been counted here. */
+export function addWords(counts: Uint8Array, more: Uint8Array): void {
+  for (let i = 0; i < counts.length; i++) counts[i] = Math.min(RARE + 1, counts[i]! + more[i]!);
+}
+
+/** Tells words that hardly any text has, by what was counted of all texts. */
+export const rareWords =
+  (counts: Uint8Array): ((token: Token) => boolean) =>
+  (token) =>
+    counts[cellOf(token, counts)]! <= RARE;
+
+const cellOf = (token: Token, counts: Uint8Array): number => spread(idOf(token)) & (counts.length - 1);

@@ -1,5 +1,7 @@
 import { UnionFind } from '../../algorithms/similarity/union-find.ts';
-import type { DuplicateEdge } from './find.ts';
+import type { DuplicateEdge } from './equal-texts.ts';
+
+type Linked = Pick<DuplicateEdge, 'a' | 'b'>;
 
 /** A question that stays, and those that are it once more. By their places. */
 export interface Cluster {
@@ -18,12 +20,12 @@ export interface Cluster {
  */
 export function clustersOf(
   count: number,
-  edges: readonly DuplicateEdge[],
+  edges: readonly Linked[],
   choose: (members: readonly number[]) => number,
   isSame: (a: number, b: number) => boolean,
 ): Cluster[] {
   const clusters: Cluster[] = [];
-  let left: readonly DuplicateEdge[] = edges;
+  let left = edges;
   while (left.length > 0) {
     const settled = new Set<number>();
     for (const members of components(count, left)) {
@@ -39,7 +41,7 @@ export function clustersOf(
 }
 
 /** Places that hang together, ascending, of those that an edge has. */
-function components(count: number, edges: readonly DuplicateEdge[]): number[][] {
+export function components(count: number, edges: readonly Linked[]): number[][] {
   const groups = new UnionFind(count);
   for (const { a, b } of edges) groups.unite(a, b);
   const members = new Map<number, Set<number>>();

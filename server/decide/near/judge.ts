@@ -28,6 +28,10 @@ const WORDING: Readonly<Record<Answers, { most: number; least: number }>> = {
   unknown: { most: 0.03, least: 40 },
   differ: { most: 0, least: Number.POSITIVE_INFINITY },
 };
+/** One other word may stand in what is asked where numbers and answers agree and so much else does. Unit: tokens. */
+const LEAST_FOR_QUESTION = 12;
+/** Problems of one template that share so many numbers in order, and an answer, are one. */
+const LEAST_NUMBERS = 2;
 /** Slips of the pen, and the shortest text in which they pass. */
 const MOST_SLIPS = 0.15;
 const LEAST_FOR_SLIPS = 6;
@@ -148,10 +152,12 @@ function judgeWording(
   if (slips > 0 && (answers === 'differ' || rest < LEAST_FOR_SLIPS || slips > Math.max(1, MOST_SLIPS * rest)))
     return 'words';
   if (wording === 0) return null;
-  if (inQuestion) return 'question';
+  const isSettled = answers === 'agree' && a.numbers.length === b.numbers.length;
+  if (inQuestion && !(isSettled && wording === 1 && rest >= LEAST_FOR_QUESTION)) return 'question';
   if (isReordered(regions)) return 'order';
   const { most, least } = WORDING[answers];
-  if (isTemplate || rest < least || wording > Math.max(1, most * rest)) return 'words';
+  const isOneOfMany = isTemplate && !(isSettled && a.numbers.length >= LEAST_NUMBERS);
+  if (isOneOfMany || rest < least || wording > Math.max(1, most * rest)) return 'words';
   return regions.some((region) => standElsewhere(region.a, b) || standElsewhere(region.b, a))
     ? 'order'
     : null;

@@ -2,7 +2,8 @@ import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
 import { KEPT, type NarrowRow, type Outcome, outcomeOf } from '../stage.ts';
 import { keeperOf } from '../stages/keep-rule.ts';
 import { clustersOf } from './clusters.ts';
-import { type DuplicateEdge, findNearDuplicates, type NearDuplicates, type NearText } from './find.ts';
+import type { DuplicateEdge } from './equal-texts.ts';
+import { findNearDuplicates, type NearDuplicates, type NearText } from './find.ts';
 import { isSame, type NearRule } from './rules.ts';
 
 /** A question as the duplicates stage sees it where it looks for near ones. */
@@ -19,6 +20,17 @@ export interface DuplicateFindings {
   members: { id: string; kept: string; similarity: number; rule: NearRule }[];
 }
 
+/** A question that stays, and what makes others the same. By their places. */
+export interface SettledCluster {
+  kept: number;
+  dropped: { place: number; rule: NearRule; similarity: number }[];
+}
+
+interface Decided {
+  outcomes: Outcome[];
+  findings: DuplicateFindings;
+}
+
 /**
  * Drops a question that another one is: letter by letter, in another spelling, or with nothing but small words,
  * whole sentences or the names of variables changed (see rules.ts); one of each group stays (keep-rule.ts).
@@ -26,23 +38,32 @@ export interface DuplicateFindings {
  * Margin: the similarity less the threshold, where it was found by that; else none.
  * @param rows in the order of their ids
  */
-export function nearDuplicates(
-  rows: readonly NearRow[],
-  config: ConfigOf<'duplicates'>,
-): { outcomes: Outcome[]; findings: DuplicateFindings } {
-  const outcomes: Outcome[] = rows.map(() => KEPT);
-  const findings: DuplicateFindings = { edges: [], members: [] };
-  if (config.mode === 'off' || config.method === 'exact') return { outcomes, findings };
+export function nearDuplicates(rows: readonly NearRow[], config: ConfigOf<'duplicates'>): Decided {
+  if (config.mode === 'off' || config.method === 'exact')
+    return { outcomes: rows.map(() => KEPT), findings: { edges: [], members: [] } };
   const { method, threshold, shingle, mode } = config;
   const texts = rows.map(({ row, near }) => ({ textKey: row.key, ...near }));
   const found = findNearDuplicates(texts, { method, threshold, shingle });
-  findings.edges = found.edges.map((edge) => named(edge, rows));
-  for (const { kept, dropped } of clustered(rows, found, config)) {
-    const keeper = rows[kept]!.row;
-    for (const place of dropped) {
-      const rule = found.relation(kept, place);
-      const similarity = rounded(found.similarity(kept, place));
-      findings.members.push({ id: rows[place]!.row.id, kept: keeper.id, similarity, rule });
+  return settled(
+    rows.map(({ row }) => row),
+    { edges: found.edges, clusters: clustered(rows, found, config) },
+    { mode, threshold },
+  );
+}
+
+/** Makes outcomes of what was found. @param rows in the order of their ids */
+export function settled(
+  rows: readonly NarrowRow[],
+  { edges, clusters }: { edges: readonly DuplicateEdge[]; clusters: readonly SettledCluster[] },
+  { mode, threshold }: Pick<ConfigOf<'duplicates'>, 'threshold'> & { mode: 'drop' | 'note' },
+): Decided {
+  const outcomes: Outcome[] = rows.map(() => KEPT);
+  const findings: DuplicateFindings = { edges: edges.map((edge) => named(edge, rows)), members: [] };
+  for (const { kept, dropped } of clusters) {
+    const keeper = rows[kept]!;
+    for (const { place, rule, similarity: exact } of dropped) {
+      const similarity = rounded(exact);
+      findings.members.push({ id: rows[place]!.id, kept: keeper.id, similarity, rule });
       const finding = findingOf(keeper, similarity, rule, threshold);
       outcomes[place] = outcomeOf([{ finding, effect: mode }]);
     }
@@ -50,7 +71,11 @@ export function nearDuplicates(
   return { outcomes, findings };
 }
 
-function clustered(rows: readonly NearRow[], found: NearDuplicates, { keep }: ConfigOf<'duplicates'>) {
+function clustered(
+  rows: readonly NearRow[],
+  found: NearDuplicates,
+  { keep }: ConfigOf<'duplicates'>,
+): SettledCluster[] {
   const placeOf = new Map(rows.map(({ row }, place) => [row, place]));
   const choose = (members: readonly number[]) =>
     placeOf.get(
@@ -59,7 +84,15 @@ function clustered(rows: readonly NearRow[], found: NearDuplicates, { keep }: Co
         keep,
       ),
     ) ?? 0;
-  return clustersOf(rows.length, found.edges, choose, (a, b) => isSame(found.relation(a, b)));
+  const clusters = clustersOf(rows.length, found.edges, choose, (a, b) => isSame(found.relation(a, b)));
+  return clusters.map(({ kept, dropped }) => ({
+    kept,
+    dropped: dropped.map((place) => ({
+      place,
+      rule: found.relation(kept, place),
+      similarity: found.similarity(kept, place),
+    })),
+  }));
 }
 
 function findingOf(keeper: NarrowRow, similarity: number, rule: NearRule, threshold: number) {
@@ -80,9 +113,9 @@ function findingOf(keeper: NarrowRow, similarity: number, rule: NearRule, thresh
   };
 }
 
-const named = ({ a, b, similarity, rule }: DuplicateEdge, rows: readonly NearRow[]) => ({
-  a: rows[a]!.row.id,
-  b: rows[b]!.row.id,
+const named = ({ a, b, similarity, rule }: DuplicateEdge, rows: readonly NarrowRow[]) => ({
+  a: rows[a]!.id,
+  b: rows[b]!.id,
   similarity: rounded(similarity),
   rule,
 });

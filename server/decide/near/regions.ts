@@ -1,5 +1,6 @@
 import { align, type Gap } from '../../algorithms/similarity/alignment.ts';
 import { idOf, KIND, kindOf, lettersOf, type Token } from '../normal-form/token.ts';
+import { hardRule } from './additions.ts';
 import type { Prepared } from './prepared.ts';
 
 /** A place where two questions differ: what one says there, and what the other. */
@@ -22,8 +23,9 @@ const BRIDGE = 2;
  */
 export function regionsOf(a: Prepared, b: Prepared): { gaps: Gap[]; regions: Region[] } | null {
   const longer = Math.max(a.words.length, b.words.length);
-  const gaps = align(a.keys, b.keys, Math.min(MOST_EDITS, Math.ceil(MOST_SHARE * longer) + 6));
-  if (gaps === null) return null;
+  const aligned = align(a.keys, b.keys, Math.min(MOST_EDITS, Math.ceil(MOST_SHARE * longer) + 6));
+  if (aligned === null) return null;
+  const gaps = aligned.map((gap, i) => atSentences(gap, aligned[i - 1], aligned[i + 1], a, b));
   const regions: Region[] = [];
   for (const gap of gaps) {
     const last = regions.at(-1);
@@ -41,6 +43,54 @@ export function regionsOf(a: Prepared, b: Prepared): { gaps: Gap[]; regions: Reg
   }
   return { gaps, regions: regions.filter((region) => !isHarmless(region)) };
 }
+
+/**
+ * What one side says more, moved to where it is whole sentences, if it can be: of "Read this. Read that." beside
+ * "Read that." an alignment may take "this. Read" as well as "Read this." for what was put in.
+ */
+function atSentences(
+  gap: Gap,
+  before: Gap | undefined,
+  after: Gap | undefined,
+  a: Prepared,
+  b: Prepared,
+): Gap {
+  const isInB = gap.aFrom === gap.aTo;
+  if (isInB === (gap.bFrom === gap.bTo)) return gap;
+  const { words, sentences } = isInB ? b : a;
+  const [from, to] = isInB ? [gap.bFrom, gap.bTo] : [gap.aFrom, gap.aTo];
+  const least = isInB ? (before?.bTo ?? 0) : (before?.aTo ?? 0);
+  const most = (isInB ? after?.bFrom : after?.aFrom) ?? words.length;
+  const isWhole = (by: number): boolean =>
+    isBetween(sentences, from + by) &&
+    (isBetween(sentences, to + by) || (from + by === 0 && isForeign(words, to + by)));
+  if (isWhole(0)) return gap;
+  const same = (i: number, j: number): boolean => idOf(words[i]!) === idOf(words[j]!);
+  for (let by = -1; from + by >= least && same(from + by, to + by); by--)
+    if (isWhole(by)) return moved(gap, by);
+  for (let by = 1; to + by <= most && same(from + by - 1, to + by - 1); by++)
+    if (isWhole(by)) return moved(gap, by);
+  return gap;
+}
+
+/** Whether the first `to` words say nothing that turns a question, and nothing that comes again. */
+function isForeign(words: Uint32Array, to: number): boolean {
+  const first = words.subarray(0, to);
+  if (hardRule(first) !== null) return false;
+  const own = new Set(Array.from(first, (token) => (isSmall(token) ? -1 : idOf(token))));
+  return !words.subarray(to).some((token) => own.has(idOf(token)));
+}
+
+/** Whether a sentence ends before word i. */
+const isBetween = (sentences: Uint16Array, i: number): boolean =>
+  i === 0 || i === sentences.length || sentences[i - 1] !== sentences[i];
+
+const moved = ({ aFrom, aTo, bFrom, bTo }: Gap, by: number): Gap => ({
+  aFrom: aFrom + by,
+  aTo: aTo + by,
+  bFrom: bFrom + by,
+  bTo: bTo + by,
+});
 
 function isBridged(a: Prepared, last: Gap, next: Gap): boolean {
   if (next.aFrom - last.aTo > BRIDGE) return false;

@@ -76,6 +76,7 @@ function writeWord(reading: Reading, id: number, start: number, length: number, 
     list.push(id, KIND.letter);
     return;
   }
+  if (id === NUMBER && makeInteger(reading)) return;
   const known = knownWord(id);
   const isCapitals = capitals === length && reading.hasLower;
   if (ORDINAL_ENDINGS.has(id) && !isCapitals && makeOrdinal(reading)) return;
@@ -86,6 +87,21 @@ function writeWord(reading: Reading, id: number, start: number, length: number, 
     else list.push(id, capitals > 0 && isInside(reading) ? KIND.name : KIND.word);
   } else if (known.value !== undefined) writeNumberWord(reading, known);
   else list.push(known.id, known.kind);
+}
+
+const [POSITIVE, WHOLE, NUMBER, INTEGER] = ['positive', 'whole', 'number', 'integer'].map(wordId) as [
+  number,
+  number,
+  number,
+  number,
+];
+
+/** A positive whole number is a positive integer; without `positive` people mean different things by it. */
+function makeInteger({ list, from }: Reading): boolean {
+  const at = list.count - 1;
+  if (at <= from || idOf(list.tokens[at]!) !== WHOLE || idOf(list.tokens[at - 1]!) !== POSITIVE) return false;
+  list.tokens[at] = tokenOf(INTEGER, KIND.turning);
+  return true;
 }
 
 /** `AB`, `xy`: two letters side by side. */

@@ -17,10 +17,18 @@ export function tokenize(text: string, reading: Reading): void {
   reading.brackets = [];
   reading.depth = 0;
   reading.numberAt = -1;
-  reading.hasLower = /(?:^|[^\\A-Za-z{])[a-z]/.test(text); // the names of commands aside
+  reading.hasLower = /(?:^|[^\\A-Za-z{])[a-z]/.test(text) && !isShouted(text); // the names of commands aside
   while (reading.at < text.length) readUntil(reading, -1);
   settleSingleLetters(reading);
 }
+
+/** Whether prose is all in capitals, whatever letters stand in its formulas: long words are, and few others are not. */
+function isShouted(text: string): boolean {
+  const loud = countOf(/(?<![\\A-Za-z])[A-Z]{5,}/g, text); // names of points have four at most
+  return loud > 1 && loud > countOf(/(?<![\\A-Za-z{])[a-z]{3,}/g, text);
+}
+
+const countOf = (pattern: RegExp, text: string): number => text.match(pattern)?.length ?? 0;
 
 /** Reads up to and with the unit `stop`, or to the end. */
 function readUntil(reading: Reading, stop: number): void {

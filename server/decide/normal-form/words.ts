@@ -18,7 +18,7 @@ therefore thus hence`;
 const ASKING = `please solve solved solving answer answering answered question problem following find finding determine
 compute calculate evaluate explanation explain explaining carefully careful considering consider give giving provide
 provided providing express expressed write written solution choose select detailed clearly simplest simplified form
-value result respond reply yourself using kindly`;
+value result respond reply yourself using kindly count identify obtain specify`;
 
 const SCHOOL = `work working show showing shown reasoning read reading below final option choice box boxed put hint
 note recall exam test quiz textbook homework exercise task reason detail think thinking justify justified full
@@ -76,6 +76,7 @@ function buildKnown(): Map<number, KnownWord> {
   const alias = (word: string, name: string) => {
     known.set(wordId(word), { id: signId(name), kind: KIND.operator });
   };
+  known.set(wordId('chance'), { id: wordId('probability'), kind: KIND.word });
   alias('percent', 'percent');
   alias('degree', 'degree');
   alias('degrees', 'degree');

@@ -3,18 +3,21 @@ import type { NarrowRow } from '../stage.ts';
 
 type Keep = ConfigOf<'duplicates'>['keep'];
 
+/** What the rule looks at. */
+export type KeepRow = Pick<NarrowRow, 'id' | 'license' | 'completeness'>;
+
 /**
  * Which question of a group stays: the most complete record, then the most permissive licence, then the
  * smallest id; or by one of these first, as the recipe says. The order of the pool has no say.
  * Differs: s1 keeps whichever comes first.
  */
-export function keeperOf(members: readonly NarrowRow[], keep: Keep = 'complete'): NarrowRow {
+export function keeperOf<R extends KeepRow>(members: readonly R[], keep: Keep = 'complete'): R {
   const [first, ...rest] = members;
   if (first === undefined) throw new RangeError('a group has members');
   return rest.reduce((best, row) => (isBetter(row, best, keep) ? row : best), first);
 }
 
-function isBetter(a: NarrowRow, b: NarrowRow, keep: Keep): boolean {
+function isBetter(a: KeepRow, b: KeepRow, keep: Keep): boolean {
   if (keep === 'complete' && a.completeness !== b.completeness) return a.completeness > b.completeness;
   const order = keep === 'id' ? 0 : strictness(a.license) - strictness(b.license);
   if (order !== 0) return order < 0;

@@ -100,9 +100,10 @@ function outlooks(workspace: Workspace, shipped: Shipped) {
     for (const policy of POLICY_NAMES) {
       await setImmediate();
       const gate = gateOutlook(workspace, facts, shipped.policies[policy]);
-      const { distribution, passes, effects, waived, refusals, review, licence } = gate;
+      const { distribution, passes, effects, waived, refusals, review, recipe = null, licence } = gate;
       items.push({
         ...{ policy, says: POLICIES[policy], distribution, passes, effects, waived, refusals, review },
+        recipe: recipe === null ? null : { met: recipe.met, says: recipe.says },
         rows: facts.choice.rows.length,
         licence: licence.unknown === 0 ? licence.licence : null,
       });

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { type DecisionFilter, ROUTES } from '../../../shared/api.ts';
 import { WinnowError } from '../../../shared/error.ts';
+import { rangeOf } from '../../../shared/map-columns.ts';
 import type { DecisionRow } from '../../../shared/schemas/question-life.ts';
 import type { DecisionConditions, PlacedDecision } from '../../db/decision-pages.ts';
 import type { StoredRun } from '../../db/runs.ts';
@@ -14,11 +15,13 @@ export function decisionRoutes(service: Service): Router {
   const router = Router();
   const { decisions, questions } = service;
   bind(router, ROUTES.decisions, async ({ params, query: { limit, cursor, ...filter } }) => {
-    const conditions = conditionsOf(runOf(service.workspace, params.id), filter);
+    const conditions = conditionsOf(service, runOf(service.workspace, params.id), filter);
     const by = conditions.kept === true || conditions.reason === 'reserve' ? 'rank' : 'question';
     const after = readCursor(by, cursor, 0);
     const page = (rows: readonly PlacedDecision[]) =>
-      pageOfRows(rows, limit, itemOf, (row) => cursorOf(by, by === 'rank' ? (row.rank ?? 0) : row.question));
+      pageOfRows(rows, limit, decisionItem, (row) =>
+        cursorOf(by, by === 'rank' ? (row.rank ?? 0) : row.question),
+      );
     if (by === 'rank') {
       const contains = filter.q ? { contains: filter.q } : {};
       const range = { by, after, upTo: Number.MAX_SAFE_INTEGER, limit: limit + 1 } as const;
@@ -30,7 +33,7 @@ export function decisionRoutes(service: Service): Router {
   });
 
   bind(router, ROUTES.decisionCount, async ({ params, query }) => {
-    const conditions = conditionsOf(runOf(service.workspace, params.id), query);
+    const conditions = conditionsOf(service, runOf(service.workspace, params.id), query);
     const range = { ...questions.bounds(query.source), limit: Number.MAX_SAFE_INTEGER };
     const { q } = query;
     if (!q) return { count: decisions.count(conditions, range.after, range.upTo) };
@@ -57,13 +60,30 @@ function pageByQuestion(
 }
 
 /** What the filter of a request asks of the rows; `passed` becomes the stages behind that one. */
-function conditionsOf(run: StoredRun, { q: _q, passed, ...filter }: DecisionFilter): DecisionConditions {
-  if (passed === undefined) return { run: run.n, ...filter };
+function conditionsOf(
+  { maps }: Pick<Service, 'maps'>,
+  run: StoredRun,
+  { q: _q, passed, area, length, difficulty, ...filter }: DecisionFilter,
+): DecisionConditions {
+  const conditions: DecisionConditions = {
+    run: run.n,
+    ...filter,
+    ...(area === undefined ? {} : { questions: maps.within(run, area) }),
+    ...(length === undefined ? {} : { length: readRange(length) }),
+    ...(difficulty === undefined ? {} : { difficulty: readRange(difficulty) }),
+  };
+  if (passed === undefined) return conditions;
   const stages = run.report.funnel.map(({ stage }) => stage);
   const at = stages.indexOf(passed);
   if (at < 0) throw new WinnowError('bad-usage', `The run ${run.report.runId} has no stage ${passed}.`);
-  if (at === stages.length - 1) return { run: run.n, ...filter, kept: true };
-  return { run: run.n, ...filter, stages: stages.slice(at + 1) };
+  if (at === stages.length - 1) return { ...conditions, kept: true };
+  return { ...conditions, stages: stages.slice(at + 1) };
 }
 
-const itemOf = ({ question: _n, ...row }: PlacedDecision): DecisionRow => row;
+function readRange(text: string): readonly [number, number] {
+  const range = rangeOf(text);
+  if (range !== null) return range;
+  throw new WinnowError('bad-usage', `"${text}" is no range; write it as 100-400.`);
+}
+
+export const decisionItem = ({ question: _n, ...row }: PlacedDecision): DecisionRow => row;

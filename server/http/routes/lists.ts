@@ -4,6 +4,7 @@ import type { ImportItem, ReleaseItem } from '../../../shared/schemas/lists.ts';
 import type { StoredImport } from '../../db/imports.ts';
 import type { StoredRelease } from '../../db/releases.ts';
 import type { Workspace } from '../../db/workspace.ts';
+import { compareEvaluations } from '../../jobs/evaluating/compare.ts';
 import { evaluationReport } from '../../jobs/evaluating/report.ts';
 import { bind } from '../bind.ts';
 import { pageOfArray } from '../cursor.ts';
@@ -32,6 +33,9 @@ export function listRoutes({ workspace }: Service): Router {
     const page = pageOfArray(workspace.evaluations.all(), query);
     return { ...page, items: page.items.map((one) => evaluationReport(workspace, one)) };
   });
+  bind(router, ROUTES.evaluationComparisons, ({ query }) =>
+    pageOfArray(compareEvaluations(workspace, query), query),
+  );
   return router;
 }
 

@@ -17,21 +17,20 @@ import { bind, type Reply } from '../bind.ts';
 import { type Caller, SESSION_COOKIE } from '../callers.ts';
 import { pageOfArray } from '../cursor.ts';
 import type { Service } from '../service.ts';
-import { signInLimit } from '../sign-in-limit.ts';
+import type { SignInLimit } from '../sign-in-limit.ts';
 
 const DAY_MS = 86_400_000;
 
 /** Signing in and out, users, personal tokens. */
-export function peopleRoutes({ workspace }: Pick<Service, 'workspace'>): Router {
+export function peopleRoutes({ workspace }: Pick<Service, 'workspace'>, limit: SignInLimit): Router {
   const router = Router();
-  sessionRoutes(router, workspace);
+  sessionRoutes(router, workspace, limit);
   userRoutes(router, workspace);
   tokenRoutes(router, workspace);
   return router;
 }
 
-function sessionRoutes(router: Router, workspace: Workspace): void {
-  const limit = signInLimit(() => workspace.now().getTime());
+function sessionRoutes(router: Router, workspace: Workspace, limit: SignInLimit): void {
   const begin = ({ user, sessionId, secret }: SignedIn, reply: Reply) => {
     reply.setCookie(SESSION_COOKIE, secret, SESSION_MS);
     return {

@@ -8,6 +8,7 @@ import { itemsOf } from '../../review/items.ts';
 import { judgeAll } from '../../review/judge-all.ts';
 import { daysOf } from '../../review/progress.ts';
 import { wordsOn } from '../../review/recount.ts';
+import { type IsStale, staleness, staleWordsOn } from '../../review/stale.ts';
 import { bind } from '../bind.ts';
 import { pageOfArray } from '../cursor.ts';
 import type { Grouped } from '../grouped.ts';
@@ -20,13 +21,20 @@ const SHOWN = 400;
 /** What is in a queue, who holds it, how fast it goes, and judging much of it at once. */
 export function queueWorkRoutes({ workspace }: Pick<Service, 'workspace'>, group: Grouped): Router {
   const router = Router();
-  bind(router, ROUTES.queueItems, ({ params, query: { state, source, q, ...page }, caller }) => {
+  const isStale = staleness(workspace);
+  bind(router, ROUTES.queueItems, ({ params, query: { state, source, q, stale, ...page }, caller }) => {
     const me = caller.actor === 'local' ? workspace.people.find(caller.name) : caller.actor;
     const queue = queueOf(workspace, params.id);
     const isBlind = queue.blind && caller.role === 'reviewer';
-    const all = itemsOf(workspace, queue, { state, source, q }, isBlind);
+    const seen = isBlind ? (me ?? '') : undefined; // who judges blind is told of their own words alone
+    const filter = { state, source, q, ...(stale === true && { stale: { isStale, person: seen } }) };
+    const all = itemsOf(workspace, queue, filter, isBlind);
     const { items, nextCursor } = pageOfArray(all, page);
-    return { items: items.map((one) => entryOf(workspace, one, me)), nextCursor, total: all.length };
+    return {
+      items: items.map((one) => entryOf(workspace, one, { me, isStale, seen })),
+      nextCursor,
+      total: all.length,
+    };
   });
   bind(router, ROUTES.judgeAll, ({ params, body, caller }) => {
     const { source, q, decision, expected, note } = body;
@@ -56,7 +64,7 @@ export function queueWorkRoutes({ workspace }: Pick<Service, 'workspace'>, group
 function entryOf(
   workspace: Workspace,
   { item, state }: { item: QueueItem; state: ItemState },
-  me: string | undefined,
+  { me, isStale, seen }: { me: string | undefined; isStale: IsStale; seen: string | undefined },
 ): QueueEntry {
   const question = workspace.questions.byId(item.question);
   const own = wordsOn(workspace, item).find((one) => one.reviewer === me && one.final === 0);
@@ -70,5 +78,8 @@ function entryOf(
     judged: item.judged,
     people: item.people,
     mine: own?.decision ?? null,
+    stale: staleWordsOn(workspace, isStale, item).filter(
+      ({ reviewer }) => seen === undefined || reviewer === seen,
+    ).length,
   };
 }

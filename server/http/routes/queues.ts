@@ -12,6 +12,7 @@ import { giveBack, handOut, heartbeat } from '../../review/hand-out.ts';
 import { likelyVerdicts, settleLikely } from '../../review/likely.ts';
 import { progressOf } from '../../review/progress.ts';
 import { setQueueState } from '../../review/queue-state.ts';
+import { type IsStale, staleness, staleWordsOn } from '../../review/stale.ts';
 import { bind } from '../bind.ts';
 import type { Caller } from '../callers.ts';
 import { pageOfArray } from '../cursor.ts';
@@ -66,6 +67,7 @@ function makingRoutes(router: Router, workspace: Workspace): void {
 }
 
 function handingRoutes(router: Router, workspace: Workspace, group: Grouped): void {
+  const isStale = staleness(workspace);
   bind(router, ROUTES.nextItems, async ({ params, body, caller }): Promise<NextReply> => {
     const queue = queueOf(workspace, params.id);
     const person = personOf(workspace, caller);
@@ -78,7 +80,7 @@ function handingRoutes(router: Router, workspace: Workspace, group: Grouped): vo
     }
     const { items, done } = workspace.queueItems.tally(queue.id);
     return {
-      items: out.leases.map((lease) => handedOut(workspace, queue, lease)),
+      items: out.leases.map((lease) => handedOut(workspace, queue, lease, isStale)),
       empty: out.empty && {
         reason: out.empty.reason,
         says: out.empty.says,
@@ -164,9 +166,16 @@ const leaseLine = ({ id, question, expiresMs }: ItemLease) => ({
   expiresAt: new Date(expiresMs).toISOString(),
 });
 
-function handedOut(workspace: Workspace, queue: Queue, lease: ItemLease): HandedOut {
+function handedOut(workspace: Workspace, queue: Queue, lease: ItemLease, isStale: IsStale): HandedOut {
   const item = workspace.queueItems.get(queue.id, lease.question);
   if (item === undefined) throw new Error('an item that was just handed out');
   const draft = workspace.drafts.get(queue.id, lease.question, lease.person);
-  return { ...leaseLine(lease), ...judgedRecord(workspace, queue, item), draft };
+  const earlier = staleWordsOn(workspace, isStale, item)
+    .filter(({ reviewer }) => !queue.blind || reviewer === lease.person)
+    .map(({ id, question, reviewer, decision, why, at }) => ({
+      ...{ reviewId: id, questionId: question, decision, note: why, at },
+      reviewer: workspace.people.nameOf(reviewer) ?? reviewer,
+      isOwn: reviewer === lease.person,
+    }));
+  return { ...leaseLine(lease), ...judgedRecord(workspace, queue, item), draft, earlier };
 }

@@ -4,6 +4,7 @@ import type { NewReview } from '../../../shared/schemas/review.ts';
 import type { NumberedReview, Review } from '../../db/reviews.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { editQuestion } from '../../jobs/reviewing/edit-question.ts';
+import { editTrace } from '../../jobs/reviewing/edit-trace.ts';
 import { judge } from '../../jobs/reviewing/judge.ts';
 import { selectionChange } from '../../jobs/reviewing/selection-change.ts';
 import { comment } from '../../review/comment.ts';
@@ -12,19 +13,31 @@ import { withdraw } from '../../review/withdraw.ts';
 import { bind } from '../bind.ts';
 import type { Caller } from '../callers.ts';
 import { cursorOf, pageOfArray, pageOfRows, readCursor } from '../cursor.ts';
+import { editItems } from '../edit-items.ts';
 import type { Grouped } from '../grouped.ts';
 import { questionOf } from '../question-life.ts';
 import { commentItem, maySee, personOf, queueOf, reviewItems } from '../review-items.ts';
 import { runOf, type Service } from '../service.ts';
 
 /** Judgements: given, listed, taken back; what people say to each other; what became of a selection. */
-export function reviewRoutes({ workspace }: Pick<Service, 'workspace'>, group: Grouped): Router {
+export function reviewRoutes(
+  { workspace }: Pick<Service, 'workspace'>,
+  group: Grouped,
+  countTokens: (text: string) => number,
+): Router {
   const router = Router();
   const itemOf = reviewItems(workspace);
   bind(router, ROUTES.reviews, ({ query, caller }) => {
-    const { limit, cursor, reviewer, questionId: question, queueId: queue } = query;
+    const { limit, cursor, reviewer, questionId: question, queueId: queue, versions } = query;
     const me = caller.actor === 'local' ? workspace.people.find(caller.name) : caller.actor;
     const whose = reviewer === 'me' ? (me ?? '') : reviewer && (workspace.people.find(reviewer) ?? '');
+    if (question !== undefined && versions === true) {
+      const all = ofEveryVersion(workspace, question)
+        .filter((one) => whose === undefined || one.reviewer === whose)
+        .filter((one) => maySee(workspace, caller, me, one));
+      const page = pageOfArray(all, query);
+      return { ...page, items: page.items.map(itemOf) };
+    }
     const before = readCursor('review', cursor, Number.MAX_SAFE_INTEGER);
     const rows = visible(
       workspace,
@@ -65,11 +78,25 @@ export function reviewRoutes({ workspace }: Pick<Service, 'workspace'>, group: G
     const who = { person: personOf(workspace, caller), actor: caller.actor };
     return editQuestion(workspace, questionOf(workspace, params.id).questionId, body, who);
   });
+  bind(router, ROUTES.edits, ({ params, query }) =>
+    pageOfArray(editItems(workspace, questionOf(workspace, params.id).questionId), query),
+  );
+  bind(router, ROUTES.editTrace, ({ params, body, caller }) => {
+    const who = { person: personOf(workspace, caller), actor: caller.actor, countTokens };
+    return editTrace(workspace, params.id, body, who);
+  });
   bind(router, ROUTES.selectionChange, ({ params }) =>
     selectionChange(workspace, runOf(workspace, params.id)),
   );
   return router;
 }
+
+/** Judgements of a question and of the versions that led to it, the newest first. */
+const ofEveryVersion = (workspace: Workspace, question: string): Review[] =>
+  workspace.questionVersions
+    .lineage(question)
+    .flatMap((id) => workspace.reviews.of(id))
+    .sort((a, b) => b.event - a.event);
 
 function given(workspace: Workspace, body: NewReview, caller: Caller): Review {
   const question = questionOf(workspace, body.questionId);

@@ -1,4 +1,5 @@
 import type { Template } from '../../../shared/schemas/training.ts';
+import { stripEdges } from '../../../shared/strip-edges.ts';
 import type { AnsweredCall } from '../../db/evaluations.ts';
 import { promptAndCompletion } from '../../release/formats/template.ts';
 
@@ -49,7 +50,9 @@ const FINAL = 'Final Answer:';
  * Source: Muennighoff et al. 2025 (arXiv 2501.19393), section 3.1: at the budget the end of the thinking and "Final
  * Answer:" are appended; where more thinking is wanted, its end is suppressed and "Wait" is appended instead.
  * Differs: a model that fills its budget of itself is cut by the length of the reply, so that no token over it is
- * thought; "Wait" counts as none. What a wait adds has to fit into the budget, too.
+ * thought; "Wait" counts as none. What a wait adds has to fit into the budget, too: s1 lets each of them have all of it
+ * and cuts afterwards. s1 also asks vLLM for at least one token behind a "Wait" (`min_tokens`), which not every server
+ * knows; here the end may follow at once.
  */
 export function nextCall(
   question: string,
@@ -66,21 +69,22 @@ export function nextCall(
   for (const [i, { text, finish, tokens }] of replies.entries()) {
     thinking += text;
     spent += tokens;
-    const isFull = finish === 'length' || spent >= most;
-    if (!isFull && suppressed < waits) {
+    // a thinking that ends of itself with its last token is not cut; one of which no end is told is
+    const isFull = finish === 'length' || (finish === null && spent >= most);
+    if (!isFull && spent < most && suppressed < waits) {
       thinking += WAIT;
       suppressed += 1;
       continue;
     }
     const opening =
-      given + template.thinking[0] + thinking.trim() + template.thinking[1] + template.answer[0];
+      given + template.thinking[0] + stripEdges(thinking) + template.thinking[1] + template.answer[0];
     const prompt = isFull ? opening + FINAL : opening;
     const answer = replies[i + 1];
     const turn = template.stop === '' ? [] : [template.stop];
     if (answer === undefined) return { part: 'answer', prompt, maxTokens: mostAnswer, stop: turn };
     return {
       part: 'ended',
-      thinking: thinking.trim(),
+      thinking: stripEdges(thinking),
       answer: answer.text,
       thinkingTokens: spent,
       answerTokens: answer.tokens,

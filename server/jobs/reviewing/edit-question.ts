@@ -52,6 +52,7 @@ export function editQuestion(
     });
     const [question, before] = [version.questionId, old.questionId];
     workspace.questionEdits.put({ question, before, editor: person, why: order.why, salt, at }, seq);
+    workspace.editWriters.add(question, before, person);
     raiseFlags(workspace, questionFlags(question, version), { actor: person, subject: importId });
     return { questionId: question, before, version: version.version, importId };
   });

@@ -91,6 +91,33 @@ function isUnderWay({ handOuts, questions, now }: Workspace, item: QueueItem): b
   return item.judged > 0 || handOuts.others(item.queue, item.question, '', now().getTime()) > 0;
 }
 
+/**
+ * Has every queue that asks about a question show the trace that a release would take now; to be called in a write
+ * transaction, after one was mended. Where none can be released any more there is nothing to ask about. Whoever mended
+ * it gives it back, since they may not accept it.
+ */
+export function followTrace(workspace: Workspace, question: string, mender: string): void {
+  const stored = workspace.questions.byId(question);
+  for (const {
+    gone: _gone,
+    judged: _judged,
+    split: _split,
+    settled: _settled,
+    ...item
+  } of workspace.queueItems.ofQuestion(question)) {
+    const queue = workspace.queues.byId(item.queue);
+    if (queue === undefined || stored === undefined || item.trace === null) continue;
+    const run = queue.run === null ? undefined : workspace.runs.byNumber(queue.run);
+    const trace = traceFor(workspace, queue, run)(question);
+    if (trace === null) workspace.queueItems.leave(queue.id, question);
+    else {
+      const now = { ...item, trace: trace.id, textSha256: reviewedText(stored.contentSha256, trace) };
+      if (workspace.queueItems.put(now)) recount(workspace, now);
+    }
+    workspace.handOuts.drop(queue.id, question, mender);
+  }
+}
+
 /** The trace that is shown; of an aspect that looks at the question alone there is none. */
 function traceFor(
   workspace: Workspace,
@@ -110,13 +137,17 @@ function candidates(
   { selects, teacher }: Queue,
   run: StoredRun | undefined,
 ): Candidate[] {
-  if (selects.from === 'questions') return known(workspace, selects.ids, run);
+  if (selects.from === 'questions') {
+    const { newest } = workspace.questionVersions;
+    return known(workspace, selects.ids.map(newest), run); // a mended question is asked about in its new version
+  }
   if (run === undefined)
     throw new WinnowError('bad-usage', 'There is no run to take questions from; make one with "winnow run".');
   if (selects.from === 'release') {
     const { rows } = chooseRows(workspace, run, {
       rows: run.report.selected,
       teacher: teacher ?? undefined,
+      unreviewedToo: true,
     });
     const ids = rows.map(({ decision }) => decision.questionId);
     return known(workspace, ids, run);

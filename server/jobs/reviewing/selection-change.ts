@@ -1,5 +1,5 @@
 import type { SelectionChange } from '../../../shared/schemas/review.ts';
-import type { releaseWords } from '../../db/reviews.ts';
+import type { ReleaseWords } from '../../db/reviews.ts';
 import type { StoredRun } from '../../db/runs.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import type { Chosen } from '../../release/choice.ts';
@@ -12,7 +12,10 @@ import { chooseRows } from '../../release/select.ts';
  */
 export function selectionChange(workspace: Workspace, run: StoredRun): SelectionChange {
   return workspace.read(() => {
-    const { rows, drawnFrom, wanted } = chooseRows(workspace, run, { rows: run.report.selected });
+    const { rows, drawnFrom, wanted } = chooseRows(workspace, run, {
+      rows: run.report.selected,
+      unreviewedToo: true,
+    });
     const stays = new Set(rows.map(idOf));
     const was = new Set(drawnFrom.map(idOf));
     const words = rows.map((row) => wordsOn(workspace, row));
@@ -37,7 +40,7 @@ export function selectionChange(workspace: Workspace, run: StoredRun): Selection
 function wordsOn(
   workspace: Workspace,
   { decision, trace: id }: Chosen,
-): ReturnType<typeof releaseWords> | null {
+): Pick<ReleaseWords, 'accepted' | 'rejected'> | null {
   const [question, trace] = [workspace.questions.byId(decision.questionId), workspace.traces.byId(id)];
   if (question === undefined || trace === undefined) return null;
   const { accepted, rejected } = reviewedRow(workspace, question, trace, undefined);

@@ -1,4 +1,9 @@
-import { type TrainingModels, trainingModelsSchema } from '../../../shared/schemas/training.ts';
+import {
+  type MeasuredTraining,
+  measuredTrainingsSchema,
+  type TrainingModels,
+  trainingModelsSchema,
+} from '../../../shared/schemas/training.ts';
 import { parser } from '../../algorithms/parser.ts';
 import { parseTemplates, type Templates } from './templates.ts';
 
@@ -6,6 +11,8 @@ import { parseTemplates, type Templates } from './templates.ts';
 export interface TrainingAssets {
   templates: Templates;
   models: TrainingModels;
+  /** What GPUs were measured to reach, the newest last. */
+  measured: readonly MeasuredTraining[];
   /** Texts of `data/training/bundle` by their path below it. */
   bundle: ReadonlyMap<string, string>;
 }
@@ -14,14 +21,17 @@ export interface TrainingAssets {
 export interface TrainingFiles {
   templates: readonly { name: string; data: unknown }[];
   models: { name: string; data: unknown };
+  measured: { name: string; data: unknown };
   bundle: ReadonlyMap<string, string>;
 }
 
 const parseModels = parser(trainingModelsSchema);
+const parseMeasured = parser(measuredTrainingsSchema);
 
 /** @throws WinnowError `bad-input` naming the file that does not fit its schema */
-export const parseTraining = ({ templates, models, bundle }: TrainingFiles): TrainingAssets => ({
+export const parseTraining = ({ templates, models, measured, bundle }: TrainingFiles): TrainingAssets => ({
   templates: parseTemplates(templates),
   models: parseModels(models.data, models.name),
+  measured: parseMeasured(measured.data, measured.name).measured,
   bundle,
 });

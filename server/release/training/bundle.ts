@@ -1,3 +1,4 @@
+import { CONTROL_TOKENS } from '../../../shared/vocabulary/traces.ts';
 import type { FolderWriter } from '../folder.ts';
 import type { Format } from '../formats/format.ts';
 import type { TrainingAssets } from './assets.ts';
@@ -69,7 +70,7 @@ function settingsOf({ releaseId, datasetRoot, formats, stop, longest, validation
   const held = validation === 0 ? null : { file: `data/${format}/validation.jsonl`, rows: validation };
   return {
     ...{ releaseId, datasetRoot, format, file, rows, validation: held },
-    ...{ template, stop, longest, maxLength, epochs, batch },
+    ...{ template, stop, longest, maxLength, epochs, batch, controlTokens: CONTROL_TOKENS },
   };
 }
 

@@ -14,16 +14,18 @@ export function trainingPart(estimate: TrainingEstimate): string {
   ].join('\n\n');
 }
 
-function kinds({ kinds: held, s1K }: TrainingEstimate): string {
+function kinds({ kinds: held, s1K, over, rows: all }: TrainingEstimate): string {
   const rows = Object.entries(held).map(([kind, { rows: n, tokens }]) => [
     plain(kind),
     ...[n, Math.round(tokens.mean), tokens.p50, tokens.p90, tokens.p99, tokens.max].map(count),
   ]);
-  return markdownTable(
+  const share = all === 0 ? 0 : Math.round((100 * (over['4096'] ?? 0)) / all);
+  const table = markdownTable(
     ['kind of trace', 'rows', 'mean tokens', 'p50', 'p90', 'p99', 'longest'],
     ['', 'right', 'right', 'right', 'right', 'right', 'right'],
     [...rows, [`s1K, to compare (${s1K.kind})`, count(s1K.rows), count(s1K.meanTokens), '', '', '', '']],
   );
+  return `${table}\n\nOf the rows ${share} % have more than 4,096 tokens, of s1K’s ${Math.round(100 * s1K.shareOver4096)} % (its other quantiles are not published).`;
 }
 
 /** Unit: minutes and GPU hours, low to high. */

@@ -1,4 +1,4 @@
-import type { BaseModel, TrainingModels } from '../../../shared/schemas/training.ts';
+import type { BaseModel, MeasuredTraining, TrainingModels } from '../../../shared/schemas/training.ts';
 import { type Layout, rowFlops, stepSeconds } from './cost.ts';
 import { type Plan, planFor } from './plan.ts';
 import { type RowOrder, rowOrder } from './row-order.ts';
@@ -9,8 +9,28 @@ export const EPOCHS = 5;
 /** Numbers of GPUs that are estimated for. */
 const GPUS = [1, 8, 16] as const;
 
-/** Shares of the GPU's peak that are reached: fast, expected, slow. */
-const USE = { low: 0.52, expected: 0.45, high: 0.3 } as const;
+/**
+ * Shares of the GPU's peak that are reached: fast, expected, slow. Nobody measured them: with them s1's own 26 minutes
+ * come out.
+ */
+const UNMEASURED: Range = { low: 0.52, expected: 0.45, high: 0.3 };
+
+/** The same by what was measured of full training, the largest model of the newest day; as far apart as unmeasured. */
+export function sharesOf(measured: readonly MeasuredTraining[]): {
+  shares: Range;
+  by: MeasuredTraining | null;
+} {
+  const by = measured
+    .filter(({ method }) => method === 'full')
+    .reduce<MeasuredTraining | null>((best, one) => {
+      if (best === null || one.at > best.at) return one;
+      return one.at === best.at && one.parameters >= best.parameters ? one : best;
+    }, null);
+  if (by === null) return { shares: UNMEASURED, by };
+  const { low, expected, high } = UNMEASURED;
+  const scale = by.peakShare / expected;
+  return { shares: { low: Math.min(1, low * scale), expected: by.peakShare, high: high * scale }, by };
+}
 
 /** Where memory is nearly full the allocator starts over again and again, and a slow run gets slower yet. */
 const TIGHT = { share: 0.9, factor: 1.6 } as const;
@@ -39,6 +59,8 @@ export interface ModelEstimate {
 export interface EstimateOptions {
   /** Unit: dollars an hour of one GPU; null where nobody said. */
   gpuPriceUsd: number | null;
+  /** Shares of the GPU's peak that are reached. */
+  shares?: Range;
 }
 
 /**
@@ -49,7 +71,7 @@ export interface EstimateOptions {
 export function estimates(
   { gpu, models }: TrainingModels,
   lengths: readonly number[],
-  { gpuPriceUsd }: EstimateOptions,
+  { gpuPriceUsd, shares = UNMEASURED }: EstimateOptions,
 ): ModelEstimate[] {
   const order = rowOrder(lengths.length, EPOCHS);
   const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
@@ -62,7 +84,7 @@ export function estimates(
           ...{ model: model.id, gpus, plan, steps: 0, minutes: null, gpuHours: null, usd: null },
           why: NOTHING,
         };
-      const seconds = trainingSeconds({ model, plan, gpu, lengths, order });
+      const seconds = trainingSeconds({ model, plan, gpu, lengths, order, shares });
       const minutes = rounded(seconds, 1 / 60);
       const gpuHours = rounded(seconds, gpus / 3600);
       const usd = gpuPriceUsd === null ? null : rounded(seconds, (gpus * gpuPriceUsd) / 3600);
@@ -81,17 +103,18 @@ interface Training {
   gpu: TrainingModels['gpu'];
   lengths: readonly number[];
   order: RowOrder;
+  shares: Range;
 }
 
 /** Adds up the steps. Source of the model and its shares: `docs/training.md`. */
-function trainingSeconds({ model, plan, gpu, lengths, order }: Training): Range {
+function trainingSeconds({ model, plan, gpu, lengths, order, shares }: Training): Range {
   const flops = lengths.map((length) => rowFlops(model, length));
   const sums: Range = { low: 0, expected: 0, high: 0 };
   for (const epoch of order)
     for (let from = 0; from < epoch.length; from += plan.batch) {
       const most = mostWork(epoch.subarray(from, from + plan.batch), flops, plan);
       for (const way of ['low', 'expected', 'high'] as const)
-        sums[way] += stepSeconds(model, plan, gpu, { most, use: USE[way] });
+        sums[way] += stepSeconds(model, plan, gpu, { most, use: shares[way] });
     }
   const isTight = plan.peakGB > TIGHT.share * gpu.memoryGB;
   return isTight ? { ...sums, high: sums.high * TIGHT.factor } : sums;

@@ -16,7 +16,8 @@ export interface Plan extends Layout {
 
 /**
  * The first that fits of: all weights with s1's batch of 16; all weights with as many rows as GPUs, where those are
- * fewer and gradients then need not wait; adapters (LoRA); adapters on weights of 4 bits (QLoRA).
+ * fewer and gradients then need not wait; adapters (LoRA); adapters on weights of 4 bits (QLoRA). Nothing where 16 rows
+ * are no whole number on each GPU: s1's own script drops what is left over without a word.
  * @param longest the longest row, in tokens
  */
 export function planFor(
@@ -36,17 +37,10 @@ type Candidate = Omit<Plan, 'peakGB'>;
 
 function candidates(gpus: number): Candidate[] {
   const accumulation = BATCH / gpus;
-  const whole = Number.isInteger(accumulation);
-  const all: Candidate[] = [];
-  if (whole)
-    all.push({
-      method: 'full',
-      gpus,
-      accumulation,
-      batch: BATCH,
-      why: 'all weights fit, with a batch of 16',
-    });
-  if (gpus > 1 && gpus < BATCH)
+  if (!Number.isInteger(accumulation)) return [];
+  const whole = { gpus, accumulation, batch: BATCH };
+  const all: Candidate[] = [{ ...whole, method: 'full', why: `all weights fit, with a batch of ${BATCH}` }];
+  if (gpus > 1 && accumulation > 1)
     all.push({
       method: 'full',
       gpus,
@@ -54,11 +48,9 @@ function candidates(gpus: number): Candidate[] {
       batch: gpus,
       why: `all weights fit only where no gradients wait, so the batch is ${gpus}`,
     });
-  if (!whole) return all;
-  const adapters = { gpus, accumulation, batch: BATCH };
-  all.push({ ...adapters, method: 'lora', why: 'all weights do not fit, adapters on bf16 weights do' });
+  all.push({ ...whole, method: 'lora', why: 'all weights do not fit, adapters on bf16 weights do' });
   all.push({
-    ...adapters,
+    ...whole,
     method: 'qlora',
     why: 'bf16 weights do not fit, adapters on weights of 4 bits do',
   });

@@ -1,8 +1,15 @@
-import type { Template } from '../../../shared/schemas/training.ts';
+import type { MeasuredTraining, Template } from '../../../shared/schemas/training.ts';
 import type { Composition } from '../tally.ts';
 import type { TokenStatistics } from '../tokens.ts';
 import type { TrainingAssets } from './assets.ts';
-import { EPOCHS, type EstimateOptions, estimates, type ModelEstimate } from './estimate.ts';
+import {
+  EPOCHS,
+  type EstimateOptions,
+  estimates,
+  type ModelEstimate,
+  type Range,
+  sharesOf,
+} from './estimate.ts';
 import { BATCH } from './plan.ts';
 
 /** Lengths at which trainers and services cut. Unit: tokens. */
@@ -21,13 +28,23 @@ export interface TrainingEstimate {
   over: Record<string, number>;
   /** Tokens of the traces by their kind, and s1K's to compare. */
   kinds: Composition['kinds'];
-  s1K: { rows: number; kind: 'raw'; meanTokens: number; totalTokens: number; source: string };
+  s1K: {
+    rows: number;
+    kind: 'raw';
+    meanTokens: number;
+    totalTokens: number;
+    /** Of the whole texts; its other quantiles were never published. */
+    shareOver4096: number;
+    source: string;
+  };
   /** No trainer of the bundle takes fewer. */
   maxLength: number;
   epochs: number;
   batch: number;
   gpu: TrainingAssets['models']['gpu'];
   gpuPriceUsd: number | null;
+  /** What the shares of the peak go by; null where no GPU was measured. */
+  measured: MeasuredTraining | null;
   models: ModelEstimate[];
   warnings: string[];
   says: string[];
@@ -38,11 +55,12 @@ const S1K = {
   kind: 'raw',
   meanTokens: 4700,
   totalTokens: 4_700_000,
+  shareOver4096: 0.74,
   source: 'arXiv 2501.19393',
 } as const;
 
 const SAYS = [
-  'Minutes are low to high at 52, 45 and 30 % of the peak of the GPU; every step waits for the GPU with the longest rows. Published for s1: 26 minutes and 7 GPU hours on 16 H100.',
+  'Every step waits for the GPU with the longest rows. Published for s1: 26 minutes and 7 GPU hours on 16 H100.',
   'The network is taken to carry 300 GB/s (NVLink, 8 x 400 Gb/s between machines). Over 10 Gb/s Ethernet the same training takes 40 times as long.',
   'Loading weights, saving them and waiting for a queue are not in it.',
 ];
@@ -62,9 +80,10 @@ export const maxLengthOf = (longest: number): number => 256 * (1 + Math.ceil(lon
 /** What training on these rows takes and what to know before. */
 export function trainingEstimate(
   { template, composition, lengths, longest }: TrainingFacts,
-  { models }: Pick<TrainingAssets, 'models'>,
-  options: EstimateOptions,
+  { models, measured }: Pick<TrainingAssets, 'models' | 'measured'>,
+  options: Pick<EstimateOptions, 'gpuPriceUsd'>,
 ): TrainingEstimate {
+  const { shares, by } = sharesOf(measured);
   const over = BLOCK_SIZES.map((size) => [String(size), lengths.filter((length) => length > size).length]);
   return {
     template: `${template.template}@${template.version}`,
@@ -80,10 +99,20 @@ export function trainingEstimate(
     batch: BATCH,
     gpu: models.gpu,
     gpuPriceUsd: options.gpuPriceUsd,
-    models: estimates(models, lengths, options),
+    measured: by,
+    models: estimates(models, lengths, { ...options, shares }),
     warnings: warningsOn(composition),
-    says: SAYS,
+    says: [rangeSaid(shares, by), ...SAYS],
   };
+}
+
+/** Where the low and the high end of the minutes come from. */
+function rangeSaid({ low, expected, high }: Range, by: MeasuredTraining | null): string {
+  const percent = (share: number) => Math.round(100 * share);
+  const said = `Minutes are low to high at ${percent(low)}, ${percent(expected)} and ${percent(high)} % of the peak of the GPU, what gradient checkpointing computes again counted in`;
+  return by === null
+    ? `${said}. No GPU has measured these shares; they are set so that s1’s published time comes out.`
+    : `${said}: ${percent(by.peakShare)} % were measured on ${by.gpus} ${by.gpu} with ${by.model} on ${by.at}, the others lie as far from it as before.`;
 }
 
 /** Sets that will not teach what s1K teaches. */

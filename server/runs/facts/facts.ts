@@ -9,6 +9,8 @@ import type { BeyondRecipe } from '../../decide/rank.ts';
 import { isTextConfig } from '../../decide/text-stages.ts';
 import { fitsDomains } from '../domain-reference.ts';
 import type { Known } from '../pins.ts';
+import { groupOnShards } from '../shards/group-on-shards.ts';
+import type { LookedShards } from '../shards/look-on-shards.ts';
 import { checkSignalNames } from '../signal-names.ts';
 import { spacesOf } from '../spaces.ts';
 import { addTexts } from './assemble.ts';
@@ -17,7 +19,7 @@ import { codeSha256 } from './code-hash.ts';
 import type { FactEffects } from './effects.ts';
 import { groupsAhead } from './groups-ahead.ts';
 import { type Identity, keyOf, readIdentity } from './identity.ts';
-import { lookAtPool } from './look-at-pool.ts';
+import { lookAtPool, SHARD_RUN } from './look-at-pool.ts';
 import { type PartName, type Parts, partKeys, partsOf } from './parts.ts';
 import type { PoolSource } from './pool-source.ts';
 import { type Facts, factsOf, type Gathered } from './put-together.ts';
@@ -80,7 +82,12 @@ async function bringFacts(
     group !== null &&
     !isKnown(facts, group.key) &&
     groups.get(group.config, Array.from(group.reached)) === undefined;
-  if (isNew && !(await bringTexts(workspace, asked, facts.measured, keys, effects)))
+  if (isNew && effects.shards !== undefined) {
+    const looked = await bringShards(workspace, asked, keys, effects);
+    if (looked === null) return bringFacts(workspace, asked, effects, isKnown);
+    const made = await groupOnShards(looked, facts.measured, group.reached, group.config);
+    groups.put(group.config, Array.from(group.reached), made);
+  } else if (isNew && !(await bringTexts(workspace, asked, facts.measured, keys, effects)))
     return bringFacts(workspace, asked, effects, isKnown);
   checkSignalNames(recipe, facts.pool, workspace.signalVectors);
   const spaceOf = spacesOf(workspace, recipe, effects.memory);
@@ -100,11 +107,12 @@ async function gather(
   const { source, recipe, known } = asked;
   const fitted: PartName[] = fitsDomains(recipe) ? ['domains'] : [];
   const needed: PartName[] = ['reference', ...fitted, ...partsOf({ ...wantedBy(recipe), texts: 'none' })];
-  const nameNow = () => keyOf('identity', source, workspace.stamp(), known?.sha256 ?? null);
+  const nameNow = () =>
+    keyOf('identity', source, workspace.stamp(), known?.sha256 ?? null, recipe.graders ?? null);
   const at = nameNow();
   const today =
     effects.memory.recall<Identity>(at) ??
-    (await workspace.snapshot(async (tables) => readIdentity(tables, source, effects.memory, known))); // its pages go with it
+    (await workspace.snapshot(async (tables) => readIdentity(tables, asked, effects.memory))); // its pages go with it
   effects.memory.keep(at, today);
   const then = known === undefined ? [] : [{ ...today, compared: known.compared, live: known.live }];
   for (const identity of [...then, today]) {
@@ -143,7 +151,7 @@ async function measureMissing(
   asked: Asked,
   needed: readonly PartName[],
   effects: FactEffects,
-  identity = readIdentity(tables, asked.source, effects.memory, asked.known),
+  identity = readIdentity(tables, asked, effects.memory),
 ): Promise<{ gathered: Gathered; keys: ReadonlyMap<PartName, string> }> {
   const keys = partKeys(asked.recipe, identity, codeSha256(effects.assets));
   const parts: Partial<Parts> = {};
@@ -153,7 +161,7 @@ async function measureMissing(
     ...texts.filter((name) => !needed.includes(name) && !effects.memory.has(keys.get(name) ?? '')),
   ];
   const { recipe } = asked;
-  const made = await lookAtPool(tables, { ...asked, identity, missing }, effects);
+  const made = await lookAtPool(tables, { ...asked, identity, missing, keys }, effects);
   const seen = Object.fromEntries(
     Object.entries(made).filter(([name]) => missing.includes(name as PartName)),
   );
@@ -186,4 +194,20 @@ async function bringTexts(
     addTexts(measured, gathered.parts);
     return true;
   });
+}
+
+/** The shards of these texts, looked at anew where they are not at hand. @returns null where the pool was changed meanwhile */
+async function bringShards(
+  workspace: Workspace,
+  asked: Asked,
+  keys: ReadonlyMap<PartName, string>,
+  effects: FactEffects,
+): Promise<LookedShards | null> {
+  const texts = keys.get('forms') ?? '';
+  const atHand = effects.memory.recall<LookedShards>(SHARD_RUN);
+  if (atHand?.texts === texts) return atHand;
+  const now = await workspace.snapshot(
+    async (tables) => (await measureMissing(tables, asked, textParts(asked.recipe), effects)).keys,
+  );
+  return (now.get('forms') === texts && effects.memory.recall<LookedShards>(SHARD_RUN)) || null;
 }

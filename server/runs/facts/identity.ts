@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Recipe } from '../../../shared/schemas/recipe.ts';
 import type { Tables } from '../../db/tables.ts';
 import { isBare } from '../../decide/candidate.ts';
 import { type EvidenceOf, loadEvidence } from '../evidence.ts';
@@ -48,9 +49,14 @@ interface Shelf {
  * Reads it. What is known about the questions is read anew, so that nothing is taken for what it was before; the
  * questions themselves are read again only where an import or its undoing changed them, or other sources take part.
  * @param known what is to be known about the questions; what is known today where it is left out
+ * @param recipe may demand something of the graders whose word is known
  */
-export function readIdentity(tables: Tables, source: PoolSource, shelf: Shelf, known?: Known): Identity {
-  const evidenceOf: EvidenceOf = known?.evidenceOf ?? loadEvidence(tables);
+export function readIdentity(
+  tables: Tables,
+  { source, known, recipe }: { source: PoolSource; known?: Known; recipe: Pick<Recipe, 'graders'> },
+  shelf: Shelf,
+): Identity {
+  const evidenceOf: EvidenceOf = known?.evidenceOf ?? loadEvidence(tables, recipe.graders);
   const { bare, ...hashes } = questionsOf(tables, source, shelf);
   const heads = headsOf(bare, tables, evidenceOf);
   const told = heads.filter(({ evidence }) => !isBare(evidence));

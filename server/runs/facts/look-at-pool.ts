@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Recipe } from '../../../shared/schemas/recipe.ts';
 import type { Tables } from '../../db/tables.ts';
 import type { TaxonomyFiles } from '../../decide/domains/files.ts';
@@ -7,9 +8,11 @@ import { domainReference, fitsDomains } from '../domain-reference.ts';
 import { learnedBy, learnOn, type Studied } from '../learning.ts';
 import type { Batch, LookedAt } from '../look.ts';
 import { measureReference } from '../reference.ts';
+import { type LookedShards, lookOnShards } from '../shards/look-on-shards.ts';
 import { distanceOf, keepWords } from '../spaces.ts';
+import { codeSha256 } from './code-hash.ts';
 import type { FactEffects } from './effects.ts';
-import type { Identity } from './identity.ts';
+import { type Identity, keyOf } from './identity.ts';
 import { looksOver } from './looks.ts';
 import { type PartName, type Parts, wantedFor } from './parts.ts';
 import { type PoolReader, type PoolSource, poolReader } from './pool-source.ts';
@@ -20,9 +23,14 @@ interface Missing {
   recipe: Recipe;
   identity: Identity;
   missing: readonly PartName[];
+  /** The key of every part. */
+  keys: ReadonlyMap<PartName, string>;
 }
 
-type LookEffects = Pick<FactEffects, 'engine' | 'assets' | 'workerFile' | 'progress' | 'signal' | 'memory'>;
+type LookEffects = Pick<
+  FactEffects,
+  'engine' | 'shards' | 'assets' | 'workerFile' | 'progress' | 'signal' | 'memory'
+>;
 
 /**
  * Measures parts that are missing: learns what the pool knows of domains and difficulty, then hands its texts to the
@@ -52,7 +60,11 @@ export async function lookAtPool(
     stated: domains?.stated ?? null,
     labelled: studied?.lesson.labelled ?? null,
     // Where estimates sift, less than half is left: to read that again is cheaper than to hold the words of all.
-    words: missing.includes('signals') && !wanted.scores && distanceOf(recipe) === 'text',
+    words:
+      effects.shards === undefined &&
+      missing.includes('signals') &&
+      !wanted.scores &&
+      distanceOf(recipe) === 'text',
     models: studied?.models.length ?? 0,
   });
   const job = {
@@ -64,14 +76,39 @@ export async function lookAtPool(
       ...(studied === null ? {} : { difficulty: studied.models }),
     },
   };
-  await effects.engine.map<Batch, LookedAt>(job, looks.batches(pool.pages(), effects.signal), (looked) => {
-    effects.progress(looks.take(looked), identity.heads.length);
-  });
+  const learned = (scores: Float64Array[]) =>
+    wanted.scores ? { learned: studied && learnedBy(studied, scores) } : {};
+  const progress = (done: number) => effects.progress(done, identity.heads.length);
+  if (effects.shards !== undefined) {
+    const asShards = { shared: job.shared, looks, pages: pool.pages(), texts: asked.keys.get('forms') ?? '' };
+    const shardRun = shardRunOf(asked, effects.shards, effects);
+    effects.memory.keep(SHARD_RUN, await lookOnShards(shardRun, asShards, progress));
+    const { parts, scores } = looks.result();
+    const { keys: _keys, forms: _forms, ...seen } = parts; // they stay in the shards
+    return { ...told, ...seen, ...learned(scores) };
+  }
+  await effects.engine.map<Batch, LookedAt>(job, looks.batches(pool.pages(), effects.signal), (looked) =>
+    progress(looks.take(looked)),
+  );
   const { words, parts, scores } = looks.result();
   if (words !== null) keepWords(effects.memory, looks.placeOf, words);
-  const learned = wanted.scores ? { learned: studied && learnedBy(studied, scores) } : {};
-  return { ...told, ...parts, ...learned };
+  return { ...told, ...parts, ...learned(scores) };
 }
+
+/** Under this name a process keeps the shards that it had looked at last. */
+export const SHARD_RUN = 'shards of this run';
+
+/** The same questions asked of the same texts have the same folder, so that what was done of them is found again. */
+const shardRunOf = (
+  { keys, missing, recipe }: Missing,
+  shards: NonNullable<LookEffects['shards']>,
+  { assets, signal }: LookEffects,
+): LookedShards['run'] => ({
+  dir: join(shards.root, keyOf(missing, [...keys], recipe.stages, shards.records).slice(0, 32)),
+  code: codeSha256(assets),
+  effects: shards,
+  signal,
+});
 
 /** What the pool knows is learned before its texts are looked at: of difficulty on the workers, of domains here. */
 async function learnAhead(

@@ -9,9 +9,9 @@ import type { SignalLook, SparseOutcomes } from './packing.ts';
 import type { Parts } from './parts.ts';
 
 /** What the looks at a pool leave behind, as it comes in. */
-interface Looks {
+export interface Looks {
   placeOf: ReadonlyMap<string, number>;
-  batches(pages: Iterable<readonly PoolRow[]>, signal: AbortSignal): Generator<Batch>;
+  batches(pages: Iterable<readonly PoolRow[]>, signal: AbortSignal): Generator<Batch, void>;
   /** @returns how many questions were looked at so far */
   take(looked: LookedAt): number;
   result(): {

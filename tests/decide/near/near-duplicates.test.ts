@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clustersOf } from '../../../server/decide/near/clusters.ts';
-import type { DuplicateEdge } from '../../../server/decide/near/find.ts';
+import type { DuplicateEdge } from '../../../server/decide/near/equal-texts.ts';
 import { nearDuplicates } from '../../../server/decide/near/near-duplicates.ts';
 import { answerKey } from '../../../server/decide/normal-form/answer-key.ts';
 import { formMaker } from '../../../server/decide/normal-form/form.ts';
@@ -148,5 +148,85 @@ describe('clustersOf(count, edges, choose, isSame)', () => {
       { kept: 2, dropped: [3] },
       { kept: 5, dropped: [6] },
     ]);
+  });
+});
+
+/** The rule that makes two questions one, or `two`; `others` stand beside them, and all have the same answer. */
+function ruleOf(first: string, second: string, answer: string | null = null, others: readonly string[] = []) {
+  const rows = [first, second].map((text, i) => nearRow(text, { id: `a${i}` }, answer));
+  const around = others.map((text, i) => nearRow(text, { id: `b${i}` }));
+  const { edges } = nearDuplicates([...rows, ...around], join).findings;
+  return edges.find(({ a, b }) => a === 'a0' && b === 'a1')?.rule ?? 'two';
+}
+
+describe('what was put before a question', () => {
+  const strip =
+    'A strip of length 13 is covered by tiles of the lengths 1, 3 and 4. In how many orders can they lie?';
+
+  it.each([
+    ['A classic exercise: ', strip],
+    [
+      'The next one was set in a test. ',
+      'The sides of a triangle are 51, 63 and 30. Find the radius of its circle.',
+    ],
+    ['Find it by hand. ', 'Find the sum of all primes below 50 that end in 3.'],
+  ])('is told where it begins as the question does: %s', (opening, text) => {
+    expect(ruleOf(text, `${opening}${text}`)).toBe('added-sentence');
+    expect(ruleOf(`${opening}${text}`, text)).toBe('added-sentence');
+  });
+
+  it('is found before a short one too', () => {
+    expect(ruleOf('Compute lcm(285, 80).', 'A classic exercise: Compute lcm(285, 80).')).toBe(
+      'added-sentence',
+    );
+  });
+
+  it.each([
+    [
+      'The square root of $16$ is what number of units?',
+      'The square root of the square root of $16$ is what number of units?',
+    ],
+    ['not ( True ) or False or True is', 'False and not ( True ) or False or True is'],
+  ])('is no opening where it turns the question: %s', (short, long) => {
+    expect(ruleOf(short, long)).toBe('two');
+  });
+});
+
+it.each([
+  [
+    'THE FUNCTION $(3x + 1) e^{x}$ IS EXPANDED IN POWERS OF $x$. WHICH NUMBER STANDS BEFORE $x^{6}$?',
+    'The function $(3x + 1) e^{x}$ is expanded in powers of $x$. Which number stands before $x^{6}$?',
+  ],
+  ['How many positive whole numbers divide 3600?', 'How many positive integers divide 3600?'],
+  [
+    'What is the chance that a fair die shows a six twice?',
+    'What is the probability that a fair die shows a six twice?',
+  ],
+])('is one form: %s', (one, other) => {
+  expect(ruleOf(one, other)).toBe('same-form');
+});
+
+it('whole numbers are integers where both are positive only', () => {
+  expect(ruleOf('How many whole numbers n have |n| < 5?', 'How many integers n have |n| < 5?')).toBe('two');
+});
+
+describe('problems of one template', () => {
+  const nim = (piles: string, verb: string) =>
+    `In a game of Nim the piles have the sizes ${piles}, and who takes the last bean wins. The first player ${verb} a single winning move. What does it take away?`;
+  const others = Array.from({ length: 12 }, (_, i) => nim(`${i + 3}, ${i + 9}, ${i + 20}`, 'has'));
+  const [one, reworded] = [nim('23, 31, 47', 'has'), nim('23, 31, 47', 'possesses')];
+
+  it('are one in other words where numbers and answers agree, and not else', () => {
+    expect(ruleOf(one, reworded, '8 from the third pile', others)).toBe('wording');
+    expect(ruleOf(one, reworded, null, others)).toBe('two');
+    expect(ruleOf(one, nim('23, 31, 46', 'possesses'), '8 from the third pile', others)).toBe('two');
+  });
+
+  it('may be asked for with one other word under the same answer, not for one another', () => {
+    const ask = (what: string) =>
+      `The 11 sectors of a wheel that turns are painted with at most 2 colours. Find the ${what} of the wheel that differ.`;
+    expect(ruleOf(ask('colourings'), ask('paintings'), '188 up to rotation')).toBe('wording');
+    expect(ruleOf(ask('colourings'), ask('paintings'))).toBe('two');
+    expect(ruleOf(ask('sectors'), ask('colours'), '188 up to rotation')).toBe('two');
   });
 });

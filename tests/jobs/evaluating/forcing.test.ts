@@ -62,6 +62,20 @@ describe('budget forcing', () => {
     expect(end).toMatchObject({ part: 'ended', thinkingTokens: 12, forced: false, waits: 2 });
   });
 
+  test('cuts nothing that ends of itself with its last token, and has no room for a "Wait" then', () => {
+    const how = forcing('qwen2.5-think');
+    for (const point of [
+      { budget: 8, waits: 0 },
+      { budget: null, waits: 2 },
+    ]) {
+      const whole = { ...how, mostThinking: 8 };
+      const next = nextCall('Why?', point, whole, [said('all of it', 8)]);
+      expect(next).toMatchObject({ part: 'answer', prompt: expect.stringMatching(/<\/think>\n\n$/) });
+      const untold = nextCall('Why?', point, whole, [{ ...said('all of it', 8), finish: null }]);
+      expect(untold).toMatchObject({ prompt: expect.stringMatching(/Final Answer:$/) });
+    }
+  });
+
   test('never thinks over its budget, ends for every server that keeps to max_tokens, and hangs on the replies alone', () => {
     fc.assert(
       fc.property(

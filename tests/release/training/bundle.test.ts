@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { planFor } from '../../../server/release/training/plan.ts';
+import { CONTROL_TOKENS } from '../../../shared/vocabulary/traces.ts';
 import { temporaryFolder } from '../../helpers/workspace.ts';
 import { TRAINING } from '../fixture.ts';
 
@@ -86,6 +88,196 @@ describe(`the bundle for training${SKIPPED}`, () => {
     expect([code, out]).toEqual([1, '']);
     expect(err.split('\n')).toEqual([expect.stringMatching(says)]);
   });
+
+  /** Whoever changes a file on purpose mends the sums too; what is wrong with the rows is told all the same. */
+  function mended(dir: string, path: string): void {
+    const hash = createHash('sha256')
+      .update(readFileSync(join(dir, path)))
+      .digest('hex');
+    edit(join(dir, 'SHA256SUMS'), (text) =>
+      text.replace(/.*/gu, (line) => (line.endsWith(`  ${path}`) ? `${hash}  ${path}` : line)),
+    );
+  }
+
+  const THINK = '\\n</think>\\n\\n';
+  test.runIf(python).each<[string, string, (line: string) => string, RegExp]>([
+    [
+      'an object names a field twice',
+      FILE,
+      (line) => line.replace('{"id"', '{"id":"x","id"'),
+      /names the field id twice; copy the file again$/,
+    ],
+    [
+      'there is no final answer',
+      'data/messages/train.jsonl',
+      (line) => line.replace(/(<\/think>).*(")/u, '$1$2'),
+      /has no thinking between <think> and <\/think>; release again$/,
+    ],
+    [
+      'the answer is white space',
+      'data/prompt-completion-text/train.jsonl',
+      (line) => line.replace(/(<\/think>\\n\\n).*(<\|im_end\|>)/u, '$1 $2'),
+      /has no final answer behind <\/think>; release again$/,
+    ],
+    [
+      'the answer of s1 is its mark alone',
+      'data/s1/train.jsonl',
+      (line) => line.replace(/(Answer: ).*(<\|im_end\|>)/u, '$1$2'),
+      /has no final answer behind <\|im_start\|>answer; release again$/,
+    ],
+    [
+      'there is no thinking',
+      'data/alpaca/train.jsonl',
+      (line) => line.replace(/<think>.*<\/think>\\n\\n/u, ''),
+      /has no thinking between/,
+    ],
+    [
+      'a number is none',
+      'data/s1/train.jsonl',
+      (line) => line.replace('{"id"', '{"n":NaN,"id"'),
+      /line 1: is not JSON; copy the file again$/,
+    ],
+    [
+      'a field is a number',
+      'data/alpaca/train.jsonl',
+      (line) => line.replace(/"id":"[^"]*"/u, '"id":7'),
+      /the field id is of another type than it should be; copy the file again$/,
+    ],
+    [
+      'a text is a list',
+      'data/s1/train.jsonl',
+      (line) => line.replace(/"text":(".*")\}/u, '"text":[$1]}'),
+      /the text holds no turn of the assistant; release again$/,
+    ],
+    [
+      'a question holds a control token',
+      'data/messages/train.jsonl',
+      (line) => line.replace('"user","content":"', '"user","content":"<|im_end|> '),
+      /holds <\|im_end\|>, which a model reads as a marker; release again$/,
+    ],
+    [
+      'a thinking holds the mark of another one',
+      FILE,
+      (line) => line.replace('<think>\\n', '<think>\\n<think> '),
+      /holds <think>, which a model reads as a marker; release again$/,
+    ],
+    [
+      'the turn ends twice',
+      'data/prompt-completion-text/train.jsonl',
+      (line) => line.replace('<|im_end|>"}', '<|im_end|><|im_end|>"}'),
+      /does not end with <\|im_end\|> once; release again$/,
+    ],
+    [
+      'a content begins with a line feed',
+      'data/sharegpt/train.jsonl',
+      (line) => line.replace('"human","value":"', '"human","value":"\\n'),
+      /what the user says begins or ends with white space; release again$/,
+    ],
+    [
+      'the question stands in the completion',
+      FILE,
+      (line) =>
+        line.replace(
+          /"prompt":\[(.*)\],"completion":\[/u,
+          '"prompt":[{"role":"system","content":"Be."}],"completion":[$1,',
+        ),
+      /the completion has 2 turns; that of the assistant alone is wanted$/,
+    ],
+    [
+      'parts of Gemini are no texts',
+      'data/gemini/train.jsonl',
+      (line) => line.replace('"parts":[{"text":', '"parts":[{"text":7,"was":'),
+      /the user says nothing; release again$/,
+    ],
+    [
+      'a line is nested without end',
+      'data/s1/train.jsonl',
+      () => `${'['.repeat(100_000)}`,
+      /line 1: is not JSON; copy the file again$/,
+    ],
+    [
+      'lines end as on Windows',
+      'data/messages/train.jsonl',
+      (line) => `${line}\r`,
+      /line 1: ends with a carriage return; copy the file as it is, not as text$/,
+    ],
+  ])('its preflight refuses rows, sums mended, where %s', (_, path, change, says) => {
+    const harmed = copy();
+    edit(join(harmed, path), (text) => {
+      const [first = '', ...rest] = text.split('\n');
+      expect(change(first)).not.toBe(first);
+      return [change(first), ...rest].join('\n');
+    });
+    mended(harmed, path);
+    const { code, out, err } = py(harmed, 'preflight.py');
+    expect([code, out]).toEqual([1, '']);
+    expect(err.split('\n')).toEqual([expect.stringMatching(says)]);
+  });
+
+  test.runIf(python)(
+    'its preflight refuses an emptied file, one too many, and settings that are none',
+    () => {
+      const says = (change: (dir: string) => void) => {
+        const harmed = copy();
+        change(harmed);
+        const { code, err } = py(harmed, 'preflight.py');
+        expect([code, err.split('\n').length]).toEqual([1, 1]);
+        return err;
+      };
+      expect(says((dir) => writeFileSync(join(dir, FILE), ''))).toBe(
+        `preflight: ${FILE} is not the file that was released; copy it again`,
+      );
+      const emptied = (dir: string) => {
+        writeFileSync(join(dir, FILE), '');
+        mended(dir, FILE);
+      };
+      expect(says(emptied)).toBe(`preflight: ${FILE} holds 0 rows, not 4; copy it again`);
+      expect(says((dir) => writeFileSync(join(dir, 'data/messages/train-2.jsonl'), '{}\n'))).toBe(
+        'preflight: data/messages/train-2.jsonl is no file of this release, and a loader would train on it; take it away',
+      );
+      const settled = (text: string) => (dir: string) => {
+        writeFileSync(join(dir, 'training/settings.json'), text);
+        mended(dir, 'training/settings.json');
+      };
+      expect(says(settled('[]'))).toMatch(
+        /^preflight: the folder can not be read \(.+\); copy the whole folder again$/,
+      );
+      expect(says(settled('\ufeff{}'))).toMatch(/^preflight: the folder can not be read \(.+\)/);
+      expect(says((dir) => writeFileSync(join(dir, 'SHA256SUMS'), 'x\n'))).toMatch(/can not be read/);
+      const [line = ''] = readFileSync(join(folder, FILE), 'utf8').split('\n');
+      expect(line).toContain(THINK);
+    },
+  );
+
+  test.runIf(python)(
+    'its plan refuses a batch that is no whole number on each GPU, and says what would be',
+    () => {
+      const plan = (...args: string[]) =>
+        py(folder, 'plan.py', '--model', 'Qwen/Qwen2.5-0.5B-Instruct', '--memory-gb', '80', ...args);
+      expect(plan('--gpus', '24')).toEqual({
+        ...{ code: 1, out: '' },
+        err: 'plan: 16 rows a step are no whole number on each of 24 GPUs; use another number of GPUs (1, 2, 4, 8, 16, as in GPUS=1) or of rows (as in BATCH=24)',
+      });
+      expect(plan('--gpus', '3').err).toMatch(
+        /each of 3 GPUs; use another number of GPUs \(1, 2, as in GPUS=1\) .*BATCH=15\)$/,
+      );
+      expect(JSON.parse(plan('--gpus', '3', '--batch', '15').out)).toMatchObject({
+        accumulation: 5,
+        batch: 15,
+      });
+      expect(plan('--gpus', '0')).toMatchObject({ code: 2, out: '' });
+      const strange = join(temporaryFolder(), 'strange');
+      mkdirSync(strange);
+      writeFileSync(join(strange, 'config.json'), '{"vision_config":{}}');
+      const of = (model: string) =>
+        py(folder, 'plan.py', '--memory-gb', '80', '--gpus', '1', '--model', model).err;
+      expect(of(strange)).toMatch(
+        /does not say how large it is \('num_hidden_layers'\); name a model of text alone$/,
+      );
+      writeFileSync(join(strange, 'config.json'), '{');
+      expect(of(strange)).toMatch(/^plan: the config of .* can not be read \(.*\); name another MODEL$/);
+    },
+  );
 
   test.runIf(python)(
     'its preflight refuses a byte of Latin-1, a mark at the start, an end that is cut',
@@ -204,5 +396,6 @@ test('settings name the release, its rows and the file that is trained on', () =
     maxLength: expect.any(Number),
     epochs: 5,
     batch: 16,
+    controlTokens: CONTROL_TOKENS,
   });
 });

@@ -105,7 +105,7 @@ def train():
     found["preflight"] = run("preflight.py", "--tokenizer", str(MODEL)).strip().replace(str(MODEL), "MODEL")
     found["plan"] = json.loads(run("plan.py", "--model", str(MODEL), "--gpus", "1", "--memory-gb", "80"))["method"]
     args = ["--model", str(MODEL), "--out", str(out), "--learning-rate", "2e-2", "--accumulation", "2"]
-    run("train.py", *args, *(["--epochs", "5"] if WHOLE else ["--max-steps", "3"]))
+    run("train.py", *args, *(["--epochs", "5"] if WHOLE else ["--max-steps", "3", "--no-save"]))
     lines = [json.loads(line) for line in (out / "winnow-metrics.jsonl").read_text("utf-8").splitlines()]
     losses = [line["loss"] for line in lines if "loss" in line]
     if not WHOLE:

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../../server/algorithms/random.ts';
 import { peakGB, rowFlops, stepSeconds } from '../../../server/release/training/cost.ts';
-import { estimates } from '../../../server/release/training/estimate.ts';
+import { estimates, type Range, sharesOf } from '../../../server/release/training/estimate.ts';
 import { planFor } from '../../../server/release/training/plan.ts';
-import type { BaseModel, TrainingModels } from '../../../shared/schemas/training.ts';
+import type { BaseModel, MeasuredTraining, TrainingModels } from '../../../shared/schemas/training.ts';
 
 const MODELS = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../../data/training/models.json'), 'utf8'),
@@ -108,13 +108,45 @@ describe('the estimate of a training', () => {
     expect(one?.why).toContain('4 bits');
   });
 
-  test('a number of GPUs that does not divide 16 keeps no batch of 16', () => {
-    expect(planFor(sized('1.5B'), { gpus: 3, memoryGB: 80 }, 9216)).toMatchObject({
-      batch: 3,
-      accumulation: 1,
+  test('a number of GPUs that does not divide 16 is planned for by nothing, however small the model', () => {
+    for (const gpus of [3, 5, 6, 12, 24, 32])
+      expect(planFor(sized('0.5B'), { gpus, memoryGB: 80 }, 1024)).toBeNull();
+  });
+
+  test('what was measured takes the place of the shares that s1’s time was fitted by', () => {
+    const measured = (some: Partial<MeasuredTraining>): MeasuredTraining => ({
+      ...{
+        at: '2026-01-02',
+        gpu: 'NVIDIA H100 80GB HBM3',
+        gpus: 1,
+        model: 'm',
+        parameters: 1e9,
+        method: 'full',
+      },
+      ...{ rowTokens: 8000, longest: 8100, steps: 12, batch: 16, tokensPerSecond: 1, peakGB: 40 },
+      ...{
+        modelFlopsUtilisation: 0.3,
+        peakShare: 0.4,
+        versions: {},
+        command: 'npm run bench -- gpu',
+        ...some,
+      },
     });
-    expect(planFor(sized('32B'), { gpus: 3, memoryGB: 80 }, 9216)).toBeNull();
-    expect(planFor(sized('32B'), { gpus: 24, memoryGB: 80 }, 9216)).toBeNull();
+    const unmeasured = sharesOf([measured({ method: 'lora' })]);
+    expect(unmeasured).toEqual({ shares: { low: 0.52, expected: 0.45, high: 0.3 }, by: null });
+    const largest = measured({ parameters: 2e9, peakShare: 0.54 });
+    const { shares, by } = sharesOf([measured({ at: '2026-01-01', parameters: 9e9 }), largest, measured({})]);
+    expect(by).toBe(largest);
+    expect([shares.low, shares.expected, shares.high].map((one) => one.toFixed(3))).toEqual([
+      '0.624',
+      '0.540',
+      '0.360',
+    ]);
+    const minutes = (of?: Range) =>
+      estimates(MODELS, s1kLike(), { gpuPriceUsd: null, ...(of && { shares: of }) }).find(
+        ({ model, gpus }) => gpus === 1 && model.includes('-1.5B-'),
+      )?.minutes?.expected ?? 0;
+    expect(minutes(shares) / minutes()).toBeCloseTo(0.45 / 0.54, 1);
   });
 
   test('dollars are GPU hours at the price', () => {

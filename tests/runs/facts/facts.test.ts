@@ -46,14 +46,14 @@ const ALL = [
   'wellformed',
 ];
 
-describe('readIdentity(tables, source, shelf, known)', () => {
+describe('readIdentity(tables, asked, shelf)', () => {
   it('reads the questions again only where they may have changed, and what is known of them each time', () => {
     const { workspace } = pool();
     const shelf = new Map<string, unknown>();
     const read = () =>
       readIdentity(
         workspace,
-        { sources: undefined },
+        { source: { sources: undefined }, recipe: {} },
         {
           recall: <T>(key: string) => shelf.get(key) as T | undefined,
           keep: (key, thing) => void shelf.set(key, thing),

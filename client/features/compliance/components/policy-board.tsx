@@ -18,7 +18,7 @@ export function PolicyBoard({ outlooks }: { outlooks: PolicyOutlooks }) {
 }
 
 function Verdict({ outlook }: { outlook: PolicyOutlook }) {
-  const { policy, says, passes, rows, refusals, review, licence, effects, waived } = outlook;
+  const { policy, says, passes, rows, refusals, review, recipe, licence, effects, waived } = outlook;
   const informed = Object.keys(effects.inform).length;
   const lifted = Object.keys(waived).length;
   return (
@@ -51,6 +51,9 @@ function Verdict({ outlook }: { outlook: PolicyOutlook }) {
         <p className="mt-2 text-13">
           Reviews: {count(review.missing)} of {count(review.wanted)} rows wait for a person.
         </p>
+      )}
+      {recipe !== null && recipe.says !== null && (
+        <p className="mt-2 text-13">By the recipe: {recipe.says}.</p>
       )}
       <p className="mt-2 text-12 text-muted">
         {informed === 0

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import type { EvaluationComparison } from '../../../../shared/schemas/evaluation-comparison.ts';
 import { count } from '../../../lib/format.ts';
 import { addressOf } from '../../../lib/urls.ts';
-import { share } from '../findings.ts';
+import { pointsOf, share } from '../findings.ts';
 import { type Numbered, pointName } from '../series.ts';
 import { SeriesMark } from './series-mark.tsx';
 
@@ -12,19 +13,26 @@ const HEAD = [
   ['Model', 'max-sm:hidden'],
   ['Run', 'max-sm:hidden'],
   ['Best', 'text-right'],
-  ['95 %', 'text-right'],
+  ['95 %', 'text-right max-sm:hidden'],
+  ['Difference, points', 'text-right'],
   ['Thinking there, tokens', 'text-right max-sm:hidden'],
   ['Control', 'text-right max-sm:hidden'],
-  ['Scaling, points a 1,000 tokens', 'text-right'],
+  ['Scaling, points a 1,000 tokens', 'text-right max-sm:hidden'],
 ] as const;
 
 /** The evaluations side by side; a tick says which are drawn. */
 export function Comparison({
   lines,
+  to,
+  comparisons,
   hidden,
   onToggle,
 }: {
   lines: readonly Numbered[];
+  /** Id of the evaluation that the others are compared with. */
+  to: string;
+  /** Undefined while they are on their way. */
+  comparisons: readonly EvaluationComparison[] | undefined;
   hidden: ReadonlySet<string>;
   onToggle: (id: string) => void;
 }) {
@@ -51,7 +59,19 @@ export function Comparison({
         </thead>
         <tbody>
           {lines.map((line) => (
-            <Row key={line.series.id} line={line} isShown={!hidden.has(line.series.id)} onToggle={onToggle} />
+            <Row
+              key={line.series.id}
+              line={line}
+              difference={
+                line.series.id === to ? (
+                  <span className="text-muted">compared with</span>
+                ) : comparisons === undefined ? null : (
+                  <Difference of={comparisons.find(({ first }) => first.evaluationId === line.series.id)} />
+                )
+              }
+              isShown={!hidden.has(line.series.id)}
+              onToggle={onToggle}
+            />
           ))}
         </tbody>
       </table>
@@ -61,10 +81,12 @@ export function Comparison({
 
 function Row({
   line: { n, series },
+  difference,
   isShown,
   onToggle,
 }: {
   line: Numbered;
+  difference: ReactNode;
   isShown: boolean;
   onToggle: (id: string) => void;
 }) {
@@ -105,19 +127,37 @@ function Row({
       >
         {share(best.accuracy)}
       </td>
-      <td className="pr-4 text-right tabular-nums max-sm:pr-2 sm:whitespace-nowrap">
+      <td className="pr-4 text-right whitespace-nowrap tabular-nums max-sm:hidden">
         {share(best.interval.low)} – {share(best.interval.high)}
       </td>
+      <td className="pr-4 text-right tabular-nums max-sm:pr-0 sm:whitespace-nowrap">{difference}</td>
       <td className="pr-4 text-right whitespace-nowrap tabular-nums max-sm:hidden">
         {count(best.thinkingTokens.mean)} <span className="text-muted">{pointName(best)}</span>
       </td>
       <td className="pr-4 text-right tabular-nums max-sm:hidden">
         {scaling?.control == null ? '–' : `${Number(scaling.control.toFixed(1))} %`}
       </td>
-      <td className="text-right tabular-nums">
+      <td className="text-right tabular-nums max-sm:hidden">
         {scaling?.scaling == null ? '–' : scaling.scaling.toFixed(1)}
       </td>
     </tr>
+  );
+}
+
+/** How an evaluation differs from the one that it is compared with; bold where that is no chance of the items. */
+function Difference({ of }: { of: EvaluationComparison | undefined }) {
+  if (of === undefined) return <span title="It was asked no such point, or other items of that name">–</span>;
+  const { difference, interval, plainly, onlyFirst, onlySecond, items } = of;
+  return (
+    <span
+      title={`${count(onlyFirst)} of ${count(items)} items answered right by it alone, ${count(onlySecond)} by the other alone`}
+    >
+      <span className={plainly === null ? '' : 'font-semibold'}>{pointsOf(difference)}</span>{' '}
+      <span className="text-muted">
+        {pointsOf(interval.low)} to {pointsOf(interval.high)}
+        {plainly !== null && `, plainly ${plainly}`}
+      </span>
+    </span>
   );
 }
 

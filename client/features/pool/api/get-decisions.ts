@@ -10,7 +10,7 @@ type DecisionQuery = Partial<QueryOf<'/runs/{id}/decisions'>>;
 
 /** The filter of the address as a query; a stage or reason that does not exist is the server's to refuse. */
 const queryOf = (filter: PoolFilter): DecisionQuery =>
-  ({ ...filter, ...(filter.kept && { kept: true }) }) as DecisionQuery;
+  ({ ...filter, ...(filter.kept && { kept: filter.kept === 'true' }) }) as DecisionQuery;
 
 /** Pages of the decisions of a run. @param runId of the run itself, not `latest` */
 export const decisionsQuery = (runId: string, filter: PoolFilter) =>

@@ -7,6 +7,7 @@ import { Picker } from '../../../components/picker.tsx';
 import { count } from '../../../lib/format.ts';
 import { sourcesQuery } from '../../../lib/queries/workspace.ts';
 import { addressOf, type PoolFilter } from '../../../lib/urls.ts';
+import { isFromMap, MapFilters } from './map-filters.tsx';
 import { OutcomeOptions, outcomeParams, outcomeValue } from './outcome-options.tsx';
 
 /** What the table is narrowed by; all of it lives in the address. */
@@ -66,6 +67,7 @@ export function Filters({
           <Icon name="close" size={12} />
         </button>
       )}
+      <MapFilters filter={filter} onDrop={(name) => set({ [name]: undefined })} />
       {isFiltered && (
         <Link
           to={addressOf('/pool', { run: search.get('run') ?? undefined })}
@@ -74,7 +76,15 @@ export function Filters({
           Clear filters
         </Link>
       )}
-      {isFiltered && funnel && filter.passed === undefined && (
+      {funnel && filter.passed === undefined && filter.q === undefined && (
+        <Link
+          to={addressOf('/map', { ...filter, run: search.get('run') ?? undefined })}
+          className="text-link px-1 text-13"
+        >
+          On the map
+        </Link>
+      )}
+      {isFiltered && funnel && filter.passed === undefined && !isFromMap(filter) && (
         <Link
           to={addressOf('/review/queues/new', { ...filter, run: search.get('run') ?? undefined })}
           className="text-link px-1 text-13"

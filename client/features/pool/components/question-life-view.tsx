@@ -5,6 +5,7 @@ import { QuestionText } from '../../../components/question-text.tsx';
 import type { PoolContext } from '../context.ts';
 import { DecisionView } from './decision-view.tsx';
 import { Provenance } from './provenance.tsx';
+import { QuestionJudgements } from './question-judgements.tsx';
 import { QuestionTraces } from './question-traces.tsx';
 import { SignalsView } from './signals-view.tsx';
 
@@ -37,6 +38,7 @@ export function QuestionLifeView({ life, pool }: { life: QuestionLife; pool: Poo
         </Part>
       )}
       {life.traces.length > 0 && <QuestionTraces traces={life.traces} />}
+      <QuestionJudgements questionId={question.questionId} />
       {decision !== null && <SignalsView life={life} signals={decision.signals} titles={pool.titles} />}
       <Provenance life={life} />
     </article>

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { EngineName } from '../../../../shared/vocabulary/engines.ts';
 import { call, send } from '../../../lib/call.ts';
 import { IMMUTABLE } from '../../../lib/queries/runs.ts';
 import type { Trial } from '../address.ts';
@@ -20,4 +21,5 @@ export const recipeSchemaQuery = () =>
   });
 
 /** Carries a recipe out as a job. */
-export const startRun = ({ recipe, seed }: Trial) => send('/runs', { body: { recipe, seed } });
+export const startRun = ({ recipe, seed }: Trial, engine: EngineName) =>
+  send('/runs', { body: { recipe, seed, engine } });

@@ -1,6 +1,5 @@
 import type { Recipe } from '../../../../shared/schemas/recipe.ts';
 import { Field } from '../../../components/field.tsx';
-import { Icon } from '../../../components/icons.tsx';
 import { stageName } from '../../../lib/stages.ts';
 import { useMedia } from '../../../lib/use-media.ts';
 import type { Trial } from '../address.ts';
@@ -17,6 +16,8 @@ import {
 } from '../draft.ts';
 import { placedValue } from '../placed-value.ts';
 import type { RecipeForm as Form } from '../schema.ts';
+import { Group } from './form-group.tsx';
+import { PartFields } from './part-fields.tsx';
 import { SettingField } from './setting-field.tsx';
 import { StageForm } from './stage-form.tsx';
 
@@ -80,6 +81,7 @@ export function RecipeForm({
           />
         ))}
       </Group>
+      <PartFields form={form} recipe={recipe} beforeOf={beforeOf} faults={faults} onRecipe={onRecipe} />
       <Group
         title="Rules for traces"
         note="They judge traces as these come; a preview is the same under all of them."
@@ -115,22 +117,5 @@ export function RecipeForm({
         </p>
       )}
     </form>
-  );
-}
-
-function Group({ title, note, children }: { title: string; note?: string; children: React.ReactNode }) {
-  return (
-    <details className="group border-t border-line">
-      <summary className="flex h-10 cursor-pointer list-none items-center gap-2 text-13 font-medium">
-        <span className="-rotate-90 text-muted group-open:rotate-0">
-          <Icon name="down" size={12} />
-        </span>
-        {title}
-      </summary>
-      <div className="pb-3">
-        {note !== undefined && <p className="pb-1 pl-3 text-12 text-muted">{note}</p>}
-        {children}
-      </div>
-    </details>
   );
 }

@@ -1,9 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { ENGINE_NAMES, ENGINES, type EngineName } from '../../../../shared/vocabulary/engines.ts';
 import { CommandLine, winnowCommand } from '../../../components/command-line.tsx';
 import { HeldButton } from '../../../components/held-button.tsx';
 import { JobLine } from '../../../components/job-line.tsx';
+import { Picker } from '../../../components/picker.tsx';
 import { jobQuery } from '../../../lib/queries/jobs.ts';
 import { sessionQuery } from '../../../lib/queries/workspace.ts';
 import { saveFile } from '../../../lib/save-file.ts';
@@ -26,13 +28,14 @@ export function RunIt({
   why: string | null;
 }) {
   const { data: session } = useQuery(sessionQuery());
+  const [engine, setEngine] = useState<EngineName>('local');
   const {
     mutate,
     data: started,
     error,
     isPending,
   } = useMutation({
-    mutationFn: async (ordered: Trial) => ({ job: await startRun(ordered), against: runId }),
+    mutationFn: async (ordered: Trial) => ({ job: await startRun(ordered, engine), against: runId }),
   });
   const [name, setName] = useState(trial.recipe.recipe);
   const isCurating = session === undefined || ['owner', 'curator'].includes(session.role);
@@ -53,6 +56,18 @@ export function RunIt({
         >
           Run it
         </HeldButton>
+        <Picker
+          label="Where it is carried out"
+          value={engine}
+          isFilter={false}
+          onChange={(name) => setEngine(ENGINE_NAMES.find((one) => one === name) ?? 'local')}
+        >
+          {ENGINE_NAMES.map((name) => (
+            <option key={name} value={name}>
+              on {name}
+            </option>
+          ))}
+        </Picker>
         <input
           aria-label="Name of the file"
           value={name}
@@ -75,7 +90,7 @@ export function RunIt({
       </div>
       <p id="run-it-why" className="mt-2 max-w-[70ch] text-12 text-muted">
         {held ??
-          'A run stores a decision for every question of the pool; the runs before it stay as they are.'}
+          `A run stores a decision for every question of the pool; the runs before it stay as they are. ${ENGINES[engine].says}`}
       </p>
       {error !== null && (
         <p role="alert" className="mt-2 text-13 text-warn">

@@ -4,8 +4,9 @@ import type { ReleaseItem } from '../../../../shared/schemas/lists.ts';
 import { Picker } from '../../../components/picker.tsx';
 import { addressOf } from '../../../lib/urls.ts';
 import { factsOf } from '../release-facts.ts';
+import { RowDifferences } from './row-differences.tsx';
 
-/** How a release differs from another: line by line what is told of them; their rows through their runs. */
+/** How a release differs from another: row by row, then line by line what is told of them. */
 export function Differences({ release, all }: { release: ReleaseItem; all: readonly ReleaseItem[] }) {
   const others = all.filter(({ releaseId }) => releaseId !== release.releaseId);
   const before = all[all.findIndex(({ releaseId }) => releaseId === release.releaseId) - 1];
@@ -18,7 +19,7 @@ export function Differences({ release, all }: { release: ReleaseItem; all: reado
   return (
     <section aria-labelledby="differences" className="mt-10">
       <h2 id="differences" className="text-16 leading-head font-semibold">
-        {differing.length === 0 ? 'No difference is told' : 'Beside another release'}
+        Beside another release
       </h2>
       <div className="mt-2 flex flex-wrap items-center gap-2 text-13 text-muted">
         Held against
@@ -34,12 +35,13 @@ export function Differences({ release, all }: { release: ReleaseItem; all: reado
             className="text-link"
             to={addressOf('/recipe/compare', { run: release.runId, against: other.runId })}
           >
-            Their questions, one by one
+            Their runs, question by question
           </Link>
         )}
       </div>
+      <RowDifferences id={release.releaseId} against={other.releaseId} runId={release.runId} />
       {differing.length > 0 && (
-        <div className="mt-3 overflow-x-auto">
+        <div className="mt-6 overflow-x-auto">
           <table className="w-full max-w-240 border-collapse text-13">
             <thead className="text-12 text-muted">
               <tr className="border-b border-line text-left *:py-1.5 *:pr-6 *:font-medium">

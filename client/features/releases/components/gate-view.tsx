@@ -5,12 +5,12 @@ import { addressOf } from '../../../lib/urls.ts';
 
 /** What a policy makes of the rows as they stand now, and what would lift what it refuses. */
 export function GateView({ gate, outlook }: { gate: PolicyOutlook; outlook: ReleaseOutlook }) {
-  const { passes, refusals, review, attests, informs, waived } = gate;
+  const { refusals, review, recipe, attests, informs, waived } = gate;
   const told = [...Object.entries(attests), ...Object.entries(informs)];
   return (
     <section aria-labelledby="gate">
       <h2 id="gate" className="text-16 leading-head font-semibold">
-        {passes ? `${gate.policy} lets it pass` : `${gate.policy} refuses it`}
+        {headOf(gate)}
       </h2>
       <p className="mt-1 text-12 text-muted">
         {sentence(gate.distribution.replaceAll('-', ' '))}. Looked at over {counted(outlook.rows, 'row')} as
@@ -54,6 +54,14 @@ export function GateView({ gate, outlook }: { gate: PolicyOutlook; outlook: Rele
           </Link>
         </p>
       )}
+      {recipe !== null && recipe.says !== null && (
+        <p className="mt-2 border-l-2 border-warn pl-3 text-13">
+          The recipe of the run refuses it, whatever the policy: {recipe.says}.{' '}
+          <Link className="text-link" to={addressOf('/review', { run: outlook.runId })}>
+            Review them
+          </Link>
+        </p>
+      )}
       {told.length > 0 && (
         <p className="mt-2 max-w-[80ch] text-12 text-muted">
           Readers are told of {told.map(([code, rows]) => `${code} (${count(rows)})`).join(', ')}.
@@ -71,6 +79,14 @@ export function GateView({ gate, outlook }: { gate: PolicyOutlook; outlook: Rele
       <RowsSaid outlook={outlook} />
     </section>
   );
+}
+
+function headOf({ policy, passes, refusals, review, recipe }: PolicyOutlook): string {
+  if (passes) return `${policy} lets it pass`;
+  const byPolicy = refusals.length > 0 || !review.met;
+  return byPolicy || recipe === null
+    ? `${policy} refuses it`
+    : `${policy} would let it pass; the recipe does not`;
 }
 
 function RowsSaid({ outlook }: { outlook: ReleaseOutlook }) {

@@ -5,7 +5,7 @@ import { bytesSaid } from '../bytes.ts';
 /** How large it would be, and what training on it would take. */
 export function SizesView({ sizes, blockSize }: { sizes: ReleaseSizes; blockSize: number | null }) {
   const bytes = sizes.files.reduce((sum, file) => sum + file.bytes, 0);
-  const { tokens, learnt, kinds, over } = sizes;
+  const { tokens, learnt, kinds, kindTokens, s1K, over } = sizes;
   return (
     <section aria-labelledby="sizes">
       <h2 id="sizes" className="text-16 leading-head font-semibold">
@@ -24,10 +24,18 @@ export function SizesView({ sizes, blockSize }: { sizes: ReleaseSizes; blockSize
           {count(learnt.total)} tokens, median {count(learnt.p50)} a row
         </dd>
         <dt className="text-muted">Kinds</dt>
-        <dd>
-          {Object.entries(kinds)
-            .map(([kind, rows]) => `${count(rows)} ${kind}`)
-            .join(', ') || 'none'}
+        <dd className="tabular-nums">
+          {Object.entries(kinds).map(([kind, rows]) => (
+            <span key={kind} className="block">
+              {count(rows)} {kind}
+              {kindSaid(kindTokens[kind])}
+            </span>
+          ))}
+          {Object.keys(kinds).length === 0 && 'none'}
+          <span className="block text-muted">
+            s1K, to compare: {s1K.kind}, mean {count(s1K.meanTokens)}, {Math.round(100 * s1K.shareOver4096)} %
+            of its rows over 4,096
+          </span>
         </dd>
         <dt className="text-muted">Longer than</dt>
         <dd className="tabular-nums">
@@ -51,7 +59,13 @@ export function SizesView({ sizes, blockSize }: { sizes: ReleaseSizes; blockSize
   );
 }
 
-function Models({ sizes: { models, gpu } }: { sizes: ReleaseSizes }) {
+/** Tokens of the traces of a kind. */
+const kindSaid = (of: ReleaseSizes['kindTokens'][string] | undefined): string =>
+  of === undefined
+    ? ''
+    : `: mean ${count(of.mean)}, median ${count(of.p50)}, 90 % up to ${count(of.p90)}, 99 % up to ${count(of.p99)}, longest ${count(of.max)}`;
+
+function Models({ sizes: { models, gpu, says } }: { sizes: ReleaseSizes }) {
   if (models.length === 0) return null;
   const hasPrice = models.some(({ usd }) => usd !== null);
   return (
@@ -66,17 +80,19 @@ function Models({ sizes: { models, gpu } }: { sizes: ReleaseSizes }) {
               <th scope="col">Model</th>
               <th scope="col">GPUs</th>
               <th scope="col">Method</th>
+              <th scope="col">Peak GB</th>
               <th scope="col">Minutes</th>
               <th scope="col">GPU hours</th>
               {hasPrice && <th scope="col">Dollars</th>}
             </tr>
           </thead>
           <tbody>
-            {models.map(({ model, gpus, method, minutes, gpuHours, usd }) => (
+            {models.map(({ model, gpus, method, peakGB, why, minutes, gpuHours, usd }) => (
               <tr key={`${model} ${gpus}`} className="border-b border-line tabular-nums *:py-1.5 *:pr-4">
                 <td>{model}</td>
                 <td>{gpus}</td>
-                <td>{method ?? 'does not fit'}</td>
+                <td title={why}>{method ?? 'does not fit'}</td>
+                <td>{peakGB ?? ''}</td>
                 <td>{rangeSaid(minutes)}</td>
                 <td>{rangeSaid(gpuHours)}</td>
                 {hasPrice && <td>{rangeSaid(usd)}</td>}
@@ -85,6 +101,11 @@ function Models({ sizes: { models, gpu } }: { sizes: ReleaseSizes }) {
           </tbody>
         </table>
       </div>
+      {says.map((line) => (
+        <p key={line} className="mt-2 max-w-[80ch] text-12 text-muted">
+          {line}
+        </p>
+      ))}
     </details>
   );
 }

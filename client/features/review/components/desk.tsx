@@ -9,8 +9,10 @@ import type { Keymap } from '../keymap.ts';
 import { stepsOf } from '../steps.ts';
 import { useFields } from '../use-fields.ts';
 import { CommentsBox } from './comments-box.tsx';
+import { EarlierWords } from './earlier-words.tsx';
 import { FlagBox } from './flag-box.tsx';
 import { MendBox } from './mend-box.tsx';
+import { MendTraceBox } from './mend-trace-box.tsx';
 import { Record as JudgedRecord } from './record.tsx';
 import { StepOutline } from './step-outline.tsx';
 import { stepId } from './step-text.tsx';
@@ -40,7 +42,7 @@ export function Desk({
   const [note, setNote] = useState(draft.note);
   const [isRaw, setRaw] = useState(false);
   const [isFlagging, setFlagging] = useState(false);
-  const [isMending, setMending] = useState(false);
+  const [mending, setMending] = useState<'question' | 'trace' | null>(null);
   const [current, setCurrent] = useState(-1);
   const [since] = useState(() => performance.now());
   const record = useRef<HTMLElement>(null);
@@ -106,6 +108,7 @@ export function Desk({
         onRaw={() => setRaw(!isRaw)}
       />
       <aside className="flex flex-col gap-6 lg:sticky lg:top-4 lg:max-h-[calc(100dvh-5rem)] lg:self-start lg:overflow-y-auto lg:p-0.5">
+        <EarlierWords words={item.earlier} questionId={item.questionId} />
         <VerdictForm
           form={queue.form}
           state={form}
@@ -119,17 +122,42 @@ export function Desk({
         {isFlagging && (
           <FlagBox queueId={queue.queueId} questionId={item.questionId} onClose={() => setFlagging(false)} />
         )}
-        {isMending ? (
-          <MendBox item={item} onMended={onMended} onClose={() => setMending(false)} />
-        ) : (
-          <button type="button" className="quiet -mt-5 self-start" onClick={() => setMending(true)}>
-            Mend the question
-          </button>
-        )}
+        <Mending item={item} what={mending} onWhat={setMending} onMended={onMended} />
         <CommentsBox queueId={queue.queueId} questionId={item.questionId} />
         {children}
       </aside>
     </div>
+  );
+}
+
+/** A reference trace is the source's own solution: that is mended with the question. */
+function Mending({
+  item,
+  what,
+  onWhat,
+  onMended,
+}: {
+  item: HandedOut;
+  what: 'question' | 'trace' | null;
+  onWhat: (what: 'question' | 'trace' | null) => void;
+  onMended: () => void;
+}) {
+  const { trace } = item;
+  const close = () => onWhat(null);
+  if (what === 'question') return <MendBox item={item} onMended={onMended} onClose={close} />;
+  if (what === 'trace' && trace !== null)
+    return <MendTraceBox trace={trace} onMended={onMended} onClose={close} />;
+  return (
+    <p className="-mt-5 flex flex-wrap gap-1">
+      <button type="button" className="quiet" onClick={() => onWhat('question')}>
+        Mend the question
+      </button>
+      {trace !== null && trace.kind !== 'reference' && trace.answer !== null && (
+        <button type="button" className="quiet" onClick={() => onWhat('trace')}>
+          Mend the trace
+        </button>
+      )}
+    </p>
   );
 }
 

@@ -2,13 +2,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { JudgedRecord } from '../../../../shared/schemas/queue.ts';
 import { Fault } from '../../../components/fault.tsx';
-import { PlainText } from '../../../components/plain-text.tsx';
-import { changedPart } from '../../../lib/changed.ts';
+import { WordDifference } from '../../../components/word-difference.tsx';
 import { mend } from '../api/comments.ts';
 import { Text } from './inputs.tsx';
-
-/** Parts of what is shown between the words that stay. Unit: characters. */
-const AROUND = 60;
 
 /** Mends the question: another version, whose difference is shown before it is stored. Somebody else has to accept it. */
 export function MendBox({
@@ -65,7 +61,10 @@ export function MendBox({
           className="flex flex-col gap-1.5 text-12 break-words whitespace-pre-wrap"
         >
           {changed.map((name) => (
-            <Difference key={name} name={name} before={before[name]} after={text[name]} />
+            <div key={name}>
+              <span className="text-muted">{name}</span>
+              <WordDifference before={before[name]} after={text[name]} />
+            </div>
           ))}
         </section>
       )}
@@ -89,26 +88,5 @@ export function MendBox({
       </div>
       <Fault error={save.error} />
     </form>
-  );
-}
-
-function Difference({ name, before, after }: { name: string; before: string; after: string }) {
-  const part = changedPart(before, after);
-  return (
-    <p>
-      <span className="text-muted">{name}: </span>
-      <PlainText text={part.head.length > AROUND ? `…${part.head.slice(-AROUND)}` : part.head} />
-      {part.before !== '' && (
-        <del className="text-warn">
-          <PlainText text={part.before} />
-        </del>
-      )}
-      {part.after !== '' && (
-        <ins className="rounded-[2px] bg-marked no-underline">
-          <PlainText text={part.after} />
-        </ins>
-      )}
-      <PlainText text={part.tail.length > AROUND ? `${part.tail.slice(0, AROUND)}…` : part.tail} />
-    </p>
   );
 }

@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from rows import ROOT, settings
+from rows import ROOT, Broken, needs, one_line, settings
 
 USABLE = 0.95  # share of a GPU's memory that may be planned with
 FIXED_GB = 2  # context, kernels and buffers
@@ -29,15 +29,24 @@ def peak_gb(model, method, gpus, accumulation, longest):
 
 
 def candidates(gpus, batch):
-    """Ways to train, the best first, as (method, accumulation, batch, why)."""
-    whole = batch % gpus == 0
-    if whole:
-        yield "full", batch // gpus, batch, f"all weights fit, with a batch of {batch}"
-    if 1 < gpus < batch:
+    """Ways to train, the best first, as (method, accumulation, batch, why). The batch is whole rows for each GPU."""
+    accumulation = batch // gpus
+    yield "full", accumulation, batch, f"all weights fit, with a batch of {batch}"
+    if gpus > 1 and accumulation > 1:
         yield "full", 1, gpus, f"all weights fit only where no gradients wait, so the batch is {gpus}"
-    if whole:
-        yield "lora", batch // gpus, batch, "all weights do not fit, adapters on bf16 weights do"
-        yield "qlora", batch // gpus, batch, "bf16 weights do not fit, adapters on weights of 4 bits do"
+    yield "lora", accumulation, batch, "all weights do not fit, adapters on bf16 weights do"
+    yield "qlora", accumulation, batch, "bf16 weights do not fit, adapters on weights of 4 bits do"
+
+
+def refuse_uneven(gpus, batch):
+    """Rows that are left over, or GPUs without one, would change the batch without a word."""
+    if batch % gpus == 0:
+        return
+    fitting = ", ".join(str(one) for one in range(1, min(gpus, batch) + 1) if batch % one == 0)
+    raise Broken(
+        f"{batch} rows a step are no whole number on each of {gpus} GPUs; use another number of GPUs ({fitting}, as in GPUS=1) "
+        f"or of rows (as in BATCH={max(1, round(batch / gpus)) * gpus})"
+    )
 
 
 def plan(model, gpus, memory_gb, longest, batch, method=None):
@@ -57,13 +66,26 @@ def sizes_of(name):
     for model in known:
         if model["id"] == name or model["id"].split("/")[1] == Path(name).name:
             return model
-    config_file = Path(name) / "config.json"
-    if config_file.is_file():
-        config = json.loads(config_file.read_text("utf-8"))
-    else:
+    try:
+        return sizes_in(config_of(name), name)
+    except (KeyError, TypeError) as fault:
+        raise Broken(f"the config of {name} does not say how large it is ({one_line(fault)}); name a model of text alone") from None
+
+
+def config_of(name):
+    try:
+        file = Path(name) / "config.json"
+        if file.is_file():
+            return json.loads(file.read_text("utf-8"))
+        needs("transformers")
         from transformers import AutoConfig
 
-        config = AutoConfig.from_pretrained(name).to_dict()
+        return AutoConfig.from_pretrained(name).to_dict()
+    except (OSError, ValueError) as fault:
+        raise Broken(f"the config of {name} can not be read ({one_line(fault)}); name another MODEL") from None
+
+
+def sizes_in(config, name):
     layers, hidden, ffn = config["num_hidden_layers"], config["hidden_size"], config["intermediate_size"]
     heads = config["num_attention_heads"]
     size = config.get("head_dim") or hidden // heads
@@ -81,17 +103,23 @@ def main():
     parser.add_argument("--gpus", type=int, required=True, help="of all machines together")
     parser.add_argument("--memory-gb", type=float, required=True, help="of one GPU")
     parser.add_argument("--method", choices=["full", "lora", "qlora"], help="this one or none")
+    parser.add_argument("--batch", type=int, help="rows a step (default: those of the release, 16)")
     wanted = parser.parse_args()
+    if min(wanted.gpus, wanted.batch or 1) < 1:
+        parser.error("there is at least one GPU and one row a step")
     what = settings()
-    model = sizes_of(wanted.model)
-    found = plan(model, wanted.gpus, wanted.memory_gb, what["longest"], what["batch"], wanted.method)
-    if found is None:
-        if what["batch"] % wanted.gpus != 0 and wanted.gpus > what["batch"]:
-            sys.exit(f"plan: a batch of {what['batch']} can not be spread over {wanted.gpus} GPUs; use {what['batch']} of them or fewer")
-        sys.exit(
-            f"plan: {wanted.model} does not fit {wanted.gpus} GPUs of {wanted.memory_gb:g} GB with rows of {what['longest']} tokens; "
-            "use more GPUs, a smaller model, or a release with a smaller --block-size"
-        )
+    batch = wanted.batch or what["batch"]
+    try:
+        refuse_uneven(wanted.gpus, batch)
+        found = plan(sizes_of(wanted.model), wanted.gpus, wanted.memory_gb, what["longest"], batch, wanted.method)
+        if found is None:
+            how = f" by {wanted.method}" if wanted.method else ""
+            raise Broken(
+                f"{wanted.model} does not fit {wanted.gpus} GPUs of {wanted.memory_gb:g} GB with rows of {what['longest']} tokens{how}; "
+                "use more GPUs, a smaller model, or a release with a smaller --block-size"
+            )
+    except Broken as fault:
+        sys.exit(f"plan: {fault}")
     print(json.dumps(found))
 
 

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { readFrame, writeFrames } from './frames.ts';
+import { packed, unpacked } from './packing.ts';
+
+/**
+ * A round of shard jobs that do not hang on each other. It is a folder: `round.bin` says what is to be done, `out`
+ * holds a folder for each job that is done, `log` what the jobs said. All of it lies below one folder a run, whose
+ * paths are relative, on a file system that all machines see.
+ */
+export interface Round {
+  /** The folder of the run. */
+  run: string;
+  /** Name of the round, and of its folder in that of the run. */
+  name: string;
+  /** Which function of the table carries it out. */
+  stage: string;
+  /** How many jobs there are; they are numbered from 0. */
+  jobs: number;
+  /** What one job may take, at most. */
+  takes: Takes;
+  /** Hash over all that the jobs are told: what another round left behind is never taken for this one's. Hex. */
+  sha256: string;
+}
+
+export interface Takes {
+  /** Unit: MiB. */
+  memory: number;
+  /** Unit: minutes. */
+  minutes: number;
+}
+
+/** What a job reads from `round.bin`. */
+export interface Told {
+  stage: string;
+  jobs: number;
+  /** Hash over the code: machines with another version refuse to work. */
+  code: string;
+  /** What its stage needs. */
+  args: unknown;
+}
+
+export const roundDir = ({ run, name }: Pick<Round, 'run' | 'name'>): string => join(run, name);
+
+/** Folder of what a job leaves behind, once it is done. */
+export const outDir = (round: Pick<Round, 'run' | 'name'>, job: number): string =>
+  join(roundDir(round), 'out', jobName(job));
+
+/** File in which a job finds what is its alone. */
+export const inFile = (round: Pick<Round, 'run' | 'name'>, job: number): string =>
+  join(roundDir(round), 'in', `${jobName(job)}.bin`);
+
+/** What a job and its engine said, over all tries. */
+export const logFile = (round: Pick<Round, 'run' | 'name'>, job: number): string =>
+  join(roundDir(round), 'log', `${jobName(job)}.log`);
+
+export const jobName = (job: number): string => `${job}`.padStart(5, '0');
+
+const ROUND_FILE = 'round.bin';
+
+/**
+ * Lays out the folder of a round. What jobs of the same round left behind stays; where anything is told differently,
+ * it goes.
+ */
+export function layOut({ run, name, takes }: Pick<Round, 'run' | 'name' | 'takes'>, told: Told): Round {
+  const dir = join(run, name);
+  const file = join(dir, ROUND_FILE);
+  const bytes = packed(told);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  if (hashOf(file) !== sha256) {
+    rmSync(join(dir, 'out'), { recursive: true, force: true });
+    mkdirSync(dir, { recursive: true });
+    writeFrames(file, [bytes, Buffer.from(sha256, 'hex')]);
+  }
+  for (const folder of ['in', 'out', 'log']) mkdirSync(join(dir, folder), { recursive: true });
+  return { run, name, stage: told.stage, jobs: told.jobs, takes, sha256 };
+}
+
+/** The hash that a round file names; null where there is none that is whole. */
+function hashOf(file: string): string | null {
+  if (!existsSync(file)) return null;
+  try {
+    return readFrame(file, 1).toString('hex');
+  } catch {
+    return null;
+  }
+}
+
+/** Reads what a job is told. @throws WinnowError `failed` where the folder is none, or its file not whole */
+export function readRound(dir: string): { told: Told; sha256: string } {
+  const file = join(dir, ROUND_FILE);
+  return { told: unpacked<Told>(readFrame(file, 0)), sha256: readFrame(file, 1).toString('hex') };
+}
+
+/** SHA-256 of a file. Hex. */
+export const fileSha256 = (file: string): string =>
+  createHash('sha256').update(readFileSync(file)).digest('hex');

@@ -1,0 +1,51 @@
+import type { EditItem } from '../../shared/schemas/edits.ts';
+import type { StoredQuestion } from '../db/questions.ts';
+import type { Trace } from '../db/traces.ts';
+import type { Workspace } from '../db/workspace.ts';
+
+/** Every edit that led to a version of a question, and those of its traces, the newest first. */
+export function editItems(workspace: Workspace, question: string): EditItem[] {
+  const versions = workspace.questionVersions.lineage(question);
+  const items = versions.flatMap((id) => [...questionEdit(workspace, id), ...traceEdits(workspace, id)]);
+  return items.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? -1 : 1));
+}
+
+function questionEdit({ questions, questionEdits, people }: Workspace, id: string): EditItem[] {
+  const edit = questionEdits.of(id);
+  const [now, was] = [questions.byId(id), edit && questions.byId(edit.before)];
+  if (edit === undefined || now === undefined || was === undefined) return [];
+  const parts = differing(wordsOf(was), wordsOf(now));
+  return [{ of: 'question', id, ...saidOf(people, edit), stands: now.live, outcome: null, parts }];
+}
+
+function traceEdits({ traces, traceEdits: edits, people }: Workspace, question: string): EditItem[] {
+  return traces.all(question).flatMap((trace) => {
+    const edit = edits.of(trace.id);
+    const was = edit && traces.byId(edit.before);
+    if (edit === undefined || was === undefined) return [];
+    const parts = differing(partsOf(was), partsOf(trace));
+    const stands = edits.after(trace.id) === undefined;
+    return [{ of: 'trace', id: trace.id, ...saidOf(people, edit), stands, outcome: trace.outcome, parts }];
+  });
+}
+
+const saidOf = (
+  people: Workspace['people'],
+  { before, editor, at, why }: { before: string; editor: string; at: string; why: string },
+) => ({ before, editor: people.nameOf(editor) ?? editor, at, why });
+
+type Parts = Readonly<Record<string, string>>;
+
+const wordsOf = ({ question, options, answer, solution }: StoredQuestion): Parts => ({
+  question,
+  options: (options ?? []).join('\n'),
+  answer: answer ?? '',
+  solution: solution ?? '',
+});
+
+const partsOf = ({ thinking, answer }: Trace): Parts => ({ thinking: thinking ?? '', answer: answer ?? '' });
+
+const differing = (was: Parts, now: Parts): EditItem['parts'] =>
+  Object.keys(now)
+    .map((name) => ({ name, before: was[name] ?? '', after: now[name] ?? '' }))
+    .filter(({ before, after }) => before !== after);

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
+import { components } from '../../decide/near/clusters.ts';
+import type { DuplicateEdge } from '../../decide/near/equal-texts.ts';
+import type { SettledCluster } from '../../decide/near/near-duplicates.ts';
+import type { NarrowRow } from '../../decide/stage.ts';
+import { readFrame } from '../../engine/shards/frames.ts';
+import { inFile, outDir } from '../../engine/shards/round.ts';
+import type { ClusterArgs, Components } from './cluster-stage.ts';
+import { type LookedShards, writeWhole } from './look-on-shards.ts';
+import { carryOut } from './room.ts';
+
+/** Questions that one job settles, unless a single component has more. */
+const MOST_QUESTIONS = 20_000;
+
+export interface ToCluster {
+  /** Of the questions that reach the stage, in the order of ids; all places are among these. */
+  rows: readonly NarrowRow[];
+  edges: readonly DuplicateEdge[];
+  /** For each its set, and what stands for its text. */
+  firstOf: Int32Array;
+  textAt: (place: number) => number;
+  /** For each set how many look-alikes it has. */
+  looks: Uint32Array;
+  /** Hash over the file that tells which record is of which set. Hex. */
+  records: string;
+  keep: ConfigOf<'duplicates'>['keep'];
+}
+
+/** Settles who stays of the questions that hang together: each component whole in one job. */
+export async function clustersOn({ run, starts }: LookedShards, asked: ToCluster): Promise<SettledCluster[]> {
+  const jobs = shared(components(asked.rows.length, asked.edges));
+  if (jobs.length === 0) return [];
+  const jobOf = new Int32Array(asked.rows.length).fill(-1);
+  for (const [job, places] of jobs.entries()) for (const place of places) jobOf[place] = job;
+  const edges = jobs.map((): DuplicateEdge[] => []);
+  for (const edge of asked.edges) edges[jobOf[edge.a]!]!.push(edge);
+  const inputs = jobs.map((places, job) =>
+    writeWhole(inFile({ run: run.dir, name: 'cluster' }, job), (file) =>
+      file.add(serialize(componentsOf(places, edges[job]!, asked))),
+    ),
+  );
+  const args: ClusterArgs = { keep: asked.keep, starts, inputs, records: asked.records };
+  await carryOut(run, 'cluster', jobs.length, args);
+  const clusters = jobs.flatMap((places, job) => {
+    const piece = readFrame(join(outDir({ run: run.dir, name: 'cluster' }, job), 'clusters.bin'), 0);
+    return (deserialize(piece) as SettledCluster[]).map(({ kept, dropped }) => ({
+      kept: places[kept]!,
+      dropped: dropped.map((one) => ({ ...one, place: places[one.place]! })),
+    }));
+  });
+  return clusters.sort((x, y) => x.kept - y.kept);
+}
+
+/** Shares components out among jobs. @returns the places of each job, ascending */
+function shared(all: readonly number[][]): number[][] {
+  const jobs: number[][] = [];
+  for (const places of all) {
+    const last = jobs.at(-1);
+    if (last === undefined || last.length + places.length > MOST_QUESTIONS) jobs.push([...places]);
+    else for (const place of places) last.push(place);
+  }
+  return jobs.map((places) => places.sort((x, y) => x - y));
+}
+
+function componentsOf(
+  places: readonly number[],
+  edges: readonly DuplicateEdge[],
+  { rows, firstOf, textAt, looks }: ToCluster,
+): Components {
+  const localOf = new Map(places.map((place, i) => [place, i]));
+  return {
+    texts: Uint32Array.from(places, textAt),
+    sets: Uint32Array.from(places, (place) => firstOf[place]!),
+    looks: Uint32Array.from(places, (place) => looks[firstOf[place]!]!),
+    rows: places.map((place) => {
+      const { id, license, completeness } = rows[place]!;
+      return { id, license, completeness };
+    }),
+    a: Uint32Array.from(edges, ({ a }) => localOf.get(a)!),
+    b: Uint32Array.from(edges, ({ b }) => localOf.get(b)!),
+  };
+}

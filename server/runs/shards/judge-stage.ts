@@ -1,0 +1,172 @@
+import { join } from 'node:path';
+import { serialize } from 'node:v8';
+import { commonOf, isFound, type JoinSettings } from '../../algorithms/similarity/holders.ts';
+import { jaccard } from '../../algorithms/similarity/sets.ts';
+import { rareWords } from '../../decide/near/candidates.ts';
+import { type PairJudge, pairJudge } from '../../decide/near/pair-judge.ts';
+import { isSame, NEAR_RULES, type NearRule } from '../../decide/near/rules.ts';
+import { numbersOf, openFrames, readFrame } from '../../engine/shards/frames.ts';
+import type { ShardStage } from '../../engine/shards/job.ts';
+import { outDir } from '../../engine/shards/round.ts';
+import { countersOf } from './holders-stage.ts';
+import { type NearRecord, readNear } from './near-file.ts';
+import { pairNumbers, uniquePairs } from './pairs-stage.ts';
+
+export interface JudgeArgs {
+  settings: JoinSettings;
+  threshold: number;
+  /** For each job the partition of its pairs, and which part of how many it takes of them. */
+  slices: readonly { partition: number; part: number; parts: number }[];
+  /** How many partitions there are. */
+  partitions: number;
+  /** Number of the first record of each shard. */
+  starts: readonly number[];
+  /** Hash over the file that tells which record is of which set. Hex. */
+  records: string;
+}
+
+/** Pairs that the join finds, and what is made of them: as rules by their numbers. */
+export interface Judged {
+  a: Uint32Array;
+  b: Uint32Array;
+  similarity: Float64Array;
+  /** Where the two are of no template, and where they are. */
+  plain: Uint8Array;
+  template: Uint8Array;
+}
+
+export const RULES = Object.keys(NEAR_RULES) as NearRule[];
+
+/** Numbers of records in one piece of the file that tells them by set. */
+export const RECORDS_IN_PIECE = 65_536;
+
+/** Verifies the pairs of a slice and judges those that the join finds. */
+export const judgeStage: ShardStage = ({ run, job, args, out }) => {
+  const asked = args as JudgeArgs;
+  const { pairs, banded } = pairsOf(run, asked, job);
+  const sets = setsIn(pairs);
+  const records = recordsOf(run, sets, asked.starts);
+  const counters = countersOf(run);
+  const words = numbersOf(Uint8Array, readFrame(join(run, 'counted.bin'), 1));
+  const judge = pairJudge((i) => records[i]!, rareWords(words));
+  const placeOf = new Map(Array.from(sets, (set, i) => [set, i]));
+  const isByBands = asked.settings.threshold === null;
+  const found = new Findings();
+  for (const pair of pairs) {
+    const [a, b] = [Number(pair >> 32n), Number(pair & 0xffffffffn)];
+    const [i, j] = [placeOf.get(a)!, placeOf.get(b)!];
+    const [sizeA, sizeB] = [records[i]!.set.length, records[j]!.set.length];
+    const common = { ...commonOf(records[i]!.set, records[j]!.set, counters), sizeA, sizeB };
+    if (!isFound(common, asked.settings, asked.threshold, !isByBands || banded.has(pair))) continue;
+    found.add(a, b, jaccard(common.shared, sizeA, sizeB), ...rulesOf(judge, i, j));
+  }
+  out('judged').add(serialize(found.columns()));
+  return { counts: { pairs: pairs.length, found: found.count } };
+};
+
+/** The rule of a pair, and what it would be within a template: only a pair that is the same is asked again. */
+function rulesOf(judge: PairJudge, i: number, j: number): [plain: NearRule, template: NearRule] {
+  const plain = judge(false, i, j);
+  return [plain, isSame(plain) ? judge(true, i, j) : plain];
+}
+
+/** The pairs of a slice, in order, each once; the smaller number stands above. */
+function pairsOf(run: string, { slices, partitions }: JudgeArgs, job: number) {
+  const { partition, part, parts } = slices[job]!;
+  const isOwn = (pair: bigint) =>
+    parts === 1 || Math.floor(Number(pair >> 32n) / partitions) % parts === part;
+  const all = new Map<string, BigUint64Array<ArrayBuffer>>();
+  for (const name of ['pairs', 'banded']) {
+    const lists: BigUint64Array[] = [];
+    for (let from = 0; from < partitions; from++) {
+      const piece = readFrame(join(outDir({ run, name: 'pairs' }, from), `${name}.bin`), partition);
+      lists.push(pairNumbers(numbersOf(Uint32Array, piece)).filter(isOwn));
+    }
+    all.set(name, uniquePairs(joined(lists)));
+  }
+  const [pairs = new BigUint64Array(), banded = new BigUint64Array()] = [...all.values()];
+  return { pairs: uniquePairs(joined([pairs, banded])), banded: new Set(banded) };
+}
+
+function joined(lists: readonly BigUint64Array[]): BigUint64Array<ArrayBuffer> {
+  const all = new BigUint64Array(lists.reduce((sum, list) => sum + list.length, 0));
+  let at = 0;
+  for (const list of lists) {
+    all.set(list, at);
+    at += list.length;
+  }
+  return all;
+}
+
+/** Numbers of the sets that some pair has, ascending. */
+function setsIn(pairs: BigUint64Array): Uint32Array {
+  const sets = new Set<number>();
+  for (const pair of pairs) {
+    sets.add(Number(pair >> 32n));
+    sets.add(Number(pair & 0xffffffffn));
+  }
+  return Uint32Array.from(sets).sort();
+}
+
+/** The records of some sets, in the order of these. @param sets ascending */
+export function recordsOf(run: string, sets: Uint32Array, starts: readonly number[]): NearRecord[] {
+  const rows = rowsOf(run, sets);
+  const order = Uint32Array.from(sets, (_, i) => i).sort((i, j) => rows[i]! - rows[j]!);
+  const records = new Array<NearRecord>(sets.length);
+  readNear(
+    run,
+    order.map((i) => rows[i]!),
+    starts,
+  ).forEach((record, at) => {
+    records[order[at]!] = record;
+  });
+  return records;
+}
+
+/** Numbers of the records of sets. */
+function rowsOf(run: string, sets: Uint32Array): Uint32Array {
+  const file = openFrames(join(run, 'records.bin'));
+  let piece = -1;
+  let rows = new Uint32Array(0);
+  try {
+    return sets.map((set) => {
+      if (piece !== Math.floor(set / RECORDS_IN_PIECE)) {
+        piece = Math.floor(set / RECORDS_IN_PIECE);
+        rows = numbersOf(Uint32Array, file.at(piece));
+      }
+      return rows[set % RECORDS_IN_PIECE]!;
+    });
+  } finally {
+    file.close();
+  }
+}
+
+class Findings {
+  readonly #a: number[] = [];
+  readonly #b: number[] = [];
+  readonly #similarity: number[] = [];
+  readonly #plain: number[] = [];
+  readonly #template: number[] = [];
+
+  get count(): number {
+    return this.#a.length;
+  }
+
+  add(a: number, b: number, similarity: number, plain: NearRule, template: NearRule): void {
+    this.#a.push(a);
+    this.#b.push(b);
+    this.#similarity.push(similarity);
+    this.#plain.push(RULES.indexOf(plain));
+    this.#template.push(RULES.indexOf(template));
+  }
+
+  columns(): Judged {
+    return {
+      a: Uint32Array.from(this.#a),
+      b: Uint32Array.from(this.#b),
+      similarity: Float64Array.from(this.#similarity),
+      plain: Uint8Array.from(this.#plain),
+      template: Uint8Array.from(this.#template),
+    };
+  }
+}

@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import { deserialize } from 'node:v8';
+import type { JoinSettings } from '../../algorithms/similarity/holders.ts';
+import { addCounters, elementCounters } from '../../algorithms/similarity/sets.ts';
+import { addWords, CONTAINED, LONGEST_BUCKET, wordCounters } from '../../decide/near/candidates.ts';
+import type { DuplicateEdge } from '../../decide/near/equal-texts.ts';
+import { isOfTemplate } from '../../decide/near/pair-judge.ts';
+import { isSame } from '../../decide/near/rules.ts';
+import { bytesOf, numbersOf, readFrame } from '../../engine/shards/frames.ts';
+import { inFile, outDir } from '../../engine/shards/round.ts';
+import type { CountArgs } from './count-stage.ts';
+import type { HoldersArgs } from './holders-stage.ts';
+import { type JudgeArgs, type Judged, RECORDS_IN_PIECE, RULES } from './judge-stage.ts';
+import { type LookedShards, writeWhole } from './look-on-shards.ts';
+import type { PairsArgs } from './pairs-stage.ts';
+import { carryOut, type ShardRun } from './room.ts';
+
+/** Pairs that one job judges at most: a partition with more is split. */
+const MOST_PAIRS = 200_000;
+
+export interface FoundPairs {
+  /** Pairs of sets that are the same, in order, by their numbers. */
+  edges: DuplicateEdge[];
+  /** For each set, how many look-alikes it has that are different problems. */
+  looks: Uint32Array;
+  /** Hash over the file that tells which record is of which set. Hex. */
+  records: string;
+}
+
+/**
+ * Finds the pairs that `findNearDuplicates` finds, in rounds of jobs none of which sees all sets.
+ * @param firsts places of the questions whose sets take part; their numbers are their places in this list
+ */
+export async function pairsOn(
+  looked: LookedShards,
+  firsts: Uint32Array,
+  { method, threshold }: { method: 'join' | 'minhash'; threshold: number },
+): Promise<FoundPairs> {
+  const { run, starts, partitions } = looked;
+  const { numbers, elements } = writeNumbers(looked, firsts);
+  const counting: CountArgs = { elements, numbers };
+  await carryOut(run, 'count', starts.length, counting);
+  const counted = writeCounted(run, starts.length, elements);
+  const isBanded = method === 'minhash';
+  const settings: JoinSettings = {
+    threshold: isBanded ? null : threshold,
+    longest: isBanded ? Number.POSITIVE_INFINITY : LONGEST_BUCKET,
+    contained: CONTAINED,
+  };
+  const holding: HoldersArgs = { settings, banded: isBanded ? threshold : null, partitions, counted };
+  await carryOut(run, 'holders', starts.length, holding);
+  const pairing: PairsArgs = { settings, shards: starts.length, longest: LONGEST_BUCKET };
+  const paired = await carryOut(run, 'pairs', partitions, { ...pairing, after: holding });
+  const slices = slicesOf(
+    paired.map(({ sections }) => sections),
+    partitions,
+  );
+  const records = writeRecords(looked, firsts);
+  const judging: JudgeArgs = { settings, threshold, slices, partitions, starts, records };
+  await carryOut(run, 'judge', slices.length, { ...judging, after: holding });
+  return { ...edgesOf(run, slices.length, firsts.length), records };
+}
+
+/** Tells each shard which of its records take part. */
+function writeNumbers(
+  { run, starts, places }: LookedShards,
+  firsts: Uint32Array,
+): { numbers: string; elements: number } {
+  const numberOf = new Int32Array(places.length).fill(-1);
+  firsts.forEach((place, number) => {
+    numberOf[place] = number;
+  });
+  let elements = 0;
+  const hashes = starts.map((start, shard) => {
+    const own = Int32Array.from(
+      places.subarray(start, starts[shard + 1] ?? places.length),
+      (at) => numberOf[at]!,
+    );
+    const sizes = numbersOf(
+      Uint32Array,
+      readFrame(join(outDir({ run: run.dir, name: 'look' }, shard), 'sizes.bin'), 0),
+    );
+    own.forEach((number, row) => {
+      if (number >= 0) elements += sizes[row]!;
+    });
+    return writeWhole(inFile({ run: run.dir, name: 'count' }, shard), (file) => file.add(bytesOf(own)));
+  });
+  return { numbers: hashes.join(), elements };
+}
+
+/** Adds up what the shards counted. */
+function writeCounted({ dir }: ShardRun, shards: number, elements: number): string {
+  const counters = elementCounters(elements);
+  const words = wordCounters();
+  for (let shard = 0; shard < shards; shard++) {
+    const file = join(outDir({ run: dir, name: 'count' }, shard), 'counted.bin');
+    addCounters(counters, numbersOf(Uint16Array, readFrame(file, 0)));
+    addWords(words, readFrame(file, 1));
+  }
+  return writeWhole(join(dir, 'counted.bin'), (file) => {
+    file.add(bytesOf(counters));
+    file.add(words);
+  });
+}
+
+/** Says by set which record it is. */
+function writeRecords({ run, places }: LookedShards, firsts: Uint32Array): string {
+  const recordOf = new Uint32Array(places.length);
+  places.forEach((place, record) => {
+    recordOf[place] = record;
+  });
+  const records = firsts.map((place) => recordOf[place]!);
+  return writeWhole(join(run.dir, 'records.bin'), (file) => {
+    for (let from = 0; from < records.length; from += RECORDS_IN_PIECE)
+      file.add(bytesOf(records.slice(from, from + RECORDS_IN_PIECE)));
+  });
+}
+
+/** Splits partitions with many pairs, so that no job holds more than its share. */
+function slicesOf(sections: readonly (readonly number[])[], partitions: number): JudgeArgs['slices'] {
+  return Array.from({ length: partitions }, (_, partition) => {
+    const pairs = sections.reduce((sum, counts) => sum + (counts[partition] ?? 0), 0);
+    const parts = Math.max(1, Math.ceil(pairs / MOST_PAIRS));
+    return Array.from({ length: parts }, (_part, part) => ({ partition, part, parts }));
+  }).flat();
+}
+
+/** Puts together what the jobs judged: a pair of a template stands as it was judged there. */
+function edgesOf({ dir }: ShardRun, jobs: number, sets: number): Omit<FoundPairs, 'records'> {
+  const all = Array.from(
+    { length: jobs },
+    (_, job) =>
+      deserialize(readFrame(join(outDir({ run: dir, name: 'judge' }, job), 'judged.bin'), 0)) as Judged,
+  );
+  const looks = new Uint32Array(sets);
+  for (const { a, b, plain } of all) {
+    plain.forEach((rule, i) => {
+      if (isSame(RULES[rule]!)) return;
+      for (const one of [a[i]!, b[i]!]) looks[one]!++;
+    });
+  }
+  const edges = all.flatMap(({ a, b, similarity, plain, template }) =>
+    Array.from(a, (first, i) => {
+      const second = b[i]!;
+      const rule = RULES[(isOfTemplate(looks[first]!, looks[second]!) ? template : plain)[i]!]!;
+      return { a: first, b: second, similarity: similarity[i]!, rule };
+    }).filter(({ rule }) => isSame(rule)),
+  );
+  return { edges: edges.sort((x, y) => x.a - y.a || x.b - y.b), looks };
+}

@@ -1,0 +1,19 @@
+import type { ShardStage } from '../../engine/shards/job.ts';
+import { clusterStage } from './cluster-stage.ts';
+import { countStage } from './count-stage.ts';
+import { equalStage } from './equal-stage.ts';
+import { holdersStage } from './holders-stage.ts';
+import { judgeStage } from './judge-stage.ts';
+import { lookStage } from './look-stage.ts';
+import { pairsStage } from './pairs-stage.ts';
+
+/** What shard jobs can be asked for, in the order in which a run asks. */
+export const SHARD_STAGES: Readonly<Record<string, ShardStage>> = {
+  look: lookStage,
+  equal: equalStage,
+  count: countStage,
+  holders: holdersStage,
+  pairs: pairsStage,
+  judge: judgeStage,
+  cluster: clusterStage,
+};
