@@ -48,8 +48,16 @@ def most_memory():
     return max((node["Resources"].get("memory", 0) for node in ray.nodes() if node["Alive"]), default=0)
 
 
+def check(address):
+    """Fails at once where nobody listens: Ray itself would go on trying for many minutes."""
+    host, _, port = address.rpartition(":")
+    if port.isdigit() and "://" not in address:
+        socket.create_connection((host, int(port)), timeout=10).close()
+
+
 def main():
     asked = json.load(sys.stdin)
+    check(asked["address"])
     ray.init(address=asked["address"], log_to_driver=False, logging_level="error")
     memory = int(min(asked["memory"] * 2**20, most_memory()))
     task = ray.remote(num_cpus=1, memory=memory, max_retries=LOST)(work)

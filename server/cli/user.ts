@@ -4,13 +4,14 @@ import type { UserItem } from '../../shared/schemas/people.ts';
 import { ROLE_NAMES, ROLES, type Role } from '../../shared/vocabulary/roles.ts';
 import { hashPassword } from '../db/accounts/passwords.ts';
 import { addUser, disableUser, type Invited, inviteUser, listUsers, setRole } from '../db/accounts/users.ts';
+import { setSkills } from '../review/colleagues.ts';
 import type { CliContext } from './frame.ts';
 import { oneLine } from './text.ts';
 
 /** The context of a command that takes a password; main reads it from the environment or from standard input. */
 export type PasswordContext = CliContext & { password?: (fromInput: boolean) => Promise<string | null> };
 
-/** `user add|list|role|invite|disable`: who may work in this workspace, and as what. */
+/** `user add|list|role|skills|invite|disable`: who may work in this workspace, and as what. */
 export function register(program: Command, context: PasswordContext): void {
   const user = program
     .command('user')
@@ -45,6 +46,19 @@ export function register(program: Command, context: PasswordContext): void {
     .action((name: string, role: string) => {
       const changed = setRole(context.workspace(), name, roleOf(role), context.actor);
       context.out.result(changed, () => lineOf(changed));
+    });
+  user
+    .command('skills')
+    .description('say what a user is able to judge, in place of what was said before')
+    .argument('<name>', 'the user')
+    .argument('[skill...]', 'skills that a queue may want; none takes all of them away')
+    .addHelpText('after', '\nExample\n  winnow user skills ann proofs biology')
+    .action((name: string, skills: string[]) => {
+      const changed = setSkills(context.workspace(), name, skills, context.actor);
+      context.out.result(
+        changed,
+        () => `${oneLine(changed.user)}  ${changed.skills.join(', ') || 'no skills'}`,
+      );
     });
   user
     .command('invite')

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { QueueSelects } from '../../shared/schemas/queue.ts';
 import type { OverlapRule } from '../../shared/schemas/queue-overlap.ts';
+import type { QueueSelects } from '../../shared/schemas/queue-selects.ts';
 import type { ReviewForm } from '../../shared/schemas/review-form.ts';
 import type { Aspect, QueueOrder } from '../../shared/vocabulary/queues.ts';
 

@@ -12,7 +12,6 @@ const PARSE = {
   graders: parser(recipeGradersSchema),
 };
 type Part = keyof typeof PARSE;
-export const WHOLE_PARTS = Object.keys(PARSE) as Part[];
 export const isWholePart = (name: string): name is Part => Object.hasOwn(PARSE, name);
 
 /** @throws WinnowError `bad-input` for a key that is not there or a value out of range */

@@ -117,12 +117,6 @@ export function reviewItems(workspace: Workspace, isStale: IsStale = staleness(w
   });
 }
 
-const collectionIds = ({ collections }: Workspace): string[] =>
-  collections
-    .all()
-    .filter(({ purpose }) => purpose === 'traces')
-    .map(({ id }) => id);
-
 export const commentItem = ({ people, mentions }: Workspace, comment: Comment): CommentItem => ({
   commentId: comment.id,
   questionId: comment.question,

@@ -2,7 +2,7 @@ import { WinnowError } from '../../shared/error.ts';
 import type { Queue } from '../db/queues.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { likeliest } from '../decide/judging/error-model.ts';
-import { groupModels } from '../decide/judging/overlap-plan.ts';
+import { groupModels } from '../decide/judging/group-models.ts';
 import { adjudicate, disagreements } from './adjudicate.ts';
 import { judgedItems } from './raise-overlap.ts';
 

@@ -6,48 +6,20 @@ import {
   ORDERS,
   type QueueOrder,
 } from '../vocabulary/queues.ts';
-import { reasonSchema, stageNameSchema } from './decision.ts';
 import { overlapRuleSchema, overlapStateSchema } from './queue-overlap.ts';
+import { queueSelectsSchema } from './queue-selects.ts';
 import { reviewFormSchema } from './review-form.ts';
 
 const closed = { additionalProperties: false } as const;
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()]);
 const id = (description: string) => Type.String({ minLength: 1, maxLength: 200, description });
-const word = Type.Optional(Type.String({ minLength: 1, maxLength: 400 }));
 
 export const aspectSchema = Type.Union(
   ASPECT_NAMES.map((name) => Type.Literal(name)),
   { description: 'What of the text is judged.' },
 );
 const orderSchema = Type.Union((Object.keys(ORDERS) as QueueOrder[]).map((name) => Type.Literal(name)));
-
-/** What the items of a queue are taken from. */
-export const queueSelectsSchema = Type.Union([
-  Type.Object(
-    { from: Type.Literal('release', { description: 'The rows that a release of the run would have now.' }) },
-    closed,
-  ),
-  Type.Object(
-    {
-      from: Type.Literal('decisions', {
-        description: 'Questions of the run, filtered as its decisions are.',
-      }),
-      stage: Type.Optional(stageNameSchema),
-      reason: Type.Optional(reasonSchema),
-      kept: Type.Optional(Type.Boolean()),
-      source: word,
-      domain: word,
-      q: word,
-    },
-    closed,
-  ),
-  Type.Object(
-    { from: Type.Literal('questions'), ids: Type.Array(id('Ours.'), { minItems: 1, maxItems: 10_000 }) },
-    closed,
-  ),
-]);
-export type QueueSelects = Static<typeof queueSelectsSchema>;
 
 export const newQueueSchema = Type.Object(
   {

@@ -196,7 +196,15 @@ test.each([LOOKS[0], LOOKS[3]])(
       [at, () => page.getByText('Who has judged').waitFor()],
       [`${at}/items`, () => page.getByRole('row').nth(2).waitFor()],
       [`${url}/review/queues`, () => page.getByRole('row').nth(1).waitFor()],
-      [`${url}/review/queues/new`, () => page.getByLabel('Aspect').waitFor()],
+      [
+        `${url}/review/queues/new`,
+        async () => {
+          await page.getByLabel('Aspect').waitFor();
+          await page.getByLabel(/Ask more people where it is not sure/).check();
+        },
+      ],
+      [`${url}/review/mentions`, () => page.getByText('it stands here until you have read it').waitFor()],
+      [`${url}/review/skills`, () => page.getByText('No users yet').waitFor()],
       [`${url}/people`, () => page.getByText('No users yet').waitFor()],
     ];
     const shown = look === LOOKS[0] ? views : views.slice(0, 2);

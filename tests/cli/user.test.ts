@@ -135,3 +135,17 @@ test('once there are users, a file judges in the names of those who may, and of 
     rejections: [{ line: 2, reason: 'no-user' }],
   });
 });
+
+test('user skills says what somebody is able to judge, and nothing takes it away', async () => {
+  const workspace = temporaryWorkspace();
+  addUser(workspace, { name: 'ann', role: 'reviewer', passwordHash: null, actor: 'local' });
+  const { out } = await typed(workspace, user, ['user', 'skills', 'ann', 'Proofs', 'biology']);
+  expect(out).toBe('ann  biology, proofs\n');
+  expect(await json(workspace, user, ['user', 'skills', 'ann', '--json'])).toEqual({
+    ...{ user: 'ann', role: 'reviewer' },
+    skills: [],
+  });
+  await expect(typed(workspace, user, ['user', 'skills', 'eve', 'x'])).rejects.toMatchObject({
+    code: 'not-found',
+  });
+});

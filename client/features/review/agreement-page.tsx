@@ -8,21 +8,22 @@ import { count, counted, sentence } from '../../lib/format.ts';
 import { makeUpQuery } from '../../lib/queries/runs.ts';
 import { useAddressForm } from '../../lib/use-address-form.ts';
 import { agreementQuery } from './api/queues.ts';
+import { IntervalCell } from './components/interval-cell.tsx';
 import { IntervalFigure } from './components/interval-figure.tsx';
 import { QueueFrame } from './components/queue-frame.tsx';
-import { baseRates, estimateText, interval, percentText } from './figures.ts';
+import { baseRates, estimateText, percentText } from './figures.ts';
 
 /** How far people agree: by field, by pair, by domain and by week, each with its interval. */
 export function AgreementPage() {
   const { queue: id = '' } = useParams();
   return (
     <QueueFrame id={id} title="Agreement">
-      {({ runId }) => <Agreement id={id} runId={runId} />}
+      {({ runId, raises }) => <Agreement id={id} runId={runId} isRaising={raises !== null} />}
     </QueueFrame>
   );
 }
 
-function Agreement({ id, runId }: { id: string; runId: string | null }) {
+function Agreement({ id, runId, isRaising }: { id: string; runId: string | null; isRaising: boolean }) {
   const { form, set } = useAddressForm({ formOf, paramsOf });
   const { data, error, refetch, isFetching } = useQuery({
     ...agreementQuery(id, form.field),
@@ -49,6 +50,12 @@ function Agreement({ id, runId }: { id: string; runId: string | null }) {
           {isFetching ? 'Computing' : 'Compute again'}
         </button>
       </header>
+      {isRaising && (
+        <p className="-mt-6 max-w-[75ch] text-13 text-muted">
+          This queue asks more people where it is not sure: what several judged was chosen for that, so people
+          agree less on it than on all items.
+        </p>
+      )}
       <FieldTable report={data} />
       {data.fields.length > 1 && (
         <p className="-mb-5 flex items-center gap-2 text-13 text-muted">
@@ -119,6 +126,8 @@ function hotSpot({ domains }: AgreementReport, title: (domain: string) => string
   return `People differ most in ${title(worst.domain)}: ${percentText(worst.raw.value ?? 0)} agree`;
 }
 
+const ALIKE = 'Marked alike';
+const NONE = { value: null, low: null, high: null };
 const FIELD_COLUMNS = [
   { name: 'Field' },
   { name: 'Judged by two', isNumber: true },
@@ -126,11 +135,13 @@ const FIELD_COLUMNS = [
   { name: "Krippendorff's alpha", isNumber: true },
   { name: "Fleiss' kappa", isNumber: true },
   { name: "Gwet's AC1", isNumber: true },
-  { name: 'Marked alike', isNumber: true },
+  { name: ALIKE, isNumber: true },
   { name: 'Base rates', isExtra: true },
 ];
 
 function FieldTable({ report }: { report: AgreementReport }) {
+  const hasMarks = report.fields.some(({ overlap }) => overlap !== null);
+  const columns = FIELD_COLUMNS.filter(({ name }) => hasMarks || name !== ALIKE);
   return (
     <section aria-labelledby="fields">
       <h2 id="fields" className="mb-2 text-16 leading-head font-semibold">
@@ -138,19 +149,23 @@ function FieldTable({ report }: { report: AgreementReport }) {
       </h2>
       <LineTable
         label="Agreement by field"
-        columns={FIELD_COLUMNS}
+        columns={columns}
         lines={report.fields.map((field) => ({
           key: field.field,
           cells: [
             <span key="field" className="font-medium">
               {field.field} <span className="font-normal text-muted">{field.level}</span>
             </span>,
-            counted(field.units, field.of),
-            interval(field.raw, percentText),
-            interval(field.alpha),
-            interval(field.fleiss),
-            interval(field.ac1),
-            field.overlap === null ? '–' : interval(field.overlap, percentText),
+            <span key="units" className="whitespace-nowrap">
+              {counted(field.units, field.of)}
+            </span>,
+            <IntervalCell key="raw" of={field.raw} text={percentText} />,
+            <IntervalCell key="alpha" of={field.alpha} />,
+            <IntervalCell key="fleiss" of={field.fleiss} />,
+            <IntervalCell key="ac1" of={field.ac1} />,
+            ...(hasMarks
+              ? [<IntervalCell key="overlap" of={field.overlap ?? NONE} text={percentText} />]
+              : []),
             baseRates(field.baseRates, field.of),
           ],
         }))}
@@ -175,7 +190,7 @@ function PairTable({ report }: { report: AgreementReport }) {
           { name: `${sentence(partsOf(report))} of both`, isNumber: true },
           { name: 'Agree', isNumber: true },
           { name: "Cohen's kappa", isNumber: true },
-          ...(hasMarks ? [{ name: 'Marked alike', isNumber: true }] : []),
+          ...(hasMarks ? [{ name: ALIKE, isNumber: true }] : []),
         ]}
         lines={pairs.map(({ a, b, n, raw, kappa, low, high, overlap }) => ({
           key: `${a} ${b}`,
@@ -183,7 +198,7 @@ function PairTable({ report }: { report: AgreementReport }) {
             `${a} and ${b}`,
             count(n),
             raw === null ? '–' : percentText(raw),
-            interval({ value: kappa, low, high }),
+            <IntervalCell key="kappa" of={{ value: kappa, low, high }} />,
             ...(hasMarks ? [overlap === null ? '–' : percentText(overlap)] : []),
           ],
         }))}

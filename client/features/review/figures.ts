@@ -5,7 +5,7 @@ export interface Estimated {
   high: number | null;
 }
 
-const twoDigits = (value: number): string => value.toFixed(2);
+export const twoDigits = (value: number): string => value.toFixed(2);
 
 /** 0.914 -> `91 %` */
 export const percentText = (share: number): string => `${Math.round(100 * share)} %`;

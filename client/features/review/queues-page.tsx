@@ -9,13 +9,14 @@ import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { count, counted, sentence, when } from '../../lib/format.ts';
 import { sessionQuery } from '../../lib/queries/workspace.ts';
 import { addressOf } from '../../lib/urls.ts';
+import { unseenQuery } from './api/colleagues.ts';
 import { queuesQuery } from './api/queues.ts';
-import { MentionsLink } from './components/mentions-link.tsx';
 
 /** What people are asked to judge, newest first. */
 export function QueuesPage() {
   const { data, error, refetch } = useQuery(queuesQuery());
   const { data: session } = useQuery(sessionQuery());
+  const { data: unseen = 0 } = useQuery(unseenQuery());
   const mayMake = session?.role === 'owner' || session?.role === 'curator';
   if (error !== null) return <Problem error={error} onRetry={() => void refetch()} />;
   if (data === undefined)
@@ -28,9 +29,9 @@ export function QueuesPage() {
     );
   const make = (
     <span className="flex flex-wrap items-center gap-2">
-      <MentionsLink />
       <Link className="control" to="/review/mentions">
         Mentions
+        {unseen > 0 && <span className="ml-1.5 text-warn tabular-nums">{count(unseen)} unread</span>}
       </Link>
       {mayMake && (
         <>

@@ -1,5 +1,4 @@
 import {
-  type Answers,
   type Cell,
   type ErrorModel,
   errorInterval,
@@ -8,6 +7,7 @@ import {
   type Said,
   trueValue,
 } from './error-model.ts';
+import { cellsOf, groupModels } from './group-models.ts';
 
 /** When more people are asked about an item than it began with. */
 export interface OverlapRule {
@@ -47,8 +47,6 @@ export interface OverlapPlan {
   error: { value: number; low: number; high: number } | null;
 }
 
-/** What other groups say of one counts as so many items at most (a power prior: Ibrahim and Chen 2000, Statistical Science 15). */
-const BORROWED = 20;
 /** Of the standard normal distribution, for one end of 5 %. */
 const Z = 1.645;
 
@@ -102,7 +100,13 @@ function lookAt(all: readonly JudgedItem[], question: number): Look {
   const sure = new Map<string, number>();
   let [share, variance] = [0, 0];
   for (const { model, of } of models.values()) {
-    for (const item of of) sure.set(item.id, likeliest(model, saidOf(item)).sure);
+    const known = new Map<string, number>(); // thousands of items say one of a few things
+    for (const item of of) {
+      const key = saidOf(item).join();
+      const one = known.get(key) ?? likeliest(model, saidOf(item)).sure;
+      known.set(key, one);
+      sure.set(item.id, one);
+    }
     const part = of.length / items.length;
     const holds = expectedShare(model, cellsOf(of.map(answersOf)));
     share += part * holds.mean;
@@ -112,44 +116,6 @@ function lookAt(all: readonly JudgedItem[], question: number): Look {
     fitErrors(cellsOf(items.map(answersOf)), saidOf(items[0] as JudgedItem).length),
   );
   return { sure, share, low: share - Z * Math.sqrt(variance), error };
-}
-
-/** A model for each group, which borrows a little from the others. */
-export function groupModels<T extends Pick<JudgedItem, 'group'>>(
-  items: readonly T[],
-  answersOf: (item: T) => Answers,
-): Map<string, { model: ErrorModel; of: T[] }> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const known = groups.get(item.group);
-    if (known === undefined) groups.set(item.group, [item]);
-    else known.push(item);
-  }
-  const values = items.reduce((most, item) => Math.max(most, answersOf(item).said.length), 2);
-  const cells = new Map([...groups].map(([group, of]) => [group, cellsOf(of.map(answersOf))]));
-  const all = together([...cells.values()].flat());
-  return new Map(
-    [...groups].map(([group, of]) => {
-      const own = cells.get(group) ?? [];
-      const weight = Math.min(1, BORROWED / Math.max(1, items.length - of.length));
-      const others = together([...all, ...own.map((cell) => ({ ...cell, items: -cell.items }))]);
-      const borrowed = others.map((cell) => ({ ...cell, items: cell.items * weight }));
-      return [group, { model: fitErrors(together([...own, ...borrowed]), values), of }];
-    }),
-  );
-}
-
-const cellsOf = (all: readonly Answers[]): Cell[] =>
-  together(all.map((answers) => ({ ...answers, items: 1 })));
-
-/** Cells of which the same was said as one. */
-function together(all: readonly Cell[]): Cell[] {
-  const cells = new Map<string, Cell>();
-  for (const { said, first, items } of all) {
-    const key = `${first}:${said.join()}`;
-    cells.set(key, { said, first, items: (cells.get(key)?.items ?? 0) + items });
-  }
-  return [...cells.values()].filter(({ items }) => items > 0);
 }
 
 /** Share of the likeliest values that are right, over all chances of error: its mean and variance. */

@@ -1,6 +1,7 @@
 import { seededRandom } from '../../../server/algorithms/random.ts';
 import { likeliest } from '../../../server/decide/judging/error-model.ts';
-import { groupModels, type JudgedItem, planOverlap } from '../../../server/decide/judging/overlap-plan.ts';
+import { groupModels } from '../../../server/decide/judging/group-models.ts';
+import { type JudgedItem, planOverlap } from '../../../server/decide/judging/overlap-plan.ts';
 
 /** Who judges what in a simulation. */
 export interface World {

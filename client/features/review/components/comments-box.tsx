@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Fault } from '../../../components/fault.tsx';
 import { when } from '../../../lib/format.ts';
+import { sessionQuery } from '../../../lib/queries/workspace.ts';
 import { colleaguesQuery, commentsQuery } from '../api/colleagues.ts';
 import { say } from '../api/comments.ts';
 
@@ -20,7 +21,7 @@ export function CommentsBox({ queueId, questionId }: { queueId: string; question
       </summary>
       {isOpen && (
         <div className="mt-2 flex flex-col gap-3">
-          <ul className="flex flex-col gap-2">
+          <ul className="flex flex-col gap-2 empty:hidden">
             {said.map((one) => (
               <li key={one.commentId} className="text-13">
                 <p className="text-12 text-muted">
@@ -43,6 +44,8 @@ function NewComment({ queueId, questionId }: { queueId: string; questionId: stri
   const box = useRef<HTMLTextAreaElement>(null);
   const client = useQueryClient();
   const { data: colleagues } = useQuery(colleaguesQuery());
+  const { data: session } = useQuery(sessionQuery());
+  const others = colleagues?.items.filter(({ user }) => user !== session?.user) ?? [];
   const comment = useMutation({
     mutationFn: () => say(questionId, { text: text.trim(), queueId, flagged: false }),
     onSuccess: () => {
@@ -77,9 +80,9 @@ function NewComment({ queueId, questionId }: { queueId: string; questionId: stri
         }}
         className="w-full rounded-ui border border-line bg-raised px-2.5 py-1.5 text-13"
       />
-      {(colleagues?.items.length ?? 0) > 0 && (
+      {others.length > 0 && (
         <p className="flex flex-wrap gap-1">
-          {colleagues?.items.slice(0, OFFERED).map(({ user }) => (
+          {others.slice(0, OFFERED).map(({ user }) => (
             <button key={user} type="button" className="quiet" onClick={() => call(user)}>
               @{user}
             </button>
