@@ -1,30 +1,33 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { COLLEAGUE_ROUTES } from './api/colleagues.ts';
 import { COMPLIANCE_ROUTES } from './api/compliance.ts';
+import { INTAKE_ROUTES } from './api/intake.ts';
 import { LAB_ROUTES } from './api/lab.ts';
 import { MAP_ROUTES } from './api/map.ts';
+import { MARK_ROUTES } from './api/marks.ts';
 import { PEOPLE_ROUTES } from './api/people.ts';
 import { RELEASE_ROUTES } from './api/releases.ts';
 import { REVIEW_ROUTES } from './api/review.ts';
-import { AREA_PATTERN } from './area.ts';
-import { RANGE_PATTERN } from './map-columns.ts';
+import { SETTINGS_ROUTES } from './api/settings.ts';
+import { VIEW_ROUTES } from './api/views.ts';
 import { get, list, post, type Route } from './route.ts';
 import { auditSchema } from './schemas/audit.ts';
 import { planOrderSchema, resumeOrderSchema, startOrderSchema } from './schemas/collect-order.ts';
 import { collectPlanSchema } from './schemas/collect-plan.ts';
 import { collectionItemSchema, collectionSchema } from './schemas/collection.ts';
-import { reasonSchema, runSchema, stageNameSchema } from './schemas/decision.ts';
+import { runSchema } from './schemas/decision.ts';
 import { evaluationSchema } from './schemas/evaluation.ts';
 import { COMPARED_AT, evaluationComparisonSchema } from './schemas/evaluation-comparison.ts';
 import { jobItemSchema } from './schemas/job.ts';
 import { pageOf, pageQueryProperties } from './schemas/listing.ts';
-import {
-  benchmarkItemSchema,
-  importItemSchema,
-  releaseItemSchema,
-  sourceItemSchema,
-} from './schemas/lists.ts';
+import { releaseItemSchema } from './schemas/lists.ts';
 import { makeUpSchema } from './schemas/make-up.ts';
+import {
+  facetsSchema,
+  poolFilterProperties,
+  poolFilterSchema,
+  poolOrderProperties,
+} from './schemas/pool-filter.ts';
 import { decisionRowSchema, questionLifeSchema, questionRowSchema } from './schemas/question-life.ts';
 import { recipeSchema } from './schemas/recipe.ts';
 import { CHANGE_SIDES, changeRowSchema, runDiffHeadSchema } from './schemas/run-diff.ts';
@@ -54,37 +57,6 @@ const words = Type.Optional(
 );
 const source = Type.Optional(Type.String({ minLength: 1, maxLength: 400, description: 'Name of a source.' }));
 
-const decisionFilter = {
-  stage: Type.Optional(stageNameSchema),
-  reason: Type.Optional(reasonSchema),
-  passed: Type.Optional(
-    Type.Union(stageNameSchema.anyOf, { description: 'Only questions that this stage let through.' }),
-  ),
-  kept: Type.Optional(Type.Boolean({ description: 'true: the selected, by rank; false: all others.' })),
-  q: words,
-  source,
-  domain: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-  area: Type.Optional(
-    Type.String({
-      pattern: AREA_PATTERN,
-      maxLength: 2600,
-      description:
-        'Only questions in this area of the map of the run: its corners, as the Map page writes them.',
-    }),
-  ),
-  length: Type.Optional(
-    Type.String({ pattern: RANGE_PATTERN, description: 'From and to, both included. Unit: tokens.' }),
-  ),
-  difficulty: Type.Optional(
-    Type.String({
-      pattern: RANGE_PATTERN,
-      description: 'From and to, 0 to 1; the second is not included, save 1.',
-    }),
-  ),
-};
-export const decisionFilterSchema = Type.Object(decisionFilter, closed);
-export type DecisionFilter = Static<typeof decisionFilterSchema>;
-
 const word = (description: string) =>
   Type.Optional(Type.String({ pattern: '^[a-z][a-z-]{0,60}$', description }));
 const traceFilter = {
@@ -105,14 +77,15 @@ export const ROUTES = {
   ...REVIEW_ROUTES,
   ...COLLEAGUE_ROUTES,
   ...LAB_ROUTES,
+  ...INTAKE_ROUTES,
+  ...MARK_ROUTES,
+  ...VIEW_ROUTES,
+  ...SETTINGS_ROUTES,
   ...MAP_ROUTES,
   ...COMPLIANCE_ROUTES,
   ...RELEASE_ROUTES,
   health: get('/health', 'Whether the server answers, and its version.', healthSchema, { roles: null }),
   workspace: get('/workspace', 'The living numbers of the workspace.', workspaceSchema),
-  sources: list('/sources', 'Sources of the pool, by name.', sourceItemSchema),
-  imports: list('/imports', 'Imports, oldest first.', importItemSchema),
-  benchmarks: list('/benchmarks', 'Benchmarks that are never trained on.', benchmarkItemSchema),
   releases: list('/releases', 'Releases, oldest first.', releaseItemSchema),
   evaluations: list('/evaluations', 'Models that were evaluated, oldest first.', evaluationSchema),
   evaluationComparisons: get(
@@ -172,18 +145,24 @@ export const ROUTES = {
   ),
   decisions: get(
     '/runs/{id}/decisions',
-    'Decisions of a run: by rank where `kept`, else in the order of the pool.',
+    'Decisions of a run, in the order that is asked for: by rank where `kept`, else in that of the pool.',
     pageOf(decisionRowSchema),
     {
       params: runParams,
-      query: Type.Object({ ...decisionFilter, ...pageQueryProperties }, closed),
+      query: Type.Object({ ...poolFilterProperties, ...poolOrderProperties, ...pageQueryProperties }, closed),
     },
+  ),
+  decisionFacets: get(
+    '/runs/{id}/decisions/facets',
+    'How many questions of a run have each value of each column, under the same filters.',
+    facetsSchema,
+    { params: runParams, query: poolFilterSchema },
   ),
   decisionCount: get(
     '/runs/{id}/decisions/count',
     'How many decisions the same filters leave.',
     Type.Object({ count: Type.Integer() }),
-    { params: runParams, query: decisionFilterSchema },
+    { params: runParams, query: poolFilterSchema },
   ),
   questions: get(
     '/questions',

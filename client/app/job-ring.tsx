@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { JobItem } from '../../shared/schemas/job.ts';
 import { counted, percent } from '../lib/format.ts';
-import { jobsQuery } from '../lib/queries/jobs.ts';
+import { isCommand, jobsQuery } from '../lib/queries/jobs.ts';
 import { addressOf, useChosenRun } from '../lib/urls.ts';
 
 /** Radius and circumference of the ring. Unit: pixels. */
@@ -11,7 +11,7 @@ const AROUND = 2 * Math.PI * RADIUS;
 
 /** Where a job is looked after: a collection on its own page, what was ordered otherwise among the jobs. */
 const placeOf = ({ jobId, kind }: JobItem): string =>
-  ['run', 'release', 'import'].includes(kind) ? '/jobs' : `/traces/${encodeURIComponent(jobId)}`;
+  isCommand(kind) ? '/jobs' : `/traces/${encodeURIComponent(jobId)}`;
 
 /** Work under way as a ring with its percent; leads to it. Nothing where nothing is. */
 export function JobRing() {

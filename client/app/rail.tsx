@@ -60,6 +60,14 @@ export function Rail() {
         </ul>
       </Tooltip.Provider>
       <div className="hidden flex-col gap-2 px-3 py-3 sm:flex max-lg:px-1.5">
+        <NavLink
+          to={addressOf('/settings', { run: param })}
+          className="flex h-8 items-center gap-2.5 rounded-ui px-2 text-13 text-muted hover:bg-line/50 hover:text-ink aria-[current=page]:text-ink max-lg:justify-center"
+          title="Settings"
+        >
+          <Icon name="settings" />
+          <span className="max-lg:sr-only">Settings</span>
+        </NavLink>
         <ThemeSwitch />
         {workspace && <p className="px-2 text-12 text-faint max-lg:sr-only">Winnow {workspace.version}</p>}
       </div>

@@ -38,6 +38,12 @@ export const router = createBrowserRouter([
             ],
           },
           {
+            path: 'import',
+            lazy: async () => ({
+              Component: (await import('../features/intake/import-page.tsx')).ImportPage,
+            }),
+          },
+          {
             path: 'map',
             lazy: async () => ({ Component: (await import('../features/map/map-page.tsx')).MapPage }),
             children: [
@@ -178,6 +184,12 @@ export const router = createBrowserRouter([
           {
             path: 'audit',
             lazy: async () => ({ Component: (await import('../features/audit/audit-page.tsx')).AuditPage }),
+          },
+          {
+            path: 'settings',
+            lazy: async () => ({
+              Component: (await import('../features/settings/settings-page.tsx')).SettingsPage,
+            }),
           },
           {
             path: 'jobs',

@@ -1,22 +1,16 @@
-import { useState } from 'react';
 import { Icon, type IconName } from '../components/icons.tsx';
+import { setTheme, THEMES, type Theme, useTheme } from '../lib/appearance.ts';
 
-const THEMES = ['system', 'light', 'dark'] as const;
-type Theme = (typeof THEMES)[number];
 const ICONS: Readonly<Record<Theme, IconName>> = { system: 'screen', light: 'sun', dark: 'moon' };
 
-/** Light, dark, or as the system has it; kept in this browser, and put in place by public/theme.js. */
+/** Light, dark, or as the system has it, one after the other. */
 export function ThemeSwitch() {
-  const [theme, setTheme] = useState(current);
+  const theme = useTheme();
   const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system';
-  const choose = (): void => {
-    apply(next);
-    setTheme(next);
-  };
   return (
     <button
       type="button"
-      onClick={choose}
+      onClick={() => setTheme(next)}
       className="flex h-8 items-center gap-2.5 rounded-ui px-2 text-13 text-muted hover:bg-line/50 hover:text-ink max-lg:justify-center"
       title={`Theme: ${theme}; switch to ${next}`}
     >
@@ -27,20 +21,4 @@ export function ThemeSwitch() {
       </span>
     </button>
   );
-}
-
-function current(): Theme {
-  const chosen = document.documentElement.dataset.theme;
-  return chosen === 'light' || chosen === 'dark' ? chosen : 'system';
-}
-
-function apply(theme: Theme): void {
-  if (theme === 'system') delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
-  try {
-    if (theme === 'system') localStorage.removeItem('theme');
-    else localStorage.setItem('theme', theme);
-  } catch {
-    // Storage is closed to us: the choice holds for this page.
-  }
 }

@@ -14,7 +14,7 @@ export function CommandLine({ command }: { command: string }) {
     );
   };
   return (
-    <span className="inline-flex max-w-full items-stretch rounded-ui border border-line bg-sunken">
+    <span className="inline-flex w-fit max-w-full items-stretch rounded-ui border border-line bg-sunken">
       <code className="min-w-0 px-2.5 py-1.5 font-mono text-12 break-words text-ink">{command}</code>
       <button
         type="button"

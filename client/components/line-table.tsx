@@ -47,9 +47,9 @@ export function LineTable({
         </thead>
         <tbody>
           {lines.map(({ key, cells }) => (
-            <tr key={key} className="h-10 border-b border-line">
+            <tr key={key} className="h-(--row) border-b border-line">
               {columns.map((column, i) => (
-                <td key={column.name} className={`py-1.5 pr-6 last:pr-0 ${look(column)}`}>
+                <td key={column.name} className={`py-1 pr-6 last:pr-0 ${look(column)}`}>
                   {cells[i]}
                 </td>
               ))}

@@ -13,7 +13,7 @@ export function Segmented<T extends string>({
   onChange: (value: T) => void;
 }) {
   return (
-    <fieldset className="inline-flex h-7 items-stretch overflow-hidden rounded-ui border border-line bg-raised">
+    <fieldset className="inline-flex h-7 w-fit items-stretch overflow-hidden rounded-ui border border-line bg-raised">
       <legend className="sr-only">{label}</legend>
       {options.map((option) => (
         <label

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { WinnowError } from '../../shared/error.ts';
 import { CommandLine, winnowCommand } from './command-line.tsx';
 
@@ -7,15 +8,26 @@ export function Empty({
   title,
   children,
   commands,
+  action,
 }: {
   title: string;
   children: ReactNode;
   commands?: readonly string[];
+  /** The next step, as a link. */
+  action?: { to: string; name: string };
 }) {
   return (
     <section className="mx-auto flex max-w-[38rem] flex-col gap-4 px-4 py-16">
       <h1 className="text-20 leading-head font-semibold text-balance">{title}</h1>
       <div className="max-w-[60ch] text-muted">{children}</div>
+      {action && (
+        <Link
+          to={action.to}
+          className="inline-flex h-8 items-center self-start rounded-ui bg-accent px-3 text-13 font-medium text-on-accent hover:opacity-90"
+        >
+          {action.name}
+        </Link>
+      )}
       {commands && (
         <ul className="flex flex-col items-start gap-2">
           {commands.map((command) => (

@@ -31,21 +31,34 @@ export async function send<P extends WritePath>(
   asked: { params?: WriteParamsOf<P>; body?: BodyOf<P>; signal?: AbortSignal } = {},
 ): Promise<WriteReplyOf<P>> {
   const url = `${BASE}${filled(path, asked.params ?? {})}`;
-  const write = async (csrfToken: string) => {
-    const headers = { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken };
-    const request = { method: 'POST', headers, body: JSON.stringify(asked.body ?? {}) };
-    return (await bodyOf(url, request, asked.signal)) as WriteReplyOf<P>;
-  };
+  return (await written(url, 'POST', asked.signal, {
+    type: 'application/json',
+    body: JSON.stringify(asked.body ?? {}),
+  })) as WriteReplyOf<P>;
+}
+
+/** Sends bytes to a path of the server, which is none of the route table. @throws WinnowError as `call` */
+export const sendBytes = (path: string, body: Blob, signal?: AbortSignal): Promise<unknown> =>
+  written(`${BASE}${path}`, 'PUT', signal, { type: 'application/octet-stream', body });
+
+async function written(
+  url: string,
+  method: 'POST' | 'PUT',
+  signal: AbortSignal | undefined,
+  { type, body }: { type: string; body: string | Blob },
+): Promise<unknown> {
+  const write = (csrfToken: string) =>
+    bodyOf(url, { method, headers: { 'Content-Type': type, 'X-CSRF-Token': csrfToken }, body }, signal);
   const known = token;
   if (known === '') {
-    token = await tokenFor(asked.signal);
+    token = await tokenFor(signal);
     return await write(token);
   }
   try {
     return await write(known);
   } catch (cause) {
     if (!(cause instanceof WinnowError) || cause.code !== 'forbidden') throw cause;
-    token = await tokenFor(asked.signal); // the server was started anew, or somebody else signed in
+    token = await tokenFor(signal); // the server was started anew, or somebody else signed in
     if (token === known) throw cause;
     return await write(token);
   }
@@ -88,6 +101,10 @@ async function answerOf(
     );
   }
 }
+
+/** Where something is read: a path of the table with its parameters, as the browser asks for it. */
+export const urlOf = (path: RoutePath, params: object = {}, query: object = {}): string =>
+  `${BASE}${filled(path, { ...params })}${search(query)}`;
 
 const filled = (path: string, params: Readonly<Record<string, unknown>>): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));

@@ -1,3 +1,5 @@
+import { csvLine } from '../../shared/csv.ts';
+
 /** The numbers behind a picture. */
 export interface Table {
   head: readonly string[];
@@ -6,10 +8,4 @@ export interface Table {
 }
 
 /** RFC 4180, with a quote before what a spreadsheet would take for a formula. */
-export function csvOf({ head, rows }: Table): string {
-  const cell = (value: string | number): string => {
-    const text = typeof value === 'string' && /^[=+@\t-]/.test(value) ? `'${value}` : String(value);
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  return [head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n');
-}
+export const csvOf = ({ head, rows }: Table): string => [head, ...rows].map(csvLine).join('\r\n');

@@ -9,20 +9,39 @@ export interface PoolFilter {
   reason?: string | undefined;
   passed?: string | undefined;
   kept?: 'true' | 'false' | undefined;
-  /** An area of the map, and ranges that were brushed there. */
+  license?: string | undefined;
+  flag?: string | undefined;
+  mark?: string | undefined;
+  tag?: string | undefined;
+  review?: string | undefined;
+  /** An area of the map, and ranges of tokens and difficulties, as in `100-400`. */
   area?: string | undefined;
   length?: string | undefined;
   difficulty?: string | undefined;
 }
 
-export const FILTER_NAMES = [
-  'q',
+/** What a review queue can be made of, too. */
+export const DECISION_FILTERS = ['q', 'source', 'domain', 'stage', 'reason', 'passed', 'kept'] as const;
+
+/** What the map can show. */
+export const MAP_FILTERS = [
   'source',
   'domain',
   'stage',
   'reason',
-  'passed',
   'kept',
+  'area',
+  'length',
+  'difficulty',
+] as const;
+
+/** What people say may change from one moment to the next; all else of a run stays as it is. */
+export const WORD_FILTERS = ['flag', 'mark', 'tag', 'review'] as const;
+
+export const FILTER_NAMES = [
+  ...DECISION_FILTERS,
+  ...WORD_FILTERS,
+  'license',
   'area',
   'length',
   'difficulty',

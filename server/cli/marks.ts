@@ -5,11 +5,15 @@ import { STAGE_NAMES } from '../../shared/vocabulary/stages.ts';
 import type { Mark, MarkKind } from '../db/marks.ts';
 import { type MarkReport, markQuestions, unmarkQuestions } from '../intake/marks.ts';
 import { chooseQuestions, type QuestionFilter } from '../runs/choose.ts';
-import { findQuestion } from '../runs/find.ts';
+import { indexRun } from '../runs/columns/index-run.ts';
+import { rowFilterOf, rowsFrom, testsFor } from '../runs/columns/rows.ts';
+import { findQuestion, findRun } from '../runs/find.ts';
+import { decisionFilter, type NarrowOptions } from './decision-filter.ts';
 import type { CliContext, Register } from './frame.ts';
+import { narrowOptions, type PoolOptions, poolFilterIn, poolOptions } from './pool-options.ts';
 import { count, table } from './text.ts';
 
-interface Options extends QuestionFilter {
+interface Options extends QuestionFilter, PoolOptions, NarrowOptions {
   by: string;
   why: string;
   as?: string;
@@ -54,15 +58,22 @@ const despite = (): Option =>
   ).choices(STAGE_NAMES.filter((name) => name !== 'diversity'));
 
 const filterOptions = (command: Command): Command =>
-  command
-    .option('--run <run>', 'instead of ids: those of the pool of a run, or of latest')
-    .addOption(new Option('--stage <stage>', '… that fell (or stayed) there').choices(STAGE_NAMES))
-    .addOption(new Option('--reason <reason>', '… with this reason').choices(REASON_NAMES))
-    .option('--domain <code>', '… of this domain')
-    .option('--source <name>', 'instead of ids: those of a source')
-    .option('--where <rule>', 'instead of ids: those whose own signals meet a rule, as in "reward < 0.1"');
+  poolOptions(
+    narrowOptions(command)
+      .option('--run <run>', 'instead of ids: those of the pool of a run, or of latest')
+      .addOption(new Option('--stage <stage>', '… that fell (or stayed) there').choices(STAGE_NAMES))
+      .addOption(new Option('--reason <reason>', '… with this reason').choices(REASON_NAMES))
+      .option('--domain <code>', '… of this domain')
+      .option('--source <name>', 'instead of ids: those of a source')
+      .option('--where <rule>', 'instead of ids: those whose own signals meet a rule, as in "reward < 0.1"'),
+  );
 
-function run(context: CliContext, mark: MarkKind, ids: readonly string[], options: Options): void {
+async function run(
+  context: CliContext,
+  mark: MarkKind,
+  ids: readonly string[],
+  options: Options,
+): Promise<void> {
   const workspace = context.workspace();
   const { by, why, as, despite: overruled, undo, ...filter } = options;
   if (ids.length > 0 && Object.keys(filter).length > 0)
@@ -70,7 +81,7 @@ function run(context: CliContext, mark: MarkKind, ids: readonly string[], option
   const questions =
     ids.length > 0
       ? [...new Set(ids.map((id) => findQuestion(workspace, id).questionId))]
-      : chooseQuestions(workspace, filter);
+      : await filtered(context, filter);
   const saying = {
     mark,
     by,
@@ -81,6 +92,42 @@ function run(context: CliContext, mark: MarkKind, ids: readonly string[], option
   const act = undo === true ? unmarkQuestions : markQuestions;
   const report = act(workspace, questions, saying, context.actor);
   context.out.result(report, () => reportText(report));
+}
+
+/** Our ids of the questions that a filter names. */
+async function filtered(
+  context: CliContext,
+  filter: QuestionFilter & PoolOptions & NarrowOptions,
+): Promise<string[]> {
+  const workspace = context.workspace();
+  const { run = 'latest', stage, reason, domain, source, where } = filter;
+  const more = poolFilterIn(filter);
+  const { kept, notKept, length, difficulty, area } = filter;
+  const isNarrow = [kept, notKept, length, difficulty, area].some((one) => one !== undefined);
+  const own = { stage, reason, domain, source };
+  const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
+  if (more === null && !isNarrow)
+    return chooseQuestions(workspace, {
+      ...given,
+      ...(filter.run === undefined ? {} : { run }),
+      ...(where === undefined ? {} : { where }),
+    });
+  const stored = findRun(workspace, run);
+  const isMeant = decisionFilter(context, stored, filter);
+  const indexed = await indexRun(workspace, stored);
+  const tests = await testsFor(
+    indexed,
+    rowFilterOf(stored, () => [], { ...more, ...given }),
+  );
+  const meeting = where === undefined ? null : new Set(chooseQuestions(workspace, { where }));
+  const all = { sort: 'pool', desc: false, after: 0, limit: indexed.columns.size } as const;
+  const ids: string[] = [];
+  for (const question of rowsFrom(indexed, tests, all).rows) {
+    const decision = workspace.decisions.ofQuestion(stored.n, question);
+    if (decision === undefined || !isMeant(decision)) continue;
+    if (meeting === null || meeting.has(decision.questionId)) ids.push(decision.questionId);
+  }
+  return ids.sort();
 }
 
 const DONE: Readonly<Record<MarkKind, [string, string]>> = {

@@ -31,7 +31,14 @@ export function attestationTable(db: Database) {
      FROM attestations WHERE provider = @provider AND key_print = @keyPrint AND attested_at <= @at
      ORDER BY attested_at DESC, event DESC LIMIT 1`,
   );
+  const all = db.prepare<[], Attestation>(
+    `SELECT id, provider, key_print AS keyPrint, tier, region, intended_use AS intendedUse, salt, actor,
+       attested_at AS attestedAt, expires_at AS expiresAt, event
+     FROM attestations ORDER BY attested_at DESC, event DESC`,
+  );
   return {
+    /** Newest first. */
+    all: (): Attestation[] => all.all(),
     insert: (attestation: Attestation): void => void insert.run(attestation),
     /** The last word about a key at a time, RFC 3339 in UTC; it may have expired. */
     latest: (provider: string, keyPrint: string, at: string): Attestation | undefined =>

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
-export type CommandKind = 'run' | 'release' | 'import' | 'map';
+export type CommandKind = 'run' | 'release' | 'import' | 'map' | 'benchmark' | 'backup';
 
 /** A command that somebody ordered in the workbench. */
 export interface CommandJob {

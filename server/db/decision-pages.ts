@@ -51,6 +51,7 @@ interface Row {
   id: string;
   externalId: string | null;
   source: string;
+  license: string | null;
   text: string;
   stage: string;
   reason: string | null;
@@ -64,7 +65,7 @@ interface Row {
 }
 
 const COLUMNS =
-  'question, id, externalId, source, text, stage, reason, rank, domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom';
+  'question, id, externalId, source, license, text, stage, reason, rank, domain, domainFrom, length, lengthFrom, difficulty, difficultyFrom';
 
 type Params = Record<string, string | number>;
 
@@ -93,6 +94,20 @@ export function decisionPages(db: Database) {
       const sql = `SELECT ${COLUMNS} ${from} WHERE ${where} AND ${range.by} > @after AND ${range.by} <= @upTo ORDER BY ${range.by} LIMIT @limit`;
       const { after, upTo, limit } = range;
       return (statement(sql).all({ ...params, after, upTo, limit }) as Row[]).map(fromRow);
+    },
+    /** Those with these row numbers, in their order. */
+    some(run: number, questions: readonly number[]): PlacedDecision[] {
+      const sql = `SELECT ${COLUMNS} FROM decision_rows WHERE run = @run AND question IN (SELECT value FROM json_each(@questions))`;
+      const rows = statement(sql).all({ run, questions: JSON.stringify(questions) }) as Row[];
+      const known = new Map(rows.map((row) => [row.question, fromRow(row)]));
+      return questions.flatMap((n) => known.get(n) ?? []);
+    },
+    /** Row numbers of the questions of a run in whose texts something stands, by looking at each of a range. */
+    containing(run: number, text: string, after: number, upTo: number): number[] {
+      const sql =
+        "SELECT question FROM decision_rows WHERE run = @run AND question > @after AND question <= @upTo AND wholeText LIKE @contains ESCAPE '\\'";
+      const rows = statement(sql).all({ run, after, upTo, contains: likeOf(text) }) as { question: number }[];
+      return rows.map(({ question }) => question);
     },
     count(conditions: DecisionConditions, after: number, upTo: number): number {
       const { from, where, params } = sqlOf(conditions);
@@ -147,6 +162,7 @@ const fromRow = (row: Row): PlacedDecision => ({
   questionId: row.id,
   externalId: row.externalId,
   source: row.source,
+  license: row.license,
   text: row.text,
   kept: row.reason === null,
   stage: row.stage as DecisionRow['stage'],

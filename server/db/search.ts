@@ -48,3 +48,11 @@ export function searchIndex(db: Database) {
     },
   };
 }
+
+/** Row numbers of the texts that hold `q`, by the index, which must be complete; `q` has at least SHORTEST code points. */
+export function searchFinder(db: Database) {
+  const find = db
+    .prepare<[string], number>('SELECT rowid FROM question_search WHERE question_search MATCH ?')
+    .pluck();
+  return { rows: (q: string): number[] => find.all(phraseOf(q)) };
+}

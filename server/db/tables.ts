@@ -29,6 +29,7 @@ import { identityTable } from './identities.ts';
 import { importTable } from './imports.ts';
 import { licenceConclusionTable } from './licence-conclusions.ts';
 import { logKeyTable } from './log-keys.ts';
+import { markBatchTable } from './mark-batches.ts';
 import { markTable } from './marks.ts';
 import { mentionTable } from './mentions.ts';
 import { meterTable } from './meters.ts';
@@ -116,6 +117,7 @@ export function tablesOf(db: Database) {
     drafts: draftTable(db),
     commandJobs: commandJobTable(db),
     savedViews: savedViewTable(db),
+    markBatches: markBatchTable(db),
     comments: commentTable(db),
     questionEdits: questionEditTable(db),
     questionVersions: questionVersions(db),

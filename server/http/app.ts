@@ -33,9 +33,11 @@ import { collectionRoutes } from './routes/collections.ts';
 import { complianceRoutes } from './routes/compliance.ts';
 import { decidingRoutes } from './routes/deciding.ts';
 import { decisionRoutes } from './routes/decisions.ts';
+import { intakeRoutes, uploadBytes } from './routes/intake.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { listRoutes } from './routes/lists.ts';
 import { mapRoutes } from './routes/maps.ts';
+import { markRoutes } from './routes/marks.ts';
 import { type Oidc, oidcCallback, oidcRoutes } from './routes/oidc.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { questionRoutes } from './routes/questions.ts';
@@ -45,8 +47,11 @@ import { releaseDiffRoutes } from './routes/release-diffs.ts';
 import { type ReleasingEffects, releasingRoutes } from './routes/releasing.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import { runRoutes } from './routes/runs.ts';
+import { settingsRoutes } from './routes/settings.ts';
 import { startingRoutes } from './routes/starting.ts';
 import { traceRoutes } from './routes/traces.ts';
+import { viewRoutes } from './routes/views.ts';
+import { runIndex } from './run-index.ts';
 import { searching } from './searching.ts';
 import { type Service, serviceOf } from './service.ts';
 import { type SignInLimit, signInLimit } from './sign-in-limit.ts';
@@ -110,6 +115,7 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   const address = addressOf(options);
   const asked = callers(workspace, address.asksSignIn, csrfToken);
   handler.use(securityHeaders(), guard(address.hosts), asked.recognise, csrf(asked.tokenOf), packing());
+  handler.use(API_BASE, uploadBytes(workspace));
   handler.use('/api', ...jsonBody());
   handler.get('/api/openapi.json', (_request, response) => void response.json(openApi(options.version)));
   handler.get(`${API_BASE}${EVENTS_PATH}`, signedIn, live.handle);
@@ -174,6 +180,7 @@ function apiRoutes(
 ): Router {
   const router = Router();
   const group = grouped(service.workspace);
+  const index = runIndex(service.workspace, service.decisions, service.search);
   router.use(
     peopleRoutes(service, limit),
     oidcRoutes(oidc),
@@ -183,7 +190,7 @@ function apiRoutes(
     jobRoutes(service),
   );
   router.use(
-    decisionRoutes(service),
+    decisionRoutes(service, index),
     questionRoutes(service),
     collectionRoutes(service),
     traceRoutes(service),
@@ -194,6 +201,10 @@ function apiRoutes(
     queueRoutes(service, group),
     queueWorkRoutes(service, group),
     startingRoutes(service),
+    intakeRoutes(service),
+    markRoutes(service, index),
+    viewRoutes(service),
+    settingsRoutes(service),
     mapRoutes(service),
     releaseDiffRoutes(service.workspace),
   );

@@ -3,7 +3,9 @@ import { Ajv, type ErrorObject } from 'ajv';
 import type { Request, Response, Router } from 'express';
 import { WinnowError } from '../../shared/error.ts';
 import type { Route } from '../../shared/route.ts';
+import { MAX_LIMIT } from '../../shared/schemas/listing.ts';
 import { allowed, type Caller } from './callers.ts';
+import { fileKind, isList, type Page, sendList } from './export.ts';
 import { once } from './idempotent.ts';
 
 // Paths and queries come as text, so numbers and booleans are read out of it here and nowhere else.
@@ -54,13 +56,25 @@ export function bind<R extends Route>(router: Router, route: R, handle: Handler<
   const answer = once<unknown>();
   router[route.method](route.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (request, response) => {
     const caller = allowed(response, route);
+    const { as, ...queried } = request.query;
+    const file = as === undefined || !isList(route) ? null : fileKind(as);
     const asked = {
       params: params({ ...request.params }),
-      query: query({ ...request.query }),
+      query: query(file === null ? { ...request.query } : { ...queried, limit: MAX_LIMIT }),
       body: body(route.method === 'get' ? {} : (request.body ?? {})),
     };
     const gone = new AbortController();
     response.on('close', () => gone.abort());
+    if (file !== null) {
+      const turn = (cursor: string | undefined) =>
+        handle(
+          { ...asked, query: { ...asked.query, ...(cursor && { cursor }) }, caller },
+          gone.signal,
+          replyTo(request, response),
+        );
+      // Of a list, as its schema says: the reply is a page.
+      return sendList(response, route, file, async (cursor) => (await turn(cursor)) as Page, gone.signal);
+    }
     const key = route.method === 'get' ? undefined : request.get('Idempotency-Key');
     const ownKey = key ? `${caller.actor} ${key}` : undefined; // of two people the same key is not the same
     const reply = await answer(ownKey, asked, async () =>

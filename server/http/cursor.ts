@@ -1,7 +1,16 @@
 import { WinnowError } from '../../shared/error.ts';
+import type { PoolSort } from '../../shared/vocabulary/pool.ts';
 
 /** What a cursor counts: rows of questions, runs, places in a short list, ranks, traces, asked items, judgements. */
-export type CursorKind = 'question' | 'run' | 'place' | 'rank' | 'trace' | 'ask' | 'review';
+export type CursorKind =
+  | 'question'
+  | 'run'
+  | 'place'
+  | 'rank'
+  | 'trace'
+  | 'ask'
+  | 'review'
+  | `by${PoolSort}${'up' | 'down'}`;
 
 /** An opaque mark of where a page ended. */
 export const cursorOf = (kind: CursorKind, at: number): string =>

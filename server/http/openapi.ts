@@ -1,8 +1,11 @@
 import type { TObject } from '@sinclair/typebox';
+import { UPLOAD_FILE_PATH } from '../../shared/api/intake.ts';
 import { RELEASE_ARCHIVE_PATH } from '../../shared/api/releases.ts';
+import { BACKUP_FILE_PATH } from '../../shared/api/settings.ts';
 import { API_BASE, EVENTS_PATH, JOB_EVENTS_PATH, ROUTES } from '../../shared/api.ts';
 import type { Route } from '../../shared/route.ts';
 import { errorSchema } from '../../shared/schemas/listing.ts';
+import { isList } from './export.ts';
 
 const json = (schema: unknown) => ({ 'application/json': { schema } });
 
@@ -35,6 +38,8 @@ export function openApi(version: string) {
       },
     },
   };
+  paths[`${API_BASE}${UPLOAD_FILE_PATH}`] = uploadFile;
+  paths[`${API_BASE}${BACKUP_FILE_PATH}`] = backupFile;
   return {
     openapi: '3.1.0',
     info: { title: 'Winnow', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
@@ -42,6 +47,32 @@ export function openApi(version: string) {
     components: { schemas: { Error: errorSchema } },
   };
 }
+
+const backupFile = {
+  get: {
+    operationId: 'backupFile',
+    summary: 'A backup as a file.',
+    parameters: [{ name: 'name', in: 'path', required: true, schema: { type: 'string' } }],
+    responses: { 200: { description: 'The archive.', content: { 'application/x-tar': {} } } },
+  },
+};
+
+const uploadFile = {
+  put: {
+    operationId: 'uploadFile',
+    summary: 'Bytes of a file of an upload, from an offset on; what came before a break is kept.',
+    parameters: [
+      ...parameters(ROUTES.upload.params, 'path'),
+      { name: 'place', in: 'path', required: true, description: 'Number of the file, from 0.' },
+      { name: 'offset', in: 'query', required: false, schema: { type: 'integer', minimum: 0, default: 0 } },
+    ].map((parameter) => ({ schema: { type: 'integer', minimum: 0 }, ...parameter })),
+    requestBody: { required: true, content: { 'application/octet-stream': {} } },
+    responses: {
+      200: { description: 'How much is there.', content: json(ROUTES.upload.reply) },
+      default: { description: 'What went wrong.', content: json({ $ref: '#/components/schemas/Error' }) },
+    },
+  },
+};
 
 const stream = (operationId: string, summary: string, parameters: object[] = []) => ({
   get: {
@@ -54,10 +85,22 @@ const stream = (operationId: string, summary: string, parameters: object[] = [])
   },
 });
 
+const AS_FILE = {
+  name: 'as',
+  in: 'query',
+  required: false,
+  description: 'All that the filters leave as one file, streamed, instead of a page of it.',
+  schema: { enum: ['jsonl', 'csv'] },
+};
+
 const operation = (operationId: string, route: Route) => ({
   operationId,
   summary: route.says,
-  parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
+  parameters: [
+    ...parameters(route.params, 'path'),
+    ...parameters(route.query, 'query'),
+    ...(isList(route) ? [AS_FILE] : []),
+  ],
   ...(route.method === 'post' && { requestBody: { required: false, content: json(route.body) } }),
   responses: {
     [route.status]: { description: 'Done.', content: json(route.reply) },

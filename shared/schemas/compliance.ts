@@ -39,6 +39,7 @@ export const flagItemSchema = Type.Object({
 export const flagFilter = {
   code: Type.Optional(flagCode),
   subject: Type.Optional(Type.String({ maxLength: 400 })),
+  state: Type.Optional(Type.Union([Type.Literal('open'), Type.Literal('resolved'), Type.Literal('waived')])),
 };
 
 /** What one policy would say of a release of a run now. */

@@ -23,6 +23,7 @@ export const decisionRowSchema = Type.Object({
   questionId: Type.String(),
   externalId: nullable(Type.String()),
   source: Type.String(),
+  license: nullable(Type.String()),
   text,
   kept: Type.Boolean(),
   stage: stageNameSchema,

@@ -56,6 +56,10 @@ test('what each policy would say stands first; a licence is concluded, a flag wa
   expect(await violationsOn(page, 'waive')).toEqual([]);
   await page.getByRole('button', { name: 'Waive', exact: true }).click();
   await page.getByRole('button', { name: /^Revoke/ }).click();
+  await page.getByRole('button', { name: 'Leave it' }).click();
+  expect(workspace.waivers.all().map(({ state }) => state)).toEqual(['active']);
+  await page.getByRole('button', { name: /^Revoke/ }).click();
+  await page.getByRole('button', { name: 'Take it back' }).click();
   await page.getByRole('cell', { name: 'revoked' }).waitFor();
   expect(workspace.waivers.all().map(({ state, codes }) => [state, codes])).toEqual([['revoked', [code]]]);
 

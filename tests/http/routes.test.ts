@@ -1,5 +1,6 @@
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
+import { openUpload } from '../../server/intake/uploads.ts';
 import { makeQueue } from '../../server/jobs/reviewing/make-queue.ts';
 import { ROUTES } from '../../shared/api.ts';
 import type { Route } from '../../shared/route.ts';
@@ -54,11 +55,17 @@ function filledWorkspace() {
   };
   const selects = { from: 'questions' as const, ids };
   const queue = makeQueue(workspace, { ...asked, selects }, undefined, { person: 'local', actor: 'local' });
-  return { workspace, ids, traceId: item?.id ?? '', queueId: queue.id };
+  const upload = openUpload(workspace, [{ name: 'a.jsonl', bytes: 1 }], 'local');
+  return { workspace, ids, traceId: item?.id ?? '', queueId: queue.id, uploadId: upload.uploadId };
 }
 
 /** An id that a route with a parameter takes in that workspace. */
-const idFor = ({ path }: Route, { ids, traceId, queueId }: ReturnType<typeof filledWorkspace>): string => {
+const idFor = (
+  { path }: Route,
+  { ids, traceId, queueId, uploadId }: ReturnType<typeof filledWorkspace>,
+): string => {
+  if (path.startsWith('/uploads')) return uploadId;
+  if (path.startsWith('/imports')) return 'imp-test';
   if (path.startsWith('/queues')) return queueId;
   if (path.startsWith('/questions')) return ids[0] ?? '';
   if (path.startsWith('/collections')) return 'col-test';

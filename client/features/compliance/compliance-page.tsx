@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import type { PolicyOutlooks } from '../../../shared/schemas/compliance.ts';
+import { FLAG_CODES } from '../../../shared/vocabulary/flags.ts';
 import { Segmented } from '../../components/segmented.tsx';
 import { Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { count, counted } from '../../lib/format.ts';
 import { useChosenRun } from '../../lib/urls.ts';
 import { outlooksQuery } from './api/compliance.ts';
 import { FlagCodes } from './components/flag-codes.tsx';
+import { FlagList } from './components/flag-list.tsx';
 import { Licences } from './components/licences.tsx';
 import { PolicyBoard } from './components/policy-board.tsx';
 import { Terms } from './components/terms.tsx';
@@ -18,6 +20,7 @@ const PARTS = [
   { value: 'waivers', label: 'Waivers' },
   { value: 'terms', label: 'Terms' },
 ] as const;
+const STATES = ['open', 'resolved', 'waived'] as const;
 type Part = (typeof PARTS)[number]['value'];
 
 /** What stands in the way of a release, by policy; flags, licences, waivers and terms behind it. */
@@ -27,10 +30,14 @@ export function CompliancePage() {
   const { data, error, refetch } = useQuery(outlooksQuery(run));
   const isWithoutRun = error !== null && 'code' in error && error.code === 'not-found';
   const part = PARTS.find(({ value }) => value === search.get('part'))?.value ?? 'flags';
+  const code = FLAG_CODES.find((one) => one === search.get('code'));
+  const state = STATES.find((one) => one === search.get('state'));
   const choose = (value: Part) =>
     setSearch(
       (before) => {
         before.set('part', value);
+        before.delete('code');
+        before.delete('state');
         return before;
       },
       { replace: true },
@@ -56,7 +63,7 @@ export function CompliancePage() {
       <div className="mt-10 mb-4">
         <Segmented name="part" label="What to look at" value={part} options={PARTS} onChange={choose} />
       </div>
-      {part === 'flags' && <FlagCodes />}
+      {part === 'flags' && (code === undefined ? <FlagCodes /> : <FlagList code={code} state={state} />)}
       {part === 'licences' && <Licences />}
       {part === 'waivers' && <Waivers run={run} outlooks={data} />}
       {part === 'terms' && <Terms />}

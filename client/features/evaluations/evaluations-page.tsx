@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { EvaluationReport } from '../../../shared/schemas/evaluation.ts';
 import { Figure } from '../../components/figure.tsx';
 import { Picker } from '../../components/picker.tsx';
+import { SaveRows } from '../../components/save-rows.tsx';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { formAt, paramsOver } from '../../lib/address-form.ts';
 import { counted } from '../../lib/format.ts';
@@ -154,6 +155,9 @@ function Evaluated({ all, benchmarks }: { all: readonly EvaluationReport[]; benc
           hidden={hidden}
           onToggle={toggle}
         />
+        <div className="mt-3">
+          <SaveRows path="/evaluations" command="evaluations list" />
+        </div>
         <p className="mt-3 max-w-[75ch] text-12 text-muted">
           Control: per cent of the budgets that the mean thinking keeps to. Scaling: mean slope over all pairs
           of points. Best: the highest accuracy of any point, which the paper calls performance. An answer

@@ -3,9 +3,10 @@ import { Link } from 'react-router';
 import type { JobItem } from '../../../shared/schemas/job.ts';
 import { CommandLine, winnowCommand } from '../../components/command-line.tsx';
 import { JobLine } from '../../components/job-line.tsx';
+import { SaveRows } from '../../components/save-rows.tsx';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { counted, when } from '../../lib/format.ts';
-import { jobsQuery } from '../../lib/queries/jobs.ts';
+import { isCommand, jobsQuery } from '../../lib/queries/jobs.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
 
 /** Long work: what is under way, what waits to be taken up, and what was done. */
@@ -35,6 +36,9 @@ export function JobsPage() {
           ? `Nothing is under way; ${counted(data.items.length, 'job')} before`
           : `${counted(running, 'job')} under way`}
       </h1>
+      <div className="mt-3">
+        <SaveRows path="/jobs" />
+      </div>
       <ol className="mt-6 flex flex-col gap-6">
         {data.items.map((job) => (
           <li key={job.jobId}>
@@ -59,6 +63,9 @@ const KINDS: Readonly<Record<string, string>> = {
   run: 'Run',
   release: 'Release',
   import: 'Import',
+  map: 'Map',
+  benchmark: 'Benchmark',
+  backup: 'Backup',
   traces: 'Traces',
   attempts: 'Attempts',
   grades: 'Grades',
@@ -87,7 +94,7 @@ function Made({ job: { kind, jobId, result } }: { job: JobItem }) {
         See the pool
       </Link>
     );
-  if (['run', 'release', 'import'].includes(kind)) return null;
+  if (isCommand(kind)) return null;
   return (
     <Link className="text-link" to={addressOf(`/traces/${encodeURIComponent(jobId)}`, { run })}>
       See the collection

@@ -39,7 +39,11 @@ export function OverviewPage() {
 
 function EmptyWorkspace() {
   return (
-    <Empty title="This workspace is empty" commands={['import questions.jsonl', 'run --n 1000']}>
+    <Empty
+      title="This workspace is empty"
+      action={{ to: '/import', name: 'Import questions' }}
+      commands={['import questions.jsonl', 'run --n 1000']}
+    >
       Import a pool of questions (JSONL, JSON, CSV or Parquet, packed or not) and make a run. Here will stand
       how many were selected, where every other question fell and why, and what the selection is made of.
     </Empty>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { ROLES, type Role } from '../../../shared/vocabulary/roles.ts';
 import { Problem, Skeleton } from '../../components/states.tsx';
 import { sessionQuery } from '../../lib/queries/workspace.ts';
@@ -28,6 +29,11 @@ export function PeoplePage() {
             {isLocal
               ? 'Whoever reaches this address on this machine may do everything. Add users to let others in.'
               : `May: ${ROLES[session.role as Role]}.`}
+          </p>
+          <p className="mt-2 text-13">
+            <Link className="text-link" to="/settings">
+              Settings: appearance, keys, backups, limits
+            </Link>
           </p>
         </div>
         {!isLocal && <SignOut />}

@@ -1,3 +1,4 @@
+import { ANY_FLAG, LONGEST, NO_LICENCE } from '../../../shared/vocabulary/pool.ts';
 import { counted } from '../../lib/format.ts';
 import { isStage, reasonName, stageName } from '../../lib/stages.ts';
 import type { PoolFilter } from '../../lib/urls.ts';
@@ -23,16 +24,31 @@ function outcomeOf({ kept, stage, reason, passed }: PoolFilter): string {
   return passed !== undefined && isStage(passed) ? `left after ${stageName(passed).toLowerCase()}` : '';
 }
 
-function limitsOf(
-  { source, domain, area, length, difficulty, q }: PoolFilter,
-  domainTitle: string | undefined,
-): string[] {
+function limitsOf(filter: PoolFilter, domainTitle: string | undefined): string[] {
+  const { source, domain, area, length, difficulty, q, license, flag, mark, tag, review } = filter;
   return [
     source === undefined ? '' : `from ${source}`,
     domain === undefined ? '' : `in ${domainTitle ?? domain}`,
+    license === undefined ? '' : license === NO_LICENCE ? 'without a licence' : `under ${license}`,
     area === undefined ? '' : 'in an area of the map',
-    length === undefined ? '' : `of ${length.replace('-', ' to ')} tokens`,
+    length === undefined ? '' : `of ${lengthSaid(length)} tokens`,
     difficulty === undefined ? '' : `of difficulty ${difficulty.replace('-', ' to ')}`,
+    flag === undefined ? '' : flag === ANY_FLAG ? 'with open flags' : `flagged ${flag}`,
+    mark === undefined ? '' : mark === 'pin' ? 'that are pinned' : 'that are excluded by hand',
+    tag === undefined ? '' : `tagged ${tag}`,
+    review === undefined
+      ? ''
+      : review === 'none'
+        ? 'that nobody judged'
+        : `that reviewers ${REVIEWED[review] ?? review}`,
     q === undefined ? '' : `with “${q}”`,
   ];
 }
+
+const REVIEWED: Readonly<Record<string, string>> = { split: 'judged this way and that' };
+
+/** `100-400` -> `100 to 400`; what has no end of its own ends at LONGEST. */
+export const lengthSaid = (range: string): string =>
+  range.endsWith(`-${LONGEST}`)
+    ? `${range.slice(0, -1 - String(LONGEST).length)} or more`
+    : range.replace('-', ' to ');

@@ -3,11 +3,14 @@ import { useCallback, useMemo, useState } from 'react';
 import { Outlet, useNavigate, useParams, useSearchParams } from 'react-router';
 import { Empty, Problem } from '../../components/states.tsx';
 import { makeUpQuery, runQuery } from '../../lib/queries/runs.ts';
-import { workspaceQuery } from '../../lib/queries/workspace.ts';
+import { sourcesQuery, workspaceQuery } from '../../lib/queries/workspace.ts';
 import { addressOf, FILTER_NAMES, type PoolFilter, useChosenRun } from '../../lib/urls.ts';
 import { useKeys } from '../../lib/use-keys.ts';
 import { decisionCountQuery } from './api/get-decisions.ts';
+import { columnsAt, orderAt } from './columns.ts';
+import { FacetPanel } from './components/facet-panel.tsx';
 import { Filters } from './components/filters.tsx';
+import { PoolTools } from './components/pool-tools.tsx';
 import { QuestionTable } from './components/question-table.tsx';
 import type { PoolContext } from './context.ts';
 import { headlineOf } from './headline.ts';
@@ -27,12 +30,22 @@ export function PoolPage() {
     () => new Map(makeUp.data?.domains.map(({ name, title }) => [name, title ?? name])),
     [makeUp.data],
   );
-  const found = usePoolRows(runId, filter);
+  const [search] = useSearchParams();
+  const order = useMemo(() => orderAt(search), [search]);
+  const found = usePoolRows(runId, filter, order);
   const counted = useQuery({
     ...decisionCountQuery(runId ?? '', filter),
     enabled: typeof runId === 'string',
   });
-  const total = runId === null && !filter.q && !filter.source ? workspace?.questions : counted.data?.count;
+  const { data: sources } = useQuery({ ...sourcesQuery(), enabled: runId === null });
+  const total =
+    runId !== null
+      ? counted.data?.count
+      : filter.q
+        ? undefined
+        : filter.source === undefined
+          ? workspace?.questions
+          : sources?.items.find(({ name }) => name === filter.source)?.questions;
   const { hrefOf, open, close } = useOpening();
 
   const ids = useMemo(() => found.rows?.map(({ questionId }) => questionId) ?? [], [found.rows]);
@@ -56,18 +69,24 @@ export function PoolPage() {
           {headlineOf(filter, total, filter.domain && titles.get(filter.domain))}
         </h1>
         <Filters filter={filter} funnel={run?.funnel ?? null} domains={makeUp.data?.domains ?? []} />
+        <PoolTools filter={filter} order={order} runId={runId} total={total} />
       </header>
       {error !== null ? (
         <Problem error={error} onRetry={found.retry} />
       ) : (
-        <QuestionTable
-          found={found}
-          openId={openId}
-          isRaw={isRaw}
-          titles={titles}
-          hrefOf={hrefOf}
-          hasRun={runId !== null}
-        />
+        <div className="flex min-h-0 flex-1 max-sm:flex-col">
+          {typeof runId === 'string' && search.get('facets') === 'yes' && (
+            <FacetPanel runId={runId} filter={filter} />
+          )}
+          <QuestionTable
+            found={found}
+            openId={openId}
+            isRaw={isRaw}
+            titles={titles}
+            hrefOf={hrefOf}
+            columns={columnsAt(search, runId !== null)}
+          />
+        </div>
       )}
       <Outlet context={context} />
     </div>
@@ -114,7 +133,11 @@ function useOpening(): Pick<PoolContext, 'hrefOf' | 'open' | 'close'> {
 
 function EmptyPool() {
   return (
-    <Empty title="The pool is empty" commands={['import questions.jsonl']}>
+    <Empty
+      title="The pool is empty"
+      action={{ to: '/import', name: 'Import questions' }}
+      commands={['import questions.jsonl']}
+    >
       Every question you import will stand here with its source, its licence and what each run decided about
       it.
     </Empty>

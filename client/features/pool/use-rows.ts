@@ -5,6 +5,7 @@ import type { PagedRows } from '../../components/row-table.tsx';
 import type { PoolFilter } from '../../lib/urls.ts';
 import { decisionsQuery } from './api/get-decisions.ts';
 import { questionsQuery } from './api/get-questions.ts';
+import type { PoolOrder } from './columns.ts';
 
 /** A line of the table: a question, and what the run decided about it where there is a run. */
 export type PoolRow = QuestionRow | DecisionRow;
@@ -15,9 +16,13 @@ export type PoolRows = PagedRows<PoolRow>;
  * The rows that the filter leaves, page by page.
  * @param runId null where there is no run; undefined where that is not known yet
  */
-export function usePoolRows(runId: string | null | undefined, filter: PoolFilter): PoolRows {
+export function usePoolRows(
+  runId: string | null | undefined,
+  filter: PoolFilter,
+  order: PoolOrder,
+): PoolRows {
   const decisions = useInfiniteQuery({
-    ...decisionsQuery(runId ?? '', filter),
+    ...decisionsQuery(runId ?? '', filter, order),
     enabled: typeof runId === 'string',
   });
   const { q, source } = filter;

@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import type { RunDiffHead } from '../../../shared/schemas/run-diff.ts';
 import { CommandLine, winnowCommand } from '../../components/command-line.tsx';
 import { Picker } from '../../components/picker.tsx';
+import { SaveRows } from '../../components/save-rows.tsx';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { count, when } from '../../lib/format.ts';
 import { makeUpQuery, runQuery, runsQuery } from '../../lib/queries/runs.ts';
@@ -197,6 +198,12 @@ function Changes({
           </button>
         ))}
       </div>
+      <SaveRows
+        path="/runs/{id}/diff/changes"
+        params={{ id: after }}
+        query={{ against, side }}
+        command={`diff ${against} ${after}`}
+      />
       {rows.error !== null ? (
         <Problem error={rows.error} onRetry={() => void refetch()} />
       ) : (

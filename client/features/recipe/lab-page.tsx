@@ -59,6 +59,7 @@ function NoRun({ hasQuestions }: { hasQuestions: boolean }) {
   return (
     <Empty
       title={hasQuestions ? 'No run yet' : 'The pool is empty'}
+      action={hasQuestions ? { to: '/', name: 'Make a run' } : { to: '/import', name: 'Import questions' }}
       commands={hasQuestions ? ['run --n 1000 --seed 42'] : ['import questions.jsonl', 'run --n 1000']}
     >
       Here every threshold of a recipe can be moved, and the page shows at once who would come in and who

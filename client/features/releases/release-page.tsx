@@ -5,11 +5,11 @@ import type { ReleaseItem } from '../../../shared/schemas/lists.ts';
 import type { ReleaseCheck } from '../../../shared/schemas/release-plan.ts';
 import { CommandLine, winnowCommand } from '../../components/command-line.tsx';
 import { Loading, Problem } from '../../components/states.tsx';
+import { bytesSaid } from '../../lib/bytes.ts';
 import { count, counted, when } from '../../lib/format.ts';
 import { releasesQuery } from '../../lib/queries/releases.ts';
 import { addressOf } from '../../lib/urls.ts';
 import { archiveOf, releaseCheckQuery } from './api/building.ts';
-import { bytesSaid } from './bytes.ts';
 import { Differences } from './components/differences.tsx';
 import { factsOf } from './release-facts.ts';
 

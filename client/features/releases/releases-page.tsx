@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { ReleaseItem } from '../../../shared/schemas/lists.ts';
+import { SaveRows } from '../../components/save-rows.tsx';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { count, counted, when } from '../../lib/format.ts';
 import { releasesQuery } from '../../lib/queries/releases.ts';
@@ -47,6 +48,9 @@ export function ReleasesPage() {
       </p>
       <div className="relative mt-6 overflow-x-auto">
         <ReleaseTable releases={data.items} />
+      </div>
+      <div className="mt-3">
+        <SaveRows path="/releases" />
       </div>
     </div>
   );

@@ -6,6 +6,7 @@ import { ITEM_STATES, type ItemState } from '../../../shared/vocabulary/queues.t
 import { LineTable } from '../../components/line-table.tsx';
 import { Picker } from '../../components/picker.tsx';
 import { QuestionText } from '../../components/question-text.tsx';
+import { SaveRows } from '../../components/save-rows.tsx';
 import { StaleMark } from '../../components/stale-mark.tsx';
 import { Problem, Skeleton } from '../../components/states.tsx';
 import { call } from '../../lib/call.ts';
@@ -91,6 +92,7 @@ function Items({ queue }: { queue: QueueLine }) {
         )}
       </div>
       {!isStale && <BulkPanel queue={queue} source={filter.source} q={filter.q} />}
+      <SaveRows path="/queues/{id}/items" params={{ id: queue.queueId }} query={filter} />
       {found.data === undefined ? (
         <Skeleton className="h-60 w-full max-w-200" />
       ) : entries.length === 0 ? (

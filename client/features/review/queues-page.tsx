@@ -4,6 +4,7 @@ import type { QueueLine } from '../../../shared/schemas/queue.ts';
 import { ASPECTS } from '../../../shared/vocabulary/queues.ts';
 import { LineTable } from '../../components/line-table.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
+import { SaveRows } from '../../components/save-rows.tsx';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { count, counted, sentence, when } from '../../lib/format.ts';
 import { sessionQuery } from '../../lib/queries/workspace.ts';
@@ -81,6 +82,7 @@ export function QueuesPage() {
         ]}
         lines={data.items.map(lineOf)}
       />
+      <SaveRows path="/queues" />
     </div>
   );
 }
@@ -114,7 +116,9 @@ const lineOf = (queue: QueueLine) => ({
         {queue.asked === 0 ? '–' : `${Math.floor((100 * queue.judgements) / queue.asked)} %`}
       </span>
     </span>,
-    count(queue.items),
+    <Link key="items" className="text-link" to={`/review/queues/${queue.queueId}/items`}>
+      {count(queue.items)}
+    </Link>,
     count(queue.held),
     queue.split === 0 ? (
       '0'

@@ -3,11 +3,12 @@ import { useCallback, useMemo, useState } from 'react';
 import { Link, Outlet, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { TraceRow } from '../../../shared/schemas/trace.ts';
 import type { PagedRows } from '../../components/row-table.tsx';
+import { SaveRows } from '../../components/save-rows.tsx';
 import { Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { collectionQuery } from '../../lib/queries/collections.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
 import { useKeys } from '../../lib/use-keys.ts';
-import { tracesQuery } from './api/get-traces.ts';
+import { queryOf, tracesQuery } from './api/get-traces.ts';
 import { CollectionHead } from './components/collection-head.tsx';
 import { JobPanel } from './components/job-panel.tsx';
 import { TraceFilters } from './components/trace-filters.tsx';
@@ -48,6 +49,9 @@ export function CollectionPage() {
           <JobPanel collectionId={id} />
           <CollectionHead collection={data} />
           <TraceFilters collection={data} filter={filter} />
+          <div className="px-4 pb-2 lg:px-8">
+            <SaveRows path="/collections/{id}/traces" params={{ id }} query={queryOf(filter)} />
+          </div>
           {found.error !== null ? (
             <Problem error={found.error} onRetry={found.retry} />
           ) : (

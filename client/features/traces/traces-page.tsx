@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { SaveRows } from '../../components/save-rows.tsx';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { count } from '../../lib/format.ts';
 import { collectionsQuery } from '../../lib/queries/collections.ts';
@@ -28,6 +29,9 @@ export function TracesPage() {
             <PlanLink />
           </div>
           <CollectionTable collections={data.items} />
+          <div className="mt-3">
+            <SaveRows path="/collections" command="traces status" />
+          </div>
           {data.nextCursor !== null && (
             <p className="mt-3 text-13 text-muted">
               The newest {count(data.items.length)} are shown;{' '}

@@ -3,6 +3,10 @@ import { WinnowError } from '../../../shared/error.ts';
 import type { JobItem } from '../../../shared/schemas/job.ts';
 import { call } from '../call.ts';
 
+/** Whether a job is a command that was ordered, and no collection with a page of its own. */
+export const isCommand = (kind: string): boolean =>
+  ['run', 'release', 'import', 'map', 'benchmark', 'backup'].includes(kind);
+
 /** How often jobs are looked at while one is under way, beside the changes that the server tells of. Unit: milliseconds. */
 const LOOK_MS = 2000;
 /** The same for one job that somebody looks at. Unit: milliseconds. */

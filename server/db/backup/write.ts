@@ -21,6 +21,7 @@ import { eventTable } from '../events.ts';
 import { KEY_FILE } from '../key-file.ts';
 import { WAIT_MS } from '../open.ts';
 import type { Workspace } from '../workspace.ts';
+import { BACKUPS } from './kept.ts';
 import { BLOCK, paddingOf, tarHeader } from './tar.ts';
 
 /** The database, by the name that it has in every workspace. */
@@ -94,7 +95,8 @@ function refuseTaken(out: string, dir: string, named: string): void {
     throw new WinnowError('conflict', `${named} is there already, and is left as it is; name another file.`);
   if (!existsSync(dirname(out)))
     throw new WinnowError('bad-usage', `There is no folder ${dirname(out)}; make it first.`);
-  if (`${out}/`.startsWith(`${resolve(dir)}/`))
+  // What is ordered in the workbench lies in a folder of its own, which no backup holds.
+  if (`${out}/`.startsWith(`${resolve(dir)}/`) && dirname(out) !== join(resolve(dir), BACKUPS))
     throw new WinnowError(
       'bad-usage',
       `${named} lies in the workspace itself; keep a backup somewhere else, on another disk at best.`,
@@ -163,7 +165,7 @@ function writeArchive(
 }
 
 /** What is made anew, belongs to a running process, or is copied apart. */
-const LEFT_OUT = /^(?:winnow\.db(?:-.*)?|cache|leases|writer\.txt|ledger\.key\..*|\..*)$/;
+const LEFT_OUT = /^(?:winnow\.db(?:-.*)?|cache|leases|uploads|backups|writer\.txt|ledger\.key\..*|\..*)$/;
 
 /** Paths of the other files of a workspace, by name. Links lead elsewhere, and are no part of it. */
 function filesIn(dir: string, withKey: boolean, below = ''): string[] {

@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Router } from 'express';
 import { ROUTES } from '../../../shared/api.ts';
-import { WinnowError } from '../../../shared/error.ts';
 import type { FlagCodeItem, PolicyOutlooks } from '../../../shared/schemas/compliance.ts';
 import { FLAGS } from '../../../shared/vocabulary/flags.ts';
 import { POLICIES, POLICY_NAMES } from '../../../shared/vocabulary/policies.ts';
@@ -16,17 +15,20 @@ import { gateFactsOf } from '../../release/run-look.ts';
 import { revokeWaiver, waive } from '../../release/waive.ts';
 import { waiverItem } from '../../release/waiver-item.ts';
 import { bind } from '../bind.ts';
-import type { Caller } from '../callers.ts';
 import { pageOfArray } from '../cursor.ts';
 import { runOf, type Service } from '../service.ts';
+import { speakerOf } from '../speaker.ts';
 
 /** Flags, what policies make of them, and what people say about licences and flags. */
 export function complianceRoutes({ workspace }: Pick<Service, 'workspace'>, shipped: Shipped): Router {
   const router = Router();
   bind(router, ROUTES.flagCodes, () => ({ items: flagCodes(workspace, shipped) }));
-  bind(router, ROUTES.flags, ({ query: { code, subject, ...page } }) => {
+  bind(router, ROUTES.flags, ({ query: { code, subject, state, ...page } }) => {
     const filter = { ...(code === undefined ? {} : { code }), ...(subject === undefined ? {} : { subject }) };
-    const { items, nextCursor } = pageOfArray([...workspace.flags.each(filter)], page);
+    const { items, nextCursor } = pageOfArray(
+      [...workspace.flags.each(filter)].filter((flag) => state === undefined || flag.state === state),
+      page,
+    );
     return { items: items.map((flag) => ({ ...flag, termsRefs: [...flag.termsRefs] })), nextCursor };
   });
   bind(router, ROUTES.policyOutlooks, outlooks(workspace, shipped));
@@ -39,7 +41,7 @@ export function complianceRoutes({ workspace }: Pick<Service, 'workspace'>, ship
   });
   bind(router, ROUTES.licences, ({ query }) => pageOfArray(listLicences(workspace, shipped.licences), query));
   bind(router, ROUTES.conclude, ({ body, caller }) => {
-    const made = concludeLicence(workspace, shipped.licences, { ...body, by: nameOf(caller, body.by) });
+    const made = concludeLicence(workspace, shipped.licences, { ...body, by: speakerOf(caller, body.by) });
     const { source, spdx, by, questions, resolved, raised } = made;
     return { source, spdx, by, questions, resolved, raised };
   });
@@ -51,7 +53,7 @@ export function complianceRoutes({ workspace }: Pick<Service, 'workspace'>, ship
     waive(workspace, shipped, {
       ...words,
       run: runOf(workspace, runId),
-      by: nameOf(caller, by),
+      by: speakerOf(caller, by),
       expires: days,
       evidence: evidence.map(({ name, base64 }) => ({ name, bytes: Buffer.from(base64, 'base64') })),
       actor: caller.actor,
@@ -61,13 +63,6 @@ export function complianceRoutes({ workspace }: Pick<Service, 'workspace'>, ship
     revokeWaiver(workspace, params.id, { by: null, actor: caller.actor }),
   );
   return router;
-}
-
-/** In whose name something is done: whoever has signed in speaks for themselves. */
-function nameOf({ actor, name }: Caller, by: string | undefined): string {
-  if (actor !== 'local') return name;
-  if (by !== undefined) return by;
-  throw new WinnowError('bad-usage', 'Say who says so: the field by, as nobody has signed in.');
 }
 
 function flagCodes({ flags }: Workspace, { policies }: Shipped): FlagCodeItem[] {

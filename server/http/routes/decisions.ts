@@ -1,39 +1,66 @@
 import { Router } from 'express';
-import { type DecisionFilter, ROUTES } from '../../../shared/api.ts';
-import { WinnowError } from '../../../shared/error.ts';
-import { rangeOf } from '../../../shared/map-columns.ts';
+import { ROUTES } from '../../../shared/api.ts';
+import type { PoolFilterQuery } from '../../../shared/schemas/pool-filter.ts';
 import type { DecisionRow } from '../../../shared/schemas/question-life.ts';
+import { FACETS, type Facet, type PoolSort } from '../../../shared/vocabulary/pool.ts';
 import type { DecisionConditions, PlacedDecision } from '../../db/decision-pages.ts';
 import type { StoredRun } from '../../db/runs.ts';
+import { countFacets } from '../../runs/columns/facets.ts';
+import { rowFilterOf, rowsFrom, testsFor } from '../../runs/columns/rows.ts';
 import { bind } from '../bind.ts';
 import { cursorOf, pageOfRows, readCursor } from '../cursor.ts';
+import type { RunIndex } from '../run-index.ts';
 import { inSlices } from '../searching.ts';
 import { runOf, type Service } from '../service.ts';
 
-/** The decisions of a run, filtered and paged. Selected and reserve come by rank, all else as in the pool. */
-export function decisionRoutes(service: Service): Router {
+/** What a filter asks that is no column of the list itself: it is answered from the columns of the run. */
+const OF_COLUMNS = ['license', 'flag', 'mark', 'tag', 'review'] as const;
+
+/** The decisions of a run, filtered, sorted, paged and counted. */
+export function decisionRoutes(service: Service, index: RunIndex): Router {
   const router = Router();
   const { decisions, questions } = service;
-  bind(router, ROUTES.decisions, async ({ params, query: { limit, cursor, ...filter } }) => {
-    const conditions = conditionsOf(service, runOf(service.workspace, params.id), filter);
-    const by = conditions.kept === true || conditions.reason === 'reserve' ? 'rank' : 'question';
-    const after = readCursor(by, cursor, 0);
-    const page = (rows: readonly PlacedDecision[]) =>
-      pageOfRows(rows, limit, decisionItem, (row) =>
-        cursorOf(by, by === 'rank' ? (row.rank ?? 0) : row.question),
-      );
-    if (by === 'rank') {
-      const contains = filter.q ? { contains: filter.q } : {};
-      const range = { by, after, upTo: Number.MAX_SAFE_INTEGER, limit: limit + 1 } as const;
-      return page(decisions.page({ ...conditions, ...contains }, range));
-    }
-    const bounds = questions.bounds(filter.source);
-    const range = { after: Math.max(after, bounds.after), upTo: bounds.upTo, limit: limit + 1 };
-    return page(await pageByQuestion(service, conditions, filter.q, range));
+  bind(
+    router,
+    ROUTES.decisions,
+    async ({ params, query: { limit, cursor, sort, desc = false, ...filter } }) => {
+      const run = runOf(service.workspace, params.id);
+      if (sort !== undefined || desc || asksColumns(filter))
+        return pageOfColumns(run, filter, { sort: sort ?? 'pool', desc, cursor, limit });
+      const conditions = conditionsOf(service, run, filter);
+      const by = conditions.kept === true || conditions.reason === 'reserve' ? 'rank' : 'question';
+      const after = readCursor(by, cursor, 0);
+      const page = (rows: readonly PlacedDecision[]) =>
+        pageOfRows(rows, limit, decisionItem, (row) =>
+          cursorOf(by, by === 'rank' ? (row.rank ?? 0) : row.question),
+        );
+      if (by === 'rank') {
+        const contains = filter.q ? { contains: filter.q } : {};
+        const range = { by, after, upTo: Number.MAX_SAFE_INTEGER, limit: limit + 1 } as const;
+        return page(decisions.page({ ...conditions, ...contains }, range));
+      }
+      const bounds = questions.bounds(filter.source);
+      const range = { after: Math.max(after, bounds.after), upTo: bounds.upTo, limit: limit + 1 };
+      return page(await pageByQuestion(service, conditions, filter.q, range));
+    },
+  );
+
+  bind(router, ROUTES.decisionFacets, async ({ params, query }) => {
+    const run = runOf(service.workspace, params.id);
+    const indexed = await index(run);
+    const tests = await testsFor(indexed, rowFilterOf(run, service.maps.within, query));
+    const { count, facets } = countFacets(indexed.columns, indexed.words, tests);
+    return { count, facets: FACETS.map((facet) => ({ facet, values: valuesOf(facet, facets[facet]) })) };
   });
 
   bind(router, ROUTES.decisionCount, async ({ params, query }) => {
-    const conditions = conditionsOf(service, runOf(service.workspace, params.id), query);
+    const run = runOf(service.workspace, params.id);
+    if (asksColumns(query)) {
+      const indexed = await index(run);
+      const tests = await testsFor(indexed, rowFilterOf(run, service.maps.within, query));
+      return { count: countFacets(indexed.columns, indexed.words, tests).count };
+    }
+    const conditions = conditionsOf(service, run, query);
     const range = { ...questions.bounds(query.source), limit: Number.MAX_SAFE_INTEGER };
     const { q } = query;
     if (!q) return { count: decisions.count(conditions, range.after, range.upTo) };
@@ -45,7 +72,41 @@ export function decisionRoutes(service: Service): Router {
     return { count: counts.reduce((sum, count) => sum + count, 0) };
   });
   return router;
+
+  async function pageOfColumns(
+    run: StoredRun,
+    filter: PoolFilterQuery,
+    {
+      sort,
+      desc,
+      cursor,
+      limit,
+    }: { sort: PoolSort; desc: boolean; cursor: string | undefined; limit: number },
+  ) {
+    const kind = `by${sort}${desc ? 'down' : 'up'}` as const;
+    const after = readCursor(kind, cursor, 0);
+    const indexed = await index(run);
+    const tests = await testsFor(indexed, rowFilterOf(run, service.maps.within, filter));
+    const { rows, next } = rowsFrom(indexed, tests, { sort, desc, after, limit });
+    return {
+      items: decisions.some(run.n, rows).map(decisionItem),
+      nextCursor: next === null ? null : cursorOf(kind, next),
+    };
+  }
+
+  function valuesOf(facet: Facet, counts: ReadonlyMap<string, number>) {
+    return [...counts].slice(0, MOST_VALUES).map(([value, count]) => {
+      const title = facet === 'domain' ? service.titles.get(value) : undefined;
+      return { value, count, ...(title !== undefined && { title }) };
+    });
+  }
 }
+
+/** Values of a facet that are told. */
+const MOST_VALUES = 200;
+
+const asksColumns = (filter: PoolFilterQuery): boolean =>
+  OF_COLUMNS.some((name) => filter[name] !== undefined);
 
 function pageByQuestion(
   { decisions, search }: Service,
@@ -59,31 +120,29 @@ function pageByQuestion(
   return inSlices(range, (slice) => decisions.page({ ...conditions, contains: q }, { ...slice, by }));
 }
 
-/** What the filter of a request asks of the rows; `passed` becomes the stages behind that one. */
-function conditionsOf(
+/** The same filter as conditions of the list. */
+const conditionsOf = (
   { maps }: Pick<Service, 'maps'>,
   run: StoredRun,
-  { q: _q, passed, area, length, difficulty, ...filter }: DecisionFilter,
-): DecisionConditions {
-  const conditions: DecisionConditions = {
+  filter: PoolFilterQuery,
+): DecisionConditions => {
+  const { stage, stages, reason, kept, source, domain, length, difficulty, questions } = rowFilterOf(
+    run,
+    maps.within,
+    filter,
+  );
+  return {
     run: run.n,
-    ...filter,
-    ...(area === undefined ? {} : { questions: maps.within(run, area) }),
-    ...(length === undefined ? {} : { length: readRange(length) }),
-    ...(difficulty === undefined ? {} : { difficulty: readRange(difficulty) }),
+    ...(stage !== undefined && { stage }),
+    ...(stages !== undefined && { stages }),
+    ...(reason !== undefined && { reason }),
+    ...(kept !== undefined && { kept }),
+    ...(source !== undefined && { source }),
+    ...(domain !== undefined && { domain }),
+    ...(length !== undefined && { length }),
+    ...(difficulty !== undefined && { difficulty }),
+    ...(questions !== undefined && { questions }),
   };
-  if (passed === undefined) return conditions;
-  const stages = run.report.funnel.map(({ stage }) => stage);
-  const at = stages.indexOf(passed);
-  if (at < 0) throw new WinnowError('bad-usage', `The run ${run.report.runId} has no stage ${passed}.`);
-  if (at === stages.length - 1) return { ...conditions, kept: true };
-  return { ...conditions, stages: stages.slice(at + 1) };
-}
-
-function readRange(text: string): readonly [number, number] {
-  const range = rangeOf(text);
-  if (range !== null) return range;
-  throw new WinnowError('bad-usage', `"${text}" is no range; write it as 100-400.`);
-}
+};
 
 export const decisionItem = ({ question: _n, ...row }: PlacedDecision): DecisionRow => row;

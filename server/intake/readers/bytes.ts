@@ -93,7 +93,8 @@ export async function* gunzipChunks(
   limit: { free: number; ratio: number } = EXPANSION,
 ): AsyncGenerator<Buffer> {
   const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
-  const packed = pipeline(fileChunks(path, watch, false), gunzip, () => {
+  const source = fileChunks(path, watch, false);
+  const packed = pipeline(source, gunzip, () => {
     // What goes wrong comes out of the loop below.
   });
   let unpacked = 0;
@@ -109,6 +110,8 @@ export async function* gunzipChunks(
     }
   } catch (cause) {
     throw cause instanceof WinnowError ? cause : badGzip(path, cause);
+  } finally {
+    await source.return(undefined); // whoever needs its beginning only leaves no file open
   }
   await refuseTail(path, gunzip.bytesWritten, size);
 }

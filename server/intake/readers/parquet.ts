@@ -19,6 +19,7 @@ import type { Finds } from './scanner.ts';
  * The line of a record is its row, from 1; its byte is where its row group begins.
  * @param named how the user called it
  * @param check called between row groups; throws to stop
+ * @param most rows that are read
  * @throws WinnowError `bad-input` for a file that is cut or that can not be decoded
  */
 export async function readParquet(
@@ -27,6 +28,7 @@ export async function readParquet(
   size: number,
   check: () => void,
   finds: Finds<JsonObject>,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<void> {
   const tail = await bytesAt(path, Math.max(0, size - 4), 4);
   if (size < 12 || !isParquet(tail)) {
@@ -36,7 +38,7 @@ export async function readParquet(
   try {
     const file = asyncBuffer(handle, size);
     const metadata = await parquetMetadataAsync(file);
-    await readGroups(file, metadata, check, finds);
+    await readGroups(file, metadata, { check, most }, finds);
   } catch (cause) {
     if (cause instanceof WinnowError) throw cause;
     const why = cause instanceof Error ? cause.message : String(cause);
@@ -49,14 +51,15 @@ export async function readParquet(
 async function readGroups(
   file: AsyncBuffer,
   metadata: FileMetaData,
-  check: () => void,
+  { check, most }: { check: () => void; most: number },
   finds: Finds<JsonObject>,
 ): Promise<void> {
   const decimals = takeDecimals(metadata);
   let rowStart = 0;
   for (const group of metadata.row_groups) {
+    if (rowStart >= most) return;
     check();
-    const rowEnd = rowStart + Number(group.num_rows);
+    const rowEnd = Math.min(rowStart + Number(group.num_rows), most);
     const byte = Number(group.columns[0]?.meta_data?.data_page_offset ?? 0);
     const rows: Record<string, unknown>[] = await parquetReadObjects({
       file,

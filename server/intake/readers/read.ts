@@ -22,21 +22,25 @@ export async function readRecords(
   const watch = watchFor(path, size, effects);
   const packed = isGzip(await bytesAt(path, 0, 2));
   const chunks = packed ? gunzipChunks(path, size, watch) : fileChunks(path, watch, true);
-  const { head, whole } = await headOf(chunks);
-  const empty = whole && isBlank(head);
-  const facts = () => ({ bytes: size, sha256: watch.hash.digest('hex'), empty });
-  if (empty) return facts();
-  if (options.format === 'parquet' || isParquet(head)) {
-    const { parquetRecords } = await import('./parquet-file.ts');
-    await parquetRecords({ path, size, packed, chunks, head, watch, scratch: options.scratch }, sink);
+  try {
+    const { head, whole } = await headOf(chunks);
+    const empty = whole && isBlank(head);
+    const facts = () => ({ bytes: size, sha256: watch.hash.digest('hex'), empty });
+    if (empty) return facts();
+    if (options.format === 'parquet' || isParquet(head)) {
+      const { parquetRecords } = await import('./parquet-file.ts');
+      await parquetRecords({ path, size, packed, chunks, head, watch, scratch: options.scratch }, sink);
+      return facts();
+    }
+    refuseForeign(path, head);
+    const text = new TextReader(path, options, sink, head, whole);
+    text.push(head, whole);
+    if (!whole) for await (const chunk of chunks) text.push(chunk, false);
+    text.end();
     return facts();
+  } finally {
+    await chunks.return(undefined); // where its reader has thrown, too, no file stays open
   }
-  refuseForeign(path, head);
-  const text = new TextReader(path, options, sink, head, whole);
-  text.push(head, whole);
-  if (!whole) for await (const chunk of chunks) text.push(chunk, false);
-  text.end();
-  return facts();
 }
 
 /** What is told about the bytes of a file while it is read. */

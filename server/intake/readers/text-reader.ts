@@ -58,6 +58,14 @@ export class TextReader {
   }
 }
 
+/** The first bytes of a text in UTF-8, and its encoding: that of its byte order mark, else the one it is said to have. */
+export function textHead(head: Buffer, whole: boolean, said: string): { text: Buffer; encoding: string } {
+  const mark = byteOrderMark(head);
+  const decoder = decoderFor(mark?.encoding ?? said);
+  const start = mark?.bytes ?? 0;
+  return { text: decoded(decoder, head.subarray(start), start, whole), encoding: decoder?.name ?? 'utf-8' };
+}
+
 function byteOrderMark(head: Buffer): { encoding: string; bytes: number } | null {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', bytes: 3 };
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', bytes: 2 };

@@ -55,17 +55,9 @@ export interface Picked {
 
 /** Splits a record into the fields that are known and the rest, losing nothing that says something. */
 export function pickFields(record: JsonObject, map: FieldMap): Picked {
+  const taken = namesTaken(record, map);
   const values = new Map<Field, Json>();
-  const taken = new Map<Field, { name: string; rank: number }>();
-  for (const name of Object.keys(record)) {
-    const role = roleOf(name);
-    if (role === null || map.has(role.field)) continue;
-    const value = record[name] ?? null;
-    const other = taken.get(role.field);
-    if (saysNothing(value) || (other !== undefined && other.rank <= role.rank)) continue;
-    taken.set(role.field, { name, rank: role.rank });
-    values.set(role.field, value);
-  }
+  for (const [field, { name }] of taken) values.set(field, record[name] ?? null);
   let left = record;
   for (const [field, path] of map) {
     const value = valueAt(record, path);
@@ -73,6 +65,18 @@ export function pickFields(record: JsonObject, map: FieldMap): Picked {
     left = without(left, path);
   }
   return { values, rest: restOf(left, taken), metaName: taken.get('meta')?.name ?? 'meta' };
+}
+
+/** The member that each field is read from by its name; of several that say something the first of the list. */
+export function namesTaken(record: JsonObject, map: FieldMap): Map<Field, { name: string; rank: number }> {
+  const taken = new Map<Field, { name: string; rank: number }>();
+  for (const name of Object.keys(record)) {
+    const role = roleOf(name);
+    if (role === null || map.has(role.field) || saysNothing(record[name] ?? null)) continue;
+    const other = taken.get(role.field);
+    if (other === undefined || other.rank > role.rank) taken.set(role.field, { name, rank: role.rank });
+  }
+  return taken;
 }
 
 /** The members that were not taken; a known field that says nothing is left out. */

@@ -12,7 +12,13 @@ export const JOB_FOLDER = '%job%';
 
 /** The command with its folders where they lie today. */
 export const inPlace = (args: readonly string[], dir: string, id: string): string[] =>
-  args.map((arg) => arg.replace(JOB_FOLDER, jobFolder(dir, id)).replace(WORKSPACE, dir));
+  args.map((arg) => arg.replace(JOB_FOLDER, () => jobFolder(dir, id)).replace(WORKSPACE, () => dir));
+
+/** Whether a text would be taken for one of these folders. */
+export const namesFolder = (text: string): boolean => text.includes(JOB_FOLDER) || text.includes(WORKSPACE);
+
+/** A text of a command without the folder that it was carried out in: nobody else is told where that lies. */
+export const withoutFolder = (text: string, dir: string): string => text.split(`${dir}/`).join('');
 
 /** Makes the folder of a job with the files that its command reads. */
 export function makeJobFolder(dir: string, id: string, files: Readonly<Record<string, string>>): void {

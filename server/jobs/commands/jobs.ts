@@ -2,8 +2,16 @@ import { WinnowError } from '../../../shared/error.ts';
 import type { JobItem } from '../../../shared/schemas/job.ts';
 import type { CommandEnd, CommandJob, CommandKind } from '../../db/command-jobs.ts';
 import type { Workspace } from '../../db/workspace.ts';
+import { removeUpload, sweepUploads, UPLOADS } from '../../intake/uploads.ts';
 import type { CarryOut, Ended } from './effects.ts';
-import { dropJobFolder, inPlace, makeJobFolder, sweepJobFolders } from './folders.ts';
+import {
+  dropJobFolder,
+  inPlace,
+  makeJobFolder,
+  sweepJobFolders,
+  WORKSPACE,
+  withoutFolder,
+} from './folders.ts';
 import { commandItem, readProgress, type Turn } from './item.ts';
 
 /** How many of the newest are listed. */
@@ -35,6 +43,9 @@ export function commandJobs(workspace: Workspace, carryOut: CarryOut | undefined
   let last: Promise<void> = Promise.resolve();
   let isClosed = false;
   sweepJobFolders(dir, (id) => ['waiting', 'failed', 'cancelled'].includes(table.byId(id)?.state ?? 'gone'));
+  sweepUploads(workspace, (upload) =>
+    table.newest(LISTED).some(({ state, args }) => state === 'waiting' && uploadIn(args) === upload),
+  );
 
   const tell = (id: string): void => {
     for (const listener of listeners) listener(id);
@@ -52,7 +63,11 @@ export function commandJobs(workspace: Workspace, carryOut: CarryOut | undefined
     );
   const end = (id: string, how: CommandEnd): void => {
     workspace.write('job', () => table.end(id, how));
-    if (how.state === 'done') dropJobFolder(dir, id);
+    if (how.state !== 'done') return;
+    dropJobFolder(dir, id);
+    const { args = [] } = table.byId(id) ?? {};
+    const upload = uploadIn(args);
+    if (upload !== null && !args.includes('--dry-run')) removeUpload({ dir }, upload);
   };
 
   async function work(job: CommandJob, turn: Turn, act: CarryOut): Promise<void> {
@@ -70,7 +85,9 @@ export function commandJobs(workspace: Workspace, carryOut: CarryOut | undefined
         },
       });
       // What was stopped keeps what is stored of it: cancelled where somebody cancelled it, else waiting.
-      if (!turn.abort.signal.aborted || ended.exit === 0) end(job.id, endOf(ended, workspace.now()));
+      if (turn.abort.signal.aborted && ended.exit !== 0) return;
+      const [out, lastLine] = [withoutFolder(ended.out, dir), withoutFolder(ended.lastLine, dir)];
+      end(job.id, endOf({ exit: ended.exit, out, lastLine }, workspace.now()));
     } finally {
       lease.release();
     }
@@ -165,8 +182,26 @@ function replyIn(out: string): unknown {
   }
 }
 
+/** Lists are cut until all fits; what still does not is left out. */
 function shortened(reply: unknown): unknown {
-  if (reply === null || typeof reply !== 'object' || JSON.stringify(reply).length <= LONGEST_RESULT)
-    return reply;
+  if (reply === null || typeof reply !== 'object') return reply;
+  const fits = (value: object): boolean => JSON.stringify(value).length <= LONGEST_RESULT;
+  for (let most = Number.MAX_SAFE_INTEGER; most >= 1; most = Math.min(most, 2000) / 2) {
+    const cut = Array.isArray(reply)
+      ? reply.slice(0, most)
+      : Object.fromEntries(
+          Object.entries(reply).map(([name, value]) => [
+            name,
+            Array.isArray(value) ? (value as unknown[]).slice(0, most) : (value as unknown),
+          ]),
+        );
+    if (fits(cut)) return cut;
+  }
   return Object.fromEntries(Object.entries(reply).filter(([, value]) => typeof value !== 'object'));
 }
+
+/** The upload whose files a command reads; null where it reads none. */
+const uploadIn = (args: readonly string[]): string | null =>
+  args
+    .map((arg) => new RegExp(`^${WORKSPACE}/${UPLOADS}/(up-[0-9a-f]+)/`).exec(arg)?.[1] ?? null)
+    .find((id) => id !== null) ?? null;

@@ -1,5 +1,6 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { BodyOf } from '../../../../shared/api.ts';
+import type { FlagCode } from '../../../../shared/vocabulary/flags.ts';
 import { call, send } from '../../../lib/call.ts';
 
 export const outlooksQuery = (run: string) =>
@@ -11,6 +12,26 @@ export const outlooksQuery = (run: string) =>
 
 export const flagCodesQuery = () =>
   queryOptions({ queryKey: ['flag-codes'], queryFn: ({ signal }) => call('/flags/codes', { signal }) });
+
+export type FlagState = 'open' | 'resolved' | 'waived';
+
+/** Pages of flags. */
+export const flagsQuery = (filter: { code: FlagCode; state: FlagState | undefined }) =>
+  infiniteQueryOptions({
+    queryKey: ['flags', filter],
+    queryFn: ({ pageParam, signal }) =>
+      call('/flags', {
+        query: {
+          code: filter.code,
+          ...(filter.state !== undefined && { state: filter.state }),
+          limit: 50,
+          ...(pageParam !== null && { cursor: pageParam }),
+        },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
 
 export const licencesQuery = () =>
   queryOptions({

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import type { FlagCodeItem } from '../../../../shared/schemas/compliance.ts';
 import { POLICY_NAMES } from '../../../../shared/vocabulary/policies.ts';
 import { EffectMark } from '../../../components/effect-mark.tsx';
 import { Loading, Problem } from '../../../components/states.tsx';
 import { Table } from '../../../components/table.tsx';
 import { count } from '../../../lib/format.ts';
+import { addressOf, useChosenRun } from '../../../lib/urls.ts';
 import { flagCodesQuery } from '../api/compliance.ts';
 
 /** Those that strict blocks come first, then those with the most that stand. */
@@ -15,8 +17,10 @@ const bySeverity = (a: FlagCodeItem, b: FlagCodeItem): number =>
 /** Every kind of flag that was raised, by how severe it is, and what each policy makes of it. */
 export function FlagCodes() {
   const { data, error, refetch } = useQuery(flagCodesQuery());
+  const { param: run } = useChosenRun();
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading what="flags" />;
+  const to = (code: string, state?: string): string => addressOf('/compliance', { run, code, state });
   return (
     <Table
       caption="Flags by code"
@@ -26,9 +30,9 @@ export function FlagCodes() {
       rows={[...data.items].sort(bySeverity).map(({ code, says, effects, open, waived, resolved }) => ({
         key: code,
         cells: [
-          <span key="code" className="font-mono text-12">
+          <Link key="code" className="text-link font-mono text-12" to={to(code)}>
             {code}
-          </span>,
+          </Link>,
           <span key="says" className="block min-w-60 text-muted">
             {says}
           </span>,
@@ -37,11 +41,22 @@ export function FlagCodes() {
               <EffectMark effect={effects[policy]} isNamed />
             </span>
           )),
-          count(open),
-          count(waived),
-          count(resolved),
+          <Tally key="open" many={open} to={to(code, 'open')} />,
+          <Tally key="waived" many={waived} to={to(code, 'waived')} />,
+          <Tally key="resolved" many={resolved} to={to(code, 'resolved')} />,
         ],
       }))}
     />
+  );
+}
+
+/** A number that leads to the rows which it counts; none has none to lead to. */
+function Tally({ many, to }: { many: number; to: string }) {
+  return many === 0 ? (
+    '0'
+  ) : (
+    <Link className="text-link" to={to}>
+      {count(many)}
+    </Link>
   );
 }

@@ -1,9 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { LicenceItem } from '../../../../shared/schemas/compliance.ts';
+import { NO_LICENCE } from '../../../../shared/vocabulary/pool.ts';
+import { SaveRows } from '../../../components/save-rows.tsx';
 import { Loading, Problem } from '../../../components/states.tsx';
 import { Table } from '../../../components/table.tsx';
 import { count, counted, when } from '../../../lib/format.ts';
+import { addressOf, useChosenRun } from '../../../lib/urls.ts';
 import { conclude, licencesQuery } from '../api/compliance.ts';
 import { Field, INPUT, SayForm, text } from './say-form.tsx';
 
@@ -14,6 +18,7 @@ const waits = ({ unknown, concluded }: LicenceItem): boolean => unknown !== null
 /** What sources declare against what people concluded, and the queue of those that wait for a conclusion. */
 export function Licences() {
   const { data, error, refetch } = useQuery(licencesQuery());
+  const { param: run } = useChosenRun();
   const [chosen, setChosen] = useState<string | null>(null);
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading what="licences" />;
@@ -30,6 +35,9 @@ export function Licences() {
           : `${counted(open.length, 'declared licence')} ${open.length === 1 ? 'is not known and waits' : 'are not known and wait'} for a conclusion.`}
       </p>
       {one !== undefined && <Conclude key={keyOf(one)} item={one} onSaid={() => setChosen(null)} />}
+      <div className="mb-2">
+        <SaveRows path="/licences" command="licences list" />
+      </div>
       <Table
         caption="Licences by source"
         head={['Source', 'Declared', 'Concluded', 'Stands for', 'Commercial', 'Questions', 'Change']}
@@ -49,7 +57,13 @@ export function Licences() {
               item.licences.join(' AND ')
             ),
             item.commercial,
-            count(item.questions),
+            <Link
+              key="questions"
+              className="text-link"
+              to={addressOf('/pool', { run, source: item.source, license: item.declared ?? NO_LICENCE })}
+            >
+              {count(item.questions)}
+            </Link>,
             <button key="say" type="button" className="quiet" onClick={() => setChosen(keyOf(item))}>
               Conclude<span className="sr-only"> the licence of {item.source}</span>
             </button>,

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { TermsItem } from '../../../../shared/schemas/compliance.ts';
+import { SaveRows } from '../../../components/save-rows.tsx';
 import { Loading, Problem } from '../../../components/states.tsx';
 import { counted, when } from '../../../lib/format.ts';
 import { termsQuery } from '../api/compliance.ts';
@@ -10,21 +11,24 @@ export function Terms() {
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading what="terms" />;
   return (
-    <ul className="max-w-200">
-      {data.items.map((one) => (
-        <li key={one.id} className="border-b border-line">
-          <details className="py-2">
-            <summary className="flex cursor-pointer flex-wrap items-baseline gap-x-3 gap-y-0.5 text-13">
-              <span className="font-mono text-12 break-all">{one.id}</span>
-              <span className="text-muted">{stateOf(one)}</span>
-              {one.stale && <span>to be looked at again</span>}
-              {one.changes !== null && <span>{changed(one.changes)}</span>}
-            </summary>
-            <Entry entry={one} />
-          </details>
-        </li>
-      ))}
-    </ul>
+    <>
+      <SaveRows path="/terms" command="terms list" />
+      <ul className="mt-2 max-w-200">
+        {data.items.map((one) => (
+          <li key={one.id} className="border-b border-line">
+            <details className="py-2">
+              <summary className="flex cursor-pointer flex-wrap items-baseline gap-x-3 gap-y-0.5 text-13">
+                <span className="font-mono text-12 break-all">{one.id}</span>
+                <span className="text-muted">{stateOf(one)}</span>
+                {one.stale && <span>to be looked at again</span>}
+                {one.changes !== null && <span>{changed(one.changes)}</span>}
+              </summary>
+              <Entry entry={one} />
+            </details>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

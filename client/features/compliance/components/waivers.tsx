@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { PolicyOutlooks, WaiverItem } from '../../../../shared/schemas/compliance.ts';
 import type { FlagCode } from '../../../../shared/vocabulary/flags.ts';
 import { WAIVER_REASONS, type WaiverReason } from '../../../../shared/vocabulary/waivers.ts';
+import { ConfirmButton } from '../../../components/confirm-button.tsx';
+import { SaveRows } from '../../../components/save-rows.tsx';
 import { Loading, Problem } from '../../../components/states.tsx';
 import { Table } from '../../../components/table.tsx';
 import { count, when } from '../../../lib/format.ts';
@@ -34,6 +36,9 @@ export function Waivers({ run, outlooks }: { run: string; outlooks: PolicyOutloo
           {taken.error.message}
         </p>
       )}
+      <div className="mb-2">
+        <SaveRows path="/waivers" command="waivers list" />
+      </div>
       <Table
         caption="Waivers"
         head={['Waiver', 'State', 'Flags', 'By', 'Until', 'Reason', 'Statement', 'Take back']}
@@ -63,9 +68,14 @@ const cellsOf = (one: WaiverItem, onRevoke: (id: string) => void) => [
     <p className="max-w-[60ch]">{one.statement}</p>
   </details>,
   one.state === 'active' ? (
-    <button key="revoke" type="button" className="quiet" onClick={() => onRevoke(one.waiverId)}>
-      Revoke<span className="sr-only"> {one.waiverId}</span>
-    </button>
+    <ConfirmButton
+      key="revoke"
+      name="Revoke"
+      of={one.waiverId}
+      question={`${one.flags === 1 ? 'Its flag stands' : `Its ${count(one.flags)} flags stand`} open again, for good.`}
+      yes="Take it back"
+      onYes={() => onRevoke(one.waiverId)}
+    />
   ) : (
     ''
   ),

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { WorkspaceSummary } from '../../../../shared/schemas/session.ts';
-import { CommandLine, winnowCommand } from '../../../components/command-line.tsx';
 import { count, counted } from '../../../lib/format.ts';
 import { sourcesQuery } from '../../../lib/queries/workspace.ts';
 import { addressOf } from '../../../lib/urls.ts';
+import { FirstRun } from './first-run.tsx';
 
-/** A pool without a run: what it holds, and the command that makes the first one. */
+/** A pool without a run: what it holds, and the way to the first one. */
 export function NoRunYet({ workspace }: { workspace: WorkspaceSummary }) {
   const { data } = useQuery(sourcesQuery());
   const largest = Math.max(1, ...(data?.items.map(({ questions }) => questions) ?? []));
@@ -18,7 +18,7 @@ export function NoRunYet({ workspace }: { workspace: WorkspaceSummary }) {
       <p className="mt-3 mb-3 max-w-[65ch] text-muted">
         A run decides about every question and selects the best of them. Its funnel will stand here.
       </p>
-      <CommandLine command={winnowCommand('run --n 1000 --seed 42')} />
+      <FirstRun />
       <h2 className="mt-10 mb-3 text-16 font-semibold">The pool by source</h2>
       <ul className="flex max-w-200 flex-col">
         {data?.items.map(({ name, questions, included }) => (

@@ -5,6 +5,7 @@ import { ROLE_NAMES, ROLES, type Role } from '../../../../shared/vocabulary/role
 import { Fault } from '../../../components/fault.tsx';
 import { LineTable } from '../../../components/line-table.tsx';
 import { Picker } from '../../../components/picker.tsx';
+import { SaveRows } from '../../../components/save-rows.tsx';
 import { Problem, Skeleton } from '../../../components/states.tsx';
 import { counted, sentence, when } from '../../../lib/format.ts';
 import { addUser, disableUser, inviteUser, setRole, usersQuery } from '../api.ts';
@@ -38,6 +39,7 @@ export function Users({ me }: { me: string }) {
           onClose={() => setLink(null)}
         />
       )}
+      {data.items.length > 0 && <SaveRows path="/users" command="user list" />}
       {data.items.length > 0 && (
         <LineTable
           label="Users"

@@ -1,30 +1,35 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { QueryOf } from '../../../../shared/api.ts';
 import { call } from '../../../lib/call.ts';
 import { IMMUTABLE } from '../../../lib/queries/runs.ts';
-import type { PoolFilter } from '../../../lib/urls.ts';
+import { type PoolFilter, WORD_FILTERS } from '../../../lib/urls.ts';
+import type { PoolOrder } from '../columns.ts';
 
 const PAGE = 100;
 
 type DecisionQuery = Partial<QueryOf<'/runs/{id}/decisions'>>;
 
 /** The filter of the address as a query; a stage or reason that does not exist is the server's to refuse. */
-const queryOf = (filter: PoolFilter): DecisionQuery =>
+export const queryOf = (filter: PoolFilter): DecisionQuery =>
   ({ ...filter, ...(filter.kept && { kept: filter.kept === 'true' }) }) as DecisionQuery;
 
-/** Pages of the decisions of a run. @param runId of the run itself, not `latest` */
-export const decisionsQuery = (runId: string, filter: PoolFilter) =>
+/** Whether what a filter leaves stays as it is as long as the run does. */
+const keeping = (filter: PoolFilter) =>
+  WORD_FILTERS.some((name) => filter[name] !== undefined) ? {} : IMMUTABLE;
+
+/** Pages of the decisions of a run, in an order. @param runId of the run itself, not `latest` */
+export const decisionsQuery = (runId: string, filter: PoolFilter, order: PoolOrder) =>
   infiniteQueryOptions({
-    queryKey: ['decisions', runId, filter],
+    queryKey: ['decisions', runId, filter, order],
     queryFn: ({ pageParam, signal }) =>
       call('/runs/{id}/decisions', {
         params: { id: runId },
-        query: { ...queryOf(filter), limit: PAGE, ...(pageParam && { cursor: pageParam }) },
+        query: { ...queryOf(filter), ...order, limit: PAGE, ...(pageParam && { cursor: pageParam }) },
         signal,
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
-    ...IMMUTABLE,
+    ...keeping(filter),
   });
 
 /** How many decisions a filter leaves. */
@@ -33,5 +38,14 @@ export const decisionCountQuery = (runId: string, filter: PoolFilter) =>
     queryKey: ['decision-count', runId, filter],
     queryFn: ({ signal }) =>
       call('/runs/{id}/decisions/count', { params: { id: runId }, query: queryOf(filter), signal }),
-    ...IMMUTABLE,
+    ...keeping(filter),
+  });
+
+/** How many questions have each value of each column, under a filter; what was known stays meanwhile. */
+export const facetsQuery = (runId: string, filter: PoolFilter) =>
+  queryOptions({
+    queryKey: ['facets', runId, filter],
+    queryFn: ({ signal }) =>
+      call('/runs/{id}/decisions/facets', { params: { id: runId }, query: queryOf(filter), signal }),
+    placeholderData: keepPreviousData,
   });

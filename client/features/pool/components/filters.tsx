@@ -6,8 +6,14 @@ import { Icon } from '../../../components/icons.tsx';
 import { Picker } from '../../../components/picker.tsx';
 import { count } from '../../../lib/format.ts';
 import { sourcesQuery } from '../../../lib/queries/workspace.ts';
-import { addressOf, type PoolFilter } from '../../../lib/urls.ts';
-import { isFromMap, MapFilters } from './map-filters.tsx';
+import {
+  addressOf,
+  DECISION_FILTERS,
+  FILTER_NAMES,
+  MAP_FILTERS,
+  type PoolFilter,
+} from '../../../lib/urls.ts';
+import { MapFilters } from './map-filters.tsx';
 import { OutcomeOptions, outcomeParams, outcomeValue } from './outcome-options.tsx';
 
 /** What the table is narrowed by; all of it lives in the address. */
@@ -70,13 +76,13 @@ export function Filters({
       <MapFilters filter={filter} onDrop={(name) => set({ [name]: undefined })} />
       {isFiltered && (
         <Link
-          to={addressOf('/pool', { run: search.get('run') ?? undefined })}
+          to={addressOf('/pool', unfiltered(search))}
           className="text-link px-1 text-13 max-sm:basis-full"
         >
           Clear filters
         </Link>
       )}
-      {funnel && filter.passed === undefined && filter.q === undefined && (
+      {funnel && isOnMap(filter) && (
         <Link
           to={addressOf('/map', { ...filter, run: search.get('run') ?? undefined })}
           className="text-link px-1 text-13"
@@ -84,7 +90,7 @@ export function Filters({
           On the map
         </Link>
       )}
-      {isFiltered && funnel && filter.passed === undefined && !isFromMap(filter) && (
+      {isFiltered && funnel && filter.passed === undefined && isOfDecisions(filter) && (
         <Link
           to={addressOf('/review/queues/new', { ...filter, run: search.get('run') ?? undefined })}
           className="text-link px-1 text-13"
@@ -95,3 +101,15 @@ export function Filters({
     </div>
   );
 }
+
+/** The address without its filters: run, order and columns stay. */
+const unfiltered = (search: URLSearchParams): Record<string, string> =>
+  Object.fromEntries([...search].filter(([name]) => !(FILTER_NAMES as readonly string[]).includes(name)));
+
+/** Whether a queue can be made of the same questions. */
+const isOfDecisions = (filter: PoolFilter): boolean =>
+  Object.keys(filter).every((name) => (DECISION_FILTERS as readonly string[]).includes(name));
+
+/** Whether the map can show the same questions. */
+const isOnMap = (filter: PoolFilter): boolean =>
+  Object.keys(filter).every((name) => (MAP_FILTERS as readonly string[]).includes(name));

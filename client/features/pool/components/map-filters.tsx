@@ -1,10 +1,8 @@
 import { Icon } from '../../../components/icons.tsx';
 import type { PoolFilter } from '../../../lib/urls.ts';
+import { lengthSaid } from '../headline.ts';
 
 const NAMES = ['area', 'length', 'difficulty'] as const;
-
-/** Whether anything was chosen that only the map can draw. */
-export const isFromMap = (filter: PoolFilter): boolean => NAMES.some((name) => filter[name] !== undefined);
 
 /** What was chosen on the map: an area, and ranges of length and difficulty. */
 export function MapFilters({
@@ -32,4 +30,4 @@ export function MapFilters({
 }
 
 const sayRange = (name: 'length' | 'difficulty', range: string): string =>
-  name === 'length' ? `${range.replace('-', ' to ')} tokens` : `Difficulty ${range.replace('-', ' to ')}`;
+  name === 'length' ? `${lengthSaid(range)} tokens` : `Difficulty ${range.replace('-', ' to ')}`;

@@ -1,13 +1,15 @@
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { QuestionText } from '../../../components/question-text.tsx';
 import { type Place, ROW_LINE } from '../../../components/row-table.tsx';
 import { count, oneLine } from '../../../lib/format.ts';
+import type { ColumnName, PoolColumn } from '../columns.ts';
 import type { PoolRow } from '../use-rows.ts';
 import { Outcome } from './outcome.tsx';
 
-/** The columns of the table, the same for its head and its rows. */
+/** The columns of the table, the same for its head and its rows; their widths are variables of the table. */
 export const COLUMNS =
-  'grid items-center gap-x-5 px-4 lg:px-8 sm:grid-cols-[minmax(0,1fr)_7.5rem_8.5rem] lg:grid-cols-[minmax(0,1fr)_8.5rem_10rem_4rem_9.5rem]';
+  'grid items-center gap-x-5 px-4 lg:px-8 sm:grid-cols-(--cols-sm) lg:grid-cols-(--cols)';
 
 /** One question: a line on a desk, two on a phone; all of it opens the question. */
 export function Row({
@@ -17,6 +19,7 @@ export function Row({
   isOpen,
   isRaw,
   titles,
+  columns,
 }: {
   row: PoolRow;
   place: Place;
@@ -24,9 +27,11 @@ export function Row({
   isOpen: boolean;
   isRaw: boolean;
   titles: ReadonlyMap<string, string>;
+  columns: readonly PoolColumn[];
 }) {
   const decided = 'stage' in row ? row : null;
-  const kind = 'stage' in row ? (titles.get(row.signals.domain) ?? row.signals.domain) : row.license;
+  const kind =
+    decided === null ? row.license : (titles.get(decided.signals.domain) ?? decided.signals.domain);
   return (
     <tr
       aria-rowindex={place.index + 2}
@@ -45,25 +50,42 @@ export function Row({
           </span>
         </Link>
       </td>
-      <td className="truncate text-muted max-sm:hidden" title={row.source}>
-        {row.source}
-      </td>
-      <td className="truncate text-muted max-lg:hidden" title={kind ?? undefined}>
-        {kind ?? '–'}
-      </td>
-      {decided && (
-        <>
-          <td className="text-right text-muted tabular-nums max-lg:hidden">
-            {count(decided.signals.length)}
-          </td>
-          <td className="flex min-w-0 items-center gap-2">
+      {columns.map((column) =>
+        column.name === 'outcome' && decided !== null ? (
+          <td key="outcome" className="flex min-w-0 items-center gap-2">
             <Outcome decision={decided} />
             <span className="truncate text-12 text-muted sm:hidden">
               {row.source} · {kind}
             </span>
           </td>
-        </>
+        ) : (
+          <Cell key={column.name} column={column} text={CELLS[column.name](row, titles)} />
+        ),
       )}
     </tr>
   );
 }
+
+function Cell({ column: { isNumber, isFirst }, text }: { column: PoolColumn; text: ReactNode }) {
+  const title = typeof text === 'string' ? text : undefined;
+  return (
+    <td
+      className={`truncate text-muted ${isFirst ? 'max-sm:hidden' : 'max-lg:hidden'} ${isNumber ? 'text-right tabular-nums' : ''}`}
+      title={title}
+    >
+      {text}
+    </td>
+  );
+}
+
+const CELLS: Readonly<Record<ColumnName, (row: PoolRow, titles: ReadonlyMap<string, string>) => string>> = {
+  source: ({ source }) => source,
+  license: ({ license }) => license ?? '–',
+  domain: (row, titles) => ('stage' in row ? (titles.get(row.signals.domain) ?? row.signals.domain) : '–'),
+  length: (row) => ('stage' in row ? count(row.signals.length) : '–'),
+  difficulty: (row) =>
+    'stage' in row && row.signals.difficulty !== null ? row.signals.difficulty.toFixed(2) : '–',
+  rank: (row) => ('stage' in row && row.rank !== null ? count(row.rank) : '–'),
+  id: ({ externalId, questionId }) => externalId ?? questionId,
+  outcome: () => '',
+};

@@ -1,6 +1,9 @@
 import { RowTable } from '../../../components/row-table.tsx';
+import { useDensity } from '../../../lib/appearance.ts';
+import { gridOf, type PoolColumn } from '../columns.ts';
 import type { PoolRows } from '../use-rows.ts';
 import { COLUMNS, Row } from './question-row.tsx';
+import { TableHead } from './table-head.tsx';
 
 /** The rows of the pool. */
 export function QuestionTable({
@@ -9,57 +12,41 @@ export function QuestionTable({
   isRaw,
   titles,
   hrefOf,
-  hasRun,
+  columns,
 }: {
   found: PoolRows;
   openId: string | undefined;
   isRaw: boolean;
   titles: ReadonlyMap<string, string>;
   hrefOf: (id: string) => string;
-  hasRun: boolean;
+  columns: readonly PoolColumn[];
 }) {
+  const density = useDensity();
   return (
-    <RowTable
-      label="Questions"
-      found={found}
-      idOf={({ questionId }) => questionId}
-      openId={openId}
-      heights={{ wide: 40, narrow: 92 }}
-      columns={COLUMNS}
-      head={<Head hasRun={hasRun} />}
-      row={(row, place) => (
-        <Row
-          key={row.questionId}
-          row={row}
-          place={place}
-          href={hrefOf(row.questionId)}
-          isOpen={row.questionId === openId}
-          isRaw={isRaw}
-          titles={titles}
-        />
-      )}
-      nothing={<NothingFound />}
-    />
-  );
-}
-
-function Head({ hasRun }: { hasRun: boolean }) {
-  return (
-    <tr className={`${COLUMNS} h-8 border-b border-line text-left text-12 text-muted *:font-medium`}>
-      <th scope="col">Question</th>
-      <th scope="col">Source</th>
-      <th scope="col" className="max-lg:hidden">
-        {hasRun ? 'Domain' : 'Licence'}
-      </th>
-      {hasRun && (
-        <>
-          <th scope="col" className="text-right max-lg:hidden">
-            Tokens
-          </th>
-          <th scope="col">Outcome</th>
-        </>
-      )}
-    </tr>
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col" style={gridOf(columns)}>
+      <RowTable
+        label="Questions"
+        found={found}
+        idOf={({ questionId }) => questionId}
+        openId={openId}
+        heights={{ wide: density === 'dense' ? 32 : 40, narrow: 92 }}
+        columns={COLUMNS}
+        head={<TableHead columns={columns} />}
+        row={(row, place) => (
+          <Row
+            key={row.questionId}
+            row={row}
+            place={place}
+            href={hrefOf(row.questionId)}
+            isOpen={row.questionId === openId}
+            isRaw={isRaw}
+            titles={titles}
+            columns={columns}
+          />
+        )}
+        nothing={<NothingFound />}
+      />
+    </div>
   );
 }
 

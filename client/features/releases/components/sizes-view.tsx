@@ -1,6 +1,6 @@
 import type { ReleaseSizes } from '../../../../shared/schemas/release-plan.ts';
+import { bytesSaid } from '../../../lib/bytes.ts';
 import { count, counted } from '../../../lib/format.ts';
-import { bytesSaid } from '../bytes.ts';
 
 /** How large it would be, and what training on it would take. */
 export function SizesView({ sizes, blockSize }: { sizes: ReleaseSizes; blockSize: number | null }) {

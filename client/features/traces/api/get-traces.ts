@@ -5,6 +5,9 @@ import type { TraceFilter } from '../filter.ts';
 
 const PAGE = 100;
 
+/** A filter of the address as a query. */
+export const queryOf = (filter: TraceFilter) => filter as Partial<QueryOf<'/collections/{id}/traces'>>;
+
 /** Pages of the traces of a collection; a filter that does not exist is the server's to refuse. */
 export const tracesQuery = (id: string, filter: TraceFilter) =>
   infiniteQueryOptions({
@@ -13,7 +16,7 @@ export const tracesQuery = (id: string, filter: TraceFilter) =>
       call('/collections/{id}/traces', {
         params: { id },
         query: {
-          ...(filter as Partial<QueryOf<'/collections/{id}/traces'>>),
+          ...queryOf(filter),
           limit: PAGE,
           ...(pageParam && { cursor: pageParam }),
         },

@@ -72,7 +72,17 @@ function Line({ collection }: { collection: CollectionItem }) {
         <span className="mt-1 block text-12 text-muted">{progressSaid(collection)}</span>
       </td>
       <td className="text-right tabular-nums">
-        {count(traces.usable)}
+        {traces.usable === 0 ? (
+          '0'
+        ) : (
+          <Link
+            className="text-link relative z-1"
+            to={collectionHref(collectionId, { outcome: 'usable' }, param)}
+          >
+            {count(traces.usable)}
+            <span className="sr-only"> usable</span>
+          </Link>
+        )}
         <span className="ml-1.5 text-12 text-muted sm:block">{percent(traces.usable, asked)}</span>
       </td>
       <td className="text-right tabular-nums max-sm:hidden">{spentUsd === 0 ? '–' : dollars(spentUsd)}</td>

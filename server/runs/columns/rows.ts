@@ -1,0 +1,88 @@
+import { WinnowError } from '../../../shared/error.ts';
+import { type Range, rangeOf } from '../../../shared/map-columns.ts';
+import type { PoolFilterQuery } from '../../../shared/schemas/pool-filter.ts';
+import type { PoolSort } from '../../../shared/vocabulary/pool.ts';
+import type { StoredRun } from '../../db/runs.ts';
+import type { RunColumns } from './columns.ts';
+import { type ColumnFilter, type Test, testsOf } from './filter.ts';
+import type { RunWords } from './words.ts';
+
+/** A run as it is filtered, sorted and counted. */
+export interface IndexedRun {
+  columns: RunColumns;
+  /** What was said of its questions by now. */
+  words: RunWords;
+  /** Places in the order of a column. */
+  order: (sort: PoolSort, isDescending: boolean) => Uint32Array;
+  /** Marks each place whose text contains something. */
+  containing: (q: string) => Promise<Uint8Array>;
+  /** Our ids of the questions at places. */
+  idsAt: (places: readonly number[]) => string[];
+}
+
+/** A filter of the columns, and a text that the question contains. */
+export type RowFilter = ColumnFilter & { q?: string | undefined };
+
+/**
+ * What the filter of a request asks of the rows; `passed` becomes the stages behind that one.
+ * @param within row numbers of the questions in an area of the map
+ * @throws WinnowError `bad-usage` for what can not be read, `conflict` for an area of a map that is not laid out
+ */
+export function rowFilterOf(
+  run: StoredRun,
+  within: (run: StoredRun, area: string) => readonly number[],
+  { passed, area, length, difficulty, ...more }: PoolFilterQuery,
+): RowFilter {
+  const filter: RowFilter = {
+    ...more,
+    ...(area !== undefined && { questions: within(run, area) }),
+    ...(length !== undefined && { length: readRange(length) }),
+    ...(difficulty !== undefined && { difficulty: readRange(difficulty) }),
+  };
+  if (passed === undefined) return filter;
+  const stages = run.report.funnel.map(({ stage }) => stage);
+  const at = stages.indexOf(passed);
+  if (at < 0) throw new WinnowError('bad-usage', `The run ${run.report.runId} has no stage ${passed}.`);
+  if (at === stages.length - 1) return { ...filter, kept: true };
+  return { ...filter, stages: stages.slice(at + 1) };
+}
+
+function readRange(text: string): Range {
+  const range = rangeOf(text);
+  if (range !== null) return range;
+  throw new WinnowError('bad-usage', `"${text.slice(0, 60)}" is no range; write it as 100-400.`);
+}
+
+/** The conditions of a filter over a run. */
+export async function testsFor(run: IndexedRun, { q, ...filter }: RowFilter): Promise<Test[]> {
+  const found = q ? await run.containing(q) : null;
+  return testsOf(run.columns, run.words, filter, found);
+}
+
+/**
+ * Row numbers of the questions that a filter leaves, in an order, from a place in it on.
+ * @param limit how many at most
+ * @returns with the place from which it goes on; null where that was all
+ */
+export function rowsFrom(
+  run: IndexedRun,
+  tests: readonly Test[],
+  { sort, desc, after, limit }: { sort: PoolSort; desc: boolean; after: number; limit: number },
+): { rows: number[]; next: number | null } {
+  const order = run.order(sort, desc);
+  const rows: number[] = [];
+  for (let place = after; place < order.length; place++) {
+    const at = order[place] ?? 0;
+    if (!tests.every(({ holds }) => holds(at))) continue;
+    if (rows.length === limit) return { rows, next: place };
+    rows.push(run.columns.question[at] ?? 0);
+  }
+  return { rows, next: null };
+}
+
+/** Our ids of all questions that a filter leaves, in the order of the pool. */
+export function idsLeft(run: IndexedRun, tests: readonly Test[]): string[] {
+  const places: number[] = [];
+  for (let at = 0; at < run.columns.size; at++) if (tests.every(({ holds }) => holds(at))) places.push(at);
+  return run.idsAt(places);
+}
