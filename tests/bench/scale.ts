@@ -55,8 +55,10 @@ function afresh(workspace: string, args: readonly string[]): Cost {
 
 function inShards(workspace: string, jobs: number): ShardsCost {
   const root = join(folder, `shards-${jobs}`);
+  const records = Math.min(100_000, Math.ceil((59_029 * parts) / 8)); // enough shards for two to have work
   const cost = afresh(workspace, [
     ...['--engine', 'processes', '--shard-jobs', `${jobs}`, '--shard-dir', root, '--keep-shards'],
+    ...['--shard-records', `${records}`],
   ]);
   const [run = ''] = readdirSync(root);
   const rounds: Record<string, RoundCost> = {};

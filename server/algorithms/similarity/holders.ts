@@ -90,8 +90,15 @@ function mayJoin(rows: Uint32Array, x: number, y: number, threshold: number | nu
   return most >= leastShared(sizeX, sizeY, threshold);
 }
 
-function mayContain(rows: Uint32Array, x: number, y: number, { ratio }: ContainmentOptions): boolean {
+function mayContain(
+  rows: Uint32Array,
+  x: number,
+  y: number,
+  { ratio, threshold }: ContainmentOptions,
+): boolean {
   const [sizeX, sizeY] = [rows[x + 2]!, rows[y + 2]!];
+  const most = Math.min(sizeX - (rows[x + 3]! >>> ROLES), sizeY - (rows[y + 3]! >>> ROLES));
+  if (most < Math.ceil(threshold * Math.min(sizeX, sizeY) - 1e-9)) return false;
   const [small, large] = sizeX < sizeY ? [x, y] : [y, x];
   const isTold = (row: number, role: number) => (rows[row + 3]! & role) !== 0;
   const isEither =
@@ -124,18 +131,40 @@ export function isFound(
   );
 }
 
-/** Elements that two sets have in common, and how many sets hold the one of them that fewest do. @param a, b ascending */
+/** The fewest elements that two sets must share for the joins to find them. */
+export function leastToFind(
+  sizeA: number,
+  sizeB: number,
+  { contained }: JoinSettings,
+  threshold: number,
+): number {
+  const needed = Math.ceil(contained.threshold * Math.min(sizeA, sizeB) - 1e-9);
+  return Math.min(leastShared(sizeA, sizeB, threshold), needed);
+}
+
+/**
+ * Elements that two sets have in common, and how many sets hold the one of them that fewest do; nothing is shared
+ * where it is plain that there are fewer than `least`.
+ * @param a, b ascending
+ */
 export function commonOf(
   a: Uint32Array,
   b: Uint32Array,
   counters: Uint16Array,
+  least: number,
 ): { shared: number; rarest: number } {
   let shared = 0;
   let rarest = Number.POSITIVE_INFINITY;
+  let missA = a.length - least; // so many elements of a may be missing in b
+  let missB = b.length - least;
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    if (a[i]! < b[j]!) i++;
-    else if (a[i]! > b[j]!) j++;
-    else {
+    if (a[i]! < b[j]!) {
+      if (--missA < 0) return { shared: 0, rarest };
+      i++;
+    } else if (a[i]! > b[j]!) {
+      if (--missB < 0) return { shared: 0, rarest };
+      j++;
+    } else {
       rarest = Math.min(rarest, weightOf(a[i]!, counters));
       shared++;
       i++;

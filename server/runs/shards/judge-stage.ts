@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { serialize } from 'node:v8';
-import { commonOf, isFound, type JoinSettings } from '../../algorithms/similarity/holders.ts';
+import { commonOf, isFound, type JoinSettings, leastToFind } from '../../algorithms/similarity/holders.ts';
 import { jaccard } from '../../algorithms/similarity/sets.ts';
 import { rareWords } from '../../decide/near/candidates.ts';
 import { type PairJudge, pairJudge } from '../../decide/near/pair-judge.ts';
@@ -10,7 +10,8 @@ import type { ShardStage } from '../../engine/shards/job.ts';
 import { outDir } from '../../engine/shards/round.ts';
 import { countersOf } from './holders-stage.ts';
 import { type NearRecord, readNear } from './near-file.ts';
-import { pairNumbers, uniquePairs } from './pairs-stage.ts';
+import { PAIR_WIDTH, uniquePairs } from './pairs-stage.ts';
+import { joined } from './sections.ts';
 
 export interface JudgeArgs {
   settings: JoinSettings;
@@ -50,18 +51,21 @@ export const judgeStage: ShardStage = ({ run, job, args, out }) => {
   const words = numbersOf(Uint8Array, readFrame(join(run, 'counted.bin'), 1));
   const judge = pairJudge((i) => records[i]!, rareWords(words));
   const placeOf = new Map(Array.from(sets, (set, i) => [set, i]));
-  const isByBands = asked.settings.threshold === null;
+  const { settings, threshold } = asked;
+  const isByBands = settings.threshold === null;
   const found = new Findings();
-  for (const pair of pairs) {
-    const [a, b] = [Number(pair >> 32n), Number(pair & 0xffffffffn)];
+  for (let at = 0; at < pairs.length; at += PAIR_WIDTH) {
+    const [b, a] = [pairs[at]!, pairs[at + 1]!];
     const [i, j] = [placeOf.get(a)!, placeOf.get(b)!];
-    const [sizeA, sizeB] = [records[i]!.set.length, records[j]!.set.length];
-    const common = { ...commonOf(records[i]!.set, records[j]!.set, counters), sizeA, sizeB };
-    if (!isFound(common, asked.settings, asked.threshold, !isByBands || banded.has(pair))) continue;
-    found.add(a, b, jaccard(common.shared, sizeA, sizeB), ...rulesOf(judge, i, j));
+    const [x, y] = [records[i]!.set, records[j]!.set];
+    const { shared, rarest } = commonOf(x, y, counters, leastToFind(x.length, y.length, settings, threshold));
+    if (shared === 0) continue;
+    const common = { shared, rarest, sizeA: x.length, sizeB: y.length };
+    if (!isFound(common, settings, threshold, !isByBands || banded.has(`${a} ${b}`))) continue;
+    found.add(a, b, jaccard(shared, x.length, y.length), ...rulesOf(judge, i, j));
   }
   out('judged').add(serialize(found.columns()));
-  return { counts: { pairs: pairs.length, found: found.count } };
+  return { counts: { pairs: pairs.length / PAIR_WIDTH, found: found.count } };
 };
 
 /** The rule of a pair, and what it would be within a template: only a pair that is the same is asked again. */
@@ -70,43 +74,37 @@ function rulesOf(judge: PairJudge, i: number, j: number): [plain: NearRule, temp
   return [plain, isSame(plain) ? judge(true, i, j) : plain];
 }
 
-/** The pairs of a slice, in order, each once; the smaller number stands above. */
-function pairsOf(run: string, { slices, partitions }: JudgeArgs, job: number) {
-  const { partition, part, parts } = slices[job]!;
-  const isOwn = (pair: bigint) =>
-    parts === 1 || Math.floor(Number(pair >> 32n) / partitions) % parts === part;
-  const all = new Map<string, BigUint64Array<ArrayBuffer>>();
-  for (const name of ['pairs', 'banded']) {
-    const lists: BigUint64Array[] = [];
-    for (let from = 0; from < partitions; from++) {
-      const piece = readFrame(join(outDir({ run, name: 'pairs' }, from), `${name}.bin`), partition);
-      lists.push(pairNumbers(numbersOf(Uint32Array, piece)).filter(isOwn));
-    }
-    all.set(name, uniquePairs(joined(lists)));
-  }
-  const [pairs = new BigUint64Array(), banded = new BigUint64Array()] = [...all.values()];
-  return { pairs: uniquePairs(joined([pairs, banded])), banded: new Set(banded) };
+/** The pairs of a slice, in order, each once, and which of them a band has. */
+function pairsOf(run: string, asked: JudgeArgs, job: number) {
+  const banded = ownRows(run, asked, job, 'banded');
+  const pairs = uniquePairs(joined([ownRows(run, asked, job, 'pairs'), banded]));
+  const names = new Set<string>();
+  for (let at = 0; at < banded.length; at += PAIR_WIDTH) names.add(`${banded[at + 1]} ${banded[at]}`);
+  return { pairs, banded: names };
 }
 
-function joined(lists: readonly BigUint64Array[]): BigUint64Array<ArrayBuffer> {
-  const all = new BigUint64Array(lists.reduce((sum, list) => sum + list.length, 0));
-  let at = 0;
-  for (const list of lists) {
-    all.set(list, at);
-    at += list.length;
-  }
-  return all;
+/** The rows of a slice in files of a name, of all jobs of the round before. */
+function ownRows(run: string, { slices, partitions }: JudgeArgs, job: number, name: string): Uint32Array {
+  const { partition, part, parts } = slices[job]!;
+  return joined(
+    Array.from({ length: partitions }, (_, from) => {
+      const piece = readFrame(join(outDir({ run, name: 'pairs' }, from), `${name}.bin`), partition);
+      const rows = numbersOf(Uint32Array, piece);
+      if (parts === 1) return rows;
+      let end = 0;
+      for (let at = 0; at < rows.length; at += PAIR_WIDTH) {
+        if (Math.floor(rows[at + 1]! / partitions) % parts !== part) continue;
+        rows[end] = rows[at]!;
+        rows[end + 1] = rows[at + 1]!;
+        end += PAIR_WIDTH;
+      }
+      return rows.slice(0, end);
+    }),
+  );
 }
 
 /** Numbers of the sets that some pair has, ascending. */
-function setsIn(pairs: BigUint64Array): Uint32Array {
-  const sets = new Set<number>();
-  for (const pair of pairs) {
-    sets.add(Number(pair >> 32n));
-    sets.add(Number(pair & 0xffffffffn));
-  }
-  return Uint32Array.from(sets).sort();
-}
+const setsIn = (pairs: Uint32Array): Uint32Array => Uint32Array.from(new Set(pairs)).sort();
 
 /** The records of some sets, in the order of these. @param sets ascending */
 export function recordsOf(run: string, sets: Uint32Array, starts: readonly number[]): NearRecord[] {

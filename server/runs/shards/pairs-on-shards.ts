@@ -16,7 +16,7 @@ import type { PairsArgs } from './pairs-stage.ts';
 import { carryOut, type ShardRun } from './room.ts';
 
 /** Pairs that one job judges at most: a partition with more is split. */
-const MOST_PAIRS = 200_000;
+const MOST_PAIRS = 500_000;
 
 export interface FoundPairs {
   /** Pairs of sets that are the same, in order, by their numbers. */

@@ -4,7 +4,7 @@ import { bytesOf, numbersOf, readFrame } from '../../engine/shards/frames.ts';
 import type { ShardStage } from '../../engine/shards/job.ts';
 import { outDir } from '../../engine/shards/round.ts';
 import { BAND_WIDTH } from './holders-stage.ts';
-import { Sections } from './sections.ts';
+import { joined, Sections } from './sections.ts';
 
 export interface PairsArgs {
   settings: JoinSettings;
@@ -14,7 +14,7 @@ export interface PairsArgs {
 }
 
 /** The larger number of a pair and the smaller one, so that pairs are in order as numbers of 64 bits. */
-const PAIR_WIDTH = 2;
+export const PAIR_WIDTH = 2;
 
 /**
  * Pairs sets that stand under one element (`pairs`) or in one band (`banded`) of this partition; each pair once, by
@@ -32,9 +32,9 @@ export const pairsStage: ShardStage = ({ run, job, jobs, args, out }) => {
   for (const [name, all] of Object.entries({ pairs, banded })) {
     const file = out(name);
     for (let partition = 0; partition < jobs; partition++) {
-      const once = uniquePairs(pairNumbers(all.of(partition)));
-      file.add(bytesOf(new Uint32Array(once.buffer, once.byteOffset, 2 * once.length)));
-      sections[partition]! += once.length;
+      const once = uniquePairs(all.of(partition).slice());
+      file.add(bytesOf(once));
+      sections[partition]! += once.length / PAIR_WIDTH;
     }
   }
   return { counts: { pairs: sections.reduce((sum, count) => sum + count, 0) }, sections };
@@ -42,31 +42,27 @@ export const pairsStage: ShardStage = ({ run, job, jobs, args, out }) => {
 
 /** Rows of one partition, of all shards. */
 function rowsOf(run: string, shards: number, name: string, partition: number): Uint32Array {
-  const parts = Array.from({ length: shards }, (_, shard) =>
-    numbersOf(
-      Uint32Array,
-      readFrame(join(outDir({ run, name: 'holders' }, shard), `${name}.bin`), partition),
+  return joined(
+    Array.from({ length: shards }, (_, shard) =>
+      numbersOf(
+        Uint32Array,
+        readFrame(join(outDir({ run, name: 'holders' }, shard), `${name}.bin`), partition),
+      ),
     ),
   );
-  const rows = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    rows.set(part, at);
-    at += part.length;
-  }
-  return rows;
 }
 
-/** Pairs as single numbers, for sorting. */
-export const pairNumbers = (rows: Uint32Array): BigUint64Array<ArrayBuffer> =>
-  new BigUint64Array(rows.slice().buffer);
-
-/** The same numbers in order, each once. */
-export function uniquePairs(pairs: BigUint64Array<ArrayBuffer>): BigUint64Array<ArrayBuffer> {
-  pairs.sort();
-  let count = 0;
-  for (let i = 0; i < pairs.length; i++) if (i === 0 || pairs[i] !== pairs[i - 1]) pairs[count++] = pairs[i]!;
-  return pairs.slice(0, count);
+/** The same pairs in order, each once: sorted as numbers of 64 bits (little endian), which no comparison in between slows. */
+export function uniquePairs(pairs: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  new BigUint64Array(pairs.buffer, pairs.byteOffset, pairs.length / PAIR_WIDTH).sort();
+  let end = 0;
+  for (let at = 0; at < pairs.length; at += PAIR_WIDTH) {
+    if (end > 0 && pairs[at] === pairs[end - 2] && pairs[at + 1] === pairs[end - 1]) continue;
+    pairs[end] = pairs[at]!;
+    pairs[end + 1] = pairs[at + 1]!;
+    end += PAIR_WIDTH;
+  }
+  return pairs.slice(0, end);
 }
 
 /** Each set of a band with those that came before it under the same key, in the order of their numbers. */

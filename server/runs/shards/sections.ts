@@ -41,3 +41,14 @@ export class Sections {
 }
 
 const FIRST = 16;
+
+/** Rows one behind the other. */
+export function joined(parts: readonly Uint32Array[]): Uint32Array<ArrayBuffer> {
+  const rows = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    rows.set(part, at);
+    at += part.length;
+  }
+  return rows;
+}

@@ -7,6 +7,7 @@ import {
   holderRows,
   isFound,
   type JoinSettings,
+  leastToFind,
   pairHolders,
 } from '../../../server/algorithms/similarity/holders.ts';
 import { joinOrdered } from '../../../server/algorithms/similarity/join.ts';
@@ -66,7 +67,8 @@ function apart(sets: readonly Uint32Array[], threshold: number, longest: number,
     expect(rows.length % HOLDER_WIDTH).toBe(0);
     pairHolders(Uint32Array.from(rows), settings, (x, y) => {
       const [a, b] = [Math.min(x, y), Math.max(x, y)];
-      const common = commonOf(sets[a]!, sets[b]!, counters);
+      const least = leastToFind(sets[a]!.length, sets[b]!.length, settings, threshold);
+      const common = commonOf(sets[a]!, sets[b]!, counters, least);
       const pair = { ...common, sizeA: sets[a]!.length, sizeB: sets[b]!.length };
       if (isFound(pair, settings, threshold, true)) found.add(`${a} ${b} ${common.shared}`);
     });
