@@ -29,7 +29,7 @@ export interface Reply {
     name: string,
     value: string,
     lastsMs: number,
-    some?: { sameSite?: 'lax' | 'strict'; path?: string },
+    some?: { sameSite?: 'lax' | 'strict'; path?: string; isSecure?: boolean },
   ) => void;
 }
 
@@ -87,11 +87,11 @@ export function bind<R extends Route>(router: Router, route: R, handle: Handler<
 export const replyTo = (request: Request, response: Response): Reply => ({
   address: request.socket.remoteAddress ?? '',
   origin: request.headers.origin ?? `http://${request.headers.host ?? ''}`,
-  setCookie: (name, value, lastsMs, { sameSite = 'strict', path = '/' } = {}) =>
+  setCookie: (name, value, lastsMs, { sameSite = 'strict', path = '/', isSecure } = {}) =>
     void response.cookie(name, value, {
       httpOnly: true,
       sameSite,
-      secure: request.headers.origin?.startsWith('https://') === true,
+      secure: isSecure ?? request.headers.origin?.startsWith('https://') === true,
       path,
       maxAge: lastsMs,
       encode: String,

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
-import type { PolicyOutlook } from '../../../shared/schemas/release-plan.ts';
+import type { PolicyOutlook, ReleaseOutlook } from '../../../shared/schemas/release-plan.ts';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { releaseOutlookQuery } from '../../lib/queries/releases.ts';
 import { runQuery } from '../../lib/queries/runs.ts';
@@ -104,9 +104,15 @@ function Builder({ runId }: { runId: string }) {
               {outlook.data.problem !== null && (
                 <p role="alert" className="max-w-[80ch] border-l-2 border-warn pl-3 text-13">
                   {outlook.data.problem}{' '}
-                  <Link className="text-link" to={addressOf('/traces/plan', { run: param })}>
-                    Plan a collection
-                  </Link>
+                  {isHeldByReviews(outlook.data) ? (
+                    <Link className="text-link" to={addressOf('/review', { run: param })}>
+                      Review them
+                    </Link>
+                  ) : (
+                    <Link className="text-link" to={addressOf('/traces/plan', { run: param })}>
+                      Plan a collection
+                    </Link>
+                  )}
                 </p>
               )}
               <GateView gate={gate} outlook={outlook.data} />
@@ -142,6 +148,11 @@ function Builder({ runId }: { runId: string }) {
     </div>
   );
 }
+
+/** No row is left, and what people said of them, or have not said yet, is why. */
+const isHeldByReviews = ({ rows, gaveWay, reservePassedOver }: ReleaseOutlook): boolean =>
+  rows === 0 &&
+  ['rejected', 'doubtful', 'unreviewed'].some((why) => why in gaveWay || why in reservePassedOver);
 
 function whyNot(
   faults: Faults,

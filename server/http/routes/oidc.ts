@@ -91,7 +91,8 @@ export function oidcCallback(needs: Needs): Router {
         return response.redirect(303, '/people');
       }
       const { secret } = signInByAccount(workspace, vouched, newcomerOf(oidc, vouched, flow));
-      reply.setCookie(SESSION_COOKIE, secret, SESSION_MS);
+      const isSecure = flow.redirectUri.startsWith('https://'); // where the browser is, behind a proxy too
+      reply.setCookie(SESSION_COOKIE, secret, SESSION_MS, { isSecure });
       return response.redirect(303, '/');
     } catch (cause) {
       const fault = faultIn(cause, needs);

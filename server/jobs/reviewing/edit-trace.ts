@@ -38,20 +38,21 @@ export interface EditedTrace {
  * `bad-usage` where nothing would change
  */
 export function editTrace(workspace: Workspace, id: string, order: TraceEditOrder, who: Mender): EditedTrace {
+  const { before, text } = mended(workspace, id, order);
+  const question = workspace.questions.byId(before.question);
+  if (question === undefined) throw new Error('a trace of a question that is not there');
+  // Neither trace nor question ever changes, so the slow part holds up no other writer.
+  const seen = judged(workspace, before, { ...text, question });
+  const tokens = who.countTokens(text.thinking);
   return workspace.write('edit of a trace', () => {
-    const before = standing(workspace, id);
-    const text = textOf(before, order);
-    const question = workspace.questions.byId(before.question);
-    if (question === undefined) throw new Error('a trace of a question that is not there');
+    mended(workspace, id, order); // again: somebody may have been quicker
     const at = workspace.now().toISOString();
     const trace: NewTrace = {
-      ...{ ...before, ...text, createdAt: at },
+      ...{ ...before, ...text, ...seen, tokens, createdAt: at },
       id: idOf(before, text),
       collection: collectionOf(workspace, before, at),
       sample: workspace.traces.all(before.question).length,
       round: 1,
-      tokens: who.countTokens(text.thinking),
-      ...judged(workspace, before, { ...text, question }),
     };
     if (!workspace.traces.insert(trace))
       throw new WinnowError('conflict', 'A version with this very text is there already.');
@@ -61,6 +62,12 @@ export function editTrace(workspace: Workspace, id: string, order: TraceEditOrde
     const { outcome, verdict } = trace;
     return { traceId: trace.id, before: before.id, outcome, verdict: verdict ?? null };
   });
+}
+
+/** The trace that stands, and its text as it is to be. */
+function mended(workspace: Workspace, id: string, order: TraceEditOrder) {
+  const before = standing(workspace, id);
+  return { before, text: textOf(before, order) };
 }
 
 function standing({ traces, traceEdits }: Workspace, id: string): Trace {

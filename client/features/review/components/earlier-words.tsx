@@ -18,8 +18,9 @@ export function EarlierWords({ words, questionId }: { words: readonly EarlierWor
         {words.map(({ reviewId, reviewer, isOwn, decision, note, at }) => (
           <li key={reviewId}>
             <span className="flex flex-wrap items-baseline gap-x-2">
-              <span className="font-medium">{isOwn ? 'You' : reviewer}</span>
-              <span>{decision}</span>
+              <span>
+                <span className="font-medium">{isOwn ? 'You' : reviewer}</span> said {decision}
+              </span>
               <StaleMark />
               <span className="ml-auto text-12 text-muted">{when(at)}</span>
             </span>
