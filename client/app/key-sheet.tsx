@@ -14,6 +14,7 @@ const KEYS: readonly { where: string; keys: readonly (readonly [string, string])
     where: 'Lists',
     keys: [
       ['j, k', 'next and previous row; with a question open, the next and previous question'],
+      ['↓ ↑', 'the same, once a row has the focus; Home and End go to the first and the last'],
       ['Enter', 'open the row'],
     ],
   },

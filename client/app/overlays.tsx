@@ -9,7 +9,7 @@ const KeySheet = lazy(async () => ({ default: (await import('./key-sheet.tsx')).
 export function Overlays() {
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const { pathname } = useLocation();
-  const hasKeysOfItsOwn = pathname.startsWith('/review');
+  const hasKeysOfItsOwn = pathname === '/review';
   useKeys({
     'mod+k': () => setOpen('palette'),
     ...(hasKeysOfItsOwn ? {} : { '?': () => setOpen('keys') }),

@@ -33,6 +33,7 @@ export function fixedPlaces(run: string | undefined): Place[] {
     page('Recipe', '/recipe', 'lab preview threshold settings'),
     page('Traces', '/traces', 'collections teacher'),
     page('Review', '/review', 'queue judge'),
+    page('Compliance', '/compliance', 'flags waivers terms licences policy'),
     page('Releases', '/releases', 'versions downloads'),
     page('Audit', '/audit', 'ledger proof line hash'),
     page('Jobs', '/jobs', 'progress running'),
@@ -42,17 +43,22 @@ export function fixedPlaces(run: string | undefined): Place[] {
     action('Try another recipe', '/recipe', 'preview threshold change'),
     action('Compare two runs', '/recipe/compare', 'diff difference causes'),
     action('Plan a collection of traces', '/traces/plan', 'teacher gemini cost'),
+    action('Make a review queue', '/review/queues/new', 'assign reviewers guidelines'),
     action('Build a release', '/releases/new', 'policy gate formats'),
     action('See what releases taught', '/releases/evaluations', 'evaluations accuracy thinking ablation'),
     action('See the selected questions', '/pool', 'kept rank', { kept: 'true' }),
   ];
 }
 
-/** Those that hold every word, in their order; all where nothing is asked for. */
+/** Those that hold every word, those that are called so first, else in their order; all where nothing is asked for. */
 export function placesFor(asked: string, places: readonly Place[]): Place[] {
-  const words = asked.toLowerCase().split(/\s+/).filter(Boolean);
-  return places.filter(({ name, kind, more }) => {
+  const sought = asked.trim().toLowerCase();
+  const words = sought.split(/\s+/).filter(Boolean);
+  const found = places.filter(({ name, kind, more }) => {
     const text = `${name} ${kind} ${more}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
+  const rankOf = ({ name }: Place): number =>
+    name.toLowerCase().startsWith(sought) ? 0 : name.toLowerCase().includes(sought) ? 1 : 2;
+  return sought === '' ? found : found.sort((a, b) => rankOf(a) - rankOf(b));
 }

@@ -1,5 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useKeys } from '../lib/use-keys.ts';
 import { useMedia } from '../lib/use-media.ts';
 import { Loading, Skeleton } from './states.tsx';
@@ -28,7 +36,8 @@ export interface PagedRows<Row> {
 export const ROW_LINE = 'absolute inset-x-0 border-b border-line text-13';
 
 /**
- * A long table of which only the rows in sight exist. `j` and `k` go from row to row while none is open.
+ * A long table of which only the rows in sight exist. `j` and `k` go from row to row while none is open; so do arrows
+ * once a row has the focus.
  * @param isOfPage scrolls with the page instead of by itself
  */
 export function RowTable<Row>({
@@ -77,13 +86,14 @@ export function RowTable<Row>({
   useEffect(() => {
     if (rows !== undefined && last >= loaded - AHEAD) loadMore();
   }, [rows, last, loaded, loadMore]);
-  useRowFocus(list, rows?.map(idOf) ?? [], openId, (index) => virtualizer.scrollToIndex(index));
+  const step = useRowFocus(list, rows?.map(idOf) ?? [], openId, (index) => virtualizer.scrollToIndex(index));
 
   if (rows?.length === 0) return nothing;
   return (
     <section
       ref={list}
       aria-label={label}
+      onKeyDown={step}
       className={`border-t border-line ${isOfPage ? '' : 'min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2'}`}
       tabIndex={isOfPage ? undefined : 0}
     >
@@ -135,13 +145,16 @@ function useScroller(list: RefObject<HTMLElement | null>, isOfPage: boolean) {
   return { scroller, margin };
 }
 
-/** `j` and `k` move the focus while nothing is open; a row that was closed gets it back. */
+/**
+ * `j` and `k` move the focus while nothing is open; a row that was closed gets it back.
+ * @returns what arrows, Home and End do while a row has the focus
+ */
 function useRowFocus(
   list: RefObject<HTMLElement | null>,
   ids: readonly string[],
   openId: string | undefined,
   show: (index: number) => void,
-): void {
+): (event: KeyboardEvent<HTMLElement>) => void {
   const at = useRef(-1);
   const wasOpen = useRef(openId);
   const focus = (index: number): void => {
@@ -161,4 +174,17 @@ function useRowFocus(
       if (at.current >= 0 && before !== undefined) show(at.current);
     } else if (before !== undefined) focus(Math.max(ids.indexOf(before), 0));
   });
+  return (event) => {
+    const index = rowOf(event.target);
+    const next = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: ids.length - 1 }[event.key];
+    if (index < 0 || next === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    focus(next);
+  };
+}
+
+/** The number of the row whose link has the focus; -1 where it is no row's. */
+function rowOf(target: EventTarget): number {
+  const row = target instanceof Element ? target.closest('[data-row]') : null;
+  return row instanceof HTMLElement ? Number(row.dataset.row) : -1;
 }

@@ -7,7 +7,7 @@ import { previewRun } from '../../server/runs/preview.ts';
 import { runEffects } from '../helpers/run.ts';
 
 /** Settings that a person drags or clicks in a workbench, each several times with another value. */
-const MOVES: Readonly<Record<string, readonly string[]>> = {
+export const MOVES: Readonly<Record<string, readonly string[]>> = {
   'overlap.contained': ['0.5', '0.6', '0.65', '0.7', '0.75', '0.8', '0.9'],
   'overlap.mode': ['"note"', '"off"', '"note"', '"off"'],
   'quality.longest': ['500', '800', '1000', '1500', '2000', '3000'],

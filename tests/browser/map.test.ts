@@ -106,16 +106,11 @@ test('by keyboard alone a region is found, kept, and a question of it opened', a
   await expect.poll(() => new URL(page.url()).searchParams.get('at')).toMatch(/^\d+\.\d+\.\d+$/);
   await page.keyboard.press('Escape');
   await headline(page).getByText('150 questions, similar ones together').waitFor();
-  for (const key of ['0', '+', 'ArrowLeft', '-', 'ArrowRight']) await page.keyboard.press(key);
-  await expect
-    .poll(async () => {
-      await page.keyboard.press('ArrowLeft');
-      return page
-        .getByRole('status')
-        .filter({ hasText: /Question \d+:/ })
-        .count();
-    })
-    .toBe(1);
+  await page.keyboard.press('0');
+  await page
+    .getByRole('status')
+    .filter({ hasText: /Question \d+:/ })
+    .waitFor();
   await page.keyboard.press('Enter');
   const drawer = page.getByRole('complementary', { name: 'Question' });
   await drawer.getByRole('heading').first().waitFor();

@@ -48,7 +48,9 @@ test('every page, run and question is a few keys away, and every key is told', a
 test('places are found by all words, in any order', () => {
   const names = (asked: string) => placesFor(asked, fixedPlaces('run-1')).map(({ name, to }) => [name, to]);
   expect(names('two  COMPARE')).toEqual([['Compare two runs', '/recipe/compare?run=run-1']]);
+  expect(names('review')[0]).toEqual(['Review', '/review?run=run-1']);
   expect(names('ledger')).toEqual([['Audit', '/audit?run=run-1']]);
   expect(names('nothing at all')).toEqual([]);
+  expect(names('people')).toEqual([['People', '/people?run=run-1']]);
   expect(names('')).toHaveLength(fixedPlaces('run-1').length);
 });

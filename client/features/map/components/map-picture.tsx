@@ -70,16 +70,16 @@ export function MapPicture({
     const point = pointAt(left, top, reach);
     setLooked(point === null ? null : { point, left, top });
   };
-  const lookAtMiddle = (): void => {
-    const { width, height } = picture.size.current;
-    look(width / 2, height / 2, 40);
-  };
   const turn = (view: View): void => {
     picture.view.current = view;
     picture.soon();
     rested();
-    if (hasKeys) lookAtMiddle();
-    else setLooked(null);
+    setLooked(null);
+  };
+  /** By keys one looks at what is nearest to the middle, wherever in its part of the picture that lies. */
+  const middle = (): [left: number, top: number, reach: number] => {
+    const { width, height } = picture.size.current;
+    return [width / 2, height / 2, Math.min(width, height) / 3];
   };
   const gestures = useGestures(picture, board, {
     tool,
@@ -112,9 +112,12 @@ export function MapPicture({
     if (act === 'select') onArea(areaText(onMap(picture, [0, 0, width, 0, width, height, 0, height])));
     else if (act === 'clear') onArea(undefined);
     else if (act === 'open') {
-      const point = pointAt(width / 2, height / 2, 40);
+      const point = pointAt(...middle());
       if (point !== null) onOpen(point);
-    } else turn(act(picture.view.current, picture.size.current));
+    } else {
+      turn(act(picture.view.current, picture.size.current));
+      look(...middle());
+    }
   };
   const by = (factor: number) => turn(zoomed(picture.view.current, picture.size.current, factor));
   return (

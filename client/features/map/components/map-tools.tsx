@@ -72,8 +72,12 @@ export function MapTools({
           ))}
         </Picker>
       </div>
-      {chips.length > 0 && (
-        <div className="flex flex-wrap items-center gap-2">
+      {chips.length === 0 ? (
+        <p className="flex min-h-8 items-center text-13 text-muted">
+          Draw a lasso, press a colour, or drag over a chart: what is left out turns grey.
+        </p>
+      ) : (
+        <div className="flex min-h-8 flex-wrap items-center gap-2">
           {chips.map((name) => (
             <button
               key={name}
