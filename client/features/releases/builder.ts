@@ -14,6 +14,7 @@ export function builderHeadline(
   const rows = `${count(outlook.rows)} of ${counted(outlook.wanted, 'row')} can be released`;
   if (gate.passes) return `${rows}, and ${gate.policy} lets them pass`;
   const codes = gate.refusals.length;
+  if (codes === 0 && gate.review.met) return `${rows}; the recipe refuses them for want of reviews`;
   const why = codes === 0 ? 'for want of reviews' : `for ${counted(codes, 'flag')}`;
   return `${rows}; ${gate.policy} refuses them ${why}`;
 }
