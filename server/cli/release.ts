@@ -26,6 +26,7 @@ interface Flags {
   teacher?: string;
   withSample?: boolean;
   template: string;
+  system?: string;
   blockSize?: number;
   rows?: number;
   mixKinds?: boolean;
@@ -57,6 +58,7 @@ export function register(program: Command, context: CliContext): void {
       'how thinking and answer are written: qwen2.5-think, qwen2.5-s1, qwen3-think or plain',
       DEFAULT_TEMPLATE,
     )
+    .option('--system <text>', 'said before every question, in place of what the template says')
     .option('--block-size <tokens>', 'refuse rows of more tokens than this', (text: string) =>
       wholeNumber(text, '--block-size', 'tokens', 8192),
     )

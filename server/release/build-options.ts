@@ -13,6 +13,8 @@ export interface ReleaseOptions {
   formats?: readonly string[] | undefined;
   /** How thinking and answer are written in formats that leave a choice; `qwen2.5-think` where nothing is said. */
   template?: string | undefined;
+  /** Said before every question in place of the template's own. */
+  system?: string | undefined;
   /** Refuse rows of more tokens; none is refused where nothing is said. */
   blockSize?: number | undefined;
   /** Allow raw, summarised and worked traces beside each other. */

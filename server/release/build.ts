@@ -12,13 +12,12 @@ import { cardText } from './card.ts';
 import { type Choice, releasedRows } from './choice.ts';
 import { writeDocuments } from './documents/documents.ts';
 import type { ReleaseFacts } from './facts.ts';
-import { asReleaseError } from './fault.ts';
+import { asReleaseError, nothingToRelease } from './fault.ts';
 import { folderWriter, type ReleasedFile } from './folder.ts';
 import { datasetInfos } from './formats/dataset-info.ts';
 import type { Format } from './formats/format.ts';
 import { formatsNamed } from './formats/formats.ts';
 import { type Gate, isSameLook, passGate } from './gate.ts';
-import { heldByReviews } from './held-by-reviews.ts';
 import { manifestText } from './manifest.ts';
 import { recordRelease } from './record.ts';
 import type { ReleaseReport } from './report.ts';
@@ -28,7 +27,7 @@ import { chooseRows } from './select.ts';
 import { writeBundle } from './training/bundle.ts';
 import { refuseLong, refuseMixedKinds } from './training/refuse.ts';
 import { trainingEstimate } from './training/report.ts';
-import { templateNamed } from './training/templates.ts';
+import { systemOf, templateNamed } from './training/templates.ts';
 import { refuseUnvalidated } from './validation.ts';
 
 /**
@@ -51,6 +50,7 @@ export async function buildRelease(
   const formats = formatsNamed(options.formats ?? []);
   const template = templateNamed(effects.training.templates, options.template ?? DEFAULT_TEMPLATE);
   const { run, teacher, withSample = false } = options;
+  const system = systemOf(options.system);
   refuseRecorded(teacher, withSample);
   const { n: wanted = run.report.selected, validation } = options;
   const choice = chooseRows(workspace, run, { rows: wanted, validation, teacher });
@@ -63,7 +63,7 @@ export async function buildRelease(
   let stage: string | undefined;
   try {
     stage = effects.files.stage(options.out);
-    const plan = { run, policy, formats, template, choice, gate, options };
+    const plan = { run, policy, formats, template, system, choice, gate, options };
     const { facts, files } = await fill(workspace, stage, plan, effects);
     const seconds = () => (effects.clock() - start) / 1000;
     const { out, actor } = options;
@@ -93,6 +93,7 @@ interface Plan {
   policy: PolicyName;
   formats: readonly Format[];
   template: Template;
+  system: string | undefined;
   choice: Choice;
   gate: Gate;
   options: Pick<ReleaseOptions, 'blockSize' | 'mixKinds' | 'gpuPriceUsd'>;
@@ -107,8 +108,8 @@ async function fill(
 ): Promise<{ facts: ReleaseFacts; files: ReleasedFile[] }> {
   const folder = folderWriter(effects.files, stage);
   try {
-    const { formats, template, choice } = plan;
-    const written = await writeRows(workspace, folder, { choice, formats, template }, effects);
+    const { formats, template, system, choice } = plan;
+    const written = await writeRows(workspace, folder, { choice, formats, template, system }, effects);
     refuseMixedKinds(written.composition, options.mixKinds ?? false);
     const allLengths = [...written.lengths, ...(written.validation?.lengths ?? [])];
     refuseLong(allLengths, releasedRows(choice), options.blockSize);
@@ -128,12 +129,14 @@ async function fill(
       releaseId,
       datasetRoot,
       formats,
+      system,
       stop,
       longest,
       validation: held,
       estimate,
     });
-    for (const { path, text } of datasetInfos(formats, held > 0)) folder.write(path, text);
+    for (const { path, text } of datasetInfos(formats, held > 0, system !== undefined))
+      folder.write(path, text);
     folder.write('README.md', cardText(facts));
     writeDocuments(folder, facts, { workspace, terms: effects.shipped.terms });
     folder.write('verify.mjs', effects.verifier);
@@ -156,6 +159,7 @@ function releaseIdOf(facts: Omit<ReleaseFacts, 'releaseId' | 'createdAt'>): stri
     policy: facts.policy,
     formats: facts.formats.map(({ name }) => name),
     template: facts.estimate.template,
+    ...(facts.system === undefined ? {} : { system: facts.system }),
     gpu_price_usd: facts.estimate.gpuPriceUsd === null ? null : String(facts.estimate.gpuPriceUsd),
     ...(facts.estimate.measured === null
       ? {}
@@ -185,22 +189,4 @@ function policyNamed(name: string): PolicyName {
   const policy = POLICY_NAMES.find((known) => known === name);
   if (policy !== undefined) return policy;
   throw new WinnowError('bad-usage', `There is no policy ${name}; there are ${POLICY_NAMES.join(', ')}.`);
-}
-
-function nothingToRelease({ report }: StoredRun, choice: Choice): WinnowError {
-  const { gaveWay, reservePassedOver } = choice;
-  const reasons = { gaveWay, reservePassedOver };
-  const held = heldByReviews(choice);
-  if (held !== null) return new WinnowError('refused', held, reasons);
-  if (report.selected === 0)
-    return new WinnowError(
-      'bad-input',
-      `The run ${report.runId} selected nothing, so there is nothing to release.`,
-      reasons,
-    );
-  return new WinnowError(
-    'bad-input',
-    `No question of ${report.runId} has a usable trace; collect them first: winnow traces collect --run ${report.runId} --teacher reference --until-usable ${report.selected}`,
-    reasons,
-  );
 }

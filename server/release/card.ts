@@ -134,7 +134,7 @@ function files({ formats, choice }: ReleaseFacts): string {
   ].join('\n');
 }
 
-function repeat({ run, policy, written, choice }: ReleaseFacts): string {
+function repeat({ run, policy, written, choice, system }: ReleaseFacts): string {
   const { selectionSha256, seed } = run.report;
   const { benchmarks = [], signals } = run.report;
   const hadSignals =
@@ -151,7 +151,7 @@ function repeat({ run, policy, written, choice }: ReleaseFacts): string {
     ...written.composition.traces.map(({ teacher }) =>
       tracesCommand(teacher, choice.wanted + choice.validation.wanted),
     ),
-    `winnow release --run latest --policy ${policy}${validation} --out DIR`,
+    `winnow release --run latest --policy ${policy}${validation}${system === undefined ? '' : " --system 'AS IN manifest.json'"} --out DIR`,
   ];
   return [
     'Import the files that `provenance.jsonl` names by their SHA-256 with the rest of their pool, and save the field `recipe` of `manifest.json` as `recipe.json`.',

@@ -17,6 +17,8 @@ export interface ReleaseFacts {
   policy: PolicyName;
   formats: readonly Format[];
   template: Template;
+  /** Said before every question in place of the template's own; undefined where nothing is. */
+  system: string | undefined;
   choice: Choice;
   gate: Gate;
   written: WrittenRows;

@@ -1,5 +1,8 @@
 import { WinnowError } from '../../shared/error.ts';
+import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
+import type { Choice } from './choice.ts';
+import { heldByReviews } from './held-by-reviews.ts';
 
 const codeOf = (cause: unknown): string =>
   cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
@@ -41,4 +44,23 @@ function withName(cause: WinnowError, out: string, workspace: Workspace): Winnow
   const what = known ? `holds ${id}` : `holds ${id}, of which this workspace has no record`;
   const mend = known ? 'name another folder with --out' : 'remove it, or name another folder with --out';
   return new WinnowError('conflict', `${out} ${what}; ${mend}.`, { releaseId: id, recorded: known });
+}
+
+/** Why no row can be released, and what to do. */
+export function nothingToRelease({ report }: StoredRun, choice: Choice): WinnowError {
+  const { gaveWay, reservePassedOver } = choice;
+  const reasons = { gaveWay, reservePassedOver };
+  const held = heldByReviews(choice);
+  if (held !== null) return new WinnowError('refused', held, reasons);
+  if (report.selected === 0)
+    return new WinnowError(
+      'bad-input',
+      `The run ${report.runId} selected nothing, so there is nothing to release.`,
+      reasons,
+    );
+  return new WinnowError(
+    'bad-input',
+    `No question of ${report.runId} has a usable trace; collect them first: winnow traces collect --run ${report.runId} --teacher reference --until-usable ${report.selected}`,
+    reasons,
+  );
 }

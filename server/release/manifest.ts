@@ -45,6 +45,7 @@ export function manifestText(facts: ReleaseFacts, files: readonly ReleasedFile[]
     funnel: facts.run.report.funnel,
     ...composition,
     template: facts.estimate.template,
+    ...(facts.system === undefined ? {} : { system: facts.system }),
     tokenizer: facts.tokenizer,
     tokens,
     formats: facts.formats.map(({ name, says }) => ({ name, says })),

@@ -21,8 +21,13 @@ export interface Origin {
 }
 
 /** The row that every format is rendered from: edges stripped, nothing else changed. */
-export const canonicalRow = ({ decision, question, trace }: Origin, prompt: string): CanonicalRow => ({
+export const canonicalRow = (
+  { decision, question, trace }: Origin,
+  prompt: string,
+  system?: string,
+): CanonicalRow => ({
   id: question.questionId,
+  ...(system === undefined ? {} : { system: stripEdges(system) }),
   question: stripEdges(prompt),
   trace: stripEdges(trace.thinking ?? ''),
   answer: stripEdges(trace.answer ?? ''),

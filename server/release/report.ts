@@ -26,6 +26,8 @@ export interface ReleaseReport {
   /** Of the questions that were looked at. */
   traces: Choice['traces'];
   formats: string[];
+  /** Said before every question in place of the template's own; not there where nothing is. */
+  system?: string;
   /** Every file of the folder, by path. */
   files: ReleasedFile[];
   gate: Gate;
@@ -75,6 +77,7 @@ export function reportOf(
     reservePassedOver: choice.reservePassedOver,
     traces: choice.traces,
     formats: facts.formats.map(({ name }) => name),
+    ...(facts.system === undefined ? {} : { system: facts.system }),
     files,
     gate,
     datasetRoot: written.datasetRoot,

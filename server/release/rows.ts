@@ -53,6 +53,8 @@ export interface RowPlan {
   choice: Pick<Choice, 'rows' | 'validation'>;
   formats: readonly Format[];
   template: Template;
+  /** Said before every question, in place of the template's own. */
+  system?: string | undefined;
 }
 
 /** Rows between two breaths, in which others may work and a stop is noticed. */
@@ -121,17 +123,20 @@ interface SplitPlan extends Omit<RowPlan, 'choice'> {
 
 async function writeSplit(
   folder: FolderWriter,
-  { split, rows, formats, template }: SplitPlan,
+  { split, rows, formats, template, system }: SplitPlan,
   book: Book,
 ): Promise<WrittenValidation> {
-  const data = formats.map((format) => twinFiles(folder, format, template, split));
+  const data = formats.map((format) =>
+    twinFiles(folder, format, { template, split, hasSystem: system !== undefined }),
+  );
   const ids = createHash('sha256');
   const lengths: number[] = [];
   let longest = 0;
   for (const [i, chosen] of rows.entries()) {
     if (i % BREATH === 0) await book.breathe();
     const origin = book.originOf(chosen);
-    const row = canonicalRow(origin, promptOf(origin.question.question, origin.question.options));
+    const prompt = promptOf(origin.question.question, origin.question.options);
+    const row = canonicalRow(origin, prompt, system);
     const hashes = Object.fromEntries(data.map((file) => [file.format, file.add(row)]));
     const place = { line: book.next(), split, splitLine: i + 1 };
     book.add(jsonLine(provenanceOf(place, hashes, origin)), hashes);

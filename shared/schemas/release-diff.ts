@@ -13,7 +13,7 @@ export const RELEASE_CAUSES = {
   rows: 'One of the releases ended at an earlier rank.',
   policy: 'The releases were written under different policies.',
   text: 'The question itself has another version.',
-  format: 'The same row is written otherwise: another template or version of a format.',
+  format: 'The same row is written otherwise: another template, system text or version of a format.',
   order: 'The runs gave it another rank.',
   unknown: 'Nothing that is stored tells.',
 } as const;

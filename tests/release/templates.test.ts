@@ -41,14 +41,15 @@ describe('templates', () => {
     const template = templateNamed(TRAINING.templates, name);
     const jinja = chatTemplate(family);
     fc.assert(
-      fc.property(anyText, anyText, anyText, (question, trace, answer) => {
-        fc.pre(textFault([question, trace, answer]) === null);
-        const row = { ...ROW, question, trace, answer };
+      fc.property(anyText, anyText, anyText, fc.option(anyText), (question, trace, answer, system) => {
+        fc.pre(textFault([question, trace, answer, system ?? 'x']) === null);
+        const row = { ...ROW, question, trace, answer, ...(system === null ? {} : { system }) };
+        const given = system === null ? [] : [{ role: 'system', content: system }];
         const user = { role: 'user', content: question };
-        const messages = [user, { role: 'assistant', content: assistantText(template, row) }];
+        const messages = [...given, user, { role: 'assistant', content: assistantText(template, row) }];
         const { prompt, completion } = promptAndCompletion(template, row);
         expect(wholeText(template, row)).toBe(jinja.render({ messages, add_generation_prompt: false }));
-        expect(prompt).toBe(jinja.render({ messages: [user], add_generation_prompt: true }));
+        expect(prompt).toBe(jinja.render({ messages: [...given, user], add_generation_prompt: true }));
         expect(completion.split('<|im_end|>')).toEqual([expect.any(String), '']);
       }),
       { numRuns: 60 },

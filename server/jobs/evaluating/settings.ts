@@ -5,7 +5,7 @@ import type { Workspace } from '../../db/workspace.ts';
 import { canonicalBytes } from '../../ledger/canonical.ts';
 import type { ReleaseReport } from '../../release/report.ts';
 import { trainingTold } from '../../release/training/job.ts';
-import { type Templates, templateNamed } from '../../release/training/templates.ts';
+import { type Templates, templateNamed, withSystem } from '../../release/training/templates.ts';
 import type { Forcing, Point } from './forcing.ts';
 
 /** What a user says about an evaluation. */
@@ -31,6 +31,8 @@ export interface EvaluationSettings {
   release: string | null;
   /** Name and version. */
   template: string;
+  /** What the release says before every question; not there where that is the template's own. */
+  system?: string;
   points: Point[];
   mostThinking: number;
   mostAnswer: number;
@@ -60,7 +62,9 @@ export function prepareEvaluation(
 ): Prepared {
   const { model, mostThinking, mostAnswer, temperature, seed } = options;
   const release = releaseOf(workspace, options);
-  const template = templateNamed(templates, options.template ?? templateOf(release) ?? 'qwen2.5-think');
+  const system = release?.system;
+  const named = templateNamed(templates, options.template ?? templateOf(release) ?? 'qwen2.5-think');
+  const template = withSystem(named, system);
   if ((template.thinking[1] + template.answer[0]).trim() === '')
     throw new WinnowError(
       'bad-usage',
@@ -71,6 +75,7 @@ export function prepareEvaluation(
     model,
     release: release?.releaseId ?? null,
     template: `${template.template}@${template.version}`,
+    ...(system === undefined ? {} : { system }),
     points: pointsOf(options),
     ...{ mostThinking, mostAnswer, temperature, seed, benchmarks },
   };

@@ -131,7 +131,10 @@ export function documentFacts(
     formats: facts.formats.map(({ name, says, render }) => ({
       name,
       says,
-      row: render(ROW, facts.template),
+      row: render(
+        { ...ROW, ...(facts.system === undefined ? {} : { system: facts.system }) },
+        facts.template,
+      ),
     })),
     gate,
     flags: flagsOf(facts),

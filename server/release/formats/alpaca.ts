@@ -6,10 +6,12 @@ export const alpacaFormat: Format = {
   name: 'alpaca',
   says: 'instruction and output, with `dataset_info.json` beside it; for LLaMA-Factory and ms-swift',
   columns: [text('id'), text('instruction'), text('input'), text('output')],
+  systemColumn: text('system'),
   render: (row, template) => ({
     id: row.id,
     instruction: row.question,
     input: '',
     output: assistantText(template, row),
+    ...(row.system === undefined ? {} : { system: row.system }),
   }),
 };

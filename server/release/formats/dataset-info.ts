@@ -1,7 +1,7 @@
 import type { Format } from './format.ts';
 
 /** How LLaMA-Factory reads a format; by its name. Source: LLaMA-Factory data/README.md at ff6d4d1. */
-const INFO: Readonly<Record<string, object>> = {
+const INFO: Readonly<Record<string, { formatting: string; columns: object }>> = {
   sharegpt: { formatting: 'sharegpt', columns: { messages: 'conversations' } },
   alpaca: {
     formatting: 'alpaca',
@@ -13,10 +13,13 @@ const INFO: Readonly<Record<string, object>> = {
 export const datasetInfos = (
   formats: readonly Pick<Format, 'name'>[],
   hasValidation: boolean,
+  hasSystem = false,
 ): { path: string; text: string }[] =>
   formats.flatMap(({ name }) => {
-    const how = INFO[name];
-    if (how === undefined) return [];
+    const known = INFO[name];
+    if (known === undefined) return [];
+    const columns = { ...known.columns, ...(hasSystem && name === 'alpaca' ? { system: 'system' } : {}) };
+    const how = { ...known, columns };
     const info = {
       winnow: { file_name: 'train.jsonl', ...how },
       ...(hasValidation ? { winnow_validation: { file_name: 'validation.jsonl', ...how } } : {}),

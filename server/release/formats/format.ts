@@ -4,6 +4,8 @@ import type { Template } from '../../../shared/schemas/training.ts';
 export interface CanonicalRow {
   /** Ours, of the question. */
   id: string;
+  /** What the chat says before the question, in place of the template's own; nothing of it where it is left out. */
+  system?: string;
   /** The question with its options. Edges are stripped here and below. */
   question: string;
   trace: string;
@@ -11,11 +13,15 @@ export interface CanonicalRow {
   meta: { source: string; license: string | null; domain: string; rank: number };
 }
 
-/** A column of the table that a format is: text, or a list of objects whose values are text or such lists again. */
-export type Column = { name: string; list: null } | ListColumn;
+/** A column of the table that a format is: text, an object, or a list of objects, whose values are text or such lists. */
+export type Column = { name: string; list: null } | ListColumn | ObjectColumn;
 export interface ListColumn {
   name: string;
   list: readonly (string | ListColumn)[];
+}
+export interface ObjectColumn {
+  name: string;
+  object: readonly (string | ListColumn)[];
 }
 
 /** A way to write rows down, a JSON object a line, and the same as a table. */
@@ -25,6 +31,8 @@ export interface Format {
   says: string;
   /** The keys of every row in their order. */
   columns: readonly Column[];
+  /** The key that comes last where the rows have a system text of their own and the format has a place for it. */
+  systemColumn?: Column;
   /** The same keys in the same order for every row. */
   render(row: CanonicalRow, template: Template): { id: string } & Record<string, unknown>;
 }
@@ -33,9 +41,13 @@ export const text = (name: string): Column => ({ name, list: null });
 
 /** A turn of a chat as `messages` formats name it. */
 export interface Turn {
-  role: 'user' | 'assistant';
+  role: 'system' | 'user' | 'assistant';
   content: string;
 }
+
+/** The turn of the system, where the row has one. */
+export const systemTurn = ({ system }: CanonicalRow): Turn[] =>
+  system === undefined ? [] : [{ role: 'system', content: system }];
 
 /** A column of turns. */
 export const turns = (name: string): Column => ({ name, list: ['role', 'content'] });

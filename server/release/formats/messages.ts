@@ -1,4 +1,4 @@
-import { type Format, type Turn, text, turns } from './format.ts';
+import { type Format, systemTurn, type Turn, text, turns } from './format.ts';
 import { assistantText } from './template.ts';
 
 /** A chat of two turns, the thinking inside the assistant's content, where no chat template can drop it. */
@@ -8,6 +8,7 @@ export const messagesFormat: Format = {
   columns: [text('id'), turns('messages')],
   render: (row, template) => {
     const messages: Turn[] = [
+      ...systemTurn(row),
       { role: 'user', content: row.question },
       { role: 'assistant', content: assistantText(template, row) },
     ];
@@ -20,11 +21,12 @@ export const messagesReasoningFormat: Format = {
   name: 'messages-reasoning',
   says: 'a chat with the thinking in `reasoning_content`; for chat templates that render that field (Qwen3, gpt-oss) and Together; that of Qwen2.5 drops it',
   columns: [text('id'), { name: 'messages', list: ['role', 'content', 'reasoning_content'] }],
-  render: ({ id, question, trace, answer }) => ({
-    id,
+  render: (row) => ({
+    id: row.id,
     messages: [
-      { role: 'user', content: question },
-      { role: 'assistant', content: answer, reasoning_content: trace },
+      ...systemTurn(row),
+      { role: 'user', content: row.question },
+      { role: 'assistant', content: row.answer, reasoning_content: row.trace },
     ],
   }),
 };

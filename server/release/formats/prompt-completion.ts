@@ -1,4 +1,4 @@
-import { type Format, type Turn, text, turns } from './format.ts';
+import { type Format, systemTurn, type Turn, text, turns } from './format.ts';
 import { assistantText, promptAndCompletion } from './template.ts';
 
 /** The chat cut in two, so that a trainer takes its loss on the completion alone. */
@@ -7,7 +7,7 @@ export const promptCompletionFormat: Format = {
   says: 'the same chat as two lists of messages; TRL takes its loss on the completion only, without a flag',
   columns: [text('id'), turns('prompt'), turns('completion')],
   render: (row, template) => {
-    const prompt: Turn[] = [{ role: 'user', content: row.question }];
+    const prompt: Turn[] = [...systemTurn(row), { role: 'user', content: row.question }];
     const completion: Turn[] = [{ role: 'assistant', content: assistantText(template, row) }];
     return { id: row.id, prompt, completion };
   },

@@ -15,7 +15,7 @@ export const s1Format: Format = {
 };
 
 /** The whole training text of a row. */
-export const s1Text = ({ question, trace, answer }: CanonicalRow): string =>
-  `<|im_start|>system\n${SYSTEM}<|im_end|>\n<|im_start|>user\n${question}<|im_end|>\n<|im_start|>assistant\n<|im_start|>think\n${trace}\n<|im_start|>answer\n${s1Answer(answer)}<|im_end|>\n`;
+export const s1Text = ({ system = SYSTEM, question, trace, answer }: CanonicalRow): string =>
+  `<|im_start|>system\n${system}<|im_end|>\n<|im_start|>user\n${question}<|im_end|>\n<|im_start|>assistant\n<|im_start|>think\n${trace}\n<|im_start|>answer\n${s1Answer(answer)}<|im_end|>\n`;
 
 const s1Answer = (answer: string): string => (answer.includes('Answer:') ? answer : `Answer: ${answer}`);

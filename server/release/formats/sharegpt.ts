@@ -1,4 +1,4 @@
-import { type Format, text } from './format.ts';
+import { type Format, systemTurn, text } from './format.ts';
 import { assistantText } from './template.ts';
 
 /** The chat with the names that LLaMA-Factory takes for its own. TRL renders these roles to nothing. */
@@ -9,6 +9,7 @@ export const sharegptFormat: Format = {
   render: (row, template) => ({
     id: row.id,
     conversations: [
+      ...systemTurn(row).map(({ content }) => ({ from: 'system', value: content })),
       { from: 'human', value: row.question },
       { from: 'gpt', value: assistantText(template, row) },
     ],

@@ -1,6 +1,6 @@
 import type { SchemaElement } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import type { Column, ListColumn } from './format.ts';
+import type { Column, ListColumn, ObjectColumn } from './format.ts';
 
 /** Where the bytes go. */
 export interface Bytes {
@@ -45,19 +45,29 @@ export function tableWriter(columns: readonly Column[], to: Bytes) {
 const schemaOf = (columns: readonly Column[]): SchemaElement[] => [
   { name: 'root', num_children: columns.length },
   ...columns.flatMap((column) =>
-    column.list === null
-      ? [{ ...TEXT, name: column.name, repetition_type: 'REQUIRED' as const }]
-      : listOf(column),
+    'object' in column
+      ? objectOf(column)
+      : column.list === null
+        ? [{ ...TEXT, name: column.name, repetition_type: 'REQUIRED' as const }]
+        : listOf(column),
   ),
+];
+
+const objectOf = ({ name, object }: ObjectColumn): SchemaElement[] => [
+  { name, repetition_type: 'REQUIRED', num_children: object.length },
+  ...membersOf(object),
 ];
 
 const listOf = ({ name, list }: ListColumn): SchemaElement[] => [
   { name, repetition_type: 'REQUIRED', num_children: 1, converted_type: 'LIST' },
   { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
   { name: 'element', repetition_type: 'REQUIRED', num_children: list.length },
-  ...list.flatMap((key): SchemaElement[] =>
-    typeof key === 'string' ? [{ ...TEXT, name: key, repetition_type: 'OPTIONAL' }] : listOf(key),
-  ),
+  ...membersOf(list),
 ];
+
+const membersOf = (keys: ListColumn['list']): SchemaElement[] =>
+  keys.flatMap((key): SchemaElement[] =>
+    typeof key === 'string' ? [{ ...TEXT, name: key, repetition_type: 'OPTIONAL' }] : listOf(key),
+  );
 
 const TEXT = { type: 'BYTE_ARRAY', converted_type: 'UTF8' } as const;

@@ -1,7 +1,7 @@
 import type { Template } from '../../../shared/schemas/training.ts';
 import type { CanonicalRow } from './format.ts';
 
-type Parts = Pick<CanonicalRow, 'question' | 'trace' | 'answer'>;
+type Parts = Pick<CanonicalRow, 'system' | 'question' | 'trace' | 'answer'>;
 
 /** What the assistant says: thinking and answer, each between its marks. */
 export function assistantText(
@@ -18,7 +18,8 @@ export function assistantText(
  * of the tokenizer renders the same, with a line feed behind the end.
  */
 export function promptAndCompletion(template: Template, row: Parts): { prompt: string; completion: string } {
-  const { system, turns, stop } = template;
+  const { turns, stop } = template;
+  const system = row.system ?? template.system;
   const said = system === null ? '' : turns.system[0] + system + turns.system[1];
   return {
     prompt: said + turns.user[0] + row.question + turns.user[1] + turns.assistant[0],

@@ -5,10 +5,16 @@ import { type CanonicalRow, type Format, jsonLine } from './format.ts';
 import { tableWriter } from './table.ts';
 
 /** The two files of a format, the same rows in both: JSON lines and a Parquet table. */
-export function twinFiles(folder: FolderWriter, format: Format, template: Template, split: string) {
+export function twinFiles(
+  folder: FolderWriter,
+  format: Format,
+  { template, split, hasSystem }: { template: Template; split: string; hasSystem: boolean },
+) {
   const lines = folder.open(`data/${format.name}/${split}.jsonl`);
   const bytes = folder.openBytes(`data/${format.name}/${split}.parquet`);
-  const table = tableWriter(format.columns, bytes);
+  const { columns, systemColumn } = format;
+  const own = hasSystem && systemColumn !== undefined ? [...columns, systemColumn] : columns;
+  const table = tableWriter(own, bytes);
   return {
     format: format.name,
     /** @returns SHA-256 of the line without its line feed, hex */

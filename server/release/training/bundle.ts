@@ -3,13 +3,15 @@ import type { FolderWriter } from '../folder.ts';
 import type { Format } from '../formats/format.ts';
 import type { TrainingAssets } from './assets.ts';
 import type { TrainingEstimate } from './report.ts';
-import { templateNamed } from './templates.ts';
+import { templateNamed, withSystem } from './templates.ts';
 
 /** What the programs of the bundle have to know of the release. */
 export interface BundleFacts {
   releaseId: string;
   datasetRoot: string;
   formats: readonly Pick<Format, 'name'>[];
+  /** Said before every question in place of the template's own. */
+  system: string | undefined;
   /** Token that ends a turn; empty where the trainer's own does. */
   stop: string;
   longest: number;
@@ -47,7 +49,7 @@ export function writeBundle(
     folder.write(`training/${path}`, filled);
   }
   const [name = ''] = facts.estimate.template.split('@');
-  folder.write('training/template.json', pretty(templateNamed(templates, name)));
+  folder.write('training/template.json', pretty(withSystem(templateNamed(templates, name), facts.system)));
   folder.write('training/models.json', pretty(models));
   folder.write('training/estimate.json', pretty(facts.estimate));
   folder.write('training/settings.json', pretty(settingsOf(facts)));

@@ -47,17 +47,24 @@ export function parseMetrics(bytes: Uint8Array, name: string): TrainingMetrics {
   };
   let begin: TrainingBegin | null = null;
   let files: WeightsFile[] | null = null;
+  let part = 0; // seconds since the last begin; a kill leaves a part without an end
   for (const { where, event, record } of records(bytes, name)) {
     if (files !== null) throw new WinnowError('bad-input', `${where}: something follows the weights.`);
     if (begin === null && event !== 'begin')
       throw new WinnowError('bad-input', `${where}: a metrics file starts with what is trained on what.`);
-    if (event === 'begin') begin = sameAs(begin, parse.begin(record, where), where);
-    else if (event === 'step') addStep(metrics, parse.step(record, where));
-    else if (event === 'end') {
+    if (event === 'begin') {
+      begin = sameAs(begin, parse.begin(record, where), where);
+      metrics.seconds += part; // a training that was taken up again counts from zero
+      part = 0;
+    } else if (event === 'step') {
+      const step = parse.step(record, where);
+      addStep(metrics, step);
+      part = step.seconds;
+    } else if (event === 'end') {
       const { step, seconds, peakBytes } = parse.end(record, where);
       metrics.steps = step;
-      metrics.seconds += seconds; // a training that was taken up again counts from zero
       metrics.peakBytes = peakBytes;
+      part = seconds;
     } else files = parse.weights(record, where).files;
   }
   if (begin === null) throw new WinnowError('bad-input', `${name} is empty; it holds no training.`);
@@ -66,6 +73,7 @@ export function parseMetrics(bytes: Uint8Array, name: string): TrainingMetrics {
       'bad-input',
       `${name}: no weights are named, so the training did not end; take it up again with train.py --resume.`,
     );
+  metrics.seconds += part;
   return { begin, ...metrics, files };
 }
 

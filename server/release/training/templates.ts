@@ -1,5 +1,7 @@
 import { WinnowError } from '../../../shared/error.ts';
 import { type Template, templateSchema } from '../../../shared/schemas/training.ts';
+import { stripEdges } from '../../../shared/strip-edges.ts';
+import { textFault } from '../../../shared/vocabulary/traces.ts';
 import { parser } from '../../algorithms/parser.ts';
 
 const parse = parser(templateSchema);
@@ -18,6 +20,25 @@ export function parseTemplates(files: readonly { name: string; data: unknown }[]
     if ((newest.get(one.template)?.version ?? 0) < one.version) newest.set(one.template, one);
   }
   return newest;
+}
+
+/** A template that says something else before every question. */
+export const withSystem = (template: Template, system: string | undefined): Template =>
+  system === undefined ? template : { ...template, system };
+
+/** A system text is no longer. Unit: characters. */
+const LONGEST = 20_000;
+
+/** What is to be said before every question. @throws WinnowError `bad-usage` where nothing or a marker is */
+export function systemOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const system = stripEdges(text);
+  const fault = !system.isWellFormed() || system.includes('\0') ? 'no text' : textFault([system]);
+  if (fault === null && system.length <= LONGEST) return system;
+  throw new WinnowError(
+    'bad-usage',
+    `--system: a text of 1 to ${LONGEST} characters without control tokens of a tokenizer${fault === null ? '' : ` (this is ${fault})`}.`,
+  );
 }
 
 /** @throws WinnowError `bad-usage` for a name that no template has */

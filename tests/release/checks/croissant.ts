@@ -139,12 +139,12 @@ function field(
   set: string,
   files: Readonly<Record<string, string>>,
   need: Need,
-  isInArray = false,
+  isInArray?: boolean, // whether the column is one; what lies deeper is told by the path
 ): void {
   const id = String(one['@id']);
   need(one['@type'] === 'cr:Field' && id.startsWith(`${set}/`), `${id} is no field of ${set}`);
   const below = nodes(one.subField);
-  for (const each of below) field(each, id, files, need, isInArray || one.isArray === true);
+  for (const each of below) field(each, id, files, need, isInArray ?? one.isArray === true);
   if (below.length > 0) return;
   const values = valuesOf(one, files, isInArray);
   need(values.length > 0, `${id} reads nothing`);
@@ -170,10 +170,11 @@ function valuesOf({ source }: Node, files: Readonly<Record<string, string>>, isI
   });
 }
 
-/** What a path of members leads to; `[*]` behind one goes on from each of its list. */
+/** What a path of members leads to; `[*]` behind one goes on from each of its list, `[0]` from the first. */
 function along(value: unknown, [step, ...rest]: readonly string[]): unknown[] {
   if (step === undefined) return [value];
-  const isList = step.endsWith('[*]');
-  const below = (value as Node)[isList ? step.slice(0, -3) : step];
-  return (isList ? (below as unknown[]) : [below]).flatMap((one) => along(one, rest));
+  const [name = '', which] = step.replace(']', '').split('[');
+  const below = (value as Node)[name];
+  const list = which === undefined ? [below] : (below as unknown[]);
+  return (which === '0' ? list.slice(0, 1) : list).flatMap((one) => along(one, rest));
 }

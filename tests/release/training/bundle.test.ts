@@ -190,6 +190,12 @@ describe(`the bundle for training${SKIPPED}`, () => {
       /the user says nothing; release again$/,
     ],
     [
+      'the system of Gemini is no content',
+      'data/gemini/train.jsonl',
+      (line) => line.replace(/\}$/u, ',"systemInstruction":["Be."]}'),
+      /the system says nothing; release again$/,
+    ],
+    [
       'a line is nested without end',
       'data/s1/train.jsonl',
       () => `${'['.repeat(100_000)}`,

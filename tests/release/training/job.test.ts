@@ -7,6 +7,7 @@ import { openWorkspace, type Workspace } from '../../../server/db/workspace.ts';
 import { audit } from '../../../server/release/audit/audit.ts';
 import type { ReleaseReport } from '../../../server/release/report.ts';
 import { recordJob } from '../../../server/release/training/job.ts';
+import { parseMetrics } from '../../../server/release/training/metrics.ts';
 import { SHIPPED } from '../../comply/facts.ts';
 import { collected, release } from '../fixture.ts';
 
@@ -61,6 +62,15 @@ const record = (bytes: Uint8Array, hash: string | null = sha256(WEIGHTS)) =>
   );
 
 describe('a training by its metrics file', () => {
+  test('that was killed and taken up again took as long as its parts together', () => {
+    const [begin = {}, ...rest] = lines();
+    const killed = [begin, { event: 'step', step: 1, seconds: 2.5, loss: 2 }];
+    expect(parseMetrics(bytesOf([...killed, begin, ...rest]), 'm.jsonl')).toMatchObject({
+      seconds: 6.5,
+      loss: { first: 2 },
+    });
+  });
+
   test('is recorded once with its weights, and an audit leads from a file of weights to the release', async () => {
     const bytes = bytesOf(lines());
     const job = await record(bytes);

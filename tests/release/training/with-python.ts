@@ -59,7 +59,8 @@ export async function checkedByPython(...how: string[]) {
   const folder = temporaryFolder();
   const out = join(folder, 'set');
   const { countTokens } = loadTokenizer(ASSETS);
-  const report = await release(workspace, { run, out, validation: 2 }, { countTokens });
+  const system = how.includes('--whole') ? 'Think first, then answer.' : undefined;
+  const report = await release(workspace, { run, out, validation: 2, system }, { countTokens });
   const ended = spawnSync(
     PYTHON ?? '',
     [join(import.meta.dirname, 'check_training.py'), out, TOKENIZER, join(folder, 'scratch'), ...how],

@@ -91,8 +91,13 @@ def turns_of(row, where):
         turns = [(_role(turn.get("from")), turn.get("value")) for turn in _list(row, "conversations", where)]
     elif "contents" in row:
         turns = [(_role(turn.get("role")), _parts(turn, where)) for turn in _list(row, "contents", where)]
+        if "systemInstruction" in row:
+            said = row["systemInstruction"]
+            turns.insert(0, ("system", _parts(said, where) if isinstance(said, dict) else None))
     elif "instruction" in row:
         turns = [("user", row.get("instruction")), ("assistant", row.get("output"))]
+        if "system" in row:
+            turns.insert(0, ("system", row["system"]))
     elif "messages" in row:
         turns = [_message(turn) for turn in _list(row, "messages", where)]
     elif isinstance(row.get("prompt"), list) or isinstance(row.get("completion"), list):
