@@ -7,7 +7,9 @@ import { NO_KEYS } from '../../server/ask/keys.ts';
 import type { CliContext } from '../../server/cli/frame.ts';
 import { addressLines, register } from '../../server/cli/serve.ts';
 import { serve } from '../../server/http/serve.ts';
+import { UPLOAD_FILE_PATH } from '../../shared/api/intake.ts';
 import { RELEASE_ARCHIVE_PATH } from '../../shared/api/releases.ts';
+import { BACKUP_FILE_PATH } from '../../shared/api/settings.ts';
 import { EVENTS_PATH, JOB_EVENTS_PATH, ROUTES } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/error.ts';
 import { temporaryFolder, temporaryWorkspace } from '../helpers/workspace.ts';
@@ -173,7 +175,9 @@ test('OpenAPI 3.1 describes every route with its parameters, reply and error', a
   expect(Object.keys(description.paths).sort()).toEqual(
     [
       ...paths,
-      ...[EVENTS_PATH, JOB_EVENTS_PATH, RELEASE_ARCHIVE_PATH].map((path) => `/api/v1${path}`),
+      ...[EVENTS_PATH, JOB_EVENTS_PATH, RELEASE_ARCHIVE_PATH, UPLOAD_FILE_PATH, BACKUP_FILE_PATH].map(
+        (path) => `/api/v1${path}`,
+      ),
     ].sort(),
   );
   expect(description.paths['/api/v1/questions/{id}']?.get).toMatchObject({
