@@ -37,7 +37,7 @@ export function SearchBox() {
           aria-label="Search the questions"
           aria-keyshortcuts="/"
           placeholder="Search the questions"
-          className="h-8 w-full rounded-ui border border-line bg-raised pr-9 pl-8 text-13 placeholder:text-faint hover:border-line-strong focus-visible:outline-offset-0"
+          className="h-8 w-full rounded-ui border border-line bg-raised pr-3 pl-8 text-13 text-ellipsis lg:pr-9 placeholder:text-faint hover:border-line-strong focus-visible:outline-offset-0"
         />
         <span
           aria-hidden="true"

@@ -98,7 +98,7 @@ export function RowTable<Row>({
       tabIndex={isOfPage ? undefined : 0}
     >
       {rows === undefined && <Loading what={label.toLowerCase()} />}
-      <table className="block" aria-rowcount={hasMore || rows === undefined ? -1 : loaded + 1}>
+      <table className="block sm:min-w-min" aria-rowcount={hasMore || rows === undefined ? -1 : loaded + 1}>
         <thead className="sticky top-0 z-10 block bg-paper max-sm:sr-only">{head}</thead>
         <tbody className="relative block" style={{ height: virtualizer.getTotalSize() }}>
           {items.map(({ index, start }) => {

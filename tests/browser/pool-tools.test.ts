@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { plan } from '../http/pool-with-run.ts';
 import { violationsOn } from './axe.ts';
-import { headline, openPage, serveWorkbench, withBrowser } from './browser.ts';
+import { ARTEFACTS, headline, openPage, serveWorkbench, withBrowser } from './browser.ts';
 
 withBrowser();
 
@@ -62,6 +63,28 @@ test('columns are chosen and sorted, and the address keeps them', async () => {
     'Outcome',
   ]);
   expect(complaints).toEqual([]);
+});
+
+test('beside facets and all columns a question keeps its room, and the table scrolls sideways in its own frame', async () => {
+  const { url } = await serveWorkbench(plan(30));
+  const { page } = await openPage();
+  await page.goto(`${url}/pool?facets=yes&cols=source+license+domain+length+difficulty+rank+id+outcome`);
+  await page.locator('[data-row="0"] a').waitFor();
+  await page.getByRole('complementary', { name: 'Facets' }).getByRole('button').first().waitFor();
+  await page.screenshot({ path: join(ARTEFACTS, 'pool-all-columns.png') });
+  const widths = await page.evaluate(() => {
+    const widthOf = (what: string) => document.querySelector(what)?.getBoundingClientRect().width ?? 0;
+    const frame = document.querySelector('section[aria-label="Questions"]');
+    const page = document.documentElement;
+    return {
+      head: widthOf('th'),
+      cell: widthOf('[data-row="0"] td'),
+      rows: widthOf('[data-row="0"]') === frame?.scrollWidth,
+      isScrolled: (frame?.scrollWidth ?? 0) > (frame?.clientWidth ?? 0),
+      isPageScrolled: page.scrollWidth > page.clientWidth,
+    };
+  });
+  expect(widths).toEqual({ head: 264, cell: 264, rows: true, isScrolled: true, isPageScrolled: false });
 });
 
 test('a view is saved under a name, opened again, and removed', async () => {

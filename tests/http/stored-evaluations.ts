@@ -11,17 +11,37 @@ const POINTS = [
 ];
 const ITEMS = 30;
 
-/** Stores a release of the recipe of a run of its own, and an evaluation that gets so many of 30 right at each point. */
+interface Evaluated {
+  recipe: string;
+  /** How many of 30 it gets right at each point. */
+  right: readonly number[];
+  benchmark?: string;
+}
+
+/** Stores a release of the recipe of a run of its own, and an evaluation of it. */
 export function storeEvaluation(
   workspace: Workspace,
   { planned, ids }: { planned: readonly Planned[]; ids: readonly string[] },
-  { recipe, right, benchmark = 'aime24' }: { recipe: string; right: readonly number[]; benchmark?: string },
+  evaluated: Evaluated,
 ): void {
-  const runId = `run-${recipe}`;
-  const release = `release-${Buffer.from(recipe).toString('hex').padEnd(16, '0').slice(0, 16)}`;
-  storeRun(workspace, runId, planned, ids, { recipe, looksAt: 'question', stages: [] });
+  const runId = `run-${evaluated.recipe}`;
+  const release = `release-${Buffer.from(evaluated.recipe).toString('hex').padEnd(16, '0').slice(0, 16)}`;
+  storeRun(workspace, runId, planned, ids, { recipe: evaluated.recipe, looksAt: 'question', stages: [] });
   const run = workspace.runs.byId(runId);
   if (run === undefined) throw new Error('the run was not stored');
+  const createdAt = workspace.now().toISOString();
+  workspace.write('test', () =>
+    workspace.releases.insert({ id: release, run: run.n, policy: 'internal', createdAt, report: '{}' }, []),
+  );
+  storeEvaluationOf(workspace, release, evaluated);
+}
+
+/** Stores an evaluation of a release that is there. */
+export function storeEvaluationOf(
+  workspace: Workspace,
+  release: string,
+  { recipe, right, benchmark = 'aime24' }: Evaluated,
+): void {
   const createdAt = workspace.now().toISOString();
   const settings = {
     ...{ model: `student-${recipe}`, release, template: 'qwen2.5-think@1' },
@@ -30,7 +50,6 @@ export function storeEvaluation(
     benchmarks: [{ name: benchmark, sha256: '0'.repeat(64), items: ITEMS, clean: true }],
   };
   workspace.write('test', () => {
-    workspace.releases.insert({ id: release, run: run.n, policy: 'internal', createdAt, report: '{}' }, []);
     const id = `evaluation-${recipe}-${benchmark}`;
     workspace.evaluations.insert({ id, createdAt, release, settings: JSON.stringify(settings) });
     POINTS.forEach(({ tokens }, point) => {

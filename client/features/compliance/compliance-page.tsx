@@ -46,7 +46,7 @@ export function CompliancePage() {
   return (
     <div className="px-4 py-8 lg:px-8">
       <title>Compliance · Winnow</title>
-      <h1 className="text-28 leading-head font-semibold tracking-tight text-balance">
+      <h1 className="text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
         {isWithoutRun ? 'No run yet, so nothing could be released' : headline(data)}
       </h1>
       <p className="mt-2 max-w-[75ch] text-13 text-muted">

@@ -100,10 +100,10 @@ function Evaluated({ all, benchmarks }: { all: readonly EvaluationReport[]; benc
   const withBest = useQuery(comparisonsQuery(benchmark, best));
   const compared = useQuery(comparisonsQuery(benchmark, to, at));
   return (
-    <div className="mx-auto max-w-300 px-4 pt-8 pb-16 lg:px-8">
+    <div className="max-w-300 px-4 pt-8 pb-16 lg:px-8">
       <title>Evaluations · Winnow</title>
       <ToReleases className="mb-2" />
-      <h1 className="max-w-[40ch] text-28 leading-head font-semibold tracking-tight text-balance">
+      <h1 className="max-w-[40ch] text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
         {findingOf(series, benchmark, withBest.data?.items ?? [])}
       </h1>
       <div className="mt-8">

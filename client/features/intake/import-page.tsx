@@ -43,7 +43,7 @@ export function ImportPage() {
   const upload = done === null ? uploaded.data : undefined;
   const isWhole = upload?.files.every(({ bytes, received }) => bytes === received) === true;
   return (
-    <div className="mx-auto flex max-w-300 flex-col gap-7 px-4 pt-8 pb-16 lg:px-8">
+    <div className="flex max-w-300 flex-col gap-7 px-4 pt-8 pb-16 lg:px-8">
       <title>Import · Winnow</title>
       <header className="flex flex-col gap-4">
         <h1 className="text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">

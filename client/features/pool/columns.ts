@@ -70,8 +70,11 @@ export function nextOrder(
   return now.desc ? { sort: undefined, desc: undefined } : { sort, desc: 'true' };
 }
 
+/** Of the question itself; a narrower table scrolls sideways. */
+const LEAST = 'minmax(16.5rem,1fr)';
+
 /** Grids of the row: question first, on a desk and on a tablet. */
 export const gridOf = (columns: readonly PoolColumn[]): Readonly<Record<`--${string}`, string>> => ({
-  '--cols': ['minmax(14rem,1fr)', ...columns.map(({ width }) => `minmax(3.5rem,${width})`)].join(' '),
-  '--cols-sm': ['minmax(0,1fr)', ...columns.filter(({ isFirst }) => isFirst).map(() => '8.5rem')].join(' '),
+  '--cols': [LEAST, ...columns.map(({ width }) => `minmax(min(7rem,${width}),${width})`)].join(' '),
+  '--cols-sm': [LEAST, ...columns.filter(({ isFirst }) => isFirst).map(() => '8.5rem')].join(' '),
 });

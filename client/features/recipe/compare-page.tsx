@@ -6,6 +6,7 @@ import { CommandLine, winnowCommand } from '../../components/command-line.tsx';
 import { Picker } from '../../components/picker.tsx';
 import { SaveRows } from '../../components/save-rows.tsx';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
+import { Unbroken } from '../../components/unbroken.tsx';
 import { count, when } from '../../lib/format.ts';
 import { makeUpQuery, runQuery, runsQuery } from '../../lib/queries/runs.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
@@ -97,7 +98,9 @@ function Compared({
   return (
     <>
       <h1 className="mt-2 max-w-[52ch] text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
-        {diff.data === undefined ? `${after} beside ${against}` : headlineOf(diff.data, names)}
+        <Unbroken
+          text={diff.data === undefined ? `${after} beside ${against}` : headlineOf(diff.data, names)}
+        />
       </h1>
       <div className="mt-3 flex flex-wrap items-center gap-2 text-13 text-muted">
         {after}, chosen above, is held against {picker}

@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router';
 import type { ReleaseItem } from '../../../shared/schemas/lists.ts';
 import type { ReleaseCheck } from '../../../shared/schemas/release-plan.ts';
 import { CommandLine, winnowCommand } from '../../components/command-line.tsx';
+import { SideScroll } from '../../components/side-scroll.tsx';
 import { Loading, Problem } from '../../components/states.tsx';
 import { bytesSaid } from '../../lib/bytes.ts';
 import { count, counted, when } from '../../lib/format.ts';
@@ -140,7 +141,7 @@ function Files({ files }: { files: readonly { path: string; bytes: number; sha25
       <summary className="cursor-pointer text-13 text-muted hover:text-ink">
         {counted(files.length, 'file')}
       </summary>
-      <div className="mt-2 overflow-x-auto">
+      <SideScroll label="Files" className="mt-2">
         <table className="border-collapse text-13">
           <thead className="text-12 text-muted">
             <tr className="border-b border-line text-left *:py-1.5 *:pr-6 *:font-medium">
@@ -163,7 +164,7 @@ function Files({ files }: { files: readonly { path: string; bytes: number; sha25
             ))}
           </tbody>
         </table>
-      </div>
+      </SideScroll>
     </details>
   );
 }

@@ -39,7 +39,7 @@ export function ReleasesPage() {
   return (
     <div className="px-4 py-8 lg:px-8">
       <title>Releases · Winnow</title>
-      <h1 className="text-28 leading-head font-semibold tracking-tight">
+      <h1 className="text-20 leading-head font-semibold tracking-tight sm:text-28">
         {counted(data.items.length, 'release')} written
       </h1>
       <p className="mt-3 flex flex-wrap gap-x-6 gap-y-2">
@@ -78,7 +78,7 @@ function TaughtLink() {
 
 function ReleaseTable({ releases }: { releases: readonly ReleaseItem[] }) {
   return (
-    <table className="w-full max-w-200 border-collapse text-13">
+    <table className="w-full max-w-200 border-collapse text-13 whitespace-nowrap">
       <thead className="text-12 text-muted">
         <tr className="border-b border-line text-left">
           <th scope="col" className="py-2 pr-4 font-medium">

@@ -56,7 +56,7 @@ function Items({ queue }: { queue: QueueLine }) {
   const total = found.data?.pages[0]?.total;
   return (
     <div className="flex flex-col gap-5">
-      <h1 className="text-28 leading-head font-semibold tracking-tight">
+      <h1 className="text-20 leading-head font-semibold tracking-tight sm:text-28">
         {total === undefined ? 'Items' : `${counted(total, 'item')} ${says(filter.state, isStale)}`}
       </h1>
       <div className="flex flex-wrap items-center gap-2">

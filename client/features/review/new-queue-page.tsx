@@ -27,7 +27,7 @@ export function NewQueuePage() {
   return (
     <div className="px-4 py-8 lg:px-8">
       <title>New queue · Winnow</title>
-      <h1 className="text-28 leading-head font-semibold tracking-tight">A new queue</h1>
+      <h1 className="text-20 leading-head font-semibold tracking-tight sm:text-28">A new queue</h1>
       <form
         className="mt-6 flex max-w-160 flex-col gap-8"
         onSubmit={(event) => {

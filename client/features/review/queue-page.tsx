@@ -41,7 +41,7 @@ function QueueParts({ queue }: { queue: QueueLine }) {
               {queue.name}
               {queue.state === 'closed' && ' · closed'}
             </p>
-            <h1 className="max-w-[40ch] text-28 leading-head font-semibold tracking-tight text-balance">
+            <h1 className="max-w-[40ch] text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
               {headline(queue)}
             </h1>
           </div>

@@ -64,7 +64,7 @@ export function QueuesPage() {
     <div className="flex flex-col gap-6 px-4 py-8 lg:px-8">
       <title>Queues · Winnow</title>
       <header className="flex flex-wrap items-start justify-between gap-4">
-        <h1 className="max-w-[40ch] text-28 leading-head font-semibold tracking-tight text-balance">
+        <h1 className="max-w-[40ch] text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
           {headline(data.items)}
         </h1>
         {make}

@@ -35,7 +35,7 @@ export const difficulty: FactStage<'difficulty'> = {
     if ('byDomain' in facts.estimates) return null;
     return {
       why: `no solver has tried the questions of the pool, and ${facts.estimates.why}`,
-      mend: 'winnow attempts collect --model M --endpoint URL, or winnow signals import FILE with levels or attempts',
+      mend: 'winnow attempts collect --model M --endpoint URL, or winnow signals import FILE',
     };
   },
   decide(row, config, facts) {

@@ -79,7 +79,7 @@ describe('difficulty by estimate', () => {
       null,
       {
         why: 'no solver has tried the questions of the pool, and too few labels',
-        mend: 'winnow attempts collect --model M --endpoint URL, or winnow signals import FILE with levels or attempts',
+        mend: 'winnow attempts collect --model M --endpoint URL, or winnow signals import FILE',
       },
       { why: 'no solver has tried the questions of the pool', mend: 'winnow signals import FILE' },
     ]);

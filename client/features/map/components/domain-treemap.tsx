@@ -64,7 +64,7 @@ export function DomainTreemap({
               className="absolute inset-x-0 bottom-0 bg-kept-soft"
               style={{ height: `${tile.all === 0 ? 0 : (100 * tile.meant) / tile.all}%` }}
             />
-            {x1 - x0 > 15 && y1 - y0 > 7 && (
+            {holds(tile.title, x1 - x0) && y1 - y0 > 7 && (
               <span className="absolute inset-x-1 top-0.5 line-clamp-2 text-12 leading-head text-ink">
                 {tile.title}
               </span>
@@ -75,6 +75,10 @@ export function DomainTreemap({
     </Figure>
   );
 }
+
+/** Whether the longest word of a title stands whole in a tile so wide; a letter takes some 2.2 of the 100. */
+const holds = (title: string, width: number): boolean =>
+  width > Math.max(15, 4 + 2.2 * Math.max(...title.split(/[ -]/).map(({ length }) => length)));
 
 function tilesOf({ domain, domains }: Columns, fails: Uint8Array): Tile[] {
   const { all, meant } = countsOf(domain, domains.length, fails, 'domain');

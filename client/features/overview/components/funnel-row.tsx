@@ -93,10 +93,14 @@ function NotApplied({ notApplied }: { notApplied: NonNullable<FunnelRow['notAppl
       <p>
         <strong className="font-medium">Not applied:</strong> <span className="text-muted">{why}.</span>
       </p>
-      {mend.startsWith('winnow ') ? (
-        <CommandLine command={winnowCommand(mend)} />
-      ) : (
-        <code className="font-mono text-12 text-muted">{mend}</code>
+      {mend.split(', or ').map((way) =>
+        way.startsWith('winnow ') ? (
+          <CommandLine key={way} command={winnowCommand(way)} />
+        ) : (
+          <code key={way} className="font-mono text-12 text-muted">
+            {way}
+          </code>
+        ),
       )}
     </div>
   );

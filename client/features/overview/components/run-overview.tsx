@@ -18,8 +18,8 @@ export function RunOverview({ run }: { run: ReplyOf<'/runs/{id}'> }) {
   const makeUp = useQuery(makeUpQuery(run.runId));
   const warnings = run.warnings.filter((warning) => !isSaidByFunnel(warning, run));
   return (
-    <div className="mx-auto max-w-300 px-4 pt-8 pb-16 lg:px-8">
-      <h1 className="max-w-[32ch] text-28 leading-head font-semibold tracking-tight text-balance sm:max-w-none">
+    <div className="max-w-300 px-4 pt-8 pb-16 lg:px-8">
+      <h1 className="max-w-[32ch] text-20 leading-head font-semibold tracking-tight text-balance sm:max-w-none sm:text-28">
         {headlineOf(run)}
       </h1>
       <RunFacts run={run} />

@@ -1,4 +1,5 @@
 import type { RunDiffHead } from '../../../../shared/schemas/run-diff.ts';
+import { SideScroll } from '../../../components/side-scroll.tsx';
 import { count, counted } from '../../../lib/format.ts';
 import { causeName, togetherSaid, valueSaid } from '../causes.ts';
 
@@ -20,7 +21,7 @@ export function CausesView({ diff }: { diff: RunDiffHead }) {
       </p>
     );
   return (
-    <div className="overflow-x-auto">
+    <SideScroll label="Changes by their cause">
       <table className="w-full max-w-200 border-collapse text-13">
         <caption className="sr-only">Changes by their cause</caption>
         <thead className="text-12 text-muted">
@@ -66,6 +67,6 @@ export function CausesView({ diff }: { diff: RunDiffHead }) {
           {warning}
         </p>
       ))}
-    </div>
+    </SideScroll>
   );
 }

@@ -102,7 +102,7 @@ function StageRow({
       </div>
       <Reasons row={row} links={links} names={names} />
       {after?.notApplied != null && (
-        <p className="text-12 text-muted sm:ml-40">Not applied: {after.notApplied.why}</p>
+        <p className="text-12 text-muted sm:ml-42">Not applied: {after.notApplied.why}</p>
       )}
     </li>
   );

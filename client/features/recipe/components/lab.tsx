@@ -5,6 +5,7 @@ import type { ReplyOf } from '../../../../shared/api.ts';
 import type { Recipe } from '../../../../shared/schemas/recipe.ts';
 import { Picker } from '../../../components/picker.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
+import { Unbroken } from '../../../components/unbroken.tsx';
 import { addressOf, useChosenRun } from '../../../lib/urls.ts';
 import { useThrottled } from '../../../lib/use-rested.ts';
 import { previewQuery } from '../api/previews.ts';
@@ -59,7 +60,7 @@ export function Lab({
     <div className="pb-16">
       <header className="px-4 pt-8 pb-5 lg:px-8">
         <h1 className="max-w-[52ch] text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
-          {labHeadline(preview.data, run)}
+          <Unbroken text={labHeadline(preview.data, run)} />
         </h1>
         <PreviewStatus preview={preview} isStale={isStale} faults={faults.size} />
         {newest !== run.runId && (

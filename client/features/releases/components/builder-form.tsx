@@ -1,5 +1,6 @@
 import { POLICY_NAMES } from '../../../../shared/vocabulary/policies.ts';
 import { Check, Field } from '../../../components/field.tsx';
+import { Picker } from '../../../components/picker.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
 import type { ReleaseOptions } from '../builder.ts';
 import { type Faults, formatsIn, policyOf, type ReleaseForm } from '../order.ts';
@@ -122,19 +123,17 @@ function Choice({
   onChange: (value: string) => void;
 }) {
   return (
-    <label className="block">
-      <span className="mb-1 block text-12 font-medium text-muted">{name}</span>
-      <select
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        className="h-8 w-full rounded-ui border border-line bg-raised px-2 text-13 hover:border-line-strong"
-      >
+    <div>
+      <span aria-hidden="true" className="mb-1 block text-12 font-medium text-muted">
+        {name}
+      </span>
+      <Picker label={name} value={value} onChange={onChange} isFilter={false} isWide>
         {options.map(([one, says]) => (
           <option key={one} value={one}>
             {says}
           </option>
         ))}
-      </select>
-    </label>
+      </Picker>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { ReleaseItem } from '../../../../shared/schemas/lists.ts';
 import { Picker } from '../../../components/picker.tsx';
+import { SideScroll } from '../../../components/side-scroll.tsx';
 import { addressOf } from '../../../lib/urls.ts';
 import { factsOf } from '../release-facts.ts';
 import { RowDifferences } from './row-differences.tsx';
@@ -41,7 +42,7 @@ export function Differences({ release, all }: { release: ReleaseItem; all: reado
       </div>
       <RowDifferences id={release.releaseId} against={other.releaseId} runId={release.runId} />
       {differing.length > 0 && (
-        <div className="mt-6 overflow-x-auto">
+        <SideScroll label="What differs" className="mt-6">
           <table className="w-full max-w-240 border-collapse text-13">
             <thead className="text-12 text-muted">
               <tr className="border-b border-line text-left *:py-1.5 *:pr-6 *:font-medium">
@@ -62,7 +63,7 @@ export function Differences({ release, all }: { release: ReleaseItem; all: reado
               ))}
             </tbody>
           </table>
-        </div>
+        </SideScroll>
       )}
     </section>
   );

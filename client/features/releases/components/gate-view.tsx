@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { PolicyOutlook, ReleaseOutlook } from '../../../../shared/schemas/release-plan.ts';
+import { SideScroll } from '../../../components/side-scroll.tsx';
 import { count, counted, sentence } from '../../../lib/format.ts';
 import { addressOf } from '../../../lib/urls.ts';
 
@@ -17,7 +18,7 @@ export function GateView({ gate, outlook }: { gate: PolicyOutlook; outlook: Rele
         they stand now; the release itself looks again before it writes a byte.
       </p>
       {refusals.length > 0 && (
-        <div className="mt-3 overflow-x-auto">
+        <SideScroll label="What stands in the way" className="mt-3">
           <table className="w-full max-w-200 border-collapse text-13">
             <caption className="sr-only">What stands in the way</caption>
             <thead className="text-12 text-muted">
@@ -44,7 +45,7 @@ export function GateView({ gate, outlook }: { gate: PolicyOutlook; outlook: Rele
               ))}
             </tbody>
           </table>
-        </div>
+        </SideScroll>
       )}
       {review.says !== null && (
         <p className="mt-2 text-13">

@@ -1,4 +1,5 @@
 import type { ReleaseSizes } from '../../../../shared/schemas/release-plan.ts';
+import { SideScroll } from '../../../components/side-scroll.tsx';
 import { bytesSaid } from '../../../lib/bytes.ts';
 import { count, counted } from '../../../lib/format.ts';
 
@@ -73,7 +74,7 @@ function Models({ sizes: { models, gpu, says } }: { sizes: ReleaseSizes }) {
       <summary className="cursor-pointer text-13 text-muted hover:text-ink">
         What training on it takes, about, on {gpu}
       </summary>
-      <div className="mt-2 overflow-x-auto">
+      <SideScroll label="What training on it takes" className="mt-2">
         <table className="w-full max-w-200 border-collapse text-13">
           <thead className="text-12 text-muted">
             <tr className="border-b border-line text-left *:py-1.5 *:pr-4 *:font-medium">
@@ -100,7 +101,7 @@ function Models({ sizes: { models, gpu, says } }: { sizes: ReleaseSizes }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </SideScroll>
       {says.map((line) => (
         <p key={line} className="mt-2 max-w-[80ch] text-12 text-muted">
           {line}

@@ -1,5 +1,6 @@
 import type { CollectionDetail, Outlook } from '../../../../shared/schemas/collection.ts';
 import { EffectMark } from '../../../components/effect-mark.tsx';
+import { SideScroll } from '../../../components/side-scroll.tsx';
 import { count, counted } from '../../../lib/format.ts';
 import { flagSays } from '../flags.ts';
 import { outlookSentence } from '../words.ts';
@@ -82,7 +83,7 @@ function FlagTable({
   flags: Readonly<Record<string, number>>;
 }) {
   return (
-    <div className="mt-2 overflow-x-auto">
+    <SideScroll label="Flags, and what each policy makes of them" className="mt-2">
       <table className="w-full border-collapse text-13">
         <thead className="text-12 text-muted">
           <tr className="border-b border-line text-left *:py-1.5 *:pr-5 *:font-medium">
@@ -119,7 +120,7 @@ function FlagTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </SideScroll>
   );
 }
 
