@@ -40,7 +40,7 @@ export function MapPicture({
   meant: number;
   onArea: (area: string | undefined) => void;
   onView: (view: View) => void;
-  onOpen: (point: number) => void;
+  onOpen: (point: number, view: View) => void;
 }) {
   const helpId = useId();
   const parts: PictureParts = {
@@ -57,9 +57,17 @@ export function MapPicture({
   const [hasKeys, setKeys] = useState(false);
   const picture = useMapPicture(steady.current, scene, { at, area, labels, looked: looked?.point ?? null });
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const said = useRef(onView); // what is written a moment later is written where the address is by then
+  said.current = onView;
   const rested = (): void => {
     clearTimeout(rest.current);
-    rest.current = setTimeout(() => onView(picture.view.current), REST_MS);
+    rest.current = setTimeout(() => said.current(picture.view.current), REST_MS);
+  };
+  /** A view that is still to be written would lead away from the question. */
+  const open = (point: number | null): void => {
+    if (point === null) return;
+    clearTimeout(rest.current);
+    onOpen(point, picture.view.current);
   };
   const pointAt = (left: number, top: number, reach = REACH): number | null => {
     const [x, y] = placeAt(picture.view.current, picture.size.current, left, top);
@@ -95,10 +103,7 @@ export function MapPicture({
     onLeave: () => {
       if (!hasKeys) setLooked(null);
     },
-    onClick: (left, top) => {
-      const point = pointAt(left, top);
-      if (point !== null) onOpen(point);
-    },
+    onClick: (left, top) => open(pointAt(left, top)),
     onMoved: rested,
   });
   const press = (event: KeyboardEvent): void => {
@@ -111,10 +116,8 @@ export function MapPicture({
     setKeys(true);
     if (act === 'select') onArea(areaText(onMap(picture, [0, 0, width, 0, width, height, 0, height])));
     else if (act === 'clear') onArea(undefined);
-    else if (act === 'open') {
-      const point = pointAt(...middle());
-      if (point !== null) onOpen(point);
-    } else {
+    else if (act === 'open') open(pointAt(...middle()));
+    else {
       turn(act(picture.view.current, picture.size.current));
       look(...middle());
     }

@@ -14,6 +14,7 @@ import { domainLabels } from '../labels.ts';
 import { nearestPoint } from '../nearest.ts';
 import type { Tool } from '../use-gestures.ts';
 import { useMapState } from '../use-map-state.ts';
+import { type View, viewText } from '../view.ts';
 import { MapPicture } from './map-picture.tsx';
 import { MapTools } from './map-tools.tsx';
 import { Panels } from './panels.tsx';
@@ -113,10 +114,11 @@ function useOpening(runId: string, columns: Columns) {
       close: () => void navigate(addressOf('/map', params)),
     };
   }, [search, navigate, runId, columns, isRaw, toggleRaw, ids]);
-  const open = (point: number): void => {
+  const open = (point: number, view: View): void => {
     void client.ensureQueryData(mapPointQuery(runId, point)).then(({ questionId }) => {
       setIds((before) => (before.includes(questionId) ? before : [...before, questionId]));
-      void navigate(context.hrefOf(questionId));
+      const params = Object.fromEntries(new URLSearchParams(window.location.search));
+      void navigate(addressOf(`/map/${encodeURIComponent(questionId)}`, { ...params, at: viewText(view) }));
     });
   };
   return { context, open };
