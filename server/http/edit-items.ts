@@ -7,7 +7,7 @@ import type { Workspace } from '../db/workspace.ts';
 export function editItems(workspace: Workspace, question: string): EditItem[] {
   const versions = workspace.questionVersions.lineage(question);
   const items = versions.flatMap((id) => [...questionEdit(workspace, id), ...traceEdits(workspace, id)]);
-  return items.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? -1 : 1));
+  return items.reverse().sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 
 function questionEdit({ questions, questionEdits, people }: Workspace, id: string): EditItem[] {

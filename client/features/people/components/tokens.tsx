@@ -37,7 +37,7 @@ export function Tokens() {
           For programs of yours: a token may do no more than you, and makes no users and no tokens.
         </p>
       </div>
-      <NewToken onMake={(token) => make.mutate(token)} />
+      <NewToken isMaking={make.isPending} onMake={(token, made) => make.mutate(token, { onSuccess: made })} />
       <Fault error={make.error ?? revoke.error} />
       {made !== null && (
         <Once
@@ -70,9 +70,10 @@ export function Tokens() {
                 type="button"
                 className="quiet border border-line"
                 aria-label={`Revoke ${name}`}
+                disabled={revoke.isPending && revoke.variables === tokenId}
                 onClick={() => revoke.mutate(tokenId)}
               >
-                Revoke
+                {revoke.isPending && revoke.variables === tokenId ? 'Revoking' : 'Revoke'}
               </button>,
             ],
           }))}
@@ -83,17 +84,19 @@ export function Tokens() {
 }
 
 function NewToken({
+  isMaking,
   onMake,
 }: {
-  onMake: (token: { name: string; scope: TokenScope; days: number }) => void;
+  isMaking: boolean;
+  /** @param made called once it is there: until then nothing that was written goes away */
+  onMake: (token: { name: string; scope: TokenScope; days: number }, made: () => void) => void;
 }) {
   const [name, setName] = useState('');
   const [scope, setScope] = useState<TokenScope>('read');
   const [days, setDays] = useState(90);
   const make = (event: SyntheticEvent) => {
     event.preventDefault();
-    onMake({ name: name.trim(), scope, days });
-    setName('');
+    if (!isMaking) onMake({ name: name.trim(), scope, days }, () => setName(''));
   };
   return (
     <form className="flex flex-wrap items-center gap-2" onSubmit={make}>
@@ -131,8 +134,8 @@ function NewToken({
         />
         days
       </label>
-      <button type="submit" className="control font-medium">
-        Make token
+      <button type="submit" className="control font-medium" disabled={isMaking}>
+        {isMaking ? 'Making it' : 'Make token'}
       </button>
     </form>
   );

@@ -30,7 +30,12 @@ export function Users({ me }: { me: string }) {
       <h2 id="users" className="text-16 leading-head font-semibold">
         {data.items.length === 0 ? 'No users yet' : counted(data.items.length, 'user')}
       </h2>
-      <Invite onInvite={(user, role) => change.mutate(() => addUser({ user, role }))} />
+      <Invite
+        isBusy={change.isPending}
+        onInvite={(user, role, invited) =>
+          change.mutate(() => addUser({ user, role }), { onSuccess: invited })
+        }
+      />
       <Fault error={change.error} />
       {link !== null && (
         <Once
@@ -69,6 +74,7 @@ export function Users({ me }: { me: string }) {
                   <button
                     type="button"
                     className="quiet border border-line"
+                    disabled={change.isPending}
                     title="A link by which they choose a password"
                     onClick={() => change.mutate(() => inviteUser(one.userId))}
                   >
@@ -79,6 +85,7 @@ export function Users({ me }: { me: string }) {
                   <button
                     type="button"
                     className="quiet border border-line"
+                    disabled={change.isPending}
                     onClick={() => change.mutate(() => setRole(one.userId, one.role))}
                   >
                     Give access back
@@ -143,13 +150,19 @@ function Disable({ user, onDisable }: { user: string; onDisable: () => void }) {
   );
 }
 
-function Invite({ onInvite }: { onInvite: (user: string, role: Role) => void }) {
+function Invite({
+  isBusy,
+  onInvite,
+}: {
+  isBusy: boolean;
+  /** @param invited called once they are there: until then the name stays */
+  onInvite: (user: string, role: Role, invited: () => void) => void;
+}) {
   const [user, setUser] = useState('');
   const [role, setInvited] = useState<Role>('reviewer');
   const invite = (event: SyntheticEvent) => {
     event.preventDefault();
-    onInvite(user.trim(), role);
-    setUser('');
+    if (!isBusy) onInvite(user.trim(), role, () => setUser(''));
   };
   return (
     <form className="flex flex-wrap items-center gap-2" onSubmit={invite}>
@@ -174,7 +187,7 @@ function Invite({ onInvite }: { onInvite: (user: string, role: Role) => void }) 
           </option>
         ))}
       </Picker>
-      <button type="submit" className="control font-medium">
+      <button type="submit" className="control font-medium" disabled={isBusy}>
         Invite
       </button>
       <span className="text-12 text-muted">{sentence(ROLES[role])}.</span>
