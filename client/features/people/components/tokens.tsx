@@ -107,7 +107,7 @@ function NewToken({
         maxLength={100}
         value={name}
         onChange={({ target }) => setName(target.value)}
-        className="h-8 w-52 rounded-ui border border-line bg-raised px-2.5 text-13"
+        className="h-8 w-full rounded-ui sm:w-52 border border-line bg-raised px-2.5 text-13"
       />
       <Picker
         isFilter={false}

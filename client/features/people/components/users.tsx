@@ -62,11 +62,9 @@ export function Users({ me }: { me: string }) {
                 {one.user}
                 {one.user === me && <span className="font-normal text-muted"> (you)</span>}
               </span>,
-              <RolePicker
-                key="role"
-                user={one}
-                onChange={(role) => change.mutate(() => setRole(one.userId, role))}
-              />,
+              <span key="role" className="block min-w-32">
+                <RolePicker user={one} onChange={(role) => change.mutate(() => setRole(one.userId, role))} />
+              </span>,
               sentence(one.state),
               when(one.createdAt),
               <span key="acts" className="flex flex-wrap gap-1">
@@ -135,7 +133,7 @@ function Disable({ user, onDisable }: { user: string; onDisable: () => void }) {
     <>
       <button
         type="button"
-        className="quiet border border-line font-medium text-warn"
+        className="quiet h-auto min-h-7 border border-line text-left font-medium text-warn"
         onClick={() => {
           setAsked(false);
           onDisable();
@@ -173,7 +171,7 @@ function Invite({
         maxLength={100}
         value={user}
         onChange={({ target }) => setUser(target.value)}
-        className="h-8 w-52 rounded-ui border border-line bg-raised px-2.5 text-13"
+        className="h-8 w-full rounded-ui sm:w-52 border border-line bg-raised px-2.5 text-13"
       />
       <Picker
         isFilter={false}
