@@ -160,6 +160,12 @@ export const commentItemSchema = Type.Object({
 });
 export type CommentItem = Static<typeof commentItemSchema>;
 
+const place = {
+  questionId: Type.String(),
+  rank: Type.Integer(),
+  question: Type.String({ description: 'The beginning of its text.' }),
+};
+
 /** What the judgements have changed in a selection. */
 export const selectionChangeSchema = Type.Object({
   runId: Type.String(),
@@ -168,10 +174,13 @@ export const selectionChangeSchema = Type.Object({
   accepted: Type.Integer({ description: 'Rows of it that somebody accepted and nobody rejected.' }),
   unreviewed: Type.Integer(),
   left: Type.Array(
-    Type.Object({ questionId: Type.String(), rank: Type.Integer(), rejectedBy: Type.Array(Type.String()) }),
+    Type.Object({
+      ...place,
+      rejectedBy: Type.Array(Type.String(), { description: 'Reviewers see themselves alone.' }),
+    }),
     { description: 'Rows that gave way because somebody rejected them.' },
   ),
-  steppedIn: Type.Array(Type.Object({ questionId: Type.String(), rank: Type.Integer() }), {
+  steppedIn: Type.Array(Type.Object(place), {
     description: 'Rows of the reserve that are there in their place.',
   }),
 });

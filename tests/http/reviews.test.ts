@@ -124,6 +124,15 @@ test('a queue is blind: nobody sees what others or models said until they have j
   ]);
   await judge(ben, 'reject');
   expect([await seen(ben), await comments(ben)]).toEqual([['ben', 'ann'], 1]);
+  const rejectedBy = async (by: typeof ann) =>
+    ((await by.get('/runs/latest/selection-change')) as { left: { rejectedBy: string[] }[] }).left.map(
+      (one) => one.rejectedBy,
+    );
+  expect([await rejectedBy(ann), await rejectedBy(ben), await rejectedBy(cur)]).toEqual([
+    [[]],
+    [['ben']],
+    [['ben']],
+  ]);
   const hidden = (await cur.get(`/queues/${queueId}/disagreements?names=false`)) as {
     items: { judgements: { reviewer: string }[] }[];
   };

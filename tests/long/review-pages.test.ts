@@ -152,6 +152,10 @@ test.each(LOOKS)(
       await form.getByRole('button', { name: 'Cancel' }).click();
     }
 
+    await page.goto(`${url}/review/queues/${queue.id}`);
+    await page.getByRole('heading', { name: /rows? gave way/ }).scrollIntoViewIfNeeded();
+    await at('queue-selection');
+
     await page.goto(`${url}/review/graders`);
     await page.getByRole('row', { name: /What is q2/ }).waitFor();
     await at('graders');

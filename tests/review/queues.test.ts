@@ -193,8 +193,8 @@ describe('a judgement', () => {
     say(workspace, queue, 'ann', ids[1] ?? '');
     expect(selectionChange(workspace, run)).toEqual({
       ...{ runId: run.report.runId, wanted: 2, rows: 2, accepted: 1, unreviewed: 1 },
-      left: [{ questionId: ids[0], rank: 1, rejectedBy: ['ann'] }],
-      steppedIn: [{ questionId: ids[2], rank: 3 }],
+      left: [{ questionId: ids[0], rank: 1, question: 'What is q0?', rejectedBy: ['ann'] }],
+      steppedIn: [{ questionId: ids[2], rank: 3, question: 'What is q2?' }],
     });
     const maker = personIn(workspace, 'maker');
     refreshQueue(workspace, queue, { person: maker, actor: maker });

@@ -15,6 +15,7 @@ import { Holders } from './components/holders.tsx';
 import { MentionsLink } from './components/mentions-link.tsx';
 import { PeopleTable } from './components/people-table.tsx';
 import { QueueFrame } from './components/queue-frame.tsx';
+import { SelectionChangePart } from './components/selection-change.tsx';
 import { interval, percentText } from './figures.ts';
 
 /** One queue: how far it is, who works on it and how fast, who holds what, its guidelines. */
@@ -70,6 +71,9 @@ function QueueParts({ queue }: { queue: QueueLine }) {
         </p>
         <PeopleTable people={progress?.items} />
       </section>
+      {queue.selects.from === 'release' && queue.runId !== null && (
+        <SelectionChangePart runId={queue.runId} />
+      )}
       {oversees && <DayBars queueId={queue.queueId} />}
       <Holders queueId={queue.queueId} />
       <GuidelinesPart queue={queue} mayChange={mayManage} />

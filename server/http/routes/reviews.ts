@@ -90,9 +90,12 @@ export function reviewRoutes(
     const who = { person: personOf(workspace, caller), actor: caller.actor, countTokens };
     return takeBackTrace(workspace, params.id, body.why, who);
   });
-  bind(router, ROUTES.selectionChange, ({ params }) =>
-    selectionChange(workspace, runOf(workspace, params.id)),
-  );
+  bind(router, ROUTES.selectionChange, ({ params, caller }) => {
+    const change = selectionChange(workspace, runOf(workspace, params.id));
+    if (caller.role !== 'reviewer') return change;
+    const own = (names: readonly string[]) => names.filter((name) => name === caller.name);
+    return { ...change, left: change.left.map((one) => ({ ...one, rejectedBy: own(one.rejectedBy) })) };
+  });
   return router;
 }
 

@@ -29,13 +29,16 @@ export function selectionChange(workspace: Workspace, run: StoredRun): Selection
       left: drawnFrom
         .filter((row) => !stays.has(idOf(row)))
         .map((row) => ({
-          ...placeOf(row),
+          ...placeOf(workspace, row),
           rejectedBy: namesOf(workspace, wordsOn(workspace, row)?.rejected ?? []),
         })),
-      steppedIn: rows.filter((row) => !was.has(idOf(row))).map(placeOf),
+      steppedIn: rows.filter((row) => !was.has(idOf(row))).map((row) => placeOf(workspace, row)),
     };
   });
 }
+
+/** Units of a question's text that are told. */
+const SHOWN = 200;
 
 function wordsOn(
   workspace: Workspace,
@@ -48,6 +51,10 @@ function wordsOn(
 }
 
 const idOf = ({ decision }: Chosen): string => decision.questionId;
-const placeOf = ({ decision }: Chosen) => ({ questionId: decision.questionId, rank: decision.rank ?? 0 });
+const placeOf = ({ questions }: Workspace, { decision: { questionId, rank } }: Chosen) => ({
+  questionId,
+  rank: rank ?? 0,
+  question: questions.byId(questionId)?.question.slice(0, SHOWN) ?? '',
+});
 const namesOf = ({ people }: Workspace, ids: readonly string[]): string[] =>
   ids.map((id) => people.nameOf(id) ?? id);

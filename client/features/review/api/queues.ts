@@ -37,6 +37,13 @@ export const daysQuery = (id: string) =>
     queryFn: ({ signal }) => call('/queues/{id}/days', { params: { id }, query: { limit: MOST }, signal }),
   });
 
+/** What judgements have changed in the selection of a run. */
+export const selectionChangeQuery = (runId: string) =>
+  queryOptions({
+    queryKey: ['selection-change', runId],
+    queryFn: ({ signal }) => call('/runs/{id}/selection-change', { params: { id: runId }, signal }),
+  });
+
 /** Agreement costs the server a thousand draws a figure, so it is computed when somebody looks, not at every judgement. */
 export const agreementQuery = (id: string, field: string) =>
   queryOptions({
