@@ -37,7 +37,9 @@ function trainingText({ models }: ReleaseReport['estimate']): string {
 const S1_MODEL = 'Qwen/Qwen2.5-32B-Instruct';
 
 function minutesText({ low, high }: { low: number; high: number }): string {
-  return high < 1 ? 'under a minute' : `about ${Math.round(low)} to ${Math.round(high)} minutes`;
+  const [from, to] = [Math.max(1, Math.round(low)), Math.round(high)];
+  if (high < 1) return 'under a minute';
+  return from === to ? `about ${counted(to, 'minute')}` : `about ${from} to ${to} minutes`;
 }
 
 /** What the policy was applied to; a flag that it blocks would have left nothing to tell of. */

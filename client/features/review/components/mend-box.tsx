@@ -25,7 +25,8 @@ export function MendBox<T>({
   parts,
   says,
   save,
-  done,
+  done = () => null,
+  onStored,
   onClose,
 }: {
   title: string;
@@ -34,8 +35,9 @@ export function MendBox<T>({
   says: string;
   /** Stores the texts that changed, by their names. */
   save: (changed: Readonly<Record<string, string>>, why: string) => Promise<T>;
-  /** What is there once it is stored. */
-  done: (stored: T) => ReactNode;
+  /** What is there once it is stored; nothing where the page goes on by itself. */
+  done?: (stored: T) => ReactNode;
+  onStored?: () => void;
   onClose: () => void;
 }) {
   const [text, setText] = useState(() => Object.fromEntries(parts.map(({ name, before }) => [name, before])));
@@ -47,6 +49,7 @@ export function MendBox<T>({
   const { mutate, data, error, isPending } = useMutation({
     mutationFn: () =>
       save(Object.fromEntries(changed.map(({ name }) => [name, text[name] ?? ''])), why.trim()),
+    ...(onStored !== undefined && { onSuccess: onStored }),
   });
   if (data !== undefined) return done(data);
   return (

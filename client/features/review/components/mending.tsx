@@ -45,7 +45,7 @@ function MendQuestion({
   onMended: () => void;
   onClose: () => void;
 }) {
-  const orNull = (text: string | undefined) => (text === '' ? null : text);
+  const orNull = (text = '') => (text === '' ? null : text);
   return (
     <MendBox
       title="Mend the question"
@@ -60,17 +60,11 @@ function MendQuestion({
           contentSha256,
           why,
           ...(changed.question !== undefined && { question: changed.question }),
-          ...('answer' in changed && { answer: orNull(changed.answer) ?? null }),
-          ...('solution' in changed && { solution: orNull(changed.solution) ?? null }),
+          ...('answer' in changed && { answer: orNull(changed.answer) }),
+          ...('solution' in changed && { solution: orNull(changed.solution) }),
         })
       }
-      done={() => (
-        <Stored
-          title="The question was mended"
-          says="Stored as a new version. The next run puts it through every gate again, and somebody else has to accept it."
-          onNext={onMended}
-        />
-      )}
+      onStored={onMended}
       onClose={onClose}
     />
   );
