@@ -2,10 +2,8 @@ import { useMemo } from 'react';
 import { Link } from 'react-router';
 import type { Decision } from '../../../../shared/schemas/decision.ts';
 import type { QuestionLife } from '../../../../shared/schemas/question-life.ts';
-import type { Span } from '../../../lib/spans.ts';
-import { wordDiff } from '../../../lib/word-diff.ts';
 import type { PoolContext } from '../context.ts';
-import { numberOf } from '../evidence.ts';
+import { differing, numberOf } from '../evidence.ts';
 import { Beside } from './beside.tsx';
 
 /** The question that stays in the place of this one, beside it, with the words in which they differ marked. */
@@ -45,17 +43,4 @@ export function DuplicateEvidence({
       )}
     </div>
   );
-}
-
-/** Where two texts differ by words: in the first, and in the second. */
-function differing(before: string, after: string): { gone: Span[]; fresh: Span[] } {
-  const [gone, fresh]: [Span[], Span[]] = [[], []];
-  let [inBefore, inAfter] = [0, 0];
-  for (const { kind, text } of wordDiff(before, after)) {
-    if (kind === 'gone') gone.push({ start: inBefore, end: inBefore + text.length });
-    if (kind === 'new') fresh.push({ start: inAfter, end: inAfter + text.length });
-    if (kind !== 'new') inBefore += text.length;
-    if (kind !== 'gone') inAfter += text.length;
-  }
-  return { gone, fresh };
 }
