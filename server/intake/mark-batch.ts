@@ -1,4 +1,4 @@
-import { setTimeout as pause, setImmediate } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { WinnowError } from '../../shared/error.ts';
 import { CURATING } from '../../shared/vocabulary/roles.ts';
 import { actingPerson } from '../db/accounts/acting.ts';
@@ -7,8 +7,10 @@ import { isBusyError, type Workspace } from '../db/workspace.ts';
 import { putBackPart, sayPart } from './mark-parts.ts';
 import { checkSaying, type Saying } from './marks.ts';
 
-/** Questions of one part: as many as take some 10 ms, in which nobody else is served. */
-const IN_ONE_PART = 150;
+/** Questions of one part, which is said whole or not at all. */
+const IN_ONE_PART = 100;
+/** How long one transaction takes up parts, in which nobody else is served; as long as it took, others are. Unit: milliseconds. */
+const SLICE_MS = 8;
 /** When another process writes, so long is waited before the next try. Unit: milliseconds. */
 const PAUSE_MS = 500;
 
@@ -37,7 +39,7 @@ export async function markMany(
     workspace.markParts.plan(id, partsOf(meant));
     return sayPart(workspace, openBatch(workspace, id));
   });
-  return batch.state === 'going' ? carryOn(workspace, batch, signal) : batch;
+  return carryOn(workspace, batch, signal);
 }
 
 /**
@@ -60,7 +62,7 @@ export async function undoMarks(
     actingPerson(workspace, by, CURATING);
     return putBackPart(workspace, { ...batch, state: 'undoing', reached: 0, undoneBy: { by, actor } });
   });
-  const { changed, putBack } = begun.state === 'undoing' ? await carryOn(workspace, begun, signal) : begun;
+  const { changed, putBack } = await carryOn(workspace, begun, signal);
   return { batchId: id, changed: putBack, left: changed - putBack };
 }
 
@@ -79,21 +81,31 @@ async function carryOn(
   begun: MarkBatch,
   signal: AbortSignal | undefined,
 ): Promise<MarkBatch> {
-  for (let batch = begun; ; ) {
-    await setImmediate();
+  for (let [batch, rest] = [begun, 0]; ; ) {
+    if (isOver(batch)) return batch;
+    await pause(rest, undefined, { signal }).catch(() => undefined);
     if (signal?.aborted)
       throw new WinnowError('stopped', `${batch.id} goes on when the workspace is served again.`);
+    const from = performance.now();
     try {
-      batch = workspace.write(`${batch.id}`, () => {
-        const now = openBatch(workspace, batch.id); // another process may have carried it on
-        return now.state === 'undoing' ? putBackPart(workspace, now) : sayPart(workspace, now);
-      });
+      batch = workspace.write(batch.id, () => slice(workspace, batch.id, from + SLICE_MS));
+      rest = performance.now() - from;
     } catch (cause) {
       if (!isBusyError(cause)) throw giveUp(workspace, batch, cause);
-      await pause(PAUSE_MS, undefined, { signal });
+      rest = PAUSE_MS;
     }
-    if (batch.state === 'done' || batch.state === 'undone') return batch;
   }
+}
+
+const isOver = ({ state }: MarkBatch): boolean => state === 'done' || state === 'undone';
+
+/** Parts of a batch until a moment is past, one at least. */
+function slice(workspace: Workspace, id: string, until: number): MarkBatch {
+  let batch = openBatch(workspace, id); // another process may have carried it on
+  do {
+    batch = batch.state === 'undoing' ? putBackPart(workspace, batch) : sayPart(workspace, batch);
+  } while (!isOver(batch) && performance.now() < until);
+  return batch;
 }
 
 /** What can not go on ends where it is: what was said stands and can be taken back. @returns the cause */

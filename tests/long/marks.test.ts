@@ -1,34 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
-import { MAIN } from '../helpers/cli.ts';
+import { expect, test } from 'vitest';
+import { serveCommand } from '../helpers/served.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 import { plan, storePool, storeRun } from '../http/pool-with-run.ts';
 
 const SIZES = (process.env.WINNOW_MARKS_AT ?? '59029').split(',').map(Number);
 
-interface Served {
-  url: string;
-  child: ChildProcess;
-}
-
 /** The server in a process of its own, so that the clock of this one is not its clock. */
-async function serve(dir: string): Promise<Served> {
-  const child = spawn(process.execPath, [MAIN, 'serve', '--port', '0', '--json'], {
-    env: { ...process.env, WINNOW_WORKSPACE: dir },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  let said = '';
-  for await (const line of createInterface({ input: child.stdout })) {
-    said += line;
-    if (line.startsWith('}') || said.endsWith('}'))
-      return { url: `${(JSON.parse(said) as { url: string }).url}/api/v1`, child };
-  }
-  throw new Error('The server did not start.');
-}
+const serve = async (dir: string) => {
+  const { url, child } = await serveCommand(dir);
+  return { url: `${url}/api/v1`, child };
+};
 
 const get = async (url: string, path: string) => (await fetch(`${url}${path}`)).json() as Promise<Batches>;
 const post = (url: string, path: string, body: unknown) =>
@@ -86,6 +69,7 @@ test.each(SIZES)('others are served while something is said of all of %i questio
     filter: {},
     expected: size,
   };
+  const idle = await waits(served.url, pause(2000));
   let from = performance.now();
   const marking = post(served.url, '/marks', order);
   const meanwhile = await waits(served.url, marking);
@@ -97,13 +81,15 @@ test.each(SIZES)('others are served while something is said of all of %i questio
   const undoing = post(served.url, `/marks/${batchId}/undo`, { by: 'ann' });
   const undone = await waits(served.url, undoing);
   expect(await undoing).toEqual({ batchId, changed: size, left: 0 });
-  const figures = [meanwhile, undone].map((all) => ({
+  const figures = [idle, meanwhile, undone].map((all) => ({
     asked: all.length,
     p50: at(all, 0.5),
     p95: at(all, 0.95),
   }));
   console.log(JSON.stringify({ size, marked, undone: Math.round(performance.now() - from), figures }));
-  for (const { p95 } of figures) expect(p95).toBeLessThan(100);
+  // On a machine that is busy with other things all replies come late: then by how much is what counts.
+  const most = Math.max(100, 4 * at(idle, 0.95));
+  for (const { p95 } of figures) expect(p95).toBeLessThan(most);
 
   // Killed in the middle, it is said to its end by the next server.
   const lost = post(served.url, '/marks', order).catch(() => null);
