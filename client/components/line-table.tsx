@@ -54,12 +54,12 @@ export function LineTable({
         </thead>
         <tbody>
           {lines.map(({ key, cells }) => (
-            <tr key={key} className="h-(--row) border-b border-line">
+            <tr key={key} className={`border-b border-line ${stacks ? 'sm:h-(--row)' : 'h-(--row)'}`}>
               {columns.map((column, i) => (
                 <td
                   key={column.name}
                   data-name={column.isPlain ? undefined : column.name}
-                  className={`py-1 pr-6 last:pr-0 ${look(column)}`}
+                  className={`${stacks ? 'sm:py-1 sm:pr-6' : 'py-1 pr-6'} last:pr-0 ${look(column)}`}
                 >
                   {cells[i]}
                 </td>

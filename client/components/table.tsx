@@ -43,7 +43,7 @@ export function Table({
           {rows.map(({ key, cells }) => (
             <tr key={key} className="border-b border-line align-top">
               {cells.map((cell, i) => (
-                <td key={head[i]} data-name={head[i]} className={`py-1.5 pr-4 ${align(i)}`}>
+                <td key={head[i]} data-name={head[i]} className={`sm:py-1.5 sm:pr-4 ${align(i)}`}>
                   {cell}
                 </td>
               ))}

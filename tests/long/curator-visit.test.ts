@@ -1,46 +1,26 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { FAKE_KEY } from '../ask/collecting.ts';
 import { ARTEFACTS, headline, openPage, withBrowser } from '../browser/browser.ts';
-import { MAIN } from '../helpers/cli.ts';
 import { startFakeModels } from '../helpers/fake-models/server.ts';
 import { NO_POOL, REAL_POOL } from '../helpers/real-pool.ts';
+import { serveCommand } from '../helpers/served.ts';
 import { temporaryFolder } from '../helpers/workspace.ts';
 
 withBrowser();
 
-/** The command that a person types, over an empty workspace, with a key for a Gemini that is a fake one. */
+/** An empty workspace, served with a key for a Gemini that is a fake one. */
 async function serveEmpty(): Promise<string> {
   const fake = await startFakeModels({});
   onTestFinished(() => fake.close());
-  const child = spawn(process.execPath, [MAIN, 'serve', '--port', '0', '--json'], {
-    env: {
-      ...process.env,
-      WINNOW_WORKSPACE: join(temporaryFolder(), 'visit'),
-      GEMINI_API_KEY: FAKE_KEY,
-      GOOGLE_GEMINI_BASE_URL: fake.url,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const { url } = await serveCommand(join(temporaryFolder(), 'visit'), {
+    GEMINI_API_KEY: FAKE_KEY,
+    GOOGLE_GEMINI_BASE_URL: fake.url,
   });
-  onTestFinished(async () => {
-    child.kill('SIGTERM');
-    if (child.exitCode === null) await once(child, 'exit');
-  });
-  let said = '';
-  for await (const line of createInterface({ input: child.stdout })) {
-    said += line;
-    try {
-      return (JSON.parse(said) as { url: string }).url;
-    } catch {
-      // The reply goes on.
-    }
-  }
-  throw new Error('The server did not start.');
+  return url;
 }
 
 const FILES = ['aime', 'asdiv', 'bbh', 'agieval', 'gsm8k-backward'];

@@ -32,6 +32,7 @@ export function ComparePage() {
     return (
       <Empty
         title="There are not two runs yet"
+        action={{ to: '/recipe', name: 'Move a threshold and run it' }}
         commands={['run --n 1000 --seed 42', 'run --n 1000 --seed 43']}
       >
         Two runs stand here side by side: their funnels, who was selected by both, and what each difference is

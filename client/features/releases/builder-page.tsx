@@ -40,7 +40,11 @@ export function BuilderPage() {
   if (error !== null) return <Problem error={error} onRetry={() => void run.refetch()} />;
   if (workspace.data !== undefined && !hasRun)
     return (
-      <Empty title="No run yet" commands={['run --n 1000 --seed 42']}>
+      <Empty
+        title="No run yet"
+        action={{ to: '/', name: 'Make a run' }}
+        commands={['run --n 1000 --seed 42']}
+      >
         A release is made of the questions that a run selected. Make a run first.
       </Empty>
     );
