@@ -1,6 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { COLLEAGUE_ROUTES } from './api/colleagues.ts';
 import { COMPLIANCE_ROUTES } from './api/compliance.ts';
+import { EDIT_ROUTES } from './api/edits.ts';
+import { GRADER_ROUTES } from './api/graders.ts';
 import { INTAKE_ROUTES } from './api/intake.ts';
 import { LAB_ROUTES } from './api/lab.ts';
 import { MAP_ROUTES } from './api/map.ts';
@@ -75,6 +77,8 @@ const traceParams = Type.Object(
 export const ROUTES = {
   ...PEOPLE_ROUTES,
   ...REVIEW_ROUTES,
+  ...EDIT_ROUTES,
+  ...GRADER_ROUTES,
   ...COLLEAGUE_ROUTES,
   ...LAB_ROUTES,
   ...INTAKE_ROUTES,

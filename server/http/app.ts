@@ -33,6 +33,7 @@ import { collectionRoutes } from './routes/collections.ts';
 import { complianceRoutes } from './routes/compliance.ts';
 import { decidingRoutes } from './routes/deciding.ts';
 import { decisionRoutes } from './routes/decisions.ts';
+import { graderRoutes } from './routes/graders.ts';
 import { intakeRoutes, uploadBytes } from './routes/intake.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { listRoutes } from './routes/lists.ts';
@@ -197,6 +198,7 @@ function apiRoutes(
     auditRoutes(service, shipped.terms),
     complianceRoutes(service, shipped),
     reviewRoutes(service, group, counter(releasing)),
+    graderRoutes(service),
     colleagueRoutes(service),
     queueRoutes(service, group),
     queueWorkRoutes(service, group),

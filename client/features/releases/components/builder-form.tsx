@@ -66,6 +66,15 @@ export function BuilderForm({
         onChange={(template) => set({ template })}
         options={(options?.templates ?? []).map((one, at) => [at === 0 ? '' : one, one] as const)}
       />
+      <Field
+        name="System text"
+        rows={2}
+        value={form.system}
+        placeholder="what the template says"
+        fault={faults.system}
+        hint="Said before every question, in every format."
+        onChange={(system) => set({ system })}
+      />
       <div className="grid grid-cols-2 gap-4">
         <Field
           name="Block size (tokens)"
