@@ -54,6 +54,21 @@ export interface CallEnd {
 
 export type StoredCall = NewCall & { n: number } & { [K in keyof CallEnd]: CallEnd[K] | null };
 
+/** What is known of a call that ended without a reply, once that came by another way. */
+export type CallCorrection = Pick<
+  CallEnd,
+  | 'chargedMicroUsd'
+  | 'costMicroUsd'
+  | 'message'
+  | 'promptTokens'
+  | 'cachedTokens'
+  | 'thoughtTokens'
+  | 'answerTokens'
+  | 'responseId'
+  | 'modelVersion'
+  | 'blob'
+>;
+
 /** A call that has not ended. */
 export type OpenCall = Pick<StoredCall, 'n' | 'try' | 'reservedMicroUsd'>;
 
@@ -88,6 +103,12 @@ export function callTable(db: Database) {
     `UPDATE calls SET ${ENDED.split(', ')
       .map((column) => `${column} = @${camel(column)}`)
       .join(', ')} WHERE n = @n AND ended_at IS NULL`,
+  );
+  const correct = db.prepare<[CallCorrection & { n: number }]>(
+    `UPDATE calls SET charged_micro_usd = @chargedMicroUsd, cost_micro_usd = @costMicroUsd, message = @message,
+       prompt_tokens = @promptTokens, cached_tokens = @cachedTokens, thought_tokens = @thoughtTokens,
+       answer_tokens = @answerTokens, response_id = @responseId, model_version = @modelVersion, blob = @blob
+     WHERE n = @n AND ended_at IS NOT NULL AND cost_micro_usd IS NULL`,
   );
   const lose = db.prepare<[string, string, string]>(
     "UPDATE calls SET ended_at = ?, outcome = 'lost', charged_micro_usd = reserved_micro_usd WHERE collection = ? AND ended_at IS NULL AND ask NOT IN (SELECT value FROM json_each(?))",
@@ -126,6 +147,11 @@ export function callTable(db: Database) {
           .lastInsertRowid,
       ),
     close: (n: number, end: CallEnd): void => void close.run({ ...end, n }),
+    /**
+     * What turned out later about a call that was closed without a reply: its money counts as it is now known.
+     * @returns whether it was such a call
+     */
+    correct: (n: number, now: CallCorrection): boolean => correct.run({ ...now, n }).changes === 1,
     /**
      * Closes what a process that died has left open.
      * @param but asks whose call is under way elsewhere, as in a batch. @returns how many may have been paid for nothing
