@@ -113,6 +113,9 @@ export function callTable(db: Database) {
   const lose = db.prepare<[string, string, string]>(
     "UPDATE calls SET ended_at = ?, outcome = 'lost', charged_micro_usd = reserved_micro_usd WHERE collection = ? AND ended_at IS NULL AND ask NOT IN (SELECT value FROM json_each(?))",
   );
+  const notSent = db.prepare<[string, string, string]>(
+    "UPDATE calls SET ended_at = ?, outcome = 'not-sent', charged_micro_usd = 0 WHERE collection = ? AND ended_at IS NULL AND n NOT IN (SELECT value FROM json_each(?))",
+  );
   const openOf = db.prepare<[number], OpenCall>(
     'SELECT n, try, reserved_micro_usd AS reservedMicroUsd FROM calls WHERE ask = ? AND ended_at IS NULL ORDER BY n DESC LIMIT 1',
   );
@@ -158,6 +161,9 @@ export function callTable(db: Database) {
      */
     lose: (collection: string, endedAt: string, but: readonly number[] = []): number =>
       lose.run(endedAt, collection, JSON.stringify(but)).changes,
+    /** Closes what a process that died had written down and not sent. @param but calls that had left */
+    notSent: (collection: string, endedAt: string, but: readonly number[]): number =>
+      notSent.run(endedAt, collection, JSON.stringify(but)).changes,
     /** The call of an item that has not ended. */
     openOf: (ask: number): OpenCall | undefined => openOf.get(ask),
     /** The last try of an item in a round; 0 where there was none. */

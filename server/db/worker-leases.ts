@@ -57,6 +57,9 @@ export function workerLeaseTable(db: Database) {
   const brought = db.prepare<[string], WorkerLease>(
     `SELECT ${COLUMNS} FROM worker_leases WHERE collection = ? AND state IN ('late', 'replied') ORDER BY id`,
   );
+  const calls = db
+    .prepare<[string], number>("SELECT call FROM worker_leases WHERE collection = ? AND state <> 'done'")
+    .pluck();
 
   return {
     add: (lease: Omit<WorkerLease, 'state'>): void => void add.run(lease),
@@ -75,6 +78,8 @@ export function workerLeaseTable(db: Database) {
     moved: (id: string, call: number): void => void moved.run(call, id),
     /** Nothing more is to be made of it. */
     done: (id: string): void => void done.run(id),
+    /** Calls of a collection that were handed out and are not done. */
+    calls: (collection: string): number[] => calls.all(collection),
     /** Those of a collection whose reply nothing was made of yet. */
     brought: (collection: string): WorkerLease[] => brought.all(collection),
   };
