@@ -12,6 +12,7 @@ import { RELEASE_ROUTES } from './api/releases.ts';
 import { REVIEW_ROUTES } from './api/review.ts';
 import { SETTINGS_ROUTES } from './api/settings.ts';
 import { VIEW_ROUTES } from './api/views.ts';
+import { WORKER_ROUTES } from './api/workers.ts';
 import { get, list, post, type Route } from './route.ts';
 import { auditSchema } from './schemas/audit.ts';
 import { planOrderSchema, resumeOrderSchema, startOrderSchema } from './schemas/collect-order.ts';
@@ -88,6 +89,7 @@ export const ROUTES = {
   ...MAP_ROUTES,
   ...COMPLIANCE_ROUTES,
   ...RELEASE_ROUTES,
+  ...WORKER_ROUTES,
   health: get('/health', 'Whether the server answers, and its version.', healthSchema, { roles: null }),
   workspace: get('/workspace', 'The living numbers of the workspace.', workspaceSchema),
   releases: list('/releases', 'Releases, oldest first.', releaseItemSchema),

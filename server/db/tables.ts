@@ -61,6 +61,7 @@ import { traceTable } from './traces.ts';
 import { trainingJobTable } from './training-jobs.ts';
 import { userTable } from './users.ts';
 import { waiverTable } from './waivers.ts';
+import { workerLeaseTable } from './worker-leases.ts';
 
 /** Every table over one connection. */
 export function tablesOf(db: Database) {
@@ -90,6 +91,7 @@ export function tablesOf(db: Database) {
     batches: batchTable(db),
     blobs: blobTable(db),
     meters: meterTable(db),
+    workerLeases: workerLeaseTable(db),
     releases: releaseTable(db),
     releaseLines: releaseLineTable(db),
     checkpoints: checkpointTable(db),

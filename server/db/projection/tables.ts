@@ -83,5 +83,6 @@ export const WORKING: Readonly<Record<string, string>> = {
   queue_overlap: 'how sure a queue was when it was looked at: computed anew from the judgements',
   mentions: 'who was named in which comment follows from its text; what somebody has seen proves nothing',
   review_drafts: 'what nobody has submitted yet',
+  worker_leases: 'who carries which call just now: what came of it is told by the events of the call',
   meters: 'what a limiter counted: it proves nothing and changes with every call',
 };
