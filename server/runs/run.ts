@@ -48,7 +48,9 @@ export async function executeRun(
   options: RunOptions,
   effects: RunEffects,
 ): Promise<Run> {
-  const { facts, decided, report } = await decideRun(workspace, options, effects);
+  const { facts, decided, report } = await decideRun(workspace, options, effects).finally(() =>
+    effects.shards?.engine.end?.(),
+  );
   dropWords(effects.memory);
   const shards = effects.memory.recall<LookedShards>(SHARD_RUN);
   const stored: Run = {

@@ -36,7 +36,7 @@ export const lookStage: ShardStage = ({ run, round, job, args, out }) => {
   const file = inFile({ run, name: round }, job);
   if (fileSha256(file) !== inputs[job])
     throw new WinnowError('failed', `${round}/in of shard ${job} is not what was written there.`);
-  const look = buildMeasurer(shared);
+  const look = measurerOf(shared);
   const looks = out('looks');
   const near = out('near');
   const texts = new Keys(partitions);
@@ -75,6 +75,15 @@ export const lookStage: ShardStage = ({ run, round, job, args, out }) => {
   out('sizes').add(bytesOf(Uint32Array.from(sizes)));
   return { counts: { records } };
 };
+
+const measurers = new WeakMap<MeasureShared, ReturnType<typeof buildMeasurer>>();
+
+/** A process that looks at several shards of a round lays out once what it looks with. */
+function measurerOf(shared: MeasureShared): ReturnType<typeof buildMeasurer> {
+  const measurer = measurers.get(shared) ?? buildMeasurer(shared);
+  measurers.set(shared, measurer);
+  return measurer;
+}
 
 /** What the run reads of it: texts are told apart by others. */
 const narrow = ({ looks, ...looked }: LookedAt): LookedAt => ({
