@@ -8,6 +8,7 @@ import type { Program } from '../engine/shards/job-command.ts';
 import { processEngine } from '../engine/shards/processes.ts';
 import { rayEngine } from '../engine/shards/ray.ts';
 import { slurmEngine } from '../engine/shards/slurm.ts';
+import { heldFolders } from '../runs/shards/held-folders.ts';
 import type { ShardEffects } from '../runs/shards/room.ts';
 import type { CliContext } from './frame.ts';
 
@@ -53,6 +54,7 @@ export function shardEffects(context: ShardingContext, flags: ShardFlags): Shard
       memory: wholeNumber('shard-memory', flags.shardMemory),
       minutes: wholeNumber('shard-minutes', flags.shardMinutes),
     },
+    held: heldFolders(`winnow run (process ${context.pid})`, () => context.now().getTime()),
     isKept: flags.keepShards === true,
     progress: (round, done, jobs) => out.progress(`shards of ${round}`, done, jobs),
   };
