@@ -94,6 +94,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       },
       commands: inChildren([process.execPath, ...process.execArgv, process.argv[1] ?? ''], dir, process.env),
       itself: { program: [process.execPath, ...process.execArgv, import.meta.filename], env: process.env },
+      ...(process.send === undefined ? {} : { starter: process }),
       serve: async (options) => (await import('./http/serve.ts')).serve(options),
     };
     await runProgram(argv, context, (text) => void process.stdout.write(asTyped(text)));

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import type { Run } from '../../shared/schemas/decision.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import { belowLines, gradersBelow, refuseUncalibrated } from '../db/recipe-graders.ts';
@@ -16,7 +15,6 @@ import { figuresAmong } from './figures.ts';
 import { keepCounts, keptOf } from './keep.ts';
 import { hashLines } from './pool.ts';
 import { runWarnings, signalsReport } from './report.ts';
-import type { LookedShards } from './shards/look-on-shards.ts';
 import { distanceOf, dropWords, spacesOf, vectorsSha256 } from './spaces.ts';
 import { storeRun } from './store.ts';
 
@@ -48,23 +46,23 @@ export async function executeRun(
   options: RunOptions,
   effects: RunEffects,
 ): Promise<Run> {
-  const { facts, decided, report } = await decideRun(workspace, options, effects);
-  dropWords(effects.memory);
-  const shards = effects.memory.recall<LookedShards>(SHARD_RUN);
-  const stored: Run = {
-    runId: `run-${workspace.randomHex(5)}`,
-    ...report,
-    createdAt: workspace.now().toISOString(),
-  };
-  const run = storeRun(workspace, options, stored, decided, facts.identity);
-  if (shards !== undefined) dropShards(shards, effects.memory);
-  return run;
-}
-
-/** What lies in the shards of a run that is stored is no longer needed, but for those who want to look into it. */
-function dropShards({ run }: LookedShards, memory: FactEffects['memory']): void {
-  if (run.effects.isKept !== true) rmSync(run.dir, { recursive: true, force: true });
-  memory.keep(SHARD_RUN, undefined);
+  try {
+    const { facts, decided, report } = await decideRun(workspace, options, effects);
+    dropWords(effects.memory);
+    effects.shards?.engine.end?.();
+    const stored: Run = {
+      runId: `run-${workspace.randomHex(5)}`,
+      ...report,
+      createdAt: workspace.now().toISOString(),
+    };
+    const run = storeRun(workspace, options, stored, decided, facts.identity);
+    effects.shards?.held.end(effects.shards.isKept === true); // what lies there is no longer needed
+    effects.memory.keep(SHARD_RUN, undefined);
+    return run;
+  } finally {
+    effects.shards?.engine.end?.();
+    effects.shards?.held.release();
+  }
 }
 
 /** Everything that a run does but storing: what it decides, and its report without an id and a date. */

@@ -10,6 +10,7 @@ import { importFiles } from '../../server/intake/import-files.ts';
 import { writeSample } from '../../server/intake/sample/folder.ts';
 import { importSignals } from '../../server/intake/signals.ts';
 import { codeSha256 } from '../../server/runs/facts/code-hash.ts';
+import { heldFolders } from '../../server/runs/shards/held-folders.ts';
 import type { ShardEffects } from '../../server/runs/shards/room.ts';
 import { SHARD_STAGES } from '../../server/runs/shards/stages.ts';
 import { newQuestion } from './questions.ts';
@@ -40,6 +41,7 @@ export const shardsOf = (engine: ShardEngine, records: number, root = temporaryF
   root,
   records,
   takes: { memory: 1024, minutes: 5 },
+  held: heldFolders('a test', () => Date.now()),
   progress: () => undefined,
 });
 

@@ -82,6 +82,7 @@ export async function lookAtPool(
   if (effects.shards !== undefined) {
     const asShards = { shared: job.shared, looks, pages: pool.pages(), texts: asked.keys.get('forms') ?? '' };
     const shardRun = shardRunOf(asked, effects.shards, effects);
+    effects.shards.held.hold(shardRun.dir);
     effects.memory.keep(SHARD_RUN, await lookOnShards(shardRun, asShards, progress));
     const { parts, scores } = looks.result();
     const { keys: _keys, forms: _forms, ...seen } = parts; // they stay in the shards

@@ -9,6 +9,7 @@ import type { LookedAt } from '../look.ts';
 import type { MeasureShared } from '../measurer.ts';
 import type { LookArgs, ShardBatch } from './look-stage.ts';
 import { carryOut, type ShardRun } from './room.ts';
+import { joined } from './sections.ts';
 
 /** A pool whose texts were looked at in shards. */
 export interface LookedShards {
@@ -17,7 +18,7 @@ export interface LookedShards {
   texts: string;
   /** Number of the first record of each shard. */
   starts: number[];
-  /** The place in the order of ids of each record. */
+  /** The place in the order of ids of each record; ascending within a shard. */
   places: Uint32Array;
   partitions: number;
 }
@@ -45,16 +46,18 @@ export async function lookOnShards(
   const places: number[] = [];
   for (const shard of shardsOf(looks.batches(repaged(pages, Math.min(PAGE, records)), run.signal), records)) {
     starts.push(places.length);
+    const ofShard: Uint32Array[] = [];
     const file = inFile({ run: run.dir, name: 'look' }, inputs.length);
     inputs.push(
       writeWhole(file, (writer) => {
         for (const batch of shard) {
           const own = Uint32Array.from(batch.rows, (row) => looks.placeOf.get(row[1])!);
-          for (const place of own) places.push(place);
+          ofShard.push(own);
           writer.add(serialize({ batch, places: own } satisfies ShardBatch));
         }
       }),
     );
+    for (const place of joined(ofShard).sort()) places.push(place);
   }
   const partitions = inputs.length;
   const args: LookArgs = { shared, inputs, partitions };
