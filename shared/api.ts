@@ -33,7 +33,7 @@ import {
 } from './schemas/pool-filter.ts';
 import { decisionRowSchema, questionLifeSchema, questionRowSchema } from './schemas/question-life.ts';
 import { recipeSchema } from './schemas/recipe.ts';
-import { CHANGE_SIDES, changeRowSchema, runDiffHeadSchema } from './schemas/run-diff.ts';
+import { CHANGE_SIDES, causeKeySchema, changeRowSchema, runDiffHeadSchema } from './schemas/run-diff.ts';
 import { healthSchema, workspaceSchema } from './schemas/session.ts';
 import { rawReplySchema, traceRowSchema, traceSchema, verdictSchema } from './schemas/trace.ts';
 import { OVERSEEING } from './vocabulary/roles.ts';
@@ -147,7 +147,13 @@ export const ROUTES = {
     '/runs/{id}/diff/changes',
     'Questions that stand elsewhere than in an earlier run, each with its cause: by rank, or by id where they moved.',
     pageOf(changeRowSchema),
-    { params: runParams, query: Type.Object({ against, side: changeSide, ...pageQueryProperties }, closed) },
+    {
+      params: runParams,
+      query: Type.Object(
+        { against, side: changeSide, cause: causeKeySchema, ...pageQueryProperties },
+        closed,
+      ),
+    },
   ),
   decisions: get(
     '/runs/{id}/decisions',

@@ -30,6 +30,7 @@ import { importTable } from './imports.ts';
 import { licenceConclusionTable } from './licence-conclusions.ts';
 import { logKeyTable } from './log-keys.ts';
 import { markBatchTable } from './mark-batches.ts';
+import { markPartTable } from './mark-parts.ts';
 import { markTable } from './marks.ts';
 import { mentionTable } from './mentions.ts';
 import { meterTable } from './meters.ts';
@@ -120,6 +121,7 @@ export function tablesOf(db: Database) {
     commandJobs: commandJobTable(db),
     savedViews: savedViewTable(db),
     markBatches: markBatchTable(db),
+    markParts: markPartTable(db),
     comments: commentTable(db),
     questionEdits: questionEditTable(db),
     questionVersions: questionVersions(db),

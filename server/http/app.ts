@@ -9,13 +9,13 @@ import { loadShipped } from '../db/shipped.ts';
 import { shippedRecipes } from '../db/shipped-recipes.ts';
 import { openSide } from '../db/side.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { finishMarks } from '../intake/mark-batch.ts';
 import { allJobs } from '../jobs/all-jobs.ts';
 import type { CollectingEffects } from '../jobs/collecting/effects.ts';
 import { collectingJobs } from '../jobs/collecting/jobs.ts';
 import type { CarryOut } from '../jobs/commands/effects.ts';
 import { commandJobs } from '../jobs/commands/jobs.ts';
 import type { PreviewEffects } from '../runs/preview.ts';
-
 import { addressOf } from './address.ts';
 import { jsonBody } from './body.ts';
 import { callers, signedIn } from './callers.ts';
@@ -109,6 +109,10 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
     commandJobs(workspace, options.commanding),
   );
   const { version } = options;
+  const ending = new AbortController();
+  finishMarks(workspace, ending.signal).catch(
+    (cause: unknown) => ending.signal.aborted || options.log(`Marks: ${String(cause)}`),
+  );
   const service = serviceOf(workspace, { titles, policies: shipped.policies, search, jobs, board, version });
 
   const limit = signInLimit(() => workspace.now().getTime());
@@ -133,6 +137,7 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
       limit,
       oidc,
       releasing: options.releasing,
+      ending: ending.signal,
     }),
     releasingRoutes(service, shipped, options.releasing),
     decidingRoutes(workspace, {
@@ -148,6 +153,7 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
     handler,
     settled: search.settled,
     async close(): Promise<void> {
+      ending.abort();
       await jobs.close(); // replies of calls under way still come meanwhile
       board.close();
       live.close();
@@ -179,12 +185,14 @@ interface Given {
   limit: SignInLimit;
   oidc: Parameters<typeof oidcRoutes>[0];
   releasing: AppOptions['releasing'];
+  /** Aborted when the server ends. */
+  ending: AbortSignal;
 }
 
 function apiRoutes(
   service: Service,
   shipped: Shipped,
-  { name, limit, oidc, releasing = tokenless }: Given,
+  { name, limit, oidc, ending, releasing = tokenless }: Given,
 ): Router {
   const router = Router();
   const group = grouped(service.workspace);
@@ -211,7 +219,7 @@ function apiRoutes(
     queueWorkRoutes(service, group),
     startingRoutes(service),
     intakeRoutes(service),
-    markRoutes(service, index),
+    markRoutes(service, index, ending),
     viewRoutes(service),
     settingsRoutes(service),
     mapRoutes(service),

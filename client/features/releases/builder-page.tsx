@@ -119,6 +119,13 @@ function Builder({ runId }: { runId: string }) {
               <GateView gate={gate} outlook={outlook.data} />
             </>
           )}
+          <BuildIt
+            form={form}
+            faults={faults}
+            runId={runId}
+            set={set}
+            why={whyNot(faults, gate, outlook.data?.problem ?? sizes.data?.problem ?? null, form)}
+          />
           {canSize &&
             (sizes.error !== null ? (
               <Problem error={sizes.error} onRetry={() => void sizes.refetch()} />
@@ -137,13 +144,6 @@ function Builder({ runId }: { runId: string }) {
             ) : (
               <RowShown row={row.data} runId={runId} onRow={(next) => set({ row: String(next) })} />
             ))}
-          <BuildIt
-            form={form}
-            faults={faults}
-            runId={runId}
-            set={set}
-            why={whyNot(faults, gate, outlook.data?.problem ?? sizes.data?.problem ?? null, form)}
-          />
         </div>
       </div>
     </div>

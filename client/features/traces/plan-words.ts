@@ -1,13 +1,28 @@
 import type { CollectPlan, CostRange, ForeseenOutlook } from '../../../shared/schemas/collect-plan.ts';
 import type { JobItem } from '../../../shared/schemas/job.ts';
 import { count, counted, dollars } from '../../lib/format.ts';
+import { isStage, stageName } from '../../lib/stages.ts';
+import { addressOf } from '../../lib/urls.ts';
 
 /** Whom a scope is about, in words. */
 export function scopeSaid(scope: string): string {
   if (scope === 'selected') return 'The selected';
   if (scope === 'reserve') return 'The reserve';
   if (scope === 'pool') return 'The whole pool';
-  return scope.startsWith('survivors:') ? `Whoever passed ${scope.slice('survivors:'.length)}` : scope;
+  const stage = scope.slice(SURVIVORS.length);
+  return scope.startsWith(SURVIVORS) && isStage(stage)
+    ? `Left after ${stageName(stage).toLowerCase()}`
+    : scope;
+}
+
+const SURVIVORS = 'survivors:';
+
+/** Where the questions that would be asked about are listed. */
+export function scopeHref(run: string, scope: string): string {
+  if (scope === 'selected') return addressOf('/pool', { run, kept: 'true' });
+  if (scope === 'reserve') return addressOf('/pool', { run, stage: 'diversity', reason: 'reserve' });
+  if (scope === 'pool') return addressOf('/pool', { run });
+  return addressOf('/pool', { run, passed: scope.slice(SURVIVORS.length) });
 }
 
 /** An estimate in dollars: cents, from ten on none, and where there are not even cents two digits that tell something. */

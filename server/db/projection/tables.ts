@@ -78,6 +78,7 @@ export const WORKING: Readonly<Record<string, string>> = {
   review_leases: 'who holds what just now',
   command_jobs: 'what was ordered in the workbench: what its commands store is told of by their own events',
   mark_batches: 'what stood before many marks at once: what they say is told of by their own events',
+  mark_parts: 'the same, part by part, with what is still to be said',
   saved_views: 'names of filters: they change nothing',
   edit_writers: 'who wrote of a version: it follows from the edits, which the log tells of',
   queue_overlap: 'how sure a queue was when it was looked at: computed anew from the judgements',
