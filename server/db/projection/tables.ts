@@ -7,6 +7,8 @@ export const PROJECTED: Readonly<Record<string, { without?: readonly string[] }>
   imports: {},
   sources: {},
   questions: {},
+  shard_pools: {},
+  shard_files: {},
   benchmarks: {},
   benchmark_items: {},
   attempts: {},
@@ -17,6 +19,7 @@ export const PROJECTED: Readonly<Record<string, { without?: readonly string[] }>
   runs: {},
   run_rows: {},
   decisions: {},
+  decision_files: {},
   duplicate_edges: {},
   duplicate_members: {},
   collections: {},
@@ -83,5 +86,6 @@ export const WORKING: Readonly<Record<string, string>> = {
   queue_overlap: 'how sure a queue was when it was looked at: computed anew from the judgements',
   mentions: 'who was named in which comment follows from its text; what somebody has seen proves nothing',
   review_drafts: 'what nobody has submitted yet',
+  shard_places: 'where shards lie for this workspace: what they are is told by their hashes',
   meters: 'what a limiter counted: it proves nothing and changes with every call',
 };
