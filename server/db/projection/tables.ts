@@ -7,6 +7,8 @@ export const PROJECTED: Readonly<Record<string, { without?: readonly string[] }>
   imports: {},
   sources: {},
   questions: {},
+  shard_pools: {},
+  shard_files: {},
   benchmarks: {},
   benchmark_items: {},
   attempts: {},
@@ -17,6 +19,7 @@ export const PROJECTED: Readonly<Record<string, { without?: readonly string[] }>
   runs: {},
   run_rows: {},
   decisions: {},
+  decision_files: {},
   duplicate_edges: {},
   duplicate_members: {},
   collections: {},
@@ -85,5 +88,6 @@ export const WORKING: Readonly<Record<string, string>> = {
   mentions: 'who was named in which comment follows from its text; what somebody has seen proves nothing',
   review_drafts: 'what nobody has submitted yet',
   worker_leases: 'who carries which call just now: what came of it is told by the events of the call',
+  shard_places: 'where shards lie for this workspace: what they are is told by their hashes',
   meters: 'what a limiter counted: it proves nothing and changes with every call',
 };

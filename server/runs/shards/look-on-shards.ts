@@ -5,8 +5,9 @@ import type { PoolRow } from '../../db/pool.ts';
 import { eachFrame, type FrameWriter, frameWriter } from '../../engine/shards/frames.ts';
 import { inFile, outDir } from '../../engine/shards/round.ts';
 import type { Looks } from '../facts/looks.ts';
-import type { LookedAt } from '../look.ts';
+import type { Batch, LookedAt } from '../look.ts';
 import type { MeasureShared } from '../measurer.ts';
+import type { ShardPool } from '../over-shards/shard-pool.ts';
 import type { LookArgs, ShardBatch } from './look-stage.ts';
 import { carryOut, type ShardRun } from './room.ts';
 import { joined } from './sections.ts';
@@ -36,8 +37,16 @@ export async function lookOnShards(
     shared,
     looks,
     pages,
+    shards,
     texts,
-  }: { shared: MeasureShared; looks: Looks; pages: Iterable<PoolRow[]>; texts: string },
+  }: {
+    shared: MeasureShared;
+    looks: Looks;
+    pages: Iterable<PoolRow[]>;
+    /** Where the questions lie whose texts each job reads itself; null where they are written into its input. */
+    shards: ShardPool | null;
+    texts: string;
+  },
   progress: (looked: number) => void,
 ): Promise<LookedShards> {
   const { records } = run.effects;
@@ -53,14 +62,14 @@ export async function lookOnShards(
         for (const batch of shard) {
           const own = Uint32Array.from(batch.rows, (row) => looks.placeOf.get(row[1])!);
           ofShard.push(own);
-          writer.add(serialize({ batch, places: own } satisfies ShardBatch));
+          writer.add(serialize(shardBatch(batch, own, shards)));
         }
       }),
     );
     for (const place of joined(ofShard).sort()) places.push(place);
   }
   const partitions = inputs.length;
-  const args: LookArgs = { shared, inputs, partitions };
+  const args: LookArgs = { shared, inputs, partitions, shards: shards?.at ?? null };
   await carryOut(run, 'look', inputs.length, args);
   for (const shard of inputs.keys()) {
     eachFrame(join(outDir({ run: run.dir, name: 'look' }, shard), 'looks.bin'), (piece) => {
@@ -69,6 +78,16 @@ export async function lookOnShards(
   }
   return { run, texts, starts, places: Uint32Array.from(places), partitions };
 }
+
+/** What a job is handed: questions, or which rows of which files they are. */
+const shardBatch = (batch: Batch, places: Uint32Array, shards: ShardPool | null): ShardBatch =>
+  shards === null
+    ? { batch, places, spans: null }
+    : {
+        batch: { ...batch, rows: [] },
+        places,
+        spans: shards.spansOf(batch.rows.map(([n, id]) => ({ n, id }))),
+      };
 
 /** The same rows in pages of a size. */
 function* repaged(pages: Iterable<readonly PoolRow[]>, size: number): Generator<PoolRow[]> {
