@@ -1,6 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { ASKING_ROUTES } from './api/asking.ts';
 import { COLLEAGUE_ROUTES } from './api/colleagues.ts';
 import { COMPLIANCE_ROUTES } from './api/compliance.ts';
+import { EDIT_ROUTES } from './api/edits.ts';
+import { GRADER_ROUTES } from './api/graders.ts';
 import { INTAKE_ROUTES } from './api/intake.ts';
 import { LAB_ROUTES } from './api/lab.ts';
 import { MAP_ROUTES } from './api/map.ts';
@@ -10,16 +13,15 @@ import { RELEASE_ROUTES } from './api/releases.ts';
 import { REVIEW_ROUTES } from './api/review.ts';
 import { SETTINGS_ROUTES } from './api/settings.ts';
 import { VIEW_ROUTES } from './api/views.ts';
+import { WORKER_ROUTES } from './api/workers.ts';
 import { get, list, post, type Route } from './route.ts';
 import { auditSchema } from './schemas/audit.ts';
-import { planOrderSchema, resumeOrderSchema, startOrderSchema } from './schemas/collect-order.ts';
-import { collectPlanSchema } from './schemas/collect-plan.ts';
-import { collectionItemSchema, collectionSchema } from './schemas/collection.ts';
+import { resumeOrderSchema } from './schemas/collect-order.ts';
 import { runSchema } from './schemas/decision.ts';
 import { evaluationSchema } from './schemas/evaluation.ts';
 import { COMPARED_AT, evaluationComparisonSchema } from './schemas/evaluation-comparison.ts';
 import { jobItemSchema } from './schemas/job.ts';
-import { pageOf, pageQueryProperties } from './schemas/listing.ts';
+import { pageOf, pageQueryProperties, words } from './schemas/listing.ts';
 import { releaseItemSchema } from './schemas/lists.ts';
 import { makeUpSchema } from './schemas/make-up.ts';
 import {
@@ -32,7 +34,6 @@ import { decisionRowSchema, questionLifeSchema, questionRowSchema } from './sche
 import { recipeSchema } from './schemas/recipe.ts';
 import { CHANGE_SIDES, causeKeySchema, changeRowSchema, runDiffHeadSchema } from './schemas/run-diff.ts';
 import { healthSchema, workspaceSchema } from './schemas/session.ts';
-import { rawReplySchema, traceRowSchema, traceSchema, verdictSchema } from './schemas/trace.ts';
 import { OVERSEEING } from './vocabulary/roles.ts';
 
 /** Every path of the table stands under this one. */
@@ -48,33 +49,15 @@ const changeSide = Type.Union(
   CHANGE_SIDES.map((side) => Type.Literal(side)),
   { default: 'added', description: 'Selected by the later run alone, by the earlier alone, or any other.' },
 );
-const words = Type.Optional(
-  Type.String({
-    maxLength: 400,
-    pattern: '^[^\\u0000]*$',
-    description: 'Text that the question contains, in any case.',
-  }),
-);
 const source = Type.Optional(Type.String({ minLength: 1, maxLength: 400, description: 'Name of a source.' }));
 
-const word = (description: string) =>
-  Type.Optional(Type.String({ pattern: '^[a-z][a-z-]{0,60}$', description }));
-const traceFilter = {
-  outcome: word('A group (`usable`, `dropped`, `unusable`, `blocked`, `failed`) or a reason of one.'),
-  verdict: Type.Optional(verdictSchema),
-  defect: word('A defect that was found, whether the trace was dropped for it or not.'),
-  q: words,
-};
 const jobParams = Type.Object({ id: id('Id of a job.') }, closed);
-const traceParams = Type.Object(
-  { id: id('Id of a trace; of an item that brought none, `ask-` and its number.') },
-  closed,
-);
-
 /** The route table: method, path, query, reply and who may. Server, client and OpenAPI are made from it. */
 export const ROUTES = {
   ...PEOPLE_ROUTES,
   ...REVIEW_ROUTES,
+  ...EDIT_ROUTES,
+  ...GRADER_ROUTES,
   ...COLLEAGUE_ROUTES,
   ...LAB_ROUTES,
   ...INTAKE_ROUTES,
@@ -84,6 +67,7 @@ export const ROUTES = {
   ...MAP_ROUTES,
   ...COMPLIANCE_ROUTES,
   ...RELEASE_ROUTES,
+  ...WORKER_ROUTES,
   health: get('/health', 'Whether the server answers, and its version.', healthSchema, { roles: null }),
   workspace: get('/workspace', 'The living numbers of the workspace.', workspaceSchema),
   releases: list('/releases', 'Releases, oldest first.', releaseItemSchema),
@@ -197,33 +181,7 @@ export const ROUTES = {
       closed,
     ),
   }),
-  collections: list('/collections', 'Collections, newest first.', collectionItemSchema),
-  planCollection: post(
-    '/collections/plan',
-    'What a collection would do and cost, and what would be refused; nothing is asked or stored.',
-    collectPlanSchema,
-    { body: planOrderSchema },
-  ),
-  collect: post('/collections', 'Starts a collection, by the rules of `traces collect`.', jobItemSchema, {
-    body: startOrderSchema,
-    status: 202,
-  }),
-  collection: get('/collections/{id}', 'One collection with all that is known of it.', collectionSchema, {
-    params: Type.Object({ id: id('Id of a collection.') }, closed),
-  }),
-  traces: get(
-    '/collections/{id}/traces',
-    'Traces of a collection in the order in which they came, then the items that brought none.',
-    pageOf(traceRowSchema),
-    {
-      params: Type.Object({ id: id('Id of a collection.') }, closed),
-      query: Type.Object({ ...traceFilter, ...pageQueryProperties }, closed),
-    },
-  ),
-  trace: get('/traces/{id}', 'Everything about one trace.', traceSchema, { params: traceParams }),
-  rawReply: get('/traces/{id}/raw', 'The raw reply that a trace was read from, as text.', rawReplySchema, {
-    params: traceParams,
-  }),
+  ...ASKING_ROUTES,
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof ROUTES;

@@ -114,6 +114,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: 'review/graders',
+            lazy: async () => ({
+              Component: (await import('../features/review/graders-page.tsx')).GradersPage,
+            }),
+          },
+          {
             path: 'review/skills',
             lazy: async () => ({
               Component: (await import('../features/review/skills-page.tsx')).SkillsPage,

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 
-/** A line of text to be filled in, with its name over it, and what is wrong with it below. */
+/** A line of text to be filled in, or several, with its name over it, and what is wrong with it below. */
 export function Field({
   name,
   value,
@@ -9,6 +9,7 @@ export function Field({
   hint,
   placeholder,
   unit,
+  rows,
   mode = 'text',
 }: {
   name: string;
@@ -19,10 +20,20 @@ export function Field({
   placeholder?: string;
   /** Stands before the value, such as $. */
   unit?: string;
+  /** Lines that are shown; one where nothing is said. */
+  rows?: number;
   mode?: 'text' | 'numeric' | 'decimal' | 'url';
 }) {
   const id = useId();
   const said = fault ?? hint;
+  const shared = {
+    id,
+    value,
+    placeholder,
+    'aria-invalid': fault !== undefined,
+    'aria-describedby': said === undefined ? undefined : `${id}-said`,
+    className: `w-full min-w-0 rounded-ui border bg-raised pr-2.5 text-13 tabular-nums placeholder:text-faint hover:border-line-strong ${unit === undefined ? 'pl-2.5' : 'pl-6'} ${fault === undefined ? 'border-line' : 'border-warn'} ${rows === undefined ? 'h-8' : 'py-1.5'}`,
+  };
   return (
     <div>
       <label htmlFor={id} className="mb-1 block text-12 font-medium text-muted">
@@ -34,19 +45,18 @@ export function Field({
             {unit}
           </span>
         )}
-        <input
-          id={id}
-          type="text"
-          inputMode={mode}
-          autoComplete="off"
-          spellCheck={false}
-          value={value}
-          placeholder={placeholder}
-          onChange={(event) => onChange(event.target.value)}
-          aria-invalid={fault !== undefined}
-          aria-describedby={said === undefined ? undefined : `${id}-said`}
-          className={`h-8 w-full min-w-0 rounded-ui border bg-raised pr-2.5 text-13 tabular-nums placeholder:text-faint hover:border-line-strong ${unit === undefined ? 'pl-2.5' : 'pl-6'} ${fault === undefined ? 'border-line' : 'border-warn'}`}
-        />
+        {rows === undefined ? (
+          <input
+            {...shared}
+            type="text"
+            inputMode={mode}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => onChange(event.target.value)}
+          />
+        ) : (
+          <textarea {...shared} rows={rows} onChange={(event) => onChange(event.target.value)} />
+        )}
       </span>
       {said !== undefined && (
         <p id={`${id}-said`} className={`mt-1 text-12 ${fault === undefined ? 'text-muted' : 'text-warn'}`}>

@@ -6,8 +6,7 @@ const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle
 export const count = (value: number): string => integer.format(value);
 
 /** A count with its noun: `1 question`, `2 questions`. */
-export const counted = (value: number, noun: string): string =>
-  `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+export { counted } from '../../shared/counted.ts';
 
 /** Share of a whole: `0 %`, `4.2 %`, `31 %`; a dash where there is no whole. */
 export function percent(part: number, whole: number): string {

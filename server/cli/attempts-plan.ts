@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../../shared/counted.ts';
 import type { AttemptsPlan } from '../../shared/schemas/attempts-plan.ts';
 import { planAttempts } from '../ask/attempts/plan.ts';
 import { attemptsPurpose } from '../ask/attempts/purpose.ts';
@@ -59,7 +60,7 @@ const SHOWN = 20;
 
 function planText(plan: AttemptsPlan): string {
   const { runId, selected, settled, toTry, toGrade, ungradable, attempts, questions } = plan;
-  const head = `${count(attempts)} attempts would settle the selection of ${runId}: ${count(toTry)} of its ${count(selected)} questions lack them, ${count(settled)} hold them (${priceText(plan.usd)})`;
+  const head = `${counted(attempts, 'attempt')} would settle the selection of ${runId}: ${count(toTry)} of its ${count(selected)} questions lack them, ${count(settled)} hold them (${priceText(plan.usd)})`;
   const left = [
     ...(toGrade === 0 ? [] : [`${count(toGrade)} were tried and can not be told yet: winnow grades collect`]),
     ...(ungradable === 0
@@ -70,7 +71,7 @@ function planText(plan: AttemptsPlan): string {
   const solvers = plan.solvers.map((one) => [
     oneLine(one.model),
     count(one.attempts),
-    `${count(one.promptTokens)} tokens of prompts`,
+    `${counted(one.promptTokens, 'token')} of prompts`,
     one.outputTokens === null
       ? 'replies of a length not known'
       : `about ${count(one.outputTokens.mean)} of replies`,

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { counted } from '../../shared/counted.ts';
 import { WinnowError } from '../../shared/error.ts';
 import { loadShipped } from '../db/shipped.ts';
 import { type Audit, audit } from '../release/audit/audit.ts';
@@ -42,7 +43,7 @@ function auditText({ matches, trainings, isCut, query, log }: Audit): string {
     ...matches.map(matchText),
     ...trainings.map(trainingText),
     ...(isCut ? ['More questions have it; a longer piece tells them apart.'] : []),
-    `${count(log.events)} events in ${log.origin}, ${head}. All of it: --json, or --html FILE.`,
+    `${counted(log.events, 'event')} in ${log.origin}, ${head}. All of it: --json, or --html FILE.`,
   ].join('\n\n');
 }
 

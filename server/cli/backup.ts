@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../../shared/counted.ts';
 import { WinnowError } from '../../shared/error.ts';
 import { writeBackup } from '../db/backup/write.ts';
 import { isInFile } from '../db/key-file.ts';
@@ -6,7 +7,7 @@ import { signHead } from '../db/log-head.ts';
 import { workspaceAt } from '../db/workspace-at.ts';
 import { vkeyText } from '../ledger/keys.ts';
 import type { CliContext } from './frame.ts';
-import { bytesText, count, oneLine } from './text.ts';
+import { bytesText, oneLine } from './text.ts';
 
 /** `backup`: the workspace as it is now, in one file, while others go on writing. */
 export function register(program: Command, context: CliContext): void {
@@ -49,7 +50,7 @@ async function backup(context: CliContext, file: string, withKey: boolean): Prom
   });
   context.out.result(report, () =>
     oneLine(
-      `${report.file}: ${count(report.events)} events and ${count(report.files)} files in ${bytesText(report.bytes)}; the private key is ${report.key === 'included' ? 'in it' : 'not in it'}.`,
+      `${report.file}: ${counted(report.events, 'event')} and ${counted(report.files, 'file')} in ${bytesText(report.bytes)}; the private key is ${report.key === 'included' ? 'in it' : 'not in it'}.`,
     ),
   );
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted.ts';
 import type { ReleaseChange, ReleaseDiff } from '../../shared/schemas/release-diff.ts';
 import { count, oneLine, table } from './text.ts';
 
@@ -15,7 +16,7 @@ export function releaseDiffText(diff: ReleaseDiff): string {
     count(moved),
   ]);
   return [
-    `${after.releaseId} (${count(after.rows)} rows) beside ${before.releaseId} (${count(before.rows)} rows)`,
+    `${after.releaseId} (${counted(after.rows, 'row')}) beside ${before.releaseId} (${counted(before.rows, 'row')})`,
     `  ${count(counts.added)} came, ${count(counts.removed)} went, ${count(counts.changed)} changed, ${count(counts.moved)} have another rank, ${count(counts.same)} are the same`,
     ...(causes.length === 0
       ? []

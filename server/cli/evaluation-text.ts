@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted.ts';
 import type { EvaluationReport, PointFigures } from '../../shared/schemas/evaluation.ts';
 import type { EvaluationComparison } from '../../shared/schemas/evaluation-comparison.ts';
 import { count, table } from './text.ts';
@@ -22,7 +23,7 @@ export function evaluationText(report: EvaluationReport): string {
     ({ benchmark, control, scaling: slope, performance }) =>
       `  ${benchmark}: control ${figure(control, ' %')}, scaling ${figure(slope, ' points a 1,000 tokens')}, performance ${figure(performance, ' %')}`,
   );
-  const open = pending === 0 ? '' : `, ${count(pending)} items open`;
+  const open = pending === 0 ? '' : `, ${counted(pending, 'item')} open`;
   const lost = failed === 0 ? '' : `, ${count(failed)} without a reply`;
   return [
     `${model} (${on})`,
@@ -31,7 +32,7 @@ export function evaluationText(report: EvaluationReport): string {
     '',
     ...said,
     '',
-    `  ${evaluationId}: ${count(tokens)} tokens${open}${lost}`,
+    `  ${evaluationId}: ${counted(tokens, 'token')}${open}${lost}`,
   ].join('\n');
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
+import { counted } from '../../shared/counted.ts';
 import { WinnowError } from '../../shared/error.ts';
 import { compareEvaluations } from '../jobs/evaluating/compare.ts';
 import { importEvaluation } from '../jobs/evaluating/import-evaluation.ts';
@@ -104,7 +105,7 @@ function writeItems(context: CliContext, { out, benchmark, release }: ItemFlags)
   const items = itemsToAsk(workspace, { benchmarks: benchmark, release });
   file.write(items.map((item) => `${JSON.stringify(item)}\n`));
   const report = { file: out, items: items.length };
-  context.out.result(report, () => `${count(items.length)} items are in ${out}`);
+  context.out.result(report, () => `${counted(items.length, 'item')} written to ${out}`);
 }
 
 /** Results of a large evaluation are some hundred megabytes; what is longer is something else. Unit: bytes. */

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted.ts';
 import type { WorkspaceGraderRule } from '../db/grader-rule.ts';
 import type { Agreement } from '../decide/grades/graders.ts';
 import type { GradesReport } from '../intake/grades.ts';
@@ -8,7 +9,7 @@ export function gradesText({ grades, known, people, rejected, rejections }: Grad
   const lines = rejections
     .slice(0, 10)
     .map(({ file, line, reason, message }) => oneLine(`${file}:${line} ${reason}: ${message}`));
-  const said = `${count(grades)} verdicts of ${count(people)} people, ${count(known)} known before, ${count(rejected)} rejected`;
+  const said = `${counted(grades, 'verdict')} of ${counted(people, 'person', 'people')}, ${count(known)} known before, ${count(rejected)} rejected`;
   return [...lines, said].join('\n');
 }
 

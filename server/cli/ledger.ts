@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { counted } from '../../shared/counted.ts';
 import { WinnowError } from '../../shared/error.ts';
 import { checkLog } from '../db/check-log.ts';
 import { signHead } from '../db/log-head.ts';
@@ -100,6 +101,6 @@ function exportLog(context: CliContext, out: string): void {
   }
   context.out.result(
     { log, events: lines.length, out },
-    () => `${count(lines.length)} events of ${log} in ${out}`,
+    () => `${counted(lines.length, 'event')} of ${log} in ${out}`,
   );
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../../shared/counted.ts';
 import { loadShipped } from '../db/shipped.ts';
 import { type Concluding, concludeLicence, type ListedLicence, listLicences } from '../intake/licences.ts';
 import type { CliContext } from './frame.ts';
@@ -36,7 +37,7 @@ export function register(program: Command, context: CliContext): void {
       context.out.result(made, () => {
         const changes = (counts: Record<string, number>) => Object.keys(counts).join(', ') || 'none';
         return oneLine(
-          `${source}: ${made.spdx} for ${count(made.questions)} questions, by the word of ${made.by}; flags resolved: ${changes(made.resolved)}; raised: ${changes(made.raised)}.`,
+          `${source}: ${made.spdx} for ${counted(made.questions, 'question')}, by the word of ${made.by}; flags resolved: ${changes(made.resolved)}; raised: ${changes(made.raised)}.`,
         );
       });
     });

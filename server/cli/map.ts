@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { counted } from '../../shared/counted.ts';
 import { cacheFolder } from '../runs/facts/cache-folder.ts';
 import { findRun } from '../runs/find.ts';
 import { MAPS } from '../runs/map/kept.ts';
 import { type LaidOut, layOutMap } from '../runs/map/lay-out.ts';
 import type { CliContext } from './frame.ts';
 import { newFile } from './new-file.ts';
-import { count, secondsText } from './text.ts';
+import { secondsText } from './text.ts';
 
 interface Options {
   run: string;
@@ -44,8 +45,8 @@ export function register(program: Command, context: CliContext): void {
       context.out.result(told, () =>
         [
           map.wasThere
-            ? `The map of the ${count(told.questions)} questions of ${told.runId} was there already.`
-            : `Laid out ${count(told.questions)} questions of ${told.runId} in ${secondsText(told.seconds)}.`,
+            ? `The map of the ${counted(told.questions, 'question')} of ${told.runId} was there already.`
+            : `Laid out ${counted(told.questions, 'question')} of ${told.runId} in ${secondsText(told.seconds)}.`,
           written === null ? 'The workbench shows it under Map.' : `Written to ${out}.`,
         ].join('\n'),
       );

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted.ts';
 import type { ModelPlan } from '../ask/model/plan.ts';
 import type { ModelProgress } from '../ask/model/progress.ts';
 import type { ModelReport } from '../ask/model/report.ts';
@@ -26,7 +27,7 @@ export function planText(plan: ModelPlan): string {
     ...(plan.capabilities.length === 0 ? [] : [['thoughts', plan.capabilities.join('; ')]]),
     [
       'to be asked',
-      `${count(plan.toAsk)} calls${plan.purpose === 'traces' ? `, ${plan.samples} of each question` : ''}`,
+      `${counted(plan.toAsk, 'call')}${plan.purpose === 'traces' ? `, ${plan.samples} of each question` : ''}`,
     ],
     ['cost', `${rangeText(estimate.microUsd, priceRow)}${priceRow === null ? '' : `, by ${priceRow}`}`],
     ...(budgetUsd === null ? [] : [['budget', usdText(budgetUsd)]]),

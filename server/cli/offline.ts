@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../../shared/counted.ts';
 import { WinnowError } from '../../shared/error.ts';
 import { attemptsPurpose } from '../ask/attempts/purpose.ts';
 import type { Purpose } from '../ask/model/opened.ts';
@@ -81,7 +82,7 @@ const exportText = (
   name: Purpose['name'],
 ): string =>
   [
-    `${count(requests)} requests to ${model} in ${file} (collection ${collectionId})`,
+    `${counted(requests, 'request')} to ${model} in ${file} (collection ${collectionId})`,
     ...(leftOut === 0 ? [] : [`${count(leftOut)} more are not reached by the ceiling.`]),
     ...(flags.length === 0 ? [] : [`What they bring will carry ${flags.join(', ')}.`]),
     `Let the machine carry them out, then: winnow ${name} import-results RESULTS`,

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted.ts';
 import type { ReleaseReport } from '../release/report.ts';
 import { count, secondsText, table } from './text.ts';
 import { reasonsText } from './traces-text.ts';
@@ -15,13 +16,13 @@ export function releaseText(report: ReleaseReport, out: string): string {
     ['training', trainingText(report.estimate)],
     ...(report.validation === null
       ? []
-      : [['held back', `${count(report.validation.rows)} rows of the reserve, for validation`]]),
+      : [['held back', `${counted(report.validation.rows, 'row')} of the reserve, for validation`]]),
     ['gave way', gaveWayText(report)],
     ['policy', policyText(report)],
     ['files', `${report.files.length}, ${(bytes / 1e6).toFixed(1)} MB`],
     ['root', report.datasetRoot],
   ];
-  const head = `${count(report.rows)} rows released to ${out} (${secondsText(report.seconds)})`;
+  const head = `${counted(report.rows, 'row')} released to ${out} (${secondsText(report.seconds)})`;
   return [head, '', table(rows), '', `  run ${report.runId}   ${report.releaseId}`].join('\n');
 }
 

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { counted } from '../../shared/counted.ts';
 import { WinnowError } from '../../shared/error.ts';
 import { POLICY_NAMES, type PolicyName } from '../../shared/vocabulary/policies.ts';
 import { loadShipped } from '../db/shipped.ts';
@@ -75,7 +76,7 @@ Example
       file.check();
       const { sha256, bytes } = file.write(exportedReviews(workspace));
       const result = { path, reviews: workspace.reviews.count(), sha256, bytes };
-      context.out.result(result, () => `${count(result.reviews)} judgements written to ${path}`);
+      context.out.result(result, () => `${counted(result.reviews, 'judgement')} written to ${path}`);
     });
   reviews
     .command('wanted')
@@ -140,6 +141,6 @@ function foreignRule({
 
 function reviewsText(report: ReviewsReport): string {
   const { reviews, known, people, rejected, rejections, seconds } = report;
-  const counts = `${count(reviews)} judgements of ${count(people)} people, ${count(known)} already there, ${count(rejected)} rejected, ${secondsText(seconds)}`;
+  const counts = `${counted(reviews, 'judgement')} of ${counted(people, 'person', 'people')}, ${count(known)} already there, ${count(rejected)} rejected, ${secondsText(seconds)}`;
   return [rejectionLines(rejections, rejected, null), counts].filter((part) => part !== '').join('\n');
 }

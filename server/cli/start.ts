@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { Command } from 'commander';
+import { counted } from '../../shared/counted.ts';
 import { loadShipped } from '../db/shipped.ts';
 import { selfTest, writeSample } from '../intake/sample/folder.ts';
 import { FIRST_RELEASE, isInUse, type MainJobReport, mainJob } from '../jobs/main-job.ts';
@@ -100,7 +101,7 @@ function reportText(context: CliContext, report: MainJobReport): string {
     'Found of what we planted (a self-test, not a claim about your data)',
     table(found.map((one) => [one.says, foundText(one)])),
     '',
-    `${count(release.rows)} rows with reference traces in ${where}/${FIRST_RELEASE} (${secondsText(seconds)})`,
+    `${counted(release.rows, 'row')} with reference traces in ${where}/${FIRST_RELEASE} (${secondsText(seconds)})`,
     table(
       release.files
         .filter(({ path }) => path.endsWith('.jsonl'))

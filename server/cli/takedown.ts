@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
+import { counted } from '../../shared/counted.ts';
 import { WinnowError } from '../../shared/error.ts';
 import type { Takedown } from '../db/takedowns.ts';
 import { liftTakedown, type TakenDown, takeDown } from '../intake/takedowns.ts';
 import type { CliContext } from './frame.ts';
-import { count, oneLine } from './text.ts';
+import { oneLine } from './text.ts';
 
 interface Flags {
   by?: string;
@@ -72,7 +73,7 @@ function record(
 function takenText({ takedownId, sources, questions, releases }: TakenDown): string {
   const what = [
     ...sources.map((name) => `the source ${oneLine(name)}`),
-    ...(questions.length === 0 ? [] : [`${count(questions.length)} questions`]),
+    ...(questions.length === 0 ? [] : [`${counted(questions.length, 'question')}`]),
   ].join(', ');
   const head =
     takedownId === null
@@ -80,7 +81,7 @@ function takenText({ takedownId, sources, questions, releases }: TakenDown): str
       : `${takedownId}: ${what} will be in no release any more.`;
   const lines = releases.map(
     ({ releaseId, policy, rows, runId }) =>
-      `  ${releaseId}  ${policy}  ${count(rows.length)} rows; make it anew: winnow release --run ${runId ?? 'RUN'} --policy ${policy} --out DIR`,
+      `  ${releaseId}  ${policy}  ${counted(rows.length, 'row')}; make it anew: winnow release --run ${runId ?? 'RUN'} --policy ${policy} --out DIR`,
   );
   return [
     head,

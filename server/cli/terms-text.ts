@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted.ts';
 import type { TermsItem } from '../../shared/schemas/compliance.ts';
 import type { TermsEntry } from '../../shared/schemas/terms.ts';
 import type { CaptureReport } from '../ask/capture.ts';
@@ -74,9 +75,9 @@ export function captureText(report: CaptureReport): string {
   const change =
     previous === null
       ? 'the first text of these terms here'
-      : `${count(addedLines)} lines came and ${count(removedLines)} went since the last one`;
+      : `${counted(addedLines, 'line')} came and ${count(removedLines)} went since the last one`;
   return [
-    `${instrument}: ${isNew ? `kept, ${count(bytes)} bytes; ${change}` : 'this very text is there already'}`,
+    `${instrument}: ${isNew ? `kept, ${counted(bytes, 'byte')}; ${change}` : 'this very text is there already'}`,
     `  sha256 ${sha256}`,
     ...report.removed.map((line) => `- ${oneLine(line)}`),
     ...report.added.map((line) => `+ ${oneLine(line)}`),
@@ -102,6 +103,6 @@ function sinceLast(clauses: CaptureReport['clauses']): string[] {
 function quotesText(entry: string, quoted: number, gone: readonly string[]): string {
   if (quoted === 0) return `The registry quotes nothing of ${entry}, so there was nothing to look for.`;
   return gone.length === 0
-    ? `All ${count(quoted)} clauses that the registry quotes stand in it (${entry}).`
+    ? `All ${counted(quoted, 'clause')} that the registry quotes stand in it (${entry}).`
     : `Not in it, of the clauses that the registry quotes (${entry}): ${gone.join(', ')}.`;
 }

@@ -3,6 +3,7 @@ import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
+import { counted } from '../../shared/counted.ts';
 import { WinnowError } from '../../shared/error.ts';
 import { recordTraining } from '../release/trained.ts';
 import { recordJob, type TrainingJob, trainingTold } from '../release/training/job.ts';
@@ -106,7 +107,7 @@ export function trainingText(job: TrainingJob): string {
   const revision = base.revision === null ? '' : `@${base.revision}`;
   return [
     `${name} was trained on ${releaseId} (${job.jobId}), says ${by}`,
-    `  from ${base.model}${revision}, ${method} on ${gpus} GPUs: ${count(rows)} rows, ${count(steps)} steps, ${secondsText(seconds)}${fell}`,
-    `  ${count(weights.length)} files of weights, ${count(checked)} of them at hand and checked`,
+    `  from ${base.model}${revision}, ${method} on ${counted(gpus, 'GPU')}: ${counted(rows, 'row')}, ${counted(steps, 'step')}, ${secondsText(seconds)}${fell}`,
+    `  ${counted(weights.length, 'file')} of weights, ${count(checked)} of them at hand and checked`,
   ].join('\n');
 }

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
+import { counted } from '../../shared/counted.ts';
 import { WinnowError } from '../../shared/error.ts';
 import type { Verdict } from '../release/verify/verdict.ts';
 import { verifyRelease } from '../release/verify/verify.ts';
 import type { CliContext } from './frame.ts';
 import { keptText } from './kept-file.ts';
-import { count } from './text.ts';
 
 interface Flags {
   vkey?: string;
@@ -40,7 +40,7 @@ function verify(context: CliContext, dir: string, flags: Flags): void {
 
 const text = (dir: string, { rows, releaseId, held, limits }: Verdict): string =>
   [
-    `${dir} is untouched: ${count(rows ?? 0)} rows of ${releaseId}`,
+    `${dir} is untouched: ${counted(rows ?? 0, 'row')} of ${releaseId}`,
     ...held.map((one) => `  holds: ${one}`),
     ...limits.map((one) => `  limit: ${one}`),
   ].join('\n');

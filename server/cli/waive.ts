@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Command, Option } from 'commander';
+import { counted } from '../../shared/counted.ts';
 import { WinnowError } from '../../shared/error.ts';
 import { POLICY_NAMES, type PolicyName } from '../../shared/vocabulary/policies.ts';
 import { WAIVER_REASONS } from '../../shared/vocabulary/waivers.ts';
@@ -10,7 +11,7 @@ import { waive } from '../release/waive.ts';
 import { findRun } from '../runs/find.ts';
 import type { CliContext } from './frame.ts';
 import { heldBack } from './held-back.ts';
-import { count, oneLine } from './text.ts';
+import { oneLine } from './text.ts';
 
 interface Flags {
   code: string[];
@@ -75,7 +76,7 @@ function run(context: CliContext, { run: id, evidence, expires, ...flags }: Flag
   });
   context.out.result(waived, () =>
     [
-      `${waived.waiverId}: ${count(waived.flags)} flags (${waived.codes.join(', ')}) until ${waived.expiresAt}`,
+      `${waived.waiverId}: ${counted(waived.flags, 'flag')} (${waived.codes.join(', ')}) until ${waived.expiresAt}`,
       oneLine(waived.statement),
     ].join('\n'),
   );

@@ -5,7 +5,7 @@ export function editWriterTable(db: Database) {
   const add = db.prepare<[string, string]>(
     'INSERT OR IGNORE INTO edit_writers (subject, person) VALUES (?, ?)',
   );
-  const inherit = db.prepare<[string, string]>(
+  const copy = db.prepare<[string, string]>(
     'INSERT OR IGNORE INTO edit_writers (subject, person) SELECT ?, person FROM edit_writers WHERE subject = ?',
   );
   const of = db
@@ -14,9 +14,11 @@ export function editWriterTable(db: Database) {
   return {
     /** Notes that somebody made a version of another one; whoever wrote of that one wrote of this one too. */
     add(subject: string, before: string, person: string): void {
-      inherit.run(subject, before);
+      copy.run(subject, before);
       add.run(subject, person);
     },
+    /** Notes that a version has the text of another one: whoever wrote of that one wrote of this one, and nobody else. */
+    inherit: (subject: string, other: string): void => void copy.run(subject, other),
     /** Opaque ids of those who wrote something of a question's version or of a trace; nobody of what was imported. */
     of: (subject: string): string[] => of.all(subject),
   };

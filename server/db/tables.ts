@@ -14,6 +14,7 @@ import { commandJobTable } from './command-jobs.ts';
 import { commentTable } from './comments.ts';
 import { cosignatureTable } from './cosignatures.ts';
 import { credentialTable } from './credentials.ts';
+import { decisionFileTable } from './decision-files.ts';
 import { decisionTable } from './decisions.ts';
 import { draftTable } from './drafts.ts';
 import { duplicateTables } from './duplicates.ts';
@@ -52,6 +53,7 @@ import { runRowTable } from './run-rows.ts';
 import { runTable } from './runs.ts';
 import { savedViewTable } from './saved-views.ts';
 import { secretTable } from './secrets.ts';
+import { shardPoolTables } from './shard-pools.ts';
 import { signalVectorTable } from './signal-vectors.ts';
 import { signalTable } from './signals.ts';
 import { skillTable } from './skills.ts';
@@ -62,6 +64,7 @@ import { traceTable } from './traces.ts';
 import { trainingJobTable } from './training-jobs.ts';
 import { userTable } from './users.ts';
 import { waiverTable } from './waivers.ts';
+import { workerLeaseTable } from './worker-leases.ts';
 
 /** Every table over one connection. */
 export function tablesOf(db: Database) {
@@ -72,6 +75,7 @@ export function tablesOf(db: Database) {
     questions: questionTable(db),
     pool: poolView(db),
     runPool: runPoolView(db),
+    shardPools: shardPoolTables(db),
     benchmarks: benchmarkTable(db),
     overlapExemptions: overlapExemptionTable(db),
     overlapRulings: overlapRulingTable(db),
@@ -83,6 +87,7 @@ export function tablesOf(db: Database) {
     runs: runTable(db),
     runRows: runRowTable(db),
     decisions: decisionTable(db),
+    decisionFiles: decisionFileTable(db),
     duplicates: duplicateTables(db),
     collections: collectionTable(db),
     traces: traceTable(db),
@@ -91,6 +96,7 @@ export function tablesOf(db: Database) {
     batches: batchTable(db),
     blobs: blobTable(db),
     meters: meterTable(db),
+    workerLeases: workerLeaseTable(db),
     releases: releaseTable(db),
     releaseLines: releaseLineTable(db),
     checkpoints: checkpointTable(db),

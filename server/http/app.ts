@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import express, { type Express, Router } from 'express';
 import { API_BASE, EVENTS_PATH } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/error.ts';
+import { createBoard } from '../ask/leasing/board.ts';
 import type { Shipped } from '../comply/shipped.ts';
 import { domainTitles } from '../db/domain-titles.ts';
 import { loadShipped } from '../db/shipped.ts';
@@ -33,6 +34,7 @@ import { collectionRoutes } from './routes/collections.ts';
 import { complianceRoutes } from './routes/compliance.ts';
 import { decidingRoutes } from './routes/deciding.ts';
 import { decisionRoutes } from './routes/decisions.ts';
+import { graderRoutes } from './routes/graders.ts';
 import { intakeRoutes, uploadBytes } from './routes/intake.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { listRoutes } from './routes/lists.ts';
@@ -51,6 +53,7 @@ import { settingsRoutes } from './routes/settings.ts';
 import { startingRoutes } from './routes/starting.ts';
 import { traceRoutes } from './routes/traces.ts';
 import { viewRoutes } from './routes/views.ts';
+import { workerReplies, workerRoutes } from './routes/workers.ts';
 import { runIndex } from './run-index.ts';
 import { searching } from './searching.ts';
 import { type Service, serviceOf } from './service.ts';
@@ -76,6 +79,8 @@ export interface AppOptions {
   commanding?: CarryOut | undefined;
   /** What planning a release needs, asked for once; without it this server plans none. */
   releasing?: (() => ReleasingEffects) | undefined;
+  /** How long a worker may be silent before its calls are given up. Unit: milliseconds. */
+  workerSilenceMs?: number | undefined;
   /** How people sign in by OpenID Connect; without it they do so by passwords alone. */
   oidc?: Oidc | undefined;
   /** What nobody foresaw is told here. */
@@ -98,8 +103,9 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   const csrfToken = workspace.randomHex(32);
   const titles = domainTitles(options.data);
   const shipped = loadShipped(options.data);
+  const board = createBoard(workspace, options.workerSilenceMs);
   const jobs = allJobs(
-    collectingJobs(workspace, options.asking ?? asksNobody),
+    collectingJobs(workspace, options.asking ?? asksNobody, board),
     commandJobs(workspace, options.commanding),
   );
   const { version } = options;
@@ -107,7 +113,7 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   finishMarks(workspace, ending.signal).catch(
     (cause: unknown) => ending.signal.aborted || options.log(`Marks: ${String(cause)}`),
   );
-  const service = serviceOf(workspace, { titles, policies: shipped.policies, search, jobs, version });
+  const service = serviceOf(workspace, { titles, policies: shipped.policies, search, jobs, board, version });
 
   const limit = signInLimit(() => workspace.now().getTime());
   const provider = options.oidc && oidcProvider(options.oidc, options.oidc.fetch);
@@ -120,6 +126,7 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   const asked = callers(workspace, address.asksSignIn, csrfToken);
   handler.use(securityHeaders(), guard(address.hosts), asked.recognise, csrf(asked.tokenOf), packing());
   handler.use(API_BASE, uploadBytes(workspace));
+  handler.use(API_BASE, workerReplies());
   handler.use('/api', ...jsonBody());
   handler.get('/api/openapi.json', (_request, response) => void response.json(openApi(options.version)));
   handler.get(`${API_BASE}${EVENTS_PATH}`, signedIn, live.handle);
@@ -147,7 +154,8 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
     settled: search.settled,
     async close(): Promise<void> {
       ending.abort();
-      await jobs.close();
+      await jobs.close(); // replies of calls under way still come meanwhile
+      board.close();
       live.close();
       await search.close();
       side.close();
@@ -205,6 +213,7 @@ function apiRoutes(
     auditRoutes(service, shipped.terms),
     complianceRoutes(service, shipped),
     reviewRoutes(service, group, counter(releasing)),
+    graderRoutes(service),
     colleagueRoutes(service),
     queueRoutes(service, group),
     queueWorkRoutes(service, group),
@@ -215,6 +224,7 @@ function apiRoutes(
     settingsRoutes(service),
     mapRoutes(service),
     releaseDiffRoutes(service.workspace),
+    workerRoutes(service),
   );
   return router;
 }

@@ -15,18 +15,33 @@ function questionEdit({ questions, questionEdits, people }: Workspace, id: strin
   const [now, was] = [questions.byId(id), edit && questions.byId(edit.before)];
   if (edit === undefined || now === undefined || was === undefined) return [];
   const parts = differing(wordsOf(was), wordsOf(now));
-  return [{ of: 'question', id, ...saidOf(people, edit), stands: now.live, outcome: null, parts }];
+  const said = { ...saidOf(people, edit), stands: now.live, takesBack: false, outcome: null };
+  return [{ of: 'question', id, ...said, parts }];
 }
 
-function traceEdits({ traces, traceEdits: edits, people }: Workspace, question: string): EditItem[] {
+function traceEdits(workspace: Workspace, question: string): EditItem[] {
+  const { traces, traceEdits: edits, people } = workspace;
   return traces.all(question).flatMap((trace) => {
     const edit = edits.of(trace.id);
     const was = edit && traces.byId(edit.before);
     if (edit === undefined || was === undefined) return [];
     const parts = differing(partsOf(was), partsOf(trace));
     const stands = edits.after(trace.id) === undefined;
-    return [{ of: 'trace', id: trace.id, ...saidOf(people, edit), stands, outcome: trace.outcome, parts }];
+    const said = {
+      ...saidOf(people, edit),
+      stands,
+      takesBack: bringsBack(workspace, trace),
+      outcome: trace.outcome,
+    };
+    return [{ of: 'trace', id: trace.id, ...said, parts }];
   });
+}
+
+/** Whether a version has the text of the one before the one before. */
+function bringsBack({ traces, traceEdits }: Workspace, { id, thinking, answer }: Trace): boolean {
+  const last = traceEdits.of(traceEdits.of(id)?.before ?? '');
+  const was = last && traces.byId(last.before);
+  return was !== undefined && was.thinking === thinking && was.answer === answer;
 }
 
 const saidOf = (

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted.ts';
 import { POLICIES } from '../../shared/vocabulary/policies.ts';
 import { SAMPLE_RECORDED } from '../../shared/vocabulary/traces.ts';
 import { flagsPart, flagsTitle, tracesLine } from './card-flags.ts';
@@ -18,6 +19,7 @@ export const cardText = (facts: ReleaseFacts): string =>
     `## How ${count(facts.run.report.pool)} became ${count(facts.choice.rows.length)}\n\n${funnel(facts)}`,
     gaveWay(facts),
     reviewsLine(facts),
+    mendedLine(facts),
     heldBack(facts),
     `## Sources and licences\n\n${sources(facts)}`,
     `## ${flagsTitle(facts)}\n\n${flagsPart(facts)}`,
@@ -72,6 +74,14 @@ function reviewsLine({ gate: { recipe } }: ReleaseFacts): string {
 
 const FATE = { release: 'let out', replace: 'gave way to the reserve', refuse: 'none let out' } as const;
 
+/** What people wrote of the rows; nothing where nobody mended any. */
+function mendedLine({ written }: ReleaseFacts): string {
+  const { rows, parts } = written.composition.mended;
+  if (rows === 0) return '';
+  const said = Object.entries(parts).map(([part, n]) => `the ${part} of ${count(n)}`);
+  return `**Mended by people**: ${counted(rows, 'row')} (${said.join(', ')}). Each mended text went through every gate again, and whoever wrote it may not accept it; \`provenance.jsonl\` says which rows these are and who wrote what (\`mended\`).`;
+}
+
 function heldBack({ choice: { validation } }: ReleaseFacts): string {
   const n = validation.rows.length;
   if (n === 0) return '';
@@ -123,7 +133,7 @@ function files({ formats, choice }: ReleaseFacts): string {
     ...formats.map(
       ({ name, says }) => `- \`data/${name}/train.jsonl\`, and the same as \`train.parquet\`: ${says}${held}`,
     ),
-    '- `provenance.jsonl`: where each line comes from, which model and terms its trace is of, who accepted it, and its SHA-256 in every format',
+    '- `provenance.jsonl`: where each line comes from, which model and terms its trace is of, who mended and who accepted it, and its SHA-256 in every format',
     '- `ATTRIBUTION.md`, `DATASHEET.md`, `EU-ARTICLE-53.md`: credits, datasheet, and what a public summary of training content needs',
     '- `compliance-report.json`, `terms/`: flags, policy and waivers; the terms that bound the traces',
     '- `croissant.json`, `provenance.prov.json`, `openlineage.ndjson`: the same for machines (Croissant 1.1, W3C PROV, OpenLineage)',
@@ -134,7 +144,7 @@ function files({ formats, choice }: ReleaseFacts): string {
   ].join('\n');
 }
 
-function repeat({ run, policy, written, choice, system }: ReleaseFacts): string {
+function repeat({ run, policy, written, choice, template, system }: ReleaseFacts): string {
   const { selectionSha256, seed } = run.report;
   const { benchmarks = [], signals } = run.report;
   const hadSignals =
@@ -151,7 +161,7 @@ function repeat({ run, policy, written, choice, system }: ReleaseFacts): string 
     ...written.composition.traces.map(({ teacher }) =>
       tracesCommand(teacher, choice.wanted + choice.validation.wanted),
     ),
-    `winnow release --run latest --policy ${policy}${validation}${system === undefined ? '' : " --system 'AS IN manifest.json'"} --out DIR`,
+    `winnow release --run latest --policy ${policy} --template ${template.template}${validation}${system === undefined ? '' : " --system 'AS IN manifest.json'"} --out DIR`,
   ];
   return [
     'Import the files that `provenance.jsonl` names by their SHA-256 with the rest of their pool, and save the field `recipe` of `manifest.json` as `recipe.json`.',

@@ -51,7 +51,7 @@ export interface RowPlace {
 
 /**
  * A line of `provenance.jsonl`: where the row stands, hash of its line in every format, the way back to the file it was
- * imported from, which model and terms its trace is of, and what people said of it. The same keys in every row.
+ * imported from, which model and terms its trace is of, what people mended, and what they said of it. The same keys in every row.
  * @param lines SHA-256 of the line in each format, without its line feed, hex
  */
 export const provenanceOf = (
@@ -86,6 +86,7 @@ export const provenanceOf = (
     model: about.model,
     termsRefs: about.termsRefs,
   },
+  mended: about.mended,
   reviews: about.reviews,
   flags: about.flags,
 });

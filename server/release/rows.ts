@@ -9,7 +9,7 @@ import type { Choice, Chosen } from './choice.ts';
 import type { FolderWriter } from './folder.ts';
 import { type CanonicalRow, type Format, jsonLine } from './formats/format.ts';
 import { s1Text } from './formats/s1.ts';
-import { promptAndCompletion, wholeText } from './formats/template.ts';
+import { promptAndCompletion, tokensBy, wholeText } from './formats/template.ts';
 import { twinFiles } from './formats/twin.ts';
 import { canonicalRow, type Origin, provenanceOf, type Split } from './provenance.ts';
 import { aboutReader } from './row-about.ts';
@@ -161,8 +161,8 @@ const tokensOf = (
   trace: trace.tokens ?? countTokens(row.trace),
   answer: countTokens(row.answer),
   s1: countTokens(s1Text(row)),
-  text: countTokens(wholeText(template, row)),
-  learnt: countTokens(promptAndCompletion(template, row).completion),
+  text: tokensBy(template, countTokens)(wholeText(template, row)),
+  learnt: tokensBy(template, countTokens)(promptAndCompletion(template, row).completion),
 });
 
 /** Reads all that is known of a chosen row. */

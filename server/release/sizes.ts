@@ -9,11 +9,13 @@ import { type RowEffects, writeRows } from './rows.ts';
 import type { TrainingAssets } from './training/assets.ts';
 import { refuseMixedKinds } from './training/refuse.ts';
 import { trainingEstimate } from './training/report.ts';
-import { templateNamed } from './training/templates.ts';
+import { systemOf, templateNamed } from './training/templates.ts';
 
 export interface SizesWanted extends RowsWanted {
   formats?: readonly string[] | undefined;
   template?: string | undefined;
+  /** Said before every question in place of the template's own. */
+  system?: string | undefined;
   mixKinds?: boolean | undefined;
   gpuPriceUsd?: number | undefined;
 }
@@ -26,7 +28,7 @@ const nowhere = {
 /**
  * How large a release would be and what training on it would take: its rows are rendered and counted as the release
  * itself would, and written nowhere.
- * @throws WinnowError `bad-usage` for an unknown format, template or teacher; `stopped`
+ * @throws WinnowError `bad-usage` for an unknown format, template or teacher, or a system text that no row can carry; `stopped`
  */
 export async function releaseSizes(
   workspace: Workspace,
@@ -35,12 +37,13 @@ export async function releaseSizes(
 ): Promise<ReleaseSizes> {
   const formats = formatsNamed(wanted.formats ?? []);
   const template = templateNamed(effects.training.templates, wanted.template ?? DEFAULT_TEMPLATE);
+  const system = systemOf(wanted.system);
   const choice = choiceOf(workspace, wanted);
   const folder = folderWriter(nowhere, '');
   const { composition, lengths, validation } = await writeRows(
     workspace,
     folder,
-    { choice, formats, template },
+    { choice, formats, template, system },
     effects,
   );
   const { text, s1 } = composition.tokens;

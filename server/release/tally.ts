@@ -1,4 +1,5 @@
 import type { Origin } from './provenance.ts';
+import type { MendedPart } from './row-about.ts';
 import { statisticsOf, type TokenStatistics } from './tokens.ts';
 
 /** Rows of one source, revision and declared licence. */
@@ -22,6 +23,8 @@ export interface Composition {
   sources: SourceShare[];
   traces: TeacherShare[];
   domains: { domain: string; rows: number }[];
+  /** Rows that hold words of people who mended them, and of which part; a part that nobody mended is not named. */
+  mended: { rows: number; parts: Partial<Record<MendedPart, number>> };
   /** ISO 639-1, by script. */
   languages: string[];
   tokens: Record<keyof RowTokens, TokenStatistics>;
@@ -43,6 +46,7 @@ export function compositionTally() {
   const traces = new Map<string, TeacherShare>();
   const domains = new Map<string, number>();
   const languages = new Set<string>();
+  const mended: Composition['mended'] = { rows: 0, parts: {} };
   const kinds = new Map<string, number[]>();
   const lengths: Record<keyof RowTokens, number[]> = {
     prompt: [],
@@ -55,12 +59,14 @@ export function compositionTally() {
 
   return {
     /** @param tokens null for a row that is not trained on: how long it is tells nothing about a training */
-    add({ question, decision, trace, teacher }: Origin, tokens: RowTokens | null): void {
+    add({ question, decision, trace, teacher, about }: Origin, tokens: RowTokens | null): void {
       const { source, revision, license } = question;
       tick(sources, [source, revision, license], { source, revision, licenseDeclared: license, rows: 0 });
       const kind = trace.kind ?? 'none';
       tick(traces, [teacher, kind], { teacher, kind, rows: 0 });
       domains.set(decision.signals.domain, (domains.get(decision.signals.domain) ?? 0) + 1);
+      if (about.mended.length > 0) mended.rows += 1;
+      for (const { part } of about.mended) mended.parts[part] = (mended.parts[part] ?? 0) + 1;
       const language = languageOf(question.question);
       if (language !== null) languages.add(language);
       if (tokens === null) return;
@@ -75,6 +81,7 @@ export function compositionTally() {
         domains: [...domains]
           .sort((a, b) => b[1] - a[1] || byKey(a, b))
           .map(([domain, rows]) => ({ domain, rows })),
+        mended,
         languages: [...languages].sort(),
         tokens: Object.fromEntries(PARTS.map((part) => [part, statisticsOf(lengths[part])])) as Record<
           keyof RowTokens,

@@ -1,7 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { get, list, post, type Route } from '../route.ts';
 import { agreementSchema, personProgressSchema } from '../schemas/agreement.ts';
-import { editedTraceSchema, editItemSchema, traceEditSchema } from '../schemas/edits.ts';
 import { pageOf, pageQueryProperties } from '../schemas/listing.ts';
 import {
   draftOrderSchema,
@@ -27,12 +26,10 @@ import {
 import {
   commentItemSchema,
   disagreementSchema,
-  editedSchema,
   likelyDoneSchema,
   likelyOrderSchema,
   newCommentSchema,
   newReviewSchema,
-  questionEditSchema,
   reviewItemSchema,
   selectionChangeSchema,
   verdictOrderSchema,
@@ -205,24 +202,6 @@ export const REVIEW_ROUTES = {
     query: Type.Object(pageQueryProperties, closed),
     roles: OVERSEEING,
   }),
-  editQuestion: post(
-    '/questions/{id}/edits',
-    'A new version of a question; the next run puts it through every gate again.',
-    editedSchema,
-    { params: params('Ours.'), body: questionEditSchema, roles: JUDGING, status: 201 },
-  ),
-  edits: get(
-    '/questions/{id}/edits',
-    'What was mended in a question and its traces, the newest first, with the texts before and after.',
-    pageOf(editItemSchema),
-    { params: params('Ours.'), query: Type.Object(pageQueryProperties, closed) },
-  ),
-  editTrace: post(
-    '/traces/{id}/edits',
-    'A new version of a trace, put through the same detectors and rules; somebody else has to accept it.',
-    editedTraceSchema,
-    { params: params('Id of a trace.'), body: traceEditSchema, roles: JUDGING, status: 201 },
-  ),
   comments: get(
     '/questions/{id}/comments',
     'What people say to each other, oldest first.',

@@ -17,6 +17,12 @@ export const traceEditSchema = Type.Object(
 );
 export type TraceEditOrder = Static<typeof traceEditSchema>;
 
+/** Why a mend is taken back. */
+export const takeBackSchema = Type.Object(
+  { why: Type.String({ minLength: 1, maxLength: 10_000, description: 'The reason of taking it back.' }) },
+  closed,
+);
+
 export const editedTraceSchema = Type.Object({
   traceId: Type.String({ description: 'Of the new version.' }),
   before: Type.String({ description: 'Of the trace that gave way; what was judged of it is stale.' }),
@@ -33,6 +39,7 @@ export const editItemSchema = Type.Object({
   at: Type.String(),
   why: Type.String(),
   stands: Type.Boolean({ description: 'false: another version has taken its place, or it was undone.' }),
+  takesBack: Type.Boolean({ description: 'Of a trace: an earlier text of it came back.' }),
   outcome: nullable(Type.String({ description: 'Of a trace: `usable`, or what drops it.' })),
   parts: Type.Array(Type.Object({ name: Type.String(), before: Type.String(), after: Type.String() }), {
     description: 'Those that differ.',

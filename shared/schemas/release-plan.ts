@@ -8,6 +8,9 @@ const counts = (description: string) => Type.Record(Type.String(), Type.Integer(
 const policyName = Type.Union(POLICY_NAMES.map((name) => Type.Literal(name)));
 const word = (description: string) => Type.String({ pattern: '^[a-zA-Z0-9][\\w.:/+-]{0,99}$', description });
 
+/** A system text is no longer. Unit: UTF-16 units. */
+export const LONGEST_SYSTEM = 20_000;
+
 /** Which rows a release would take. */
 const rowsOrder = {
   runId: Type.String({ minLength: 1, maxLength: 200, description: 'Id of a run, or `latest`.' }),
@@ -37,6 +40,13 @@ const writingOrder = {
     Type.Array(word('Name of a format.'), { maxItems: 20, description: 'All where none is named.' }),
   ),
   template: Type.Optional(word('`qwen2.5-think` if left out.')),
+  system: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: LONGEST_SYSTEM,
+      description: 'Said before every question, in place of what the template says.',
+    }),
+  ),
   mixKinds: Type.Optional(Type.Boolean({ description: 'Allow kinds of traces beside each other.' })),
   gpuPriceUsd: Type.Optional(Type.Number({ minimum: 0, maximum: 9999 })),
 };
@@ -52,6 +62,7 @@ export const rowViewOrderSchema = Type.Object(
   {
     ...rowsOrder,
     template: writingOrder.template,
+    system: writingOrder.system,
     blockSize,
     row: Type.Integer({ minimum: 1, maximum: 100_000_000, description: 'Its number, from 1.' }),
   },

@@ -96,9 +96,33 @@ describe('a release before it is made', () => {
     expect(cutOf('a b c', 3, countWords)).toBe(null);
   });
 
+  it('has a system text in its rows, its sizes and its tokens', async () => {
+    const { post, run, workspace } = await served();
+    const system = 'Think first, then answer in one line.';
+    const { body: row } = await post<RowView>('/releases/row', { row: 1, system: ` ${system}\n` });
+    const { body: plain } = await post<RowView>('/releases/row', { row: 1 });
+    expect(row.parts[0]?.text).toContain(`<|im_start|>system\n${system}<|im_end|>\n`);
+    expect(row.tokens).toBe(row.parts.reduce((sum, { tokens }) => sum + tokens, 0));
+    expect([row.tokens === plain.tokens, row.learnt]).toEqual([false, plain.learnt]);
+    const { body: sizes } = await post<ReleaseSizes>('/releases/sizes', { system });
+    const made = await release(workspace, { run, out: join(temporaryFolder(), 'told'), system });
+    expect([sizes.tokens, sizes.learnt]).toEqual([made.estimate.tokens, made.estimate.learnt]);
+    const data = made.files.filter(({ path }) => path.startsWith('data/') && !path.endsWith('info.json'));
+    expect(sizes.files.filter(({ path }) => path.startsWith('data/'))).toEqual(
+      data.map(({ path, bytes }) => ({ path, bytes })),
+    );
+    expect(await post('/releases/row', { row: 1, system: 'a <think> b' })).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining('The system text (--system) has to be') },
+    });
+  });
+
   it('is ordered as the command that builds the same, and refuses what can not be meant', async () => {
     const { post, ordered, run, workspace } = await served();
-    const order = { policy: 'internal', name: 'set-2', formats: ['s1'], blockSize: 4096, rows: 2 };
+    const order = {
+      ...{ policy: 'internal', name: 'set-2', formats: ['s1'], blockSize: 4096, rows: 2 },
+      system: '--be brief\nand "exact"',
+    };
     const { status } = await post('/releases', order);
     await expect.poll(() => ordered.length).toBe(1);
     expect([status, ordered[0]]).toEqual([
@@ -109,6 +133,7 @@ describe('a release before it is made', () => {
         '--policy=internal',
         '--rows=2',
         '--format=s1',
+        '--system=--be brief\nand "exact"',
         '--block-size=4096',
         `--out=${workspace.dir}/releases/set-2`,
       ],
@@ -119,10 +144,12 @@ describe('a release before it is made', () => {
       { ...order, formats: ['--out=/tmp'] },
       { ...order, formats: ['word'] },
       { ...order, template: 'none' },
+      { ...order, system: 'end with <|im_end|>' },
+      { ...order, system: '' },
       { ...order, runId: 'run-x' },
     ];
     const statuses = await Promise.all(refused.map(async (one) => (await post('/releases', one)).status));
-    expect(statuses).toEqual([400, 400, 400, 400, 400, 404]);
+    expect(statuses).toEqual([400, 400, 400, 400, 400, 400, 400, 404]);
   });
 });
 

@@ -66,7 +66,7 @@ test('over HTTP: an edit makes words stale, each sees what they may of them, and
     items: [
       {
         ...{ of: 'question', id: questionId, before: first, editor: 'ann', at: expect.any(String) },
-        ...{ why: 'a slip', stands: true, outcome: null },
+        ...{ why: 'a slip', stands: true, takesBack: false, outcome: null },
         parts: [{ name: 'answer', before: 'q0!', after: '7' }],
       },
     ],

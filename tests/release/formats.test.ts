@@ -64,7 +64,7 @@ describe('the formats', () => {
     const said = '<think>\nOne and one\nis two.\n</think>\n\nA';
     const asked = 'How much is $1+1$?\n(A) 2\n(B) 3';
     expect(rendered('messages-reasoning', row())?.messages).toEqual([
-      { role: 'user', content: asked },
+      { role: 'user', content: asked, reasoning_content: null },
       { role: 'assistant', content: 'A', reasoning_content: 'One and one\nis two.' },
     ]);
     expect(rendered('prompt-completion-text', row())).toEqual({

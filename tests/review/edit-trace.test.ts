@@ -7,6 +7,7 @@ import type { StoredRun } from '../../server/db/runs.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
 import { editItems } from '../../server/http/edit-items.ts';
 import { editTrace } from '../../server/jobs/reviewing/edit-trace.ts';
+import { takeBackTrace } from '../../server/jobs/reviewing/take-back-trace.ts';
 import { reviewedRow } from '../../server/release/reviewed-row.ts';
 import { chooseRows } from '../../server/release/select.ts';
 import { staleness } from '../../server/review/stale.ts';
@@ -85,7 +86,7 @@ test('a mended trace takes the place of the one before, with its flags and terms
   expect(editItems(workspace, question)).toEqual([
     {
       ...{ of: 'trace', id: made.traceId, before: 'trace-0123456789', editor: 'ann', at: expect.any(String) },
-      ...{ why: 'a slip', stands: true, outcome: 'usable' },
+      ...{ why: 'a slip', stands: true, takesBack: false, outcome: 'usable' },
       parts: [{ name: 'thinking', before: THINKING, after: MENDED }],
     },
   ]);
@@ -161,4 +162,45 @@ test('queues ask about the new version; whoever wrote it is not asked, and may n
     ),
   );
   expect(reviewedRow(workspace, stored, trace, undefined).writers).toEqual([ann]);
+});
+
+test('a mend is taken back as a new version: what was judged of that text counts again, its writers are nobody', async () => {
+  const { workspace, run, question } = await traced();
+  const queue = queueIn(workspace, run);
+  const first = 'trace-0123456789';
+  const { id: review } = say(workspace, queue, 'ben', question);
+  const { traceId: mended } = mend(workspace, 'ann', { thinking: MENDED });
+  const isStale = () => {
+    const said = workspace.reviews.byId(review);
+    return said === undefined ? null : staleness(workspace)(said);
+  };
+  expect(isStale()).toBe(true);
+  const who = { person: personIn(workspace, 'ann'), actor: 'local', countTokens };
+  expect(() => takeBackTrace(workspace, first, 'why', who)).toThrow('Nobody mended this trace');
+  expect(() => takeBackTrace(workspace, 'trace-none', 'why', who)).toThrow('There is no trace');
+  const made = takeBackTrace(workspace, mended, 'seven was right', who);
+  expect(made).toEqual({
+    traceId: expect.any(String),
+    before: mended,
+    outcome: 'usable',
+    verdict: 'correct',
+  });
+  expect([made.traceId === first, made.traceId === mended]).toEqual([false, false]);
+  expect(workspace.traces.byId(made.traceId)).toMatchObject({ thinking: THINKING, answer: 'q0!' });
+  expect(workspace.editWriters.of(made.traceId)).toEqual([]);
+  expect(workspace.editWriters.of(mended)).toEqual([who.person]);
+  expect(isStale()).toBe(false);
+  expect(chooseRows(workspace, run, { rows: 1 }).rows.map(({ trace }) => trace)).toEqual([made.traceId]);
+  expect(workspace.queueItems.get(queue.id, question)).toMatchObject({ trace: made.traceId, judged: 1 });
+  expect(editItems(workspace, question)).toMatchObject([
+    { id: made.traceId, before: mended, takesBack: true, stands: true, why: 'seven was right' },
+    { id: mended, before: first, takesBack: false, stands: false, why: 'a slip' },
+  ]);
+  const events = workspace.events.subjects.of(made.traceId).map((seq) => workspace.events.bySeq(seq)?.idem);
+  expect(events).toContain(`trace.edited ${made.traceId}`);
+  expect(() => takeBackTrace(workspace, mended, 'again', who)).toThrow('was mended since you read it');
+  const again = takeBackTrace(workspace, made.traceId, 'six after all', who);
+  expect(workspace.traces.byId(again.traceId)?.thinking).toBe(MENDED);
+  expect(workspace.editWriters.of(again.traceId)).toEqual([who.person]);
+  expect(checkLog(workspace, [], null)).toMatchObject({ fault: null });
 });

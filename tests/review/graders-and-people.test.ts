@@ -9,80 +9,13 @@ import { standingByRecipe } from '../../server/release/gate-reviews.ts';
 import { chooseRows } from '../../server/release/select.ts';
 import { withdraw } from '../../server/review/withdraw.ts';
 import type { RecipeGraders } from '../../shared/schemas/grade-rules.ts';
-import type { Verdict } from '../../shared/vocabulary/signals.ts';
-import { personIn, queueIn, reviewing, say } from './reviewing.ts';
+import { graded, judgeAll, N } from './graded.ts';
+import { personIn } from './reviewing.ts';
 
-const N = 8;
 const FLOOR: RecipeGraders = { kappa: 0.6, verdicts: N, bound: 'point', below: 'refuse' };
-const AT = '2026-11-25T00:00:00.000Z';
-
-/** Raw traces whose answers the checker could not judge, and what a grader says of each: every other one is wrong. */
-async function graded() {
-  const { workspace, run, ids } = await reviewing(N);
-  workspace.write('test', () => {
-    workspace.collections.add({
-      id: 'col-raw',
-      run: run.n,
-      teacher: 'gemini',
-      settings: '{}',
-      createdAt: AT,
-    });
-    ids.forEach((question, i) => {
-      const trace = {
-        id: `trace-${i}`,
-        collection: 'col-raw',
-        question,
-        kind: 'raw',
-        createdAt: AT,
-      } as const;
-      const text = { thinking: `thinking ${i}`, answer: `answer ${i}`, tokens: 2, outcome: 'usable' };
-      workspace.traces.insert({ ...trace, ...text, verdict: 'unverifiable' });
-      grade(workspace, { i, question, verdict: i % 2 === 0 ? 'correct' : 'wrong' });
-    });
-  });
-  return { workspace, run, ids };
-}
-
-interface Given {
-  i: number;
-  question: string;
-  verdict: Verdict;
-}
-
-function grade(workspace: Workspace, { i, question, verdict }: Given): void {
-  const collection = 'col-raw';
-  const ask = workspace.asks.add(collection, Buffer.alloc(32, i + 1), question, 0);
-  const reserved = { reservedTokens: 0, reservedMicroUsd: 0 };
-  const call = workspace.calls.open({ collection, ask, round: 1, try: 1, startedAt: AT, ...reserved });
-  const isNew = workspace.grades.insert({
-    ...{ id: `grade-${i}`, attempt: null, trace: `trace-${i}`, origin: 'model', grader: 'judge', sample: 0 },
-    ...{
-      prompt: 'grade@1',
-      promptSha256: 'a'.repeat(64),
-      verdict,
-      says: null,
-      collection,
-      call,
-      createdAt: AT,
-    },
-  });
-  if (!isNew) throw new Error('the grade was not stored');
-}
 
 const judgeOf = (workspace: Workspace) =>
   weighGrades(givenGrades(workspace), { kappa: 0.6, verdicts: 0, bound: 'point' }).graders[0];
-
-/** Ann judges every trace: as the grader does, but for those in `against`. */
-function judgeAll(workspace: Workspace, run: StoredRun, blind: boolean, against: readonly number[] = []) {
-  const queue = queueIn(workspace, run, {
-    ...{ aspect: 'trace', blind, teacher: 'gemini', name: blind ? 'blind' : 'open' },
-  });
-  return Array.from({ length: N }, (_, i) => {
-    const agrees = (i % 2 === 0) !== against.includes(i);
-    const question = workspace.traces.byId(`trace-${i}`)?.question ?? '';
-    return say(workspace, queue, 'ann', question, { decision: agrees ? 'accept' : 'reject' });
-  });
-}
 
 test('what people judge of traces in a blind queue gives a grader its kappa, until it is taken back', async () => {
   const { workspace, run } = await graded();

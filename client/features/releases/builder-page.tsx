@@ -71,6 +71,7 @@ function Builder({ runId }: { runId: string }) {
             ...rows,
             row: at,
             ...(rested.template !== '' && { template: rested.template }),
+            ...(rested.system.trim() !== '' && { system: rested.system.trim() }),
             ...(blockSize !== null && { blockSize }),
           }
         : null,

@@ -1,6 +1,7 @@
 import type { NewRelease, OutlookOrder, SizesOrder } from '../../../shared/schemas/release-plan.ts';
 import { POLICY_NAMES, type PolicyName } from '../../../shared/vocabulary/policies.ts';
 import { formAt, paramsOver } from '../../lib/address-form.ts';
+import { shellWord } from '../../lib/shell-word.ts';
 
 /** What the builder holds, as it is typed; the names are those of the address. */
 export interface ReleaseForm {
@@ -8,6 +9,8 @@ export interface ReleaseForm {
   /** Names with a comma between them; empty for all. */
   formats: string;
   template: string;
+  /** Said before every question; empty for what the template says. */
+  system: string;
   rows: string;
   validation: string;
   teacher: string;
@@ -24,6 +27,7 @@ export const EMPTY: ReleaseForm = {
   policy: 'internal',
   formats: '',
   template: '',
+  system: '',
   rows: '',
   validation: '',
   teacher: '',
@@ -43,6 +47,9 @@ export const formOf = (search: URLSearchParams): ReleaseForm => formAt(EMPTY, se
 /** What the address says of a form. */
 export const paramsOf = (form: ReleaseForm): Record<string, string> => paramsOver(EMPTY, form);
 
+/** The address holds the form, and servers take no longer ones. Unit: characters, as an address writes them. */
+const LONGEST_IN_ADDRESS = 6000;
+
 export type Faults = Partial<Record<Name, string>>;
 
 /** What is wrong in a form, by its field. */
@@ -54,6 +61,8 @@ export function faultsOf(form: ReleaseForm): Faults {
   }
   if (form.gpu.trim() !== '' && !/^\d{1,4}(\.\d{1,4})?$/.test(form.gpu.trim()))
     faults.gpu = 'Dollars an hour, as in 2.40.';
+  if (encodeURIComponent(form.system.toWellFormed()).length > LONGEST_IN_ADDRESS)
+    faults.system = 'Too long for this page; the command takes up to 20,000 characters: --system.';
   if (form.name !== '' && !/^[a-z0-9][a-z0-9._-]{0,60}$/.test(form.name))
     faults.name = 'Small letters, digits, dots and dashes, as in set-1.';
   return faults;
@@ -89,6 +98,7 @@ export const sizesOrder = (form: ReleaseForm, runId: string): SizesOrder => {
     ...rowsOrder(form, runId),
     formats: formats.length === 0 ? undefined : formats,
     template: word(form.template),
+    system: word(form.system),
     mixKinds: form.mix === 'yes' ? true : undefined,
     gpuPriceUsd: number(form.gpu),
   }) as SizesOrder;
@@ -112,6 +122,7 @@ export function commandOf(form: ReleaseForm, runId: string): string {
     withSample,
     formats = [],
     template,
+    system,
     mixKinds,
     gpuPriceUsd,
     blockSize,
@@ -127,6 +138,7 @@ export function commandOf(form: ReleaseForm, runId: string): string {
     withSample === true ? ' --with-sample' : '',
     ...formats.map((name) => ` --format ${name}`),
     option('template', template),
+    option('system', system === undefined ? undefined : shellWord(system)),
     mixKinds === true ? ' --mix-kinds' : '',
     option('gpu-price-usd', gpuPriceUsd),
     option('block-size', blockSize),

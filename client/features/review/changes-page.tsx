@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import type { EditItem } from '../../../shared/schemas/edits.ts';
+import { JUDGING } from '../../../shared/vocabulary/roles.ts';
 import { Empty, Loading, Problem } from '../../components/states.tsx';
 import { WordDifference } from '../../components/word-difference.tsx';
 import { counted, sentence, when } from '../../lib/format.ts';
+import { sessionQuery } from '../../lib/queries/workspace.ts';
 import { editsQuery } from './api/edits.ts';
+import { TakeBack } from './components/take-back.tsx';
 
 /** What people mended in a question and its traces, each change with its words before and after. */
 export function ChangesPage() {
@@ -37,19 +40,27 @@ export function ChangesPage() {
       </header>
       <ol className="flex max-w-[80ch] flex-col gap-8">
         {data.items.map((one) => (
-          <Edit key={one.id} edit={one} />
+          <Edit key={one.id} edit={one} questionId={question} />
         ))}
       </ol>
     </div>
   );
 }
 
-function Edit({ edit: { of, editor, at, why, stands, outcome, parts } }: { edit: EditItem }) {
+function Edit({
+  edit: { of, id, editor, at, why, stands, takesBack, outcome, parts },
+  questionId,
+}: {
+  edit: EditItem;
+  questionId: string;
+}) {
+  const { data: session } = useQuery(sessionQuery());
+  const mayMend = JUDGING.some((role) => role === session?.role);
   const dropped = outcome !== null && outcome !== 'usable' ? outcome.replaceAll('-', ' ') : null;
   return (
     <li className="border-t border-line pt-4">
       <h2 className="text-16 font-semibold">
-        {sentence(of)} mended by {editor}
+        {takesBack ? `Mend of the ${of} taken back` : `${sentence(of)} mended`} by {editor}
       </h2>
       <p className="text-12 text-muted">
         {when(at)}
@@ -65,6 +76,7 @@ function Edit({ edit: { of, editor, at, why, stands, outcome, parts } }: { edit:
           </section>
         ))}
       </div>
+      {of === 'trace' && stands && mayMend && <TakeBack traceId={id} questionId={questionId} />}
     </li>
   );
 }

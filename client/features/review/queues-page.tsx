@@ -33,6 +33,11 @@ export function QueuesPage() {
         Mentions
         {unseen > 0 && <span className="ml-1.5 text-warn tabular-nums">{count(unseen)} unread</span>}
       </Link>
+      {session !== undefined && session.role !== 'reviewer' && (
+        <Link className="control" to="/review/graders">
+          Graders
+        </Link>
+      )}
       {mayMake && (
         <>
           <Link className="control" to="/review/skills">

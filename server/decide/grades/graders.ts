@@ -24,9 +24,18 @@ export interface Agreement extends Kappa {
   says: string;
 }
 
+/** What a grader and people say of the same subject. */
+export interface BothJudged {
+  subject: string;
+  verdict: Verdict;
+  people: Verdict;
+}
+
 export interface Weighed {
   /** One for each model and prompt, by name. */
   graders: Agreement[];
+  /** What a grader and people both judged, in the order in which the grader did; nothing of a grader that is not there. */
+  bothOf: (grader: string, prompt: string) => BothJudged[];
   /** What anybody said something of, in the order in which it came. */
   subjects: string[];
   /**
@@ -63,11 +72,16 @@ export function weighGrades(grades: Iterable<GivenGrade>, ...rules: readonly Gra
   const human = new Map([...people].map(([subject, said]) => [subject, ofMost([...said.values()])]));
   const graders = [...models.values()].map(({ grader, prompt, said }) => {
     const verdicts = new Map([...said].map(([subject, inOrders]) => [subject, sameOf(inOrders)]));
-    return { verdicts, agreement: agreementOf({ grader, prompt }, verdicts, human, rules) };
+    const both = bothJudged(verdicts, human);
+    return { verdicts, both, agreement: agreementOf({ grader, prompt }, verdicts.size, both, rules) };
   });
   graders.sort((a, b) => (nameOf(a.agreement) < nameOf(b.agreement) ? -1 : 1));
   return {
     graders: graders.map(({ agreement }) => agreement),
+    bothOf: (grader, prompt) => {
+      const found = graders.find(({ agreement: of }) => of.grader === grader && of.prompt === prompt);
+      return [...(found?.both ?? [])];
+    },
     subjects: [...subjects],
     verdictOf(subject) {
       const said = human.get(subject) ?? null;
@@ -80,21 +94,26 @@ export function weighGrades(grades: Iterable<GivenGrade>, ...rules: readonly Gra
   };
 }
 
-function agreementOf(
-  name: { grader: string; prompt: string },
+function bothJudged(
   verdicts: ReadonlyMap<string, Verdict>,
   human: ReadonlyMap<string, Verdict | null>,
+): BothJudged[] {
+  return [...verdicts].flatMap(([subject, verdict]) => {
+    const people = human.get(subject) ?? null;
+    return people === null ? [] : [{ subject, verdict, people }];
+  });
+}
+
+function agreementOf(
+  name: { grader: string; prompt: string },
+  graded: number,
+  both: readonly BothJudged[],
   rules: readonly GraderRule[],
 ): Agreement {
-  const pairs: [string, string][] = [];
-  for (const [subject, verdict] of verdicts) {
-    const said = human.get(subject) ?? null;
-    if (said !== null) pairs.push([verdict, said]);
-  }
-  const found = kappa(pairs);
+  const found = kappa(both.map(({ verdict, people }) => [verdict, people]));
   const weighed = rules.map((rule) => graderCounts(found, rule));
   const stood = weighed.find(({ counts }) => !counts) ?? weighed.at(-1) ?? NO_RULE;
-  return { ...name, graded: verdicts.size, ...found, ...stood };
+  return { ...name, graded, ...found, ...stood };
 }
 
 const NO_RULE = { counts: true, says: 'No agreement with people is asked for.' };

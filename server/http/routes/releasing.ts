@@ -16,7 +16,7 @@ import { releaseOutlook } from '../../release/outlook.ts';
 import { rowView } from '../../release/row-view.ts';
 import { releaseSizes } from '../../release/sizes.ts';
 import type { TrainingAssets } from '../../release/training/assets.ts';
-import { templateNamed } from '../../release/training/templates.ts';
+import { systemOf, templateNamed } from '../../release/training/templates.ts';
 import { verifyRelease } from '../../release/verify/verify.ts';
 import { zipOf } from '../../release/zip.ts';
 import { bind } from '../bind.ts';
@@ -80,6 +80,7 @@ export function releasingRoutes(
     const { runId } = runOf(workspace, body.runId).report;
     if (body.template !== undefined) templateNamed(effects().training.templates, body.template);
     formatsNamed(body.formats ?? []);
+    systemOf(body.system);
     return jobs.order({
       kind: 'release',
       title: `${body.name}: ${runId} under ${body.policy}`,
@@ -137,7 +138,7 @@ export function releasingRoutes(
 
 /** The command that builds the same. */
 function releaseArgs(order: NewRelease): string[] {
-  const { runId, rows, validation, teacher, withSample, formats = [], template, mixKinds } = order;
+  const { runId, rows, validation, teacher, withSample, formats = [], template, system, mixKinds } = order;
   const { gpuPriceUsd, blockSize, policy, name } = order;
   const option = (flag: string, value: string | number | undefined) =>
     value === undefined ? [] : [`--${flag}=${value}`];
@@ -150,6 +151,7 @@ function releaseArgs(order: NewRelease): string[] {
     ...(withSample === true ? ['--with-sample'] : []),
     ...formats.map((format) => `--format=${format}`),
     ...option('template', template),
+    ...option('system', system),
     ...(mixKinds === true ? ['--mix-kinds'] : []),
     ...option('gpu-price-usd', gpuPriceUsd),
     ...option('block-size', blockSize),

@@ -7,6 +7,7 @@ import { editQuestion } from '../../jobs/reviewing/edit-question.ts';
 import { editTrace } from '../../jobs/reviewing/edit-trace.ts';
 import { judge } from '../../jobs/reviewing/judge.ts';
 import { selectionChange } from '../../jobs/reviewing/selection-change.ts';
+import { takeBackTrace } from '../../jobs/reviewing/take-back-trace.ts';
 import { comment } from '../../review/comment.ts';
 import { submit } from '../../review/submit.ts';
 import { withdraw } from '../../review/withdraw.ts';
@@ -84,6 +85,10 @@ export function reviewRoutes(
   bind(router, ROUTES.editTrace, ({ params, body, caller }) => {
     const who = { person: personOf(workspace, caller), actor: caller.actor, countTokens };
     return editTrace(workspace, params.id, body, who);
+  });
+  bind(router, ROUTES.takeBackTrace, ({ params, body, caller }) => {
+    const who = { person: personOf(workspace, caller), actor: caller.actor, countTokens };
+    return takeBackTrace(workspace, params.id, body.why, who);
   });
   bind(router, ROUTES.selectionChange, ({ params }) =>
     selectionChange(workspace, runOf(workspace, params.id)),

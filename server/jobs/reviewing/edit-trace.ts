@@ -13,11 +13,17 @@ import { saltedSha256 } from '../../ledger/salted.ts';
 import { followTrace } from './fill-queue.ts';
 
 /** Who mends, and what counts the tokens of what they wrote. */
-interface Mender {
+export interface Mender {
   /** Opaque ids: of the person, and for the log of whoever sends it. */
   person: string;
   actor: string;
   countTokens: (text: string) => number;
+}
+
+/** What is to be changed. */
+export interface TraceChange extends TraceEditOrder {
+  /** The version whose text it is, where a mend is taken back: then nobody wrote anything that was not there. */
+  restores?: string;
 }
 
 /** What became of a mended trace. */
@@ -37,7 +43,7 @@ export interface EditedTrace {
  * @throws WinnowError `not-found`; `conflict` where it was mended meanwhile, or is the source's own solution;
  * `bad-usage` where nothing would change
  */
-export function editTrace(workspace: Workspace, id: string, order: TraceEditOrder, who: Mender): EditedTrace {
+export function editTrace(workspace: Workspace, id: string, order: TraceChange, who: Mender): EditedTrace {
   const { before, text } = mended(workspace, id, order);
   const question = workspace.questions.byId(before.question);
   if (question === undefined) throw new Error('a trace of a question that is not there');
@@ -56,7 +62,7 @@ export function editTrace(workspace: Workspace, id: string, order: TraceEditOrde
     };
     if (!workspace.traces.insert(trace))
       throw new WinnowError('conflict', 'A version with this very text is there already.');
-    record(workspace, { trace: trace.id, before: before.id, at, why: order.why }, who);
+    record(workspace, { trace: trace.id, before: before.id, at, ...order }, who);
     inheritFlags(workspace, before.id, trace.id, who.person);
     followTrace(workspace, before.question, who.person);
     const { outcome, verdict } = trace;
@@ -146,20 +152,26 @@ function judged(
 
 function record(
   workspace: Workspace,
-  edit: { trace: string; before: string; at: string; why: string },
+  edit: { trace: string; before: string; at: string; why: string; restores?: string },
   { person, actor }: Mender,
 ): void {
-  const { trace, before, at, why } = edit;
+  const { trace, before, at, why, restores } = edit;
   const salt = workspace.randomHex(32);
   const { seq } = workspace.events.append({
     type: 'trace.edited',
     actor: person,
     subject: trace,
     idem: `trace.edited ${trace}`,
-    data: { before, why_salted_sha256: saltedSha256(salt, why), brought_by: actor },
+    data: {
+      before,
+      ...(restores === undefined ? {} : { restores }),
+      why_salted_sha256: saltedSha256(salt, why),
+      brought_by: actor,
+    },
   });
   workspace.traceEdits.put({ trace, before, editor: person, why, salt, at }, seq);
-  workspace.editWriters.add(trace, before, person);
+  if (restores === undefined) workspace.editWriters.add(trace, before, person);
+  else workspace.editWriters.inherit(trace, restores);
 }
 
 /** What was said of where a text comes from, and of what stands in it, holds for whatever was made of it. */

@@ -16,7 +16,10 @@ export const messagesFormat: Format = {
   },
 };
 
-/** The same chat with the thinking in a field of its own. Qwen2.5's chat template drops that field without a word. */
+/**
+ * The same chat with the thinking in a field of its own. Qwen2.5's chat template drops that field without a word. Every
+ * turn names it, null where there is none, as the turns of a table do: so line and table are equal, whoever reads them.
+ */
 export const messagesReasoningFormat: Format = {
   name: 'messages-reasoning',
   says: 'a chat with the thinking in `reasoning_content`; for chat templates that render that field (Qwen3, gpt-oss) and Together; that of Qwen2.5 drops it',
@@ -24,8 +27,8 @@ export const messagesReasoningFormat: Format = {
   render: (row) => ({
     id: row.id,
     messages: [
-      ...systemTurn(row),
-      { role: 'user', content: row.question },
+      ...systemTurn(row).map((turn) => ({ ...turn, reasoning_content: null })),
+      { role: 'user', content: row.question, reasoning_content: null },
       { role: 'assistant', content: row.answer, reasoning_content: row.trace },
     ],
   }),

@@ -3,6 +3,31 @@ import type { CanonicalRow } from './format.ts';
 
 type Parts = Pick<CanonicalRow, 'system' | 'question' | 'trace' | 'answer'>;
 
+/**
+ * What other tokenizers have beyond Qwen2.5's. Qwen3's has the same vocabulary and merges, and four added tokens more
+ * (151,665 to 151,668). Source: torchtune, models/qwen3/_tokenizer.py; transformers' tokenizer_config.json of Qwen3.
+ */
+const ADDED: Readonly<Record<string, RegExp>> = {
+  Qwen3: /<\/?tool_response>|<\/?think>/,
+};
+
+/**
+ * Tokens of a text by the tokenizer of a template, exact: an added token is split off before anything else is done to
+ * a text, is one token, and what stands around it is counted by itself.
+ * @param countTokens tokens by Qwen2.5's
+ */
+export function tokensBy(
+  { tokenizer }: Pick<Template, 'tokenizer'>,
+  countTokens: (text: string) => number,
+): (text: string) => number {
+  const added = ADDED[tokenizer];
+  if (added === undefined) return countTokens;
+  return (text) => {
+    const parts = text.split(added);
+    return parts.reduce((sum, part) => sum + (part === '' ? 0 : countTokens(part)), parts.length - 1);
+  };
+}
+
 /** What the assistant says: thinking and answer, each between its marks. */
 export function assistantText(
   { thinking, answer: marks, answerMark }: Template,

@@ -1,4 +1,5 @@
 import { WinnowError } from '../../../shared/error.ts';
+import { LONGEST_SYSTEM } from '../../../shared/schemas/release-plan.ts';
 import { type Template, templateSchema } from '../../../shared/schemas/training.ts';
 import { stripEdges } from '../../../shared/strip-edges.ts';
 import { textFault } from '../../../shared/vocabulary/traces.ts';
@@ -26,18 +27,15 @@ export function parseTemplates(files: readonly { name: string; data: unknown }[]
 export const withSystem = (template: Template, system: string | undefined): Template =>
   system === undefined ? template : { ...template, system };
 
-/** A system text is no longer. Unit: characters. */
-const LONGEST = 20_000;
-
 /** What is to be said before every question. @throws WinnowError `bad-usage` where nothing or a marker is */
 export function systemOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const system = stripEdges(text);
   const fault = !system.isWellFormed() || system.includes('\0') ? 'no text' : textFault([system]);
-  if (fault === null && system.length <= LONGEST) return system;
+  if (fault === null && system.length <= LONGEST_SYSTEM) return system;
   throw new WinnowError(
     'bad-usage',
-    `--system: a text of 1 to ${LONGEST} characters without control tokens of a tokenizer${fault === null ? '' : ` (this is ${fault})`}.`,
+    `The system text (--system) has to be 1 to ${LONGEST_SYSTEM} characters without control tokens of a tokenizer${fault === null ? '' : ` (this is ${fault})`}.`,
   );
 }
 

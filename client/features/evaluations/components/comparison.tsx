@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { EvaluationComparison } from '../../../../shared/schemas/evaluation-comparison.ts';
-import { count } from '../../../lib/format.ts';
+import { count, counted } from '../../../lib/format.ts';
 import { addressOf } from '../../../lib/urls.ts';
 import { pointsOf, share } from '../findings.ts';
 import { type Numbered, pointName } from '../series.ts';
@@ -109,7 +109,7 @@ function Row({
       </td>
       <td className="pr-4 break-words max-sm:hidden">
         {model}
-        {pending > 0 && <Remark>{count(pending)} items open</Remark>}
+        {pending > 0 && <Remark>{counted(pending, 'item')} open</Remark>}
         {isClean === false && <Remark>its release was not compared with this benchmark</Remark>}
       </td>
       <td className="pr-4 max-sm:hidden">

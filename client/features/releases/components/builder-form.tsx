@@ -1,5 +1,5 @@
 import { POLICY_NAMES } from '../../../../shared/vocabulary/policies.ts';
-import { Check } from '../../../components/field.tsx';
+import { Check, Field } from '../../../components/field.tsx';
 import { type FieldOf, Fields } from '../../../components/fields.tsx';
 import { Picker } from '../../../components/picker.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
@@ -62,6 +62,15 @@ export function BuilderForm({
         value={form.template}
         onChange={(template) => set({ template })}
         options={(options?.templates ?? []).map((one, at) => [at === 0 ? '' : one, one] as const)}
+      />
+      <Field
+        name="System text"
+        rows={2}
+        value={form.system}
+        placeholder="what the template says"
+        fault={faults.system}
+        hint="Said before every question, in every format."
+        onChange={(system) => set({ system })}
       />
       <Fields form={form} faults={faults} set={set} fields={TRAINING} />
       <fieldset>

@@ -12,7 +12,7 @@ import { SaveRows } from '../../../components/save-rows.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
 import { Loading } from '../../../components/states.tsx';
 import { Table } from '../../../components/table.tsx';
-import { count, oneLine } from '../../../lib/format.ts';
+import { count, counted, oneLine } from '../../../lib/format.ts';
 import { addressOf } from '../../../lib/urls.ts';
 import { releaseChangesQuery, releaseDiffQuery } from '../api/release-diff.ts';
 
@@ -59,7 +59,7 @@ export function RowDifferences({
   return (
     <div className="mt-4">
       <h3 className="text-14 font-medium">
-        {count(counts.added)} rows came, {count(counts.removed)} went, {count(counts.changed)} changed;{' '}
+        {counted(counts.added, 'row')} came, {count(counts.removed)} went, {count(counts.changed)} changed;{' '}
         {count(counts.same + counts.moved)} read the same
       </h3>
       {causes.length > 0 && (

@@ -10,5 +10,8 @@ export const editsQuery = (questionId: string) =>
       call('/questions/{id}/edits', { params: { id: questionId }, query: { limit: 100 }, signal }),
   });
 
+export const takeBackTrace = (id: string, why: string) =>
+  send('/traces/{id}/take-back', { params: { id }, body: { why } });
+
 export const mendTrace = (id: string, body: BodyOf<'/traces/{id}/edits'>) =>
   send('/traces/{id}/edits', { params: { id }, body });

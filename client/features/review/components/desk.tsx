@@ -11,8 +11,7 @@ import { useFields } from '../use-fields.ts';
 import { CommentsBox } from './comments-box.tsx';
 import { EarlierWords } from './earlier-words.tsx';
 import { FlagBox } from './flag-box.tsx';
-import { MendBox } from './mend-box.tsx';
-import { MendTraceBox } from './mend-trace-box.tsx';
+import { type Mended, Mending } from './mending.tsx';
 import { Record as JudgedRecord } from './record.tsx';
 import { StepOutline } from './step-outline.tsx';
 import { stepId } from './step-text.tsx';
@@ -42,7 +41,7 @@ export function Desk({
   const [note, setNote] = useState(draft.note);
   const [isRaw, setRaw] = useState(false);
   const [isFlagging, setFlagging] = useState(false);
-  const [mending, setMending] = useState<'question' | 'trace' | null>(null);
+  const [mending, setMending] = useState<Mended>(null);
   const [current, setCurrent] = useState(-1);
   const [since] = useState(() => performance.now());
   const record = useRef<HTMLElement>(null);
@@ -127,37 +126,6 @@ export function Desk({
         {children}
       </aside>
     </div>
-  );
-}
-
-/** A reference trace is the source's own solution: that is mended with the question. */
-function Mending({
-  item,
-  what,
-  onWhat,
-  onMended,
-}: {
-  item: HandedOut;
-  what: 'question' | 'trace' | null;
-  onWhat: (what: 'question' | 'trace' | null) => void;
-  onMended: () => void;
-}) {
-  const { trace } = item;
-  const close = () => onWhat(null);
-  if (what === 'question') return <MendBox item={item} onMended={onMended} onClose={close} />;
-  if (what === 'trace' && trace !== null)
-    return <MendTraceBox trace={trace} onMended={onMended} onClose={close} />;
-  return (
-    <p className="-mt-5 flex flex-wrap gap-1">
-      <button type="button" className="quiet" onClick={() => onWhat('question')}>
-        Mend the question
-      </button>
-      {trace !== null && trace.kind !== 'reference' && trace.answer !== null && (
-        <button type="button" className="quiet" onClick={() => onWhat('trace')}>
-          Mend the trace
-        </button>
-      )}
-    </p>
   );
 }
 

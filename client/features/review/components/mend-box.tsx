@@ -1,92 +1,92 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { JudgedRecord } from '../../../../shared/schemas/queue.ts';
+import { type ReactNode, useState } from 'react';
 import { Fault } from '../../../components/fault.tsx';
 import { WordDifference } from '../../../components/word-difference.tsx';
-import { mend } from '../api/comments.ts';
+import { useRested } from '../../../lib/use-rested.ts';
 import { Text } from './inputs.tsx';
 
-/** Mends the question: another version, whose difference is shown before it is stored. Somebody else has to accept it. */
-export function MendBox({
-  item,
-  onMended,
+/** How long the text rests before its difference is looked for. Unit: milliseconds. */
+const REST_MS = 300;
+
+/** A text that may be mended. */
+export interface MendedPart {
+  /** As the server calls it. */
+  name: string;
+  label: string;
+  /** Lines that are shown. */
+  rows: number;
+  before: string;
+  isRequired?: boolean;
+}
+
+/** Texts to be mended: what changes is shown before it is stored as another version, with its reason. */
+export function MendBox<T>({
+  title,
+  parts,
+  says,
+  save,
+  done,
   onClose,
 }: {
-  item: JudgedRecord;
-  onMended: () => void;
+  title: string;
+  parts: readonly MendedPart[];
+  /** What becomes of another version. */
+  says: string;
+  /** Stores the texts that changed, by their names. */
+  save: (changed: Readonly<Record<string, string>>, why: string) => Promise<T>;
+  /** What is there once it is stored. */
+  done: (stored: T) => ReactNode;
   onClose: () => void;
 }) {
-  const before = { question: item.question, answer: item.answer ?? '', solution: item.solution ?? '' };
-  const [text, setText] = useState(before);
+  const [text, setText] = useState(() => Object.fromEntries(parts.map(({ name, before }) => [name, before])));
   const [why, setWhy] = useState('');
-  const save = useMutation({
+  const rested = useRested(text, REST_MS);
+  const changedIn = (now: Readonly<Record<string, string>>) =>
+    parts.filter(({ name, before }) => now[name] !== before);
+  const changed = changedIn(text);
+  const { mutate, data, error, isPending } = useMutation({
     mutationFn: () =>
-      mend(item.questionId, {
-        contentSha256: item.contentSha256,
-        ...(text.question !== before.question && { question: text.question }),
-        ...(text.answer !== before.answer && { answer: text.answer === '' ? null : text.answer }),
-        ...(text.solution !== before.solution && { solution: text.solution === '' ? null : text.solution }),
-        why: why.trim(),
-      }),
-    onSuccess: onMended,
+      save(Object.fromEntries(changed.map(({ name }) => [name, text[name] ?? ''])), why.trim()),
   });
-  const names = ['question', 'answer', 'solution'] as const;
-  const changed = names.filter((name) => text[name] !== before[name]);
+  if (data !== undefined) return done(data);
   return (
     <form
-      aria-label="Mend the question"
+      aria-label={title}
+      aria-busy={isPending}
       className="flex flex-col gap-3 rounded-ui bg-sunken px-3 py-2.5"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate();
+        if (!isPending) mutate();
       }}
     >
-      <Text
-        label="Question"
-        rows={5}
-        isRequired
-        value={text.question}
-        onChange={(question) => setText({ ...text, question })}
-      />
-      <Text label="Answer" rows={1} value={text.answer} onChange={(answer) => setText({ ...text, answer })} />
-      <Text
-        label="Solution"
-        rows={4}
-        value={text.solution}
-        onChange={(solution) => setText({ ...text, solution })}
-      />
-      {changed.length > 0 && (
-        <section
-          aria-label="What changes"
-          className="flex flex-col gap-1.5 text-12 break-words whitespace-pre-wrap"
-        >
-          {changed.map((name) => (
-            <div key={name}>
-              <span className="text-muted">{name}</span>
-              <WordDifference before={before[name]} after={text[name]} />
-            </div>
-          ))}
+      {parts.map(({ name, label, rows, isRequired = false }) => (
+        <Text
+          key={name}
+          label={label}
+          rows={rows}
+          isRequired={isRequired}
+          value={text[name] ?? ''}
+          onChange={(value) => setText({ ...text, [name]: value })}
+        />
+      ))}
+      {changedIn(rested).map(({ name, label, before }) => (
+        <section key={name} aria-label={`What changes in the ${label.toLowerCase()}`}>
+          <h3 className="text-12 text-muted">{label}</h3>
+          <WordDifference before={before} after={rested[name] ?? ''} />
         </section>
-      )}
+      ))}
       <Text label="Why" isRequired value={why} onChange={setWhy} />
-      <p className="text-12 text-muted">
-        Becomes a new version. It leaves this queue, the next run puts it through every gate again, and
-        somebody else has to accept it.
-      </p>
-      <div className="flex gap-2">
-        <button
-          type="submit"
-          className="control"
-          disabled={changed.length === 0 || save.isPending}
-          title={changed.length === 0 ? 'Nothing has been changed yet' : undefined}
-        >
-          Save as a new version
+      <p className="text-12 text-muted">{says}</p>
+      <div className="flex flex-wrap items-center gap-2">
+        <button type="submit" className="control" disabled={changed.length === 0 || isPending}>
+          {isPending ? 'Saving' : 'Save as a new version'}
         </button>
         <button type="button" className="control" onClick={onClose}>
           Cancel
         </button>
+        {changed.length === 0 && <span className="text-12 text-muted">Nothing has been changed yet.</span>}
       </div>
-      <Fault error={save.error} />
+      <Fault error={error} />
     </form>
   );
 }

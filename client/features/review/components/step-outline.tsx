@@ -1,6 +1,6 @@
 import { OutlineFrame } from '../../../components/outline-frame.tsx';
 import { PlainText } from '../../../components/plain-text.tsx';
-import { count } from '../../../lib/format.ts';
+import { counted } from '../../../lib/format.ts';
 import type { Step, StepVerdict } from '../steps.ts';
 
 const SIGNS: Readonly<Record<Step['kind'], { sign: string; says: string }>> = {
@@ -24,7 +24,7 @@ export function StepOutline({
   onGo: (step: number) => void;
 }) {
   const turns = steps.filter(({ kind }) => kind === 'turn').length;
-  const title = `Outline, ${count(steps.length)} steps${turns > 0 ? `, ${count(turns)} second thoughts` : ''}`;
+  const title = `Outline, ${counted(steps.length, 'step')}${turns > 0 ? `, ${counted(turns, 'second thought')}` : ''}`;
   const list = (
     <ol>
       {steps.map((step, i) => {
