@@ -16,6 +16,7 @@ import type { ServingContext } from './cli/serve.ts';
 import { oneLine } from './cli/text.ts';
 import type { AskingContext } from './cli/traces-model.ts';
 import type { PasswordContext } from './cli/user.ts';
+import type { WorkerContext } from './cli/worker.ts';
 import { oidcSettings } from './db/accounts/oidc-settings.ts';
 import { type Keeper, keepSigned } from './db/keep-signed.ts';
 import { hasNextKey, openSigningKey, settleKey } from './db/key-file.ts';
@@ -50,7 +51,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     );
     out = output;
     const dir = resolve(options.workspace ?? process.env.WINNOW_WORKSPACE ?? 'workspace');
-    const context: AskingContext & PasswordContext & ShardingContext & ServingContext = {
+    const context: AskingContext & PasswordContext & ShardingContext & ServingContext & WorkerContext = {
       workspace: () => {
         if (opened === undefined) {
           opened = openWorkspace(dir, { now, randomHex, pid: process.pid });
@@ -84,6 +85,8 @@ export async function main(argv: readonly string[]): Promise<number> {
         const { askingEffects } = await import('./cli/asking.ts');
         return askingEffects({ assets: context.assets, keys, clock, now, ...WORLD, terminal: terminal() });
       },
+      workerToken: () => process.env.WINNOW_TOKEN || undefined,
+      waiting: WORLD,
       password: readPassword,
       oidc: () => {
         const settings = oidcSettings(process.env);
@@ -91,6 +94,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       },
       commands: inChildren([process.execPath, ...process.execArgv, process.argv[1] ?? ''], dir, process.env),
       itself: { program: [process.execPath, ...process.execArgv, import.meta.filename], env: process.env },
+      ...(process.send === undefined ? {} : { starter: process }),
       serve: async (options) => (await import('./http/serve.ts')).serve(options),
     };
     await runProgram(argv, context, (text) => void process.stdout.write(asTyped(text)));

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { ASKING_ROUTES } from './api/asking.ts';
 import { COLLEAGUE_ROUTES } from './api/colleagues.ts';
 import { COMPLIANCE_ROUTES } from './api/compliance.ts';
 import { EDIT_ROUTES } from './api/edits.ts';
@@ -12,16 +13,15 @@ import { RELEASE_ROUTES } from './api/releases.ts';
 import { REVIEW_ROUTES } from './api/review.ts';
 import { SETTINGS_ROUTES } from './api/settings.ts';
 import { VIEW_ROUTES } from './api/views.ts';
+import { WORKER_ROUTES } from './api/workers.ts';
 import { get, list, post, type Route } from './route.ts';
 import { auditSchema } from './schemas/audit.ts';
-import { planOrderSchema, resumeOrderSchema, startOrderSchema } from './schemas/collect-order.ts';
-import { collectPlanSchema } from './schemas/collect-plan.ts';
-import { collectionItemSchema, collectionSchema } from './schemas/collection.ts';
+import { resumeOrderSchema } from './schemas/collect-order.ts';
 import { runSchema } from './schemas/decision.ts';
 import { evaluationSchema } from './schemas/evaluation.ts';
 import { COMPARED_AT, evaluationComparisonSchema } from './schemas/evaluation-comparison.ts';
 import { jobItemSchema } from './schemas/job.ts';
-import { pageOf, pageQueryProperties } from './schemas/listing.ts';
+import { pageOf, pageQueryProperties, words } from './schemas/listing.ts';
 import { releaseItemSchema } from './schemas/lists.ts';
 import { makeUpSchema } from './schemas/make-up.ts';
 import {
@@ -32,9 +32,8 @@ import {
 } from './schemas/pool-filter.ts';
 import { decisionRowSchema, questionLifeSchema, questionRowSchema } from './schemas/question-life.ts';
 import { recipeSchema } from './schemas/recipe.ts';
-import { CHANGE_SIDES, changeRowSchema, runDiffHeadSchema } from './schemas/run-diff.ts';
+import { CHANGE_SIDES, causeKeySchema, changeRowSchema, runDiffHeadSchema } from './schemas/run-diff.ts';
 import { healthSchema, workspaceSchema } from './schemas/session.ts';
-import { rawReplySchema, traceRowSchema, traceSchema, verdictSchema } from './schemas/trace.ts';
 import { OVERSEEING } from './vocabulary/roles.ts';
 
 /** Every path of the table stands under this one. */
@@ -50,29 +49,9 @@ const changeSide = Type.Union(
   CHANGE_SIDES.map((side) => Type.Literal(side)),
   { default: 'added', description: 'Selected by the later run alone, by the earlier alone, or any other.' },
 );
-const words = Type.Optional(
-  Type.String({
-    maxLength: 400,
-    pattern: '^[^\\u0000]*$',
-    description: 'Text that the question contains, in any case.',
-  }),
-);
 const source = Type.Optional(Type.String({ minLength: 1, maxLength: 400, description: 'Name of a source.' }));
 
-const word = (description: string) =>
-  Type.Optional(Type.String({ pattern: '^[a-z][a-z-]{0,60}$', description }));
-const traceFilter = {
-  outcome: word('A group (`usable`, `dropped`, `unusable`, `blocked`, `failed`) or a reason of one.'),
-  verdict: Type.Optional(verdictSchema),
-  defect: word('A defect that was found, whether the trace was dropped for it or not.'),
-  q: words,
-};
 const jobParams = Type.Object({ id: id('Id of a job.') }, closed);
-const traceParams = Type.Object(
-  { id: id('Id of a trace; of an item that brought none, `ask-` and its number.') },
-  closed,
-);
-
 /** The route table: method, path, query, reply and who may. Server, client and OpenAPI are made from it. */
 export const ROUTES = {
   ...PEOPLE_ROUTES,
@@ -88,6 +67,7 @@ export const ROUTES = {
   ...MAP_ROUTES,
   ...COMPLIANCE_ROUTES,
   ...RELEASE_ROUTES,
+  ...WORKER_ROUTES,
   health: get('/health', 'Whether the server answers, and its version.', healthSchema, { roles: null }),
   workspace: get('/workspace', 'The living numbers of the workspace.', workspaceSchema),
   releases: list('/releases', 'Releases, oldest first.', releaseItemSchema),
@@ -145,7 +125,13 @@ export const ROUTES = {
     '/runs/{id}/diff/changes',
     'Questions that stand elsewhere than in an earlier run, each with its cause: by rank, or by id where they moved.',
     pageOf(changeRowSchema),
-    { params: runParams, query: Type.Object({ against, side: changeSide, ...pageQueryProperties }, closed) },
+    {
+      params: runParams,
+      query: Type.Object(
+        { against, side: changeSide, cause: causeKeySchema, ...pageQueryProperties },
+        closed,
+      ),
+    },
   ),
   decisions: get(
     '/runs/{id}/decisions',
@@ -195,33 +181,7 @@ export const ROUTES = {
       closed,
     ),
   }),
-  collections: list('/collections', 'Collections, newest first.', collectionItemSchema),
-  planCollection: post(
-    '/collections/plan',
-    'What a collection would do and cost, and what would be refused; nothing is asked or stored.',
-    collectPlanSchema,
-    { body: planOrderSchema },
-  ),
-  collect: post('/collections', 'Starts a collection, by the rules of `traces collect`.', jobItemSchema, {
-    body: startOrderSchema,
-    status: 202,
-  }),
-  collection: get('/collections/{id}', 'One collection with all that is known of it.', collectionSchema, {
-    params: Type.Object({ id: id('Id of a collection.') }, closed),
-  }),
-  traces: get(
-    '/collections/{id}/traces',
-    'Traces of a collection in the order in which they came, then the items that brought none.',
-    pageOf(traceRowSchema),
-    {
-      params: Type.Object({ id: id('Id of a collection.') }, closed),
-      query: Type.Object({ ...traceFilter, ...pageQueryProperties }, closed),
-    },
-  ),
-  trace: get('/traces/{id}', 'Everything about one trace.', traceSchema, { params: traceParams }),
-  rawReply: get('/traces/{id}/raw', 'The raw reply that a trace was read from, as text.', rawReplySchema, {
-    params: traceParams,
-  }),
+  ...ASKING_ROUTES,
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof ROUTES;

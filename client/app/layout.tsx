@@ -1,4 +1,5 @@
 import { Outlet } from 'react-router';
+import { AwayLine } from './away-line.tsx';
 import { Overlays } from './overlays.tsx';
 import { Rail } from './rail.tsx';
 import { TopLine } from './top-line.tsx';
@@ -17,6 +18,7 @@ export function Layout() {
       <Rail />
       <div className="flex min-h-0 min-w-0 flex-1 flex-col print:block">
         <TopLine />
+        <AwayLine />
         <main
           id="content"
           tabIndex={-1}

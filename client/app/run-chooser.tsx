@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { DropdownMenu } from 'radix-ui';
 import { useLocation, useNavigate } from 'react-router';
 import type { ReplyOf } from '../../shared/api.ts';
+import { DropDown } from '../components/drop-down.tsx';
 import { Icon } from '../components/icons.tsx';
 import { count, when } from '../lib/format.ts';
 import { runQuery, runsQuery } from '../lib/queries/runs.ts';
@@ -28,38 +29,29 @@ export function RunChooser() {
     void navigate({ pathname, search: params.toString() });
   };
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger
-        className="control min-w-0 max-sm:max-w-44"
-        aria-label={chosen ? `Run ${chosen.runId}` : 'Run'}
-      >
-        {chosen && <MiniFunnel run={chosen} />}
-        <span className="truncate">{chosen ? nameOf(chosen) : 'Run'}</span>
-        <span className="text-muted">
-          <Icon name="down" size={12} />
-        </span>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="start"
-          sideOffset={6}
-          collisionPadding={8}
-          className="fade-in z-40 max-h-[60vh] w-80 max-w-[calc(100vw-16px)] overflow-y-auto rounded-ui bg-raised p-1 shadow-float"
-        >
-          <DropdownMenu.RadioGroup value={run} onValueChange={choose}>
-            <Choice value={NEWEST} title="Newest run" says="follows new runs as they come" />
-            {runs?.items.map((one) => (
-              <Choice
-                key={one.runId}
-                value={one.runId}
-                title={one.runId}
-                says={`${nameOf(one)} · ${count(one.selected)} of ${count(one.pool)} · ${when(one.createdAt)}`}
-              />
-            ))}
-          </DropdownMenu.RadioGroup>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <DropDown
+      label={chosen ? `Run ${chosen.runId}` : 'Run'}
+      className="min-w-0 max-sm:max-w-44"
+      width="w-80"
+      name={
+        <>
+          {chosen && <MiniFunnel run={chosen} />}
+          <span className="truncate">{chosen ? nameOf(chosen) : 'Run'}</span>
+        </>
+      }
+    >
+      <DropdownMenu.RadioGroup value={run} onValueChange={choose}>
+        <Choice value={NEWEST} title="Newest run" says="follows new runs as they come" />
+        {runs?.items.map((one) => (
+          <Choice
+            key={one.runId}
+            value={one.runId}
+            title={one.runId}
+            says={`${nameOf(one)} · ${count(one.selected)} of ${count(one.pool)} · ${when(one.createdAt)}`}
+          />
+        ))}
+      </DropdownMenu.RadioGroup>
+    </DropDown>
   );
 }
 

@@ -6,6 +6,8 @@ export interface Column {
   isNumber?: boolean;
   /** Not shown on a phone. */
   isExtra?: boolean;
+  /** Its cells say themselves what they are, as buttons do. */
+  isPlain?: boolean;
 }
 
 export interface Line {
@@ -14,15 +16,20 @@ export interface Line {
   cells: readonly ReactNode[];
 }
 
-/** A table of a few dozen lines that anything may stand in; what is wider than the page scrolls by itself. */
+/**
+ * A table of a few dozen lines that anything may stand in; what is wider than the page scrolls by itself.
+ * @param stacks on a phone each line becomes a few, the first cell at their head
+ */
 export function LineTable({
   label,
   columns,
   lines,
+  stacks = false,
 }: {
   label: string;
   columns: readonly Column[];
   lines: readonly Line[];
+  stacks?: boolean;
 }) {
   return (
     <section
@@ -31,7 +38,7 @@ export function LineTable({
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
       tabIndex={0}
     >
-      <table className="w-full border-collapse text-13">
+      <table className={`w-full border-collapse text-13 ${stacks ? 'stacks' : ''}`}>
         <thead className="text-12 text-muted">
           <tr className="border-b border-line">
             {columns.map((column) => (
@@ -47,9 +54,13 @@ export function LineTable({
         </thead>
         <tbody>
           {lines.map(({ key, cells }) => (
-            <tr key={key} className="h-(--row) border-b border-line">
+            <tr key={key} className={`border-b border-line ${stacks ? 'sm:h-(--row)' : 'h-(--row)'}`}>
               {columns.map((column, i) => (
-                <td key={column.name} className={`py-1 pr-6 last:pr-0 ${look(column)}`}>
+                <td
+                  key={column.name}
+                  data-name={column.isPlain ? undefined : column.name}
+                  className={`${stacks ? 'sm:py-1 sm:pr-6' : 'py-1 pr-6'} last:pr-0 ${look(column)}`}
+                >
                   {cells[i]}
                 </td>
               ))}

@@ -21,13 +21,13 @@ export function Picker({
 }) {
   return (
     <span
-      className={`relative min-w-0 max-w-full ${isWide ? 'flex' : 'inline-flex max-sm:flex-1 max-sm:basis-0'}`}
+      className={`relative min-w-0 max-w-full ${isWide ? 'flex' : 'inline-flex max-sm:flex-1 max-sm:basis-36'}`}
     >
       <select
         aria-label={label}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className={`h-8 min-w-0 ${isWide ? 'w-full' : 'max-w-60 max-sm:w-full'} appearance-none truncate rounded-ui border bg-raised pr-7 pl-2.5 text-13 max-sm:pr-6 max-sm:pl-2 hover:border-line-strong ${value === '' || !isFilter ? 'border-line text-ink' : 'border-accent font-medium text-accent'}`}
+        className={`h-8 min-w-0 ${isWide ? 'w-full' : 'max-w-60 max-sm:w-full max-sm:max-w-none'} appearance-none truncate rounded-ui border bg-raised pr-7 pl-2.5 text-13 max-sm:pr-6 max-sm:pl-2 hover:border-line-strong ${value === '' || !isFilter ? 'border-line text-ink' : 'border-accent font-medium text-accent'}`}
       >
         {children}
       </select>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import type { MakeUp, Share } from '../../shared/schemas/make-up.ts';
 import { count, percent } from '../lib/format.ts';
@@ -40,26 +40,31 @@ export function ShareBars({
       </p>
       <ul className={columns ? 'sm:columns-2 sm:gap-12' : ''}>
         {shown.map((share) => (
-          <li
-            key={share.name}
-            className="grid h-7 break-inside-avoid grid-cols-[minmax(0,9rem)_1fr_3.5rem_3.5rem] sm:grid-cols-[minmax(0,13rem)_1fr_3.5rem_3.5rem] items-center gap-3 text-13"
-          >
-            <Name share={share} href={hrefOf?.(share)} />
-            <span aria-hidden="true" className="relative h-4">
+          <li key={share.name} className="break-inside-avoid">
+            <Leading to={hrefOf?.(share)} isNone={share.selected === 0}>
+              <span className="truncate" title={nameOf(share)}>
+                {nameOf(share)}
+              </span>
+              <span aria-hidden="true" className="relative h-4">
+                <span
+                  className="absolute inset-y-0 left-0 bg-behind"
+                  style={widthOf(share.pool, totals.pool, largest)}
+                />
+                <span
+                  className="absolute inset-y-1 left-0 bg-kept"
+                  style={widthOf(share.selected, totals.selected, largest)}
+                />
+              </span>
+              <span className="text-right tabular-nums">{percent(share.selected, totals.selected)}</span>
               <span
-                className="absolute inset-y-0 left-0 bg-behind"
-                style={widthOf(share.pool, totals.pool, largest)}
-              />
-              <span
-                className="absolute inset-y-1 left-0 bg-kept"
-                style={widthOf(share.selected, totals.selected, largest)}
-              />
-            </span>
-            <span className="text-right tabular-nums">{percent(share.selected, totals.selected)}</span>
-            <span className="text-right text-muted tabular-nums">{count(share.selected)}</span>
-            <span className="sr-only">
-              {percent(share.pool, totals.pool)} {behind}
-            </span>
+                className={`text-right tabular-nums ${hrefOf === undefined || share.selected === 0 ? 'text-muted' : 'text-link'}`}
+              >
+                {count(share.selected)}
+              </span>
+              <span className="sr-only">
+                {percent(share.pool, totals.pool)} {behind}
+              </span>
+            </Leading>
           </li>
         ))}
       </ul>
@@ -77,21 +82,15 @@ export function ShareBars({
   );
 }
 
-function Name({ share, href }: { share: Share; href: string | undefined }) {
-  const name = nameOf(share);
-  if (href === undefined || share.selected === 0)
-    return (
-      <span className="truncate" title={name}>
-        {name}
-      </span>
-    );
+const LINE =
+  'grid h-7 grid-cols-[minmax(0,9rem)_1fr_3.5rem_3.5rem] items-center gap-3 text-13 sm:grid-cols-[minmax(0,13rem)_1fr_3.5rem_3.5rem]';
+
+/** The whole line leads to the questions that it counts, where there are any. */
+function Leading({ to, isNone, children }: { to: string | undefined; isNone: boolean; children: ReactNode }) {
+  if (to === undefined || isNone) return <span className={LINE}>{children}</span>;
   return (
-    <Link
-      to={href}
-      className="truncate decoration-line-strong underline-offset-3 hover:underline"
-      title={name}
-    >
-      {name}
+    <Link to={to} className={`${LINE} hover:bg-sunken`}>
+      {children}
     </Link>
   );
 }

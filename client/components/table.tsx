@@ -6,7 +6,8 @@ export interface Row {
 }
 
 /**
- * A table that is short enough to be read whole; columns by their names, numbers at the right.
+ * A table that is short enough to be read whole; columns by their names, numbers at the right. On a phone each row
+ * becomes a few lines.
  * @param numbers the columns that hold numbers
  */
 export function Table({
@@ -27,7 +28,7 @@ export function Table({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
     <section aria-label={caption} tabIndex={0} className="relative overflow-x-auto print:overflow-visible">
-      <table className="w-full border-collapse text-13 print:text-12 print:[&_*]:min-w-0 print:[&_*]:whitespace-normal print:[&_td]:[overflow-wrap:anywhere]">
+      <table className="stacks w-full border-collapse text-13 print:text-12 print:[&_*]:min-w-0 print:[&_*]:whitespace-normal print:[&_td]:[overflow-wrap:anywhere]">
         <caption className="sr-only">{caption}</caption>
         <thead className="text-12 text-muted">
           <tr className="border-b border-line text-left">
@@ -42,7 +43,7 @@ export function Table({
           {rows.map(({ key, cells }) => (
             <tr key={key} className="border-b border-line align-top">
               {cells.map((cell, i) => (
-                <td key={head[i]} className={`py-1.5 pr-4 ${align(i)}`}>
+                <td key={head[i]} data-name={head[i]} className={`sm:py-1.5 sm:pr-4 ${align(i)}`}>
                   {cell}
                 </td>
               ))}

@@ -140,11 +140,24 @@ export type Failed = Trouble & {
   latencyMs: number;
 };
 
+/** A call that is written down and about to leave. */
+export interface Leaving {
+  /** Numbers of its row and of its item's. */
+  call: number;
+  ask: number;
+  /** About how many tokens it takes of a quota. */
+  tokens: number;
+  /** Aborted when nothing new is to leave. */
+  dispatch: AbortSignal;
+  /** Set to false by a provider that has not sent it (yet), to true when it leaves. */
+  hasLeft: boolean;
+}
+
 /** Somebody who answers calls. Never throws for what the network or the other side does: that is a `Failed`. */
 export interface Provider {
   name: string;
   /** @param signal aborts the call; it may be billed all the same, and counts as a `timeout` where it was one */
-  ask(call: Call, signal: AbortSignal): Promise<Replied | Failed>;
+  ask(call: Call, signal: AbortSignal, leaving?: Leaving): Promise<Replied | Failed>;
 }
 
 /** How a batch stands; the names are the provider's own under one roof. */

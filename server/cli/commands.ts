@@ -134,5 +134,10 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   { name: 'doctor', example: 'winnow doctor', load: () => import('./doctor.ts') },
   { name: 'user', example: 'winnow user add ann --role reviewer', load: () => import('./user.ts') },
+  {
+    name: 'worker',
+    example: 'winnow worker --server http://127.0.0.1:4321 --endpoint http://127.0.0.1:8000/v1',
+    load: () => import('./worker.ts'),
+  },
   { name: 'serve', example: 'winnow serve --port 4321', load: () => import('./serve.ts') },
 ];

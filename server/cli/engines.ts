@@ -3,14 +3,20 @@ import { WinnowError } from '../../shared/error.ts';
 import type { EngineName } from '../../shared/vocabulary/engines.ts';
 import { askPrograms } from '../engine/shards/ask-program.ts';
 import type { ShardEngine } from '../engine/shards/carry-out.ts';
-import { type Program, processEngine } from '../engine/shards/processes.ts';
+import type { Channel } from '../engine/shards/hands.ts';
+import type { Program } from '../engine/shards/job-command.ts';
+import { processEngine } from '../engine/shards/processes.ts';
 import { rayEngine } from '../engine/shards/ray.ts';
 import { slurmEngine } from '../engine/shards/slurm.ts';
+import { heldFolders } from '../runs/shards/held-folders.ts';
 import type { ShardEffects } from '../runs/shards/room.ts';
 import type { CliContext } from './frame.ts';
 
-/** What starts this program in a process of its own; main hands it in. */
-export type ShardingContext = CliContext & { itself?: { program: Program; env: NodeJS.ProcessEnv } };
+/** What starts this program in a process of its own, and the way to whoever started this one; main hands them in. */
+export type ShardingContext = CliContext & {
+  itself?: { program: Program; env: NodeJS.ProcessEnv };
+  starter?: Channel;
+};
 
 /** The flags of a run that say how it is split, as they were typed. */
 export interface ShardFlags {
@@ -48,6 +54,7 @@ export function shardEffects(context: ShardingContext, flags: ShardFlags): Shard
       memory: wholeNumber('shard-memory', flags.shardMemory),
       minutes: wholeNumber('shard-minutes', flags.shardMinutes),
     },
+    held: heldFolders(`winnow run (process ${context.pid})`, () => context.now().getTime()),
     isKept: flags.keepShards === true,
     progress: (round, done, jobs) => out.progress(`shards of ${round}`, done, jobs),
   };

@@ -7,10 +7,16 @@ import { importFiles } from '../intake/import-files.ts';
 import type { CliContext } from './frame.ts';
 import { hubOf } from './hub.ts';
 import { runPreset } from './import-preset.ts';
+import { importShards } from './import-shards.ts';
 import { importText } from './intake-text.ts';
 import { readingProgress } from './reading-progress.ts';
 
-type Flags = Omit<HubImportOptions, 'actor' | 'map'> & { map?: string[]; preset?: string; only?: string[] };
+type Flags = Omit<HubImportOptions, 'actor' | 'map'> & {
+  map?: string[];
+  preset?: string;
+  only?: string[];
+  shards?: string;
+};
 
 /** `import` reads files of questions into the pool. */
 export function register(program: Command, context: CliContext): void {
@@ -24,6 +30,7 @@ export function register(program: Command, context: CliContext): void {
       'files; a pattern such as pool/*.jsonl.gz is opened by the shell; or hf://datasets/OWNER/NAME[@REVISION]',
     )
     .option('--preset <name>', 'instead of paths: s1, s1k or s1k-1.1, the sets of s1 as the hub has them')
+    .option('--shards <dir>', 'instead of paths: a folder of Parquet files that stay where they are')
     .option('--only <source>', 'of a preset: this source; may be given several times', collect)
     .option('--config <name>', 'which config of a data set of the hub (default: its only or default one)')
     .option('--split <name>', 'which split of it (default: train)')
@@ -55,6 +62,7 @@ Examples
   winnow import pool/*.jsonl.gz --license MIT
   winnow import hf://datasets/simplescaling/s1K@main --split train
   winnow import --preset s1 --dry-run
+  winnow import --shards /shared/questions --license MIT
   winnow import export.json --records data.train[].row --map question=qa.text,answer=qa.final --dry-run`,
     )
     .action((paths: string[], flags: Flags) => run(context, paths, flags));
@@ -63,7 +71,8 @@ Examples
 const collect = (value: string, before: string[] = []): string[] => [...before, value];
 
 async function run(context: CliContext, paths: string[], given: Flags): Promise<void> {
-  const { map, preset, only = [], ...flags } = given;
+  const { map, preset, only = [], shards, ...flags } = given;
+  if (shards !== undefined) return importShards(context, shards, paths, given);
   if (preset !== undefined) {
     refuseBeside(paths, given);
     const { dryRun = false, strict = false } = flags;

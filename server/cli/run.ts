@@ -10,6 +10,7 @@ import { localEngine } from '../engine/local.ts';
 import { cacheFolder } from '../runs/facts/cache-folder.ts';
 import { memoryOver } from '../runs/facts/memory.ts';
 import { findRun } from '../runs/find.ts';
+import type { DecisionsPlace } from '../runs/over-shards/place.ts';
 import { executeRun, type RunEffects, type RunOptions } from '../runs/run.ts';
 import {
   SHARD_MEMORY,
@@ -21,6 +22,7 @@ import {
 } from './engines.ts';
 import type { CliContext } from './frame.ts';
 import { funnelText } from './funnel-text.ts';
+import { withShardPool } from './shard-pools.ts';
 
 interface Options extends ShardFlags {
   recipe: string;
@@ -29,6 +31,8 @@ interface Options extends ShardFlags {
   seed: string;
   sources?: string;
   keep?: string;
+  pool?: string;
+  decisions?: DecisionsPlace;
   set: string[];
 }
 
@@ -53,6 +57,13 @@ export function register(program: Command, context: ShardingContext): void {
       '--keep <run>',
       'what this run ranked and was traced or accepted since comes first, where it still passes',
     )
+    .option('--pool <pool>', 'a pool that stays as shards, as "import --shards" called it, or latest')
+    .addOption(
+      new Option('--decisions <place>', 'where decisions of such a pool lie that have no rank').choices([
+        'beside',
+        'workspace',
+      ]),
+    )
     .addOption(
       new Option('--engine <name>', 'where the work is carried out').choices(ENGINE_NAMES).default('local'),
     )
@@ -75,12 +86,23 @@ export function register(program: Command, context: ShardingContext): void {
     .addHelpText('after', '\nExample\n  winnow run --n 1000 --set quality.longest=4000')
     .action(async (options: Options) => {
       const shards = shardEffects(context, options);
-      const run = await runRecipe(context, shards, {
-        recipe: recipeFrom(context, options.recipe, withN(options)),
-        seed: seedFrom(options.seed),
-        sources: options.sources === undefined ? undefined : namesIn(options.sources),
-        keep: options.keep === undefined ? undefined : findRun(context.workspace(), options.keep),
-      });
+      const { decisions, pool } = options;
+      if (decisions !== undefined && pool === undefined)
+        throw new WinnowError(
+          'bad-usage',
+          '--decisions is for --pool: else all decisions are in the database.',
+        );
+      const sources = options.sources === undefined ? undefined : namesIn(options.sources);
+      const run = await withShardPool(context, pool, sources, (opened) =>
+        runRecipe(context, shards, {
+          recipe: recipeFrom(context, options.recipe, withN(options)),
+          seed: seedFrom(options.seed),
+          sources,
+          keep: options.keep === undefined ? undefined : findRun(context.workspace(), options.keep),
+          pool: opened,
+          decisions,
+        }),
+      );
       const isShort = options.exact === true && run.requested !== 'all' && run.selected < run.requested;
       if (!isShort || !context.out.json) context.out.result(run, () => funnelText(run));
       if (context.out.json) for (const warning of run.warnings) context.out.note(`note: ${warning}`);

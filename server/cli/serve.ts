@@ -8,7 +8,7 @@ import type { PreviewEffects } from '../runs/preview.ts';
 import type { Register } from './frame.ts';
 import { runEffects } from './run.ts';
 import { lazyTokens } from './token-counter.ts';
-import type { AskingContext } from './traces-model.ts';
+import { type AskingContext, wholeNumber } from './traces-model.ts';
 import { loadTraining } from './training-assets.ts';
 
 /** A server of the workspace: the one of `http/`, which main hands in as `context.serve`. */
@@ -23,6 +23,7 @@ export type Serve = (options: {
   version: string;
   deciding?: (() => PreviewEffects) | undefined;
   asking?: (() => Promise<CollectingEffects>) | undefined;
+  workerSilenceMs?: number | undefined;
   commanding?: CarryOut | undefined;
   releasing?: (() => { countTokens: (text: string) => number; training: TrainingAssets }) | undefined;
   oidc?: (OidcSettings & { fetch: typeof fetch }) | undefined;
@@ -43,6 +44,8 @@ export interface Address {
   names?: readonly string[];
   /** Whether everybody has to sign in, on this machine too. */
   signIn?: boolean;
+  /** How long a worker may be silent before its calls are given up. Unit: milliseconds. */
+  workerSilenceMs?: number;
 }
 
 /** The context of a command that serves; without `serve` the program was put together without its server. */
@@ -119,6 +122,14 @@ export const addressLines = ({ url, port }: Pick<RunningServer, 'url' | 'port'>)
     `From another machine: ssh -L ${port}:127.0.0.1:${port} you@this-machine, then http://127.0.0.1:${port}`,
   ].join('\n');
 
+interface Flags {
+  host: string;
+  port: string;
+  name?: string[];
+  signIn?: boolean;
+  workerSilence: string;
+}
+
 /** `winnow serve`: the workbench, until it is stopped. */
 export const register: Register = (program, context: ServingContext) => {
   program
@@ -128,10 +139,16 @@ export const register: Register = (program, context: ServingContext) => {
     .option('--port <port>', 'port to listen on, or the next free one', String(DEFAULT_ADDRESS.port))
     .option('--name <name...>', 'a name under which it is reached, as behind a proxy')
     .option('--sign-in', 'have everybody sign in, on this machine too')
+    .option(
+      '--worker-silence <seconds>',
+      'how long a worker may be silent before its calls are given up',
+      '45',
+    )
     .addHelpText('after', '\nExample\n  winnow serve --port 4321')
-    .action(async (options: { host: string; port: string; name?: string[]; signIn?: boolean }) => {
+    .action(async (options: Flags) => {
       const { host: wanted, name: names = [], signIn = false } = options;
-      const address = { host: wanted, port: portOf(options.port), names, signIn };
+      const workerSilenceMs = 1000 * wholeNumber('--worker-silence', options.workerSilence);
+      const address = { host: wanted, port: portOf(options.port), names, signIn, workerSilenceMs };
       const server = await startServer(context, address);
       const { url, host, port } = server;
       context.out.result({ url, host, port }, () => `${addressLines(server)}\nStop it with Ctrl+C.`);

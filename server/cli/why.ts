@@ -2,9 +2,13 @@ import type { Command } from 'commander';
 import type { Explanation, StageDecision } from '../../shared/schemas/explanation.ts';
 import { REASONS } from '../../shared/vocabulary/reasons.ts';
 import { SIGNAL_ORIGINS } from '../../shared/vocabulary/signals.ts';
-import { explain } from '../runs/explain.ts';
+import type { StoredRun } from '../db/runs.ts';
+import { explain, explainDecision, explainStored, notDecided } from '../runs/explain.ts';
+import { findRun } from '../runs/find.ts';
+import { decidedOverShards, findRow } from '../runs/over-shards/find.ts';
 import type { CliContext } from './frame.ts';
 import { runEffects } from './run.ts';
+import { withShardPool } from './shard-pools.ts';
 import { table } from './text.ts';
 
 /** `why`: what decided about one question, and what would turn it. */
@@ -14,13 +18,36 @@ export function register(program: Command, context: CliContext): void {
     .argument('<id>', "a question, by our id or the import's")
     .description('why a question is, or is not, in a selection')
     .option('--run <run>', 'a run, or latest', 'latest')
+    .option(
+      '--settings',
+      'of a run over shards: look for settings that would select it, too, which reads the pool',
+    )
     .addHelpText('after', '\nExample\n  winnow why math-00006 --run latest')
-    .action(async (id: string, options: { run: string }) => {
-      const ids = { question: id, run: options.run };
-      const explanation = await explain(context.workspace(), ids, runEffects(context));
+    .action(async (id: string, options: { run: string; settings?: boolean }) => {
+      const run = findRun(context.workspace(), options.run);
+      const explanation = await (run.report.shards === undefined
+        ? explain(context.workspace(), { question: id, run: options.run }, runEffects(context))
+        : whyOverShards(context, run, id, options.settings === true));
       context.out.result(explanation, () => whyText(explanation));
     });
 }
+
+/** What was decided is read where it lies; settings are looked for only where that is asked, as the pool is large. */
+const whyOverShards = (
+  context: CliContext,
+  run: StoredRun,
+  id: string,
+  tries: boolean,
+): Promise<Explanation> =>
+  withShardPool(context, run.report.shards?.pool, run.report.shards?.sources ?? undefined, async (pool) => {
+    if (pool === undefined) throw notDecided(id, run);
+    const workspace = context.workspace();
+    const [, questionId] = findRow(pool, id);
+    const stored = await decidedOverShards(workspace, run, pool, questionId);
+    if (stored === undefined) throw notDecided(id, run);
+    if (!tries) return explainStored({ run, stored });
+    return explainDecision(workspace, { run, stored, source: { shards: pool } }, runEffects(context));
+  });
 
 /** An explanation for people: every stage, what was found, what would turn it, and how likely a selection is. */
 function whyText(told: Explanation): string {
@@ -58,6 +85,8 @@ function domainText({ signals: { domain, domainFrom, domainConfidence } }: Expla
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
 function changeText({ change, turns, decisions }: Explanation): string {
+  if (turns === null)
+    return 'What would select it was not looked for; --settings does, and reads the whole pool.';
   const set = change.map(
     ({ stage, key, value }) =>
       `--set ${stage}.${key}=${quote(typeof value === 'string' ? value : JSON.stringify(value))}`,
@@ -77,7 +106,8 @@ function todayText({ today }: Explanation): string[] {
   ];
 }
 
-function chanceText(chance: number): string {
+function chanceText(chance: number | null): string {
+  if (chance === null) return 'What other seeds do was not looked at.';
   if (chance === 0) return 'None of 1,000 other seeds selects it either.';
   if (chance === 1) return 'Every seed selects it.';
   return `Of 1,000 seeds, about ${Math.round(chance * 1000)} select it.`;

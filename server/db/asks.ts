@@ -39,6 +39,9 @@ export function askTable(db: Database) {
   const found = db.prepare<[string, Uint8Array], Ask>(
     'SELECT n, question, sample, subject, round, state, reason FROM asks WHERE collection = ? AND key = ?',
   );
+  const byNumber = db.prepare<[number], Ask>(
+    'SELECT n, question, sample, subject, round, state, reason FROM asks WHERE n = ?',
+  );
   const keyOf = db.prepare<[number], Buffer>('SELECT key FROM asks WHERE n = ?').pluck();
   const counts = db.prepare<[string], AskCount>(
     'SELECT state, reason, count(*) AS count FROM asks WHERE collection = ? GROUP BY state, reason ORDER BY state, reason',
@@ -64,6 +67,7 @@ export function askTable(db: Database) {
     of: (collection: string): IterableIterator<Ask> => all.iterate(collection),
     /** The item of a collection by the 32 bytes of its work key. */
     find: (collection: string, key: Uint8Array): Ask | undefined => found.get(collection, key),
+    byNumber: (n: number): Ask | undefined => byNumber.get(n),
     /** The 32 bytes of the work key of an item. */
     keyOf: (n: number): Buffer | undefined => keyOf.get(n),
     counts: (collection: string): AskCount[] => counts.all(collection),

@@ -54,6 +54,21 @@ export interface CallEnd {
 
 export type StoredCall = NewCall & { n: number } & { [K in keyof CallEnd]: CallEnd[K] | null };
 
+/** What is known of a call that ended without a reply, once that came by another way. */
+export type CallCorrection = Pick<
+  CallEnd,
+  | 'chargedMicroUsd'
+  | 'costMicroUsd'
+  | 'message'
+  | 'promptTokens'
+  | 'cachedTokens'
+  | 'thoughtTokens'
+  | 'answerTokens'
+  | 'responseId'
+  | 'modelVersion'
+  | 'blob'
+>;
+
 /** A call that has not ended. */
 export type OpenCall = Pick<StoredCall, 'n' | 'try' | 'reservedMicroUsd'>;
 
@@ -89,8 +104,17 @@ export function callTable(db: Database) {
       .map((column) => `${column} = @${camel(column)}`)
       .join(', ')} WHERE n = @n AND ended_at IS NULL`,
   );
+  const correct = db.prepare<[CallCorrection & { n: number }]>(
+    `UPDATE calls SET charged_micro_usd = @chargedMicroUsd, cost_micro_usd = @costMicroUsd, message = @message,
+       prompt_tokens = @promptTokens, cached_tokens = @cachedTokens, thought_tokens = @thoughtTokens,
+       answer_tokens = @answerTokens, response_id = @responseId, model_version = @modelVersion, blob = @blob
+     WHERE n = @n AND ended_at IS NOT NULL AND cost_micro_usd IS NULL`,
+  );
   const lose = db.prepare<[string, string, string]>(
     "UPDATE calls SET ended_at = ?, outcome = 'lost', charged_micro_usd = reserved_micro_usd WHERE collection = ? AND ended_at IS NULL AND ask NOT IN (SELECT value FROM json_each(?))",
+  );
+  const notSent = db.prepare<[string, string, string]>(
+    "UPDATE calls SET ended_at = ?, outcome = 'not-sent', charged_micro_usd = 0 WHERE collection = ? AND ended_at IS NULL AND n NOT IN (SELECT value FROM json_each(?))",
   );
   const openOf = db.prepare<[number], OpenCall>(
     'SELECT n, try, reserved_micro_usd AS reservedMicroUsd FROM calls WHERE ask = ? AND ended_at IS NULL ORDER BY n DESC LIMIT 1',
@@ -127,11 +151,19 @@ export function callTable(db: Database) {
       ),
     close: (n: number, end: CallEnd): void => void close.run({ ...end, n }),
     /**
+     * What turned out later about a call that was closed without a reply: its money counts as it is now known.
+     * @returns whether it was such a call
+     */
+    correct: (n: number, now: CallCorrection): boolean => correct.run({ ...now, n }).changes === 1,
+    /**
      * Closes what a process that died has left open.
      * @param but asks whose call is under way elsewhere, as in a batch. @returns how many may have been paid for nothing
      */
     lose: (collection: string, endedAt: string, but: readonly number[] = []): number =>
       lose.run(endedAt, collection, JSON.stringify(but)).changes,
+    /** Closes what a process that died had written down and not sent. @param but calls that had left */
+    notSent: (collection: string, endedAt: string, but: readonly number[]): number =>
+      notSent.run(endedAt, collection, JSON.stringify(but)).changes,
     /** The call of an item that has not ended. */
     openOf: (ask: number): OpenCall | undefined => openOf.get(ask),
     /** The last try of an item in a round; 0 where there was none. */

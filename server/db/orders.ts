@@ -12,6 +12,7 @@ export interface CollectionOrder {
   stream?: boolean | undefined;
   batch?: boolean | undefined;
   batchBy?: 'inline' | 'file' | undefined;
+  byWorkers?: boolean | undefined;
   samples?: number | undefined;
   concurrency?: number | undefined;
   rpm?: number | undefined;
@@ -45,6 +46,7 @@ const NAMES = [
   'stream',
   'batch',
   'batchBy',
+  'byWorkers',
   'samples',
   'concurrency',
   'rpm',

@@ -14,6 +14,7 @@ import { commandJobTable } from './command-jobs.ts';
 import { commentTable } from './comments.ts';
 import { cosignatureTable } from './cosignatures.ts';
 import { credentialTable } from './credentials.ts';
+import { decisionFileTable } from './decision-files.ts';
 import { decisionTable } from './decisions.ts';
 import { draftTable } from './drafts.ts';
 import { duplicateTables } from './duplicates.ts';
@@ -30,6 +31,7 @@ import { importTable } from './imports.ts';
 import { licenceConclusionTable } from './licence-conclusions.ts';
 import { logKeyTable } from './log-keys.ts';
 import { markBatchTable } from './mark-batches.ts';
+import { markPartTable } from './mark-parts.ts';
 import { markTable } from './marks.ts';
 import { mentionTable } from './mentions.ts';
 import { meterTable } from './meters.ts';
@@ -51,6 +53,7 @@ import { runRowTable } from './run-rows.ts';
 import { runTable } from './runs.ts';
 import { savedViewTable } from './saved-views.ts';
 import { secretTable } from './secrets.ts';
+import { shardPoolTables } from './shard-pools.ts';
 import { signalVectorTable } from './signal-vectors.ts';
 import { signalTable } from './signals.ts';
 import { skillTable } from './skills.ts';
@@ -61,6 +64,7 @@ import { traceTable } from './traces.ts';
 import { trainingJobTable } from './training-jobs.ts';
 import { userTable } from './users.ts';
 import { waiverTable } from './waivers.ts';
+import { workerLeaseTable } from './worker-leases.ts';
 
 /** Every table over one connection. */
 export function tablesOf(db: Database) {
@@ -71,6 +75,7 @@ export function tablesOf(db: Database) {
     questions: questionTable(db),
     pool: poolView(db),
     runPool: runPoolView(db),
+    shardPools: shardPoolTables(db),
     benchmarks: benchmarkTable(db),
     overlapExemptions: overlapExemptionTable(db),
     overlapRulings: overlapRulingTable(db),
@@ -82,6 +87,7 @@ export function tablesOf(db: Database) {
     runs: runTable(db),
     runRows: runRowTable(db),
     decisions: decisionTable(db),
+    decisionFiles: decisionFileTable(db),
     duplicates: duplicateTables(db),
     collections: collectionTable(db),
     traces: traceTable(db),
@@ -90,6 +96,7 @@ export function tablesOf(db: Database) {
     batches: batchTable(db),
     blobs: blobTable(db),
     meters: meterTable(db),
+    workerLeases: workerLeaseTable(db),
     releases: releaseTable(db),
     releaseLines: releaseLineTable(db),
     checkpoints: checkpointTable(db),
@@ -118,6 +125,7 @@ export function tablesOf(db: Database) {
     commandJobs: commandJobTable(db),
     savedViews: savedViewTable(db),
     markBatches: markBatchTable(db),
+    markParts: markPartTable(db),
     comments: commentTable(db),
     questionEdits: questionEditTable(db),
     questionVersions: questionVersions(db),

@@ -2,19 +2,20 @@ import { basename, resolve } from 'node:path';
 import express, { type Express, Router } from 'express';
 import { API_BASE, EVENTS_PATH } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/error.ts';
+import { createBoard } from '../ask/leasing/board.ts';
 import type { Shipped } from '../comply/shipped.ts';
 import { domainTitles } from '../db/domain-titles.ts';
 import { loadShipped } from '../db/shipped.ts';
 import { shippedRecipes } from '../db/shipped-recipes.ts';
 import { openSide } from '../db/side.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { finishMarks } from '../intake/mark-batch.ts';
 import { allJobs } from '../jobs/all-jobs.ts';
 import type { CollectingEffects } from '../jobs/collecting/effects.ts';
 import { collectingJobs } from '../jobs/collecting/jobs.ts';
 import type { CarryOut } from '../jobs/commands/effects.ts';
 import { commandJobs } from '../jobs/commands/jobs.ts';
 import type { PreviewEffects } from '../runs/preview.ts';
-
 import { addressOf } from './address.ts';
 import { jsonBody } from './body.ts';
 import { callers, signedIn } from './callers.ts';
@@ -52,6 +53,7 @@ import { settingsRoutes } from './routes/settings.ts';
 import { startingRoutes } from './routes/starting.ts';
 import { traceRoutes } from './routes/traces.ts';
 import { viewRoutes } from './routes/views.ts';
+import { workerReplies, workerRoutes } from './routes/workers.ts';
 import { runIndex } from './run-index.ts';
 import { searching } from './searching.ts';
 import { type Service, serviceOf } from './service.ts';
@@ -77,6 +79,8 @@ export interface AppOptions {
   commanding?: CarryOut | undefined;
   /** What planning a release needs, asked for once; without it this server plans none. */
   releasing?: (() => ReleasingEffects) | undefined;
+  /** How long a worker may be silent before its calls are given up. Unit: milliseconds. */
+  workerSilenceMs?: number | undefined;
   /** How people sign in by OpenID Connect; without it they do so by passwords alone. */
   oidc?: Oidc | undefined;
   /** What nobody foresaw is told here. */
@@ -99,12 +103,17 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   const csrfToken = workspace.randomHex(32);
   const titles = domainTitles(options.data);
   const shipped = loadShipped(options.data);
+  const board = createBoard(workspace, options.workerSilenceMs);
   const jobs = allJobs(
-    collectingJobs(workspace, options.asking ?? asksNobody),
+    collectingJobs(workspace, options.asking ?? asksNobody, board),
     commandJobs(workspace, options.commanding),
   );
   const { version } = options;
-  const service = serviceOf(workspace, { titles, policies: shipped.policies, search, jobs, version });
+  const ending = new AbortController();
+  finishMarks(workspace, ending.signal).catch(
+    (cause: unknown) => ending.signal.aborted || options.log(`Marks: ${String(cause)}`),
+  );
+  const service = serviceOf(workspace, { titles, policies: shipped.policies, search, jobs, board, version });
 
   const limit = signInLimit(() => workspace.now().getTime());
   const provider = options.oidc && oidcProvider(options.oidc, options.oidc.fetch);
@@ -117,6 +126,7 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   const asked = callers(workspace, address.asksSignIn, csrfToken);
   handler.use(securityHeaders(), guard(address.hosts), asked.recognise, csrf(asked.tokenOf), packing());
   handler.use(API_BASE, uploadBytes(workspace));
+  handler.use(API_BASE, workerReplies());
   handler.use('/api', ...jsonBody());
   handler.get('/api/openapi.json', (_request, response) => void response.json(openApi(options.version)));
   handler.get(`${API_BASE}${EVENTS_PATH}`, signedIn, live.handle);
@@ -127,6 +137,7 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
       limit,
       oidc,
       releasing: options.releasing,
+      ending: ending.signal,
     }),
     releasingRoutes(service, shipped, options.releasing),
     decidingRoutes(workspace, {
@@ -142,7 +153,9 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
     handler,
     settled: search.settled,
     async close(): Promise<void> {
-      await jobs.close();
+      ending.abort();
+      await jobs.close(); // replies of calls under way still come meanwhile
+      board.close();
       live.close();
       await search.close();
       side.close();
@@ -172,12 +185,14 @@ interface Given {
   limit: SignInLimit;
   oidc: Parameters<typeof oidcRoutes>[0];
   releasing: AppOptions['releasing'];
+  /** Aborted when the server ends. */
+  ending: AbortSignal;
 }
 
 function apiRoutes(
   service: Service,
   shipped: Shipped,
-  { name, limit, oidc, releasing = tokenless }: Given,
+  { name, limit, oidc, ending, releasing = tokenless }: Given,
 ): Router {
   const router = Router();
   const group = grouped(service.workspace);
@@ -204,11 +219,12 @@ function apiRoutes(
     queueWorkRoutes(service, group),
     startingRoutes(service),
     intakeRoutes(service),
-    markRoutes(service, index),
+    markRoutes(service, index, ending),
     viewRoutes(service),
     settingsRoutes(service),
     mapRoutes(service),
     releaseDiffRoutes(service.workspace),
+    workerRoutes(service),
   );
   return router;
 }

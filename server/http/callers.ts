@@ -67,9 +67,11 @@ export function allowed(response: Response, { roles, method, path }: Route): Cal
   if (caller === undefined)
     throw new WinnowError('not-signed-in', 'Sign in first: POST /api/v1/session with user and password.');
   const { role, scope } = caller;
+  const isWorkers = WORKERS.test(path);
   const isInScope =
     scope === null ||
-    method === 'get' ||
+    (scope === 'worker' && isWorkers) ||
+    (scope !== 'worker' && method === 'get') ||
     (scope === 'full' && !PEOPLE.test(path)) ||
     (scope === 'review' && roles.includes('reviewer') && !PEOPLE.test(path));
   if (!isInScope) throw new WinnowError('forbidden', `A token for "${scope}" may not do that.`);
@@ -80,9 +82,14 @@ export function allowed(response: Response, { roles, method, path }: Route): Cal
 
 /** Lets a stream be heard by those alone who may read. */
 export const signedIn: RequestHandler = (_request, response, next) => {
-  if (callerIn(response) === undefined) throw new WinnowError('not-signed-in', 'Sign in first.');
+  const caller = callerIn(response);
+  if (caller === undefined) throw new WinnowError('not-signed-in', 'Sign in first.');
+  if (caller.scope === 'worker') throw new WinnowError('forbidden', 'A token for "worker" may not do that.');
   next();
 };
+
+/** Paths of workers, and no others than those are a worker's. */
+const WORKERS = /^\/worker\//;
 
 /** Paths that no token writes to: what it stands for must not outlive it. */
 const PEOPLE = /^\/(?:session|users|tokens|invitations)/;

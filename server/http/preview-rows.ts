@@ -1,13 +1,13 @@
 import type { PreviewRowsOrder } from '../../shared/api/lab.ts';
 import type { Place } from '../../shared/schemas/explanation.ts';
 import type { PreviewRow } from '../../shared/schemas/preview.ts';
-import { CHANGE_SIDES, type QuestionChange } from '../../shared/schemas/run-diff.ts';
+import { CHANGE_SIDES, causeKey, type QuestionChange } from '../../shared/schemas/run-diff.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { PreviewDiff } from '../runs/diff/preview.ts';
 import { pageOfArray } from './cursor.ts';
 import { questionHead } from './question-head.ts';
 
-type Filter = Pick<PreviewRowsOrder, 'side' | 'stage' | 'reason' | 'passed' | 'kept' | 'limit' | 'cursor'>;
+type Filter = Omit<PreviewRowsOrder, 'runId' | 'recipe' | 'seed'>;
 
 /** A page of the questions of a preview: those that moved as the diff lists them, all others by rank or id. */
 export function previewRows(
@@ -24,9 +24,19 @@ export function previewRows(
   );
   const ids =
     filter.side === undefined ? [...after.keys()] : diff[filter.side].map(({ questionId }) => questionId);
-  const found = ids.filter((id) => fits(after.get(id) ?? null));
+  const isOfCause = (id: string): boolean => {
+    const cause = changes.get(id)?.cause;
+    return filter.cause === undefined || (cause !== undefined && causeKey(cause) === filter.cause);
+  };
+  const isSelected = (place: Place | null | undefined): boolean => place?.reason === null;
+  const stays = (id: string): boolean => isSelected(before.get(id)) && isSelected(after.get(id));
+  const found = ids.filter(
+    (id) => fits(after.get(id) ?? null) && isOfCause(id) && (filter.stays !== true || stays(id)),
+  );
   const rankOf = (id: string) => after.get(id)?.rank ?? Number.POSITIVE_INFINITY;
-  const isRanked = filter.side === undefined && (filter.kept === true || filter.reason === 'reserve');
+  const isRanked =
+    filter.side === undefined &&
+    (filter.kept === true || filter.stays === true || filter.reason === 'reserve');
   const page = pageOfArray(isRanked ? found.sort((a, b) => rankOf(a) - rankOf(b)) : found, filter);
   return {
     ...page,

@@ -73,7 +73,9 @@ export function runIndex(
     const { columns, orders } = one;
     return {
       columns,
-      words: wordsOf(one),
+      get words() {
+        return wordsOf(one);
+      },
       order(sort, isDescending) {
         const name = `${sort} ${isDescending}`;
         const order = orders.get(name) ?? orderBy(columns, sort, isDescending);

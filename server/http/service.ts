@@ -1,6 +1,7 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { Policy } from '../../shared/schemas/policy.ts';
 import type { PolicyName } from '../../shared/vocabulary/policies.ts';
+import type { Board } from '../ask/leasing/board.ts';
 import { askCalls } from '../db/ask-calls.ts';
 import { collectionTallies } from '../db/collection-tallies.ts';
 import { decisionPages } from '../db/decision-pages.ts';
@@ -30,6 +31,8 @@ export interface Service {
   titles: ReadonlyMap<string, string>;
   search: Pick<ReturnType<typeof searching>, 'byIndex'>;
   jobs: AllJobs;
+  /** Where workers take calls. */
+  board: Board;
   version: string;
 }
 
@@ -38,7 +41,7 @@ export const serviceOf = (
   {
     policies,
     ...rest
-  }: Pick<Service, 'titles' | 'search' | 'jobs' | 'version'> & {
+  }: Pick<Service, 'titles' | 'search' | 'jobs' | 'board' | 'version'> & {
     policies: Readonly<Record<PolicyName, Policy>>;
   },
 ): Service => ({

@@ -1,102 +1,137 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { WinnowError } from '../../shared/error.ts';
-import type { Before, MarkBatch } from '../db/mark-batches.ts';
-import type { Mark } from '../db/marks.ts';
-import type { Workspace } from '../db/workspace.ts';
-import { markQuestions, type Saying, unmarkQuestions } from './marks.ts';
+import { CURATING } from '../../shared/vocabulary/roles.ts';
+import { actingPerson } from '../db/accounts/acting.ts';
+import type { MarkBatch } from '../db/mark-batches.ts';
+import { isBusyError, type Workspace } from '../db/workspace.ts';
+import { putBackPart, sayPart } from './mark-parts.ts';
+import { checkSaying, type Saying } from './marks.ts';
+
+/** Questions of one part, which is said whole or not at all. */
+const IN_ONE_PART = 100;
+/** How long one transaction takes up parts, in which nobody else is served; as long as it took, others are. Unit: milliseconds. */
+const SLICE_MS = 8;
+/** When another process writes, so long is waited before the next try. Unit: milliseconds. */
+const PAUSE_MS = 500;
 
 /**
- * Says something of many questions at once, or takes it back, in one transaction with what stood before, so that all of
- * it can be undone.
+ * Says something of many questions at once, or takes it back, so that all of it can be undone. Few are one transaction;
+ * more are said part by part, others being served in between, after all of it was written down: a process that is
+ * killed in the middle leaves what `finishMarks` carries to its end.
  * @param questions our ids
- * @throws WinnowError as `markQuestions`
+ * @param signal ends it between two parts; the rest waits for `finishMarks`
+ * @throws WinnowError as `markQuestions`, before anything is said
  */
-export function markMany(
+export async function markMany(
   workspace: Workspace,
   questions: readonly string[],
   { isTakenBack, ...saying }: Saying & { isTakenBack: boolean },
   actor: string,
-): MarkBatch {
-  return workspace.write(`${saying.mark} of ${questions.length} questions`, () => {
-    const stood = questions.map((id) => [id, standing(workspace, id, saying)] as const);
-    const act = isTakenBack ? unmarkQuestions : markQuestions;
-    const { mark, name = '', despite = [], by, why } = act(workspace, questions, saying, actor);
-    const before: Before = stood.filter(([id, was]) => !isSame(was, standing(workspace, id, saying)));
-    const batch = {
-      id: `marks-${workspace.randomHex(5)}`,
-      actor,
-      said: { mark, name, despite: [...despite], by, why, isTakenBack },
-      changed: before.length,
-      at: workspace.now().toISOString(),
-    };
-    if (before.length > 0) workspace.markBatches.insert(batch, before);
-    return { ...batch, undoneAt: null };
+  signal?: AbortSignal,
+): Promise<MarkBatch> {
+  const said = { ...checkSaying(saying), isTakenBack };
+  const id = `marks-${workspace.randomHex(5)}`;
+  const meant = [...new Set(questions)];
+  const batch = workspace.write(`${said.mark} of ${meant.length} questions`, () => {
+    actingPerson(workspace, said.by, CURATING);
+    const at = workspace.now().toISOString();
+    workspace.markBatches.insert({ id, actor, said, meant: meant.length, at });
+    workspace.markParts.plan(id, partsOf(meant));
+    return sayPart(workspace, openBatch(workspace, id));
   });
+  return carryOn(workspace, batch, signal);
 }
 
 /**
- * Puts back what stood before a batch, for every question where nobody has said anything else since. Whoever takes it
- * back says so in the log.
- * @throws WinnowError `not-found`; `conflict` where it was undone before
+ * Puts back what stood before a batch, for every question where nobody has said anything else since, in parts as they
+ * were said. Whoever takes it back says so in the log.
+ * @throws WinnowError `not-found`; `conflict` where it was undone before, or is not all said yet
  */
-export function undoMarks(
+export async function undoMarks(
   workspace: Workspace,
   id: string,
   { by, actor }: { by: string; actor: string },
-): { batchId: string; changed: number; left: number } {
-  return workspace.write(`undo of ${id}`, () => {
-    const batch = workspace.markBatches.byId(id);
-    if (batch === undefined)
-      throw new WinnowError(
-        'not-found',
-        `There are no marks ${id.slice(0, 80)} to take back; the 50 newest can be.`,
-      );
+  signal?: AbortSignal,
+): Promise<{ batchId: string; changed: number; left: number }> {
+  const begun = workspace.write(`undo of ${id}`, () => {
+    const batch = openBatch(workspace, id);
     if (batch.undoneAt !== null)
       throw new WinnowError('conflict', `${id} was taken back at ${batch.undoneAt}.`);
-    const { said } = batch;
-    const isOurs = (now: Mark | null): boolean =>
-      now === null ? said.isTakenBack : !said.isTakenBack && saysThat(now, batch);
-    const all = workspace.markBatches.before(id);
-    const ours = all.filter(([question]) => isOurs(standing(workspace, question, said)));
-    const why = `Taken back: ${said.why}`;
-    const none = ours.filter(([, was]) => was === null).map(([question]) => question);
-    if (none.length > 0) unmarkQuestions(workspace, none, { ...said, by, why }, actor);
-    for (const [was, questions] of grouped(ours)) markQuestions(workspace, questions, was, actor);
-    workspace.markBatches.undo(id, workspace.now().toISOString());
-    return { batchId: id, changed: ours.length, left: all.length - ours.length };
+    if (batch.state !== 'done')
+      throw new WinnowError('conflict', `${id} is under way; take it back when it is done.`);
+    actingPerson(workspace, by, CURATING);
+    return putBackPart(workspace, { ...batch, state: 'undoing', reached: 0, undoneBy: { by, actor } });
   });
+  const { changed, putBack } = await carryOn(workspace, begun, signal);
+  return { batchId: id, changed: putBack, left: changed - putBack };
 }
 
-/** Whether a mark is the one of a batch: a later one may say the same, and then it is the later one that stands. */
-const saysThat = ({ mark, by, why, at }: Mark, batch: MarkBatch): boolean =>
-  mark === batch.said.mark && by === batch.said.by && why === batch.said.why && at <= batch.at;
+/** Carries to their ends the batches that were under way when their process ended. */
+export async function finishMarks(workspace: Workspace, signal: AbortSignal): Promise<void> {
+  for (const id of workspace.markBatches.open()) {
+    if (signal.aborted) return;
+    const batch = workspace.markBatches.byId(id);
+    if (batch !== undefined) await carryOn(workspace, batch, signal);
+  }
+}
 
-/** The mark that a saying would take the place of; a pin and an exclusion take each other's. */
-function standing(
-  { marks }: Workspace,
-  question: string,
-  { mark, name = '' }: Pick<Saying, 'mark' | 'name'>,
-): Mark | null {
-  const isTag = mark === 'tag';
-  return (
-    marks
-      .of(question)
-      .find((one) => (isTag ? one.mark === 'tag' && one.name === name : one.mark !== 'tag')) ?? null
+/** One part after another until nothing is left to be said or put back. */
+async function carryOn(
+  workspace: Workspace,
+  begun: MarkBatch,
+  signal: AbortSignal | undefined,
+): Promise<MarkBatch> {
+  for (let [batch, rest] = [begun, 0]; ; ) {
+    if (isOver(batch)) return batch;
+    await pause(rest, undefined, { signal }).catch(() => undefined);
+    if (signal?.aborted)
+      throw new WinnowError('stopped', `${batch.id} goes on when the workspace is served again.`);
+    const from = performance.now();
+    try {
+      batch = workspace.write(batch.id, () => slice(workspace, batch.id, from + SLICE_MS));
+      rest = performance.now() - from;
+    } catch (cause) {
+      if (!isBusyError(cause)) throw giveUp(workspace, batch, cause);
+      rest = PAUSE_MS;
+    }
+  }
+}
+
+const isOver = ({ state }: MarkBatch): boolean => state === 'done' || state === 'undone';
+
+/** Parts of a batch until a moment is past, one at least. */
+function slice(workspace: Workspace, id: string, until: number): MarkBatch {
+  let batch = openBatch(workspace, id); // another process may have carried it on
+  do {
+    batch = batch.state === 'undoing' ? putBackPart(workspace, batch) : sayPart(workspace, batch);
+  } while (!isOver(batch) && performance.now() < until);
+  return batch;
+}
+
+/** What can not go on ends where it is: what was said stands and can be taken back. @returns the cause */
+function giveUp(workspace: Workspace, { id }: MarkBatch, cause: unknown): unknown {
+  workspace.write(`end of ${id}`, () => {
+    const batch = workspace.markBatches.byId(id);
+    if (batch === undefined) return;
+    const changed = batch.changed - batch.putBack;
+    workspace.markParts.forget(id);
+    workspace.markBatches.update({ ...batch, state: 'done', changed, putBack: 0, undoneBy: null });
+  });
+  return cause;
+}
+
+function openBatch(workspace: Workspace, id: string): MarkBatch {
+  const batch = workspace.markBatches.byId(id);
+  if (batch !== undefined) return batch;
+  throw new WinnowError(
+    'not-found',
+    `There are no marks ${id.slice(0, 80)} to take back; the 50 newest can be.`,
   );
 }
 
-const isSame = (a: Mark | null, b: Mark | null): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-/** Questions by what was said of them before. */
-function grouped(before: Before): [Saying, string[]][] {
-  const groups = new Map<string, [Saying, string[]]>();
-  for (const [question, was] of before) {
-    if (was === null) continue;
-    const { mark, name, despite, by, why } = was;
-    const saying = { mark, name, despite, by, why };
-    const key = JSON.stringify(saying);
-    const group = groups.get(key) ?? [saying, []];
-    group[1].push(question);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
+function partsOf(questions: readonly string[]): string[][] {
+  const parts: string[][] = [];
+  for (let from = 0; from < questions.length; from += IN_ONE_PART)
+    parts.push(questions.slice(from, from + IN_ONE_PART));
+  return parts;
 }

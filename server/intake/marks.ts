@@ -47,14 +47,10 @@ export function markQuestions(
   saying: Saying,
   actor: string,
 ): MarkReport {
-  const said = checked(saying);
-  const at = workspace.now().toISOString();
+  const said = checkSaying(saying);
   return workspace.write(said.mark, () => {
-    const salt = workspace.randomHex(32);
-    const marks = questions.map((question): Mark => ({ question, ...said, at }));
-    const changed = marks.filter((mark) => !stands(workspace, mark));
-    for (const mark of changed) workspace.marks.put({ ...mark, salt });
-    append(workspace, 0, { ...said, salt }, changed, actor);
+    const changed = questions.filter((question) => !stands(workspace.marks.of(question), said));
+    putMarks(workspace, changed, said, actor);
     return reportOf(said, questions, changed.length, false);
   });
 }
@@ -69,23 +65,49 @@ export function unmarkQuestions(
   saying: Saying,
   actor: string,
 ): MarkReport {
-  const said = checked(saying);
+  const said = checkSaying(saying);
   return workspace.write(`${said.mark} --undo`, () => {
-    const changed = questions.filter((question) => workspace.marks.remove(question, said.mark, said.name));
-    append(
-      workspace,
-      1,
-      { ...said, salt: workspace.randomHex(32) },
-      changed.map((question) => ({ question })),
-      actor,
-    );
+    const changed = removeMarks(workspace, questions, said, actor);
     return reportOf(said, questions, changed.length, true);
   });
 }
 
-type Said = Omit<Mark, 'question' | 'at'>;
+/** Puts a mark on questions on which it does not stand yet, with its events; within a write transaction. */
+export function putMarks(
+  workspace: Workspace,
+  questions: readonly string[],
+  said: Said,
+  actor: string,
+): void {
+  const at = workspace.now().toISOString();
+  const salt = workspace.randomHex(32);
+  for (const question of questions) workspace.marks.put({ question, ...said, at, salt });
+  append(workspace, 0, { ...said, salt }, questions, actor);
+}
 
-function checked({ mark, name = '', despite = [], by, why }: Saying): Said {
+/**
+ * Takes a mark from questions, with its events; within a write transaction.
+ * @returns those on which it stood
+ */
+export function removeMarks(
+  workspace: Workspace,
+  questions: readonly string[],
+  said: Said,
+  actor: string,
+): string[] {
+  const changed = questions.filter((question) => workspace.marks.remove(question, said.mark, said.name));
+  append(workspace, 1, { ...said, salt: workspace.randomHex(32) }, changed, actor);
+  return changed;
+}
+
+/** What is said of a question, without the question. */
+export type Said = Omit<Mark, 'question' | 'at'>;
+
+/**
+ * Reads what a person says.
+ * @throws WinnowError `bad-usage`
+ */
+export function checkSaying({ mark, name = '', despite = [], by, why }: Saying): Said {
   const tag = name.trim().normalize('NFC');
   const said = { by: by.trim(), why: why.trim() };
   if (said.by === '' || said.why === '')
@@ -99,24 +121,22 @@ function checked({ mark, name = '', despite = [], by, why }: Saying): Said {
   return { mark, name: mark === 'tag' ? tag : '', despite: [...new Set(despite)].sort(), ...said };
 }
 
-/** Whether just this was said already. */
-const stands = ({ marks }: Workspace, { question, mark, name, despite, by, why }: Mark): boolean =>
-  marks
-    .of(question)
-    .some(
-      (one) =>
-        one.mark === mark &&
-        one.name === name &&
-        one.by === by &&
-        one.why === why &&
-        one.despite.join() === despite.join(),
-    );
+/** Whether just this is among the marks of a question already. */
+export const stands = (marks: readonly Mark[], { mark, name, despite, by, why }: Said): boolean =>
+  marks.some(
+    (one) =>
+      one.mark === mark &&
+      one.name === name &&
+      one.by === by &&
+      one.why === why &&
+      one.despite.join() === despite.join(),
+  );
 
 function append(
   workspace: Workspace,
   kind: 0 | 1,
   { mark, name, despite, by, why, salt }: Said & { salt: string },
-  changed: readonly { question: string }[],
+  changed: readonly string[],
   actor: string,
 ): void {
   const type = EVENTS[mark][kind];
@@ -125,7 +145,7 @@ function append(
     why_salted_sha256: saltedSha256(salt, why),
   };
   for (let from = 0; from < changed.length; from += IN_ONE_EVENT) {
-    const questions = changed.slice(from, from + IN_ONE_EVENT).map(({ question }) => question);
+    const questions = changed.slice(from, from + IN_ONE_EVENT);
     workspace.events.append({
       type,
       actor,

@@ -18,7 +18,13 @@ export function noteOrigin(
 }
 
 /** Raises what is to be said of the sources of an import, in its transaction. */
-export function flagSources({ workspace, effects, options, origins, importId }: ImportWork): void {
+export function flagSources({
+  workspace,
+  effects,
+  options,
+  origins,
+  importId,
+}: Pick<ImportWork, 'workspace' | 'effects' | 'options' | 'origins' | 'importId'>): void {
   const { licences } = effects;
   if (licences === undefined) return;
   const concluded = workspace.licenceConclusions.reader();

@@ -11,6 +11,7 @@ export function allJobs(collecting: CollectingJobs, commands: CommandJobs) {
     plan: collecting.plan,
     start: collecting.start,
     order: commands.start,
+    leftToWorkers: collecting.leftToWorkers,
     job: (id: string): JobItem => (commands.has(id) ? commands.job(id) : collecting.job(id)),
     hold: (id: string, state: 'paused' | 'cancelled', actor: string): JobItem =>
       commands.has(id) ? commands.hold(id, state) : collecting.hold(id, state, actor),

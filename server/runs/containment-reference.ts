@@ -16,9 +16,10 @@ import type { MeasureShared } from './measurer.ts';
 export function containmentReference(
   tables: Tables,
   texts: readonly ProtectedText[],
+  pool: WordPool,
 ): { shared: MeasureShared['containment']; fit: string[] } {
   const items = texts.map((item) => ({ ...item, text: withoutDrawings(item.text) }));
-  const rarity = countTokens(sampleOf(tables, items), protectedTokens(items));
+  const rarity = countTokens(sampleOf(pool, items), protectedTokens(items));
   const exemptions = tables.overlapExemptions.all();
   const rulings: NonNullable<MeasureShared['containment']>['rulings'] = {};
   const ruled = tables.overlapRulings.all();
@@ -40,14 +41,27 @@ export function containmentReference(
   };
 }
 
+/** The whole pool that a run is a part of: how many questions it has, and prompts of those whose ids begin with some digits. */
+export interface WordPool {
+  size: number;
+  sample(digits: string): Iterable<[string, string | null]>;
+}
+
+/** The live questions of the database. */
+export const livePool = ({ questions, pool }: Pick<Tables, 'questions' | 'pool'>): WordPool => ({
+  get size() {
+    return [...questions.liveCounts().values()].reduce((sum, count) => sum + count, 0);
+  },
+  sample: (digits) => pool.sample(digits),
+});
+
 /** A pool up to this is counted whole; of a larger one an eighth is enough to tell what is rare. Unit: questions. */
 const WHOLE = 20_000;
 
 /** Prompts of the pool, by their ids, and the protected texts, so that there is something even in a small pool. */
-function* sampleOf(tables: Tables, items: readonly ProtectedText[]): Generator<string> {
+function* sampleOf(pool: WordPool, items: readonly ProtectedText[]): Generator<string> {
   for (const { text } of items) yield text;
-  const live = [...tables.questions.liveCounts().values()].reduce((sum, count) => sum + count, 0);
-  for (const [question, options] of tables.pool.sample(live > WHOLE ? '01' : '0123456789abcdef')) {
+  for (const [question, options] of pool.sample(pool.size > WHOLE ? '01' : '0123456789abcdef')) {
     yield promptOf(question, options === null ? null : (JSON.parse(options) as string[]));
   }
 }

@@ -9,7 +9,7 @@ import type { FittedDomains } from '../decide/domains/fitted.ts';
 import { domainOfLabel } from '../decide/domains/label.ts';
 import { loadTaxonomy, type Taxonomy, UNKNOWN_DOMAIN } from '../decide/domains/taxonomy.ts';
 import { codeOfTopics, statedTopics } from '../decide/domains/topics.ts';
-import type { PoolReader } from './facts/pool-source.ts';
+import type { PoolReader } from './facts/pool-reader.ts';
 import type { Head } from './pool.ts';
 
 /** How well domains were learned, and a hash of what was. */

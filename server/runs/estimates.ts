@@ -34,15 +34,23 @@ export function settingsOfEstimates(recipe: Recipe): unknown {
   return asksForEstimates(recipe) ? { levelWeight, leastCorrelation } : null;
 }
 
-/** Whether the estimates may decide, by how they rank what was held out. @returns null where none are asked for */
-export function estimationOf(learned: Learned | null | undefined, recipe: Recipe): Estimation | null {
+/**
+ * Whether the estimates may decide, by how they rank what was held out.
+ * @param qualityOf `estimatorQuality`, or what remembers it
+ * @returns null where none are asked for
+ */
+export function estimationOf(
+  learned: Learned | null | undefined,
+  recipe: Recipe,
+  qualityOf = estimatorQuality,
+): Estimation | null {
   const config = configOf(recipe, 'difficulty');
   if (config === undefined || learned === undefined) return null;
   if (learned === null) {
     const why = `fewer than ${LEAST_TO_LEARN} levels or graded attempts are known to learn from`;
     return { decides: false, why, quality: null };
   }
-  const quality = estimatorQuality(learned);
+  const quality = qualityOf(learned);
   const reached = quality.rankCorrelation ?? 0;
   if (reached < config.leastCorrelation) {
     const why = `what could be learned ranks held-out questions too badly (Spearman ${reached})`;

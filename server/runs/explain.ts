@@ -3,13 +3,16 @@ import type { Explanation, StageDecision } from '../../shared/schemas/explanatio
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import { ESTIMATED, type StageName } from '../../shared/vocabulary/stages.ts';
 import type { StoredDecision } from '../db/decisions.ts';
+import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { chanceOf } from '../decide/chance.ts';
 import { type Change, changesFor, type Standing, standingOf } from '../decide/why.ts';
 import type { FactEffects } from './facts/effects.ts';
 import { decideOver } from './facts/facts.ts';
+import type { PoolSource } from './facts/pool-source.ts';
 import { findQuestion, findRun, recipeOf } from './find.ts';
 import { keptAgain } from './keep.ts';
+import { textTables } from './over-shards/texts.ts';
 import { spacesOf } from './spaces.ts';
 
 /**
@@ -26,39 +29,63 @@ export async function explain(
   const run = findRun(workspace, ids.run);
   const question = findQuestion(workspace, ids.question);
   const stored = workspace.decisions.ofQuestion(run.n, question.n);
-  if (stored === undefined) {
-    throw new WinnowError(
-      'not-found',
-      `The question ${ids.question} was not in the pool of ${run.report.runId}.`,
-    );
-  }
+  if (stored === undefined) throw notDecided(ids.question, run);
+  return explainDecision(workspace, { run, stored, source: { run: run.n } }, effects);
+}
+
+export const notDecided = (question: string, { report }: StoredRun): WinnowError =>
+  new WinnowError('not-found', `The question ${question} was not in the pool of ${report.runId}.`);
+
+/** What a run stored about a question, and the pool that it would be decided over anew. */
+export interface ToExplain {
+  run: StoredRun;
+  stored: StoredDecision;
+  source: PoolSource;
+}
+
+/** What was stored, without deciding anything anew: no setting is tried, and no seed. */
+export const explainStored = ({ run, stored }: Omit<ToExplain, 'source'>): Explanation => ({
+  questionId: stored.questionId,
+  externalId: stored.externalId,
+  runId: run.report.runId,
+  signals: stored.signals,
+  decisions: trail(
+    stored,
+    recipeOf(run).stages.map(({ stage }) => stage),
+  ),
+  today: null,
+  change: [],
+  turns: stored.kept ? true : null,
+  chance: null,
+});
+
+/** The same with the settings that would bring it in, and the chance. */
+export async function explainDecision(
+  workspace: Workspace,
+  { run, stored, source }: ToExplain,
+  effects: FactEffects,
+): Promise<Explanation> {
   const { report } = run;
+  const { questionId } = stored;
   const recipe = recipeOf(run);
   const keep = keptAgain(workspace, report);
   let chance: number | undefined;
   const redecide = async (changed: Recipe): Promise<Standing> => {
-    const asked = { source: { run: run.n }, recipe: changed, seed: report.seed, ...keep };
+    const asked = { source, recipe: changed, seed: report.seed, ...keep };
     const { facts, decided } = await decideOver(workspace, asked, effects);
-    const standing = standingOf(question.questionId, decided, facts.measured, facts.pool);
-    if (standing === undefined) throw new RangeError(`${question.questionId} was not decided`);
+    const standing = standingOf(questionId, decided, facts.measured, facts.pool);
+    if (standing === undefined) throw new RangeError(`${questionId} was not decided`);
     chance ??= chanceOf(
-      question.questionId,
+      questionId,
       decided.verdicts.filter(({ stage }) => stage === 'diversity').map(({ row }) => row),
       changed,
-      { ...keep, spaceOf: spacesOf(workspace, changed, effects.memory) },
+      { ...keep, spaceOf: spacesOf(textTables(workspace, source), changed, effects.memory) },
     );
     return standing;
   };
   const { before, change, after } = await changesFor(recipe, redecide);
   return {
-    questionId: question.questionId,
-    externalId: question.externalId,
-    runId: report.runId,
-    signals: stored.signals,
-    decisions: trail(
-      stored,
-      recipe.stages.map(({ stage }) => stage),
-    ),
+    ...explainStored({ run, stored }),
     today: todayOf(stored, before),
     change: change.map(asTold),
     turns: after.verdict.reason === null,

@@ -7,7 +7,7 @@ import { type Lesson, pickTaught, type Taught, toLearn } from '../decide/difficu
 import { termReader } from '../decide/difficulty/terms.ts';
 import { type FittedText, fitText } from '../decide/difficulty/text-model.ts';
 import type { MapOver } from '../engine/engine.ts';
-import type { PoolReader } from './facts/pool-source.ts';
+import type { PoolReader } from './facts/pool-reader.ts';
 import type { Head } from './pool.ts';
 import { sharedRoom } from './shared-room.ts';
 

@@ -6,7 +6,7 @@ import { parser } from '../algorithms/parser.ts';
 import type { Tables } from '../db/tables.ts';
 import { configOf } from '../decide/config-of.ts';
 import { domainsFileSchema, examplesFileSchema, topicsFileSchema } from '../decide/domains/files.ts';
-import { containmentReference } from './containment-reference.ts';
+import { containmentReference, type WordPool } from './containment-reference.ts';
 import type { MeasureShared } from './measurer.ts';
 
 /** Files that ship with the program and that measuring reads. */
@@ -35,8 +35,16 @@ export interface MeasureReference {
   fit: string[];
 }
 
-/** Puts together what looking at texts needs: benchmarks as an index, tokenizer, taxonomy. */
-export function measureReference(tables: Tables, recipe: Recipe, assets: MeasureAssets): MeasureReference {
+/**
+ * Puts together what looking at texts needs: benchmarks as an index, tokenizer, taxonomy.
+ * @param pool whose words are counted
+ */
+export function measureReference(
+  tables: Tables,
+  recipe: Recipe,
+  assets: MeasureAssets,
+  pool: WordPool,
+): MeasureReference {
   const config = configOf(recipe, 'overlap');
   const isContained = config?.rule === 'contained';
   const window = isContained ? FINGERPRINT_WINDOW : (config?.window ?? FINGERPRINT_WINDOW);
@@ -49,7 +57,7 @@ export function measureReference(tables: Tables, recipe: Recipe, assets: Measure
   );
   const usable = window === FINGERPRINT_WINDOW ? prints : [];
   const unused = usable.length < prints.length ? [...new Set(prints.map(({ set }) => set))] : [];
-  const containment = isContained ? containmentReference(tables, texts) : null;
+  const containment = isContained ? containmentReference(tables, texts, pool) : null;
   const taxonomy = {
     domains: parseDomains(readJson(assets, 'domains'), 'data/taxonomy/domains.json'),
     topics: parseTopics(readJson(assets, 'topics'), 'data/taxonomy/topics.json'),

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import type { Run } from '../../shared/schemas/decision.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import { belowLines, gradersBelow, refuseUncalibrated } from '../db/recipe-graders.ts';
@@ -14,9 +13,12 @@ import { SHARD_RUN } from './facts/look-at-pool.ts';
 import type { Facts } from './facts/put-together.ts';
 import { figuresAmong } from './figures.ts';
 import { keepCounts, keptOf } from './keep.ts';
+import type { DecisionsPlace } from './over-shards/place.ts';
+import type { ShardPool } from './over-shards/shard-pool.ts';
+import { storeOverShards } from './over-shards/store.ts';
+import { textTables } from './over-shards/texts.ts';
 import { hashLines } from './pool.ts';
 import { runWarnings, signalsReport } from './report.ts';
-import type { LookedShards } from './shards/look-on-shards.ts';
 import { distanceOf, dropWords, spacesOf, vectorsSha256 } from './spaces.ts';
 import { storeRun } from './store.ts';
 
@@ -28,6 +30,10 @@ export interface RunOptions {
   /** An earlier run: of what it had ranked, whatever was traced or accepted comes first where it still passes. */
   keep?: StoredRun | undefined;
   actor: string;
+  /** The pool, where it is not that of the database but stays as shards. */
+  pool?: ShardPool | undefined;
+  /** Where the decisions are to lie that are in no table: beside the shards where that is possible, unless it says so. */
+  decisions?: DecisionsPlace | undefined;
 }
 
 /** What a run needs of the world. */
@@ -48,40 +54,46 @@ export async function executeRun(
   options: RunOptions,
   effects: RunEffects,
 ): Promise<Run> {
-  const { facts, decided, report } = await decideRun(workspace, options, effects);
-  dropWords(effects.memory);
-  const shards = effects.memory.recall<LookedShards>(SHARD_RUN);
-  const stored: Run = {
-    runId: `run-${workspace.randomHex(5)}`,
-    ...report,
-    createdAt: workspace.now().toISOString(),
-  };
-  const run = storeRun(workspace, options, stored, decided, facts.identity);
-  if (shards !== undefined) dropShards(shards, effects.memory);
-  return run;
-}
-
-/** What lies in the shards of a run that is stored is no longer needed, but for those who want to look into it. */
-function dropShards({ run }: LookedShards, memory: FactEffects['memory']): void {
-  if (run.effects.isKept !== true) rmSync(run.dir, { recursive: true, force: true });
-  memory.keep(SHARD_RUN, undefined);
+  try {
+    const { facts, decided, report } = await decideRun(workspace, options, effects);
+    dropWords(effects.memory);
+    effects.shards?.engine.end?.();
+    const stored: Run = {
+      runId: `run-${workspace.randomHex(5)}`,
+      ...report,
+      createdAt: workspace.now().toISOString(),
+    };
+    const run =
+      options.pool === undefined
+        ? storeRun(workspace, options, stored, decided, facts.identity)
+        : storeOverShards(workspace, { ...options, pool: options.pool }, stored, decided, facts.identity);
+    effects.shards?.held.end(effects.shards.isKept === true); // what lies there is no longer needed
+    effects.memory.keep(SHARD_RUN, undefined);
+    return run;
+  } finally {
+    effects.shards?.engine.end?.();
+    effects.shards?.held.release();
+  }
 }
 
 /** Everything that a run does but storing: what it decides, and its report without an id and a date. */
 export async function decideRun(
   workspace: Workspace,
-  { recipe, seed, sources, keep: run }: Omit<RunOptions, 'actor'>,
+  { recipe, seed, sources, keep: run, pool }: Omit<RunOptions, 'actor'>,
   effects: RunEffects,
 ): Promise<{ facts: Facts; decided: Decided; report: Omit<Run, 'runId' | 'createdAt'> }> {
   const start = effects.clock();
   refuseUncalibrated(workspace, recipe.graders);
   const keep = run === undefined ? undefined : keptOf(workspace, run);
-  const asked = { source: { sources }, recipe, seed, ...(keep === undefined ? {} : { keep }) };
+  const source = pool === undefined ? { sources } : { shards: pool };
+  pool?.refuseChanged();
+  const asked = { source, recipe, seed, ...(keep === undefined ? {} : { keep }) };
   const { facts, decided } = await decideOver(workspace, asked, effects);
   const { identity, reference } = facts;
   const estimator = estimatorReport(facts.estimation, decided, facts.pool, recipe);
   const reliance = relianceOf(facts.estimation, decided.chosen, facts.pool, recipe);
-  const figures = figuresAmong(decided, distanceOf(recipe), spacesOf(workspace, recipe, effects.memory));
+  const spaceOf = spacesOf(textTables(workspace, source), recipe, effects.memory);
+  const figures = figuresAmong(decided, distanceOf(recipe), spaceOf);
   return {
     facts,
     decided,

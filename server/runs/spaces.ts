@@ -10,6 +10,11 @@ import { configOf } from '../decide/config-of.ts';
 import type { SpaceOf } from '../decide/samplers/sampler.ts';
 import { type WordPages, wordsByPlace } from './packed-words.ts';
 
+/** What spaces are made from: texts and vectors of questions. `ahead` is told whose texts are asked for next. */
+export interface TextTables extends Pick<Tables, 'signalVectors'> {
+  questions: Pick<Tables['questions'], 'text'> & { ahead?: (ids: readonly string[]) => void };
+}
+
 /** What a process keeps at hand. */
 interface Shelf {
   recall<T>(key: string): T | undefined;
@@ -24,11 +29,7 @@ interface Kept {
 }
 
 /** Spaces by the distance that a recipe asks for: over texts, or over an imported vector. */
-export function spacesOf(
-  tables: Pick<Tables, 'questions' | 'signalVectors'>,
-  recipe: Recipe,
-  shelf: Shelf,
-): SpaceOf {
+export function spacesOf(tables: TextTables, recipe: Recipe, shelf: Shelf): SpaceOf {
   const distance = distanceOf(recipe);
   return (ids) => {
     const pinned = [distance, ...vectorsSha256(tables, distance)].join();
@@ -57,11 +58,12 @@ export const dropWords = (shelf: Shelf): void => shelf.keep('words', undefined);
 
 /** The words of the prompts, read one after the other where they are not at hand. */
 function* words(
-  { questions }: Pick<Tables, 'questions'>,
+  { questions }: Pick<TextTables, 'questions'>,
   ids: readonly string[],
   shelf: Shelf,
 ): Generator<Uint32Array> {
   const wordsOf = shelf.recall<WordsOf>('words');
+  questions.ahead?.(ids.filter((id) => wordsOf?.(id) === undefined));
   for (const id of ids) {
     const known = wordsOf?.(id);
     if (known !== undefined) {

@@ -7,6 +7,7 @@ import type { Workspace } from '../db/workspace.ts';
 import type { Decided } from '../decide/decide.ts';
 import { replayLine } from '../decide/replay/rows.ts';
 import type { Verdict } from '../decide/verdict.ts';
+import type { NewEvent } from '../ledger/event.ts';
 import { estimatedFlags } from './estimates.ts';
 import type { Identity } from './facts/identity.ts';
 import { pin } from './pins.ts';
@@ -30,31 +31,35 @@ export function storeRun(
       workspace.decisions.insert(run, decisionRow(verdicts[place]!, numberAt(place)));
     workspace.runRows.insert(run, lines);
     storeDuplicates(workspace, run, decided, identity);
-    workspace.events.append({
-      type: 'run.stored',
-      actor,
-      subject: report.runId,
-      idem: `run ${report.runId}`,
-      data: {
-        recipe: report.recipe,
-        recipe_sha256: report.recipeSha256,
-        pool_sha256: report.poolSha256,
-        evidence_sha256: report.evidenceSha256,
-        code_version: report.codeVersion,
-        seed: report.seed,
-        engine: report.engine,
-        pool: report.pool,
-        selected: report.selected,
-        reserve: report.reserve,
-        selection_sha256: report.selectionSha256,
-        ...(report.keep === undefined ? {} : { kept_from: report.keep.run }),
-        decisions_sha256: decisionsSha256(decided),
-      },
-    });
+    workspace.events.append(runEvent(report, decided, actor));
     raiseFlags(workspace, estimatedFlags(report), { actor, subject: report.runId });
     return report;
   });
 }
+
+/** What the log says of a run. */
+export const runEvent = (report: Run, decided: Decided, actor: string): NewEvent => ({
+  type: 'run.stored',
+  actor,
+  subject: report.runId,
+  idem: `run ${report.runId}`,
+  data: {
+    recipe: report.recipe,
+    recipe_sha256: report.recipeSha256,
+    pool_sha256: report.poolSha256,
+    evidence_sha256: report.evidenceSha256,
+    code_version: report.codeVersion,
+    seed: report.seed,
+    engine: report.engine,
+    pool: report.pool,
+    selected: report.selected,
+    reserve: report.reserve,
+    selection_sha256: report.selectionSha256,
+    ...(report.keep === undefined ? {} : { kept_from: report.keep.run }),
+    ...(report.shards === undefined ? {} : { shards: { ...report.shards } }),
+    decisions_sha256: decisionsSha256(decided),
+  },
+});
 
 /** Row number of the question at a place: heads and verdicts are both in the order of ids. */
 const numbersOf =
@@ -83,7 +88,7 @@ function storeDuplicates(
 const NO_MARGINS = '[]';
 
 /** Most rows have neither margins nor evidence beyond their own columns: nothing is written for those. */
-const decisionRow = (
+export const decisionRow = (
   { signals, stage, reason, rank, margins, evidence, notes }: Verdict,
   question: number,
 ): DecisionRow => ({

@@ -10,7 +10,7 @@ import {
   previewRowSchema,
   shippedRecipeSchema,
 } from '../schemas/preview.ts';
-import { CHANGE_SIDES, runDiffHeadSchema } from '../schemas/run-diff.ts';
+import { CHANGE_SIDES, causeKeySchema, runDiffHeadSchema } from '../schemas/run-diff.ts';
 import { EVERY_ROLE } from '../vocabulary/roles.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -31,6 +31,12 @@ const rowFilter = {
     Type.Union(stageNameSchema.anyOf, { description: 'Only questions that this stage would let through.' }),
   ),
   kept: Type.Optional(Type.Boolean({ description: 'true: those that would be selected, by rank.' })),
+  stays: Type.Optional(
+    Type.Boolean({
+      description: 'true: of those that would be selected, those that the run selected as well.',
+    }),
+  ),
+  cause: causeKeySchema,
 };
 
 /** A page of the questions of a preview. */

@@ -44,6 +44,12 @@ export const markBatchSchema = Type.Object({
   by: Type.String(),
   why: Type.String(),
   at: Type.String(),
+  state: Type.Union(
+    (['going', 'done', 'undoing', 'undone'] as const).map((state) => Type.Literal(state)),
+    { description: 'Of very many questions it is said, and taken back, part by part.' },
+  ),
+  meant: Type.Integer({ description: 'Questions that it is said of.' }),
+  reached: Type.Integer({ description: 'How many of them it has come to, or come back to.' }),
   changed: Type.Integer({ description: 'Questions for which it said anything new.' }),
   undoneAt: Type.Union([Type.String(), Type.Null()]),
 });

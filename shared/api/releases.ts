@@ -2,7 +2,13 @@ import { Type } from '@sinclair/typebox';
 import { get, post } from '../route.ts';
 import { jobItemSchema } from '../schemas/job.ts';
 import { pageOf, pageQueryProperties } from '../schemas/listing.ts';
-import { RELEASE_SIDES, releaseChangeRowSchema, releaseDiffHeadSchema } from '../schemas/release-diff.ts';
+import {
+  RELEASE_CAUSES,
+  RELEASE_SIDES,
+  type ReleaseCauseKind,
+  releaseChangeRowSchema,
+  releaseDiffHeadSchema,
+} from '../schemas/release-diff.ts';
 import {
   newReleaseSchema,
   outlookOrderSchema,
@@ -28,6 +34,12 @@ const against = Type.Optional(
     description:
       'Id of the earlier release; the one before where it is left out, itself where there is none.',
   }),
+);
+const releaseCause = Type.Optional(
+  Type.Union(
+    (Object.keys(RELEASE_CAUSES) as ReleaseCauseKind[]).map((kind) => Type.Literal(kind)),
+    { description: 'Only rows whose difference is put down to this.' },
+  ),
 );
 const releaseSide = Type.Union(
   RELEASE_SIDES.map((side) => Type.Literal(side)),
@@ -86,7 +98,7 @@ export const RELEASE_ROUTES = {
     {
       params: releaseParams,
       query: Type.Object(
-        { against, side: releaseSide, ...pageQueryProperties },
+        { against, side: releaseSide, cause: releaseCause, ...pageQueryProperties },
         { additionalProperties: false },
       ),
     },

@@ -26,6 +26,7 @@ export const collectOrderSchema = Type.Object(
     stream: yes('Take replies as streams.'),
     batch: yes('Ask in batches.'),
     batchFile: yes('Ask in batches, the requests of a batch as a file.'),
+    byWorkers: yes('Have the calls made by `winnow worker`, wherever those run; never in batches.'),
     samples: whole(1000, 'Traces of each question; 1 where nothing is said.'),
     concurrency: whole(10_000, 'Calls under way at once, at most.'),
     rpm: whole(1e9, 'Requests a minute, at most.'),

@@ -119,6 +119,20 @@ const difficultyCounts = Type.Object({
   estimator: Type.Optional(estimatorSchema),
 });
 
+/** What a run over a pool that stays as shards leaves beside it. */
+const overShardsSchema = Type.Object({
+  pool: Type.String({ description: 'As `import --shards` called it.' }),
+  sources: nullable(Type.Array(Type.String(), { description: 'Those that took part; null where all did.' })),
+  place: Type.Union([Type.Literal('beside'), Type.Literal('workspace')], {
+    description:
+      'Where the decisions of questions without a rank lie: beside the shards, or in the workspace.',
+  }),
+  files: Type.Integer(),
+  rows: Type.Integer(),
+  bytes: Type.Integer(),
+  sha256: Type.String({ description: 'Over path and hash of each file, a line each.' }),
+});
+
 /** What a run stored about itself: the reply of `run`. */
 export const runSchema = Type.Object({
   runId: Type.String(),
@@ -153,6 +167,7 @@ export const runSchema = Type.Object({
   lengths: Type.Optional(settledLengthsSchema),
   figures: Type.Optional(figuresSchema),
   keep: Type.Optional(keepSchema),
+  shards: Type.Optional(overShardsSchema),
   warnings: Type.Array(Type.String()),
 });
 export type Run = Static<typeof runSchema>;

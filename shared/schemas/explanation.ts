@@ -41,13 +41,19 @@ export const explanationSchema = Type.Object({
     description:
       'Settings that together select it, stage by stage the smallest that was found to; empty for the selected.',
   }),
-  turns: Type.Boolean({
-    description: 'Whether it is selected with the change; false where no setting selects it.',
-  }),
-  chance: Type.Number({
-    minimum: 0,
-    maximum: 1,
-    description: 'Share of 1,000 seeds that select it; 0 where it falls at a gate.',
-  }),
+  turns: nullable(
+    Type.Boolean({
+      description:
+        'Whether it is selected with the change; false where no setting selects it; null where none was tried, as over shards without --settings.',
+    }),
+  ),
+  chance: nullable(
+    Type.Number({
+      minimum: 0,
+      maximum: 1,
+      description:
+        'Share of 1,000 seeds that select it; 0 where it falls at a gate; null where none was tried.',
+    }),
+  ),
 });
 export type Explanation = Static<typeof explanationSchema>;

@@ -34,3 +34,15 @@ export const importReportSchema = Type.Object({
   seconds: Type.Number(),
 });
 export type ImportReport = Static<typeof importReportSchema>;
+
+/** The reply of `import --shards`. */
+export const shardImportReportSchema = Type.Composite([
+  importReportSchema,
+  Type.Object({
+    poolId: Type.String({ description: 'What `run --pool` calls it.' }),
+    poolSha256: Type.String({ description: 'As a run over all of it has it.' }),
+    shards: Type.Integer({ description: 'Parquet files.' }),
+    bytes: Type.Integer(),
+  }),
+]);
+export type ShardImportReport = Static<typeof shardImportReportSchema>;

@@ -23,6 +23,16 @@ const progress = Type.Object(
     secondsLeft: nullable(Type.Number()),
     inFlight: Type.Integer(),
     pausedUntil: nullable(Type.String({ description: 'Until then all wait for the provider.' })),
+    workers: Type.Optional(
+      Type.Object(
+        {
+          connected: Type.Integer({ description: 'Workers that were heard of lately.' }),
+          leased: Type.Integer({ description: 'Calls of this collection that they hold.' }),
+          waiting: Type.Integer({ description: 'Calls of it that nobody has taken yet.' }),
+        },
+        { description: 'Of a collection whose calls are made by workers.' },
+      ),
+    ),
   },
   { description: 'Of a job that is under way.' },
 );

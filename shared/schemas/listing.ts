@@ -34,3 +34,12 @@ export const errorSchema = Type.Object({
   details: Type.Unknown({ description: 'For machines; null where there is nothing to add.' }),
 });
 export type ErrorReply = Static<typeof errorSchema>;
+
+/** A condition of lists of texts. */
+export const words = Type.Optional(
+  Type.String({
+    maxLength: 400,
+    pattern: '^[^\\u0000]*$',
+    description: 'Text that the question contains, in any case.',
+  }),
+);

@@ -78,6 +78,18 @@ export const runDiffSchema = Type.Object({
 });
 export type RunDiff = Static<typeof runDiffSchema>;
 
+/** The same text for what is counted as one cause: `recipe:quality:rule`, with what else had to change behind a `+`. */
+export const causeKey = ({ kind, stage, key, together = [] }: Omit<Cause, 'from' | 'to'>): string =>
+  [{ kind, stage, key }, ...together].map((one) => [one.kind, one.stage ?? '', one.key].join(':')).join('+');
+
+/** Such a key as what a list of changes is narrowed by. */
+export const causeKeySchema = Type.Optional(
+  Type.String({
+    maxLength: 2000,
+    description: 'Only what is put down to this, as in `recipe:quality:rule+recipe:diversity:n`.',
+  }),
+);
+
 export const CHANGE_SIDES = ['added', 'removed', 'moved'] as const;
 
 /** How many changes one cause accounts for. */

@@ -25,6 +25,7 @@ export const OVERSEEING: readonly Role[] = ['owner', 'curator', 'compliance-offi
 export const TOKEN_SCOPES = {
   read: 'reads only',
   review: 'reads, and judges as a reviewer',
+  worker: 'takes calls of collections, and hands over their replies; reads nothing else',
   full: 'everything that its owner may, but for users, sessions and tokens',
 } as const;
 

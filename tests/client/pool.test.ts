@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { spansOf, wordsIn } from '../../client/features/pool/evidence.ts';
+import { rowsOf } from '../../client/features/audit/rows.ts';
+import { differing, spansOf, wordsIn } from '../../client/features/pool/evidence.ts';
 import { headlineOf } from '../../client/features/pool/headline.ts';
-import { csvOf } from '../../client/lib/table.ts';
+import { csvOf, tableOf } from '../../client/lib/table.ts';
 import { addressOf } from '../../client/lib/urls.ts';
 
 describe('headlineOf(filter, count)', () => {
@@ -60,6 +61,51 @@ test('csvOf(table) quotes what must be, and leaves no formula to a spreadsheet',
       ],
     }),
   ).toBe('Name,n\r\n"a ""b"", c",1\r\n"\'=HYPERLINK(""x"")",-2\r\n"two\nlines",3');
+});
+
+test('differing(before, after) finds in each text the words that the other lacks', () => {
+  const [before, after] = ['Find x for 0 < x < 4.', 'Find y for 0 < x < 5 now.'];
+  const { gone, fresh } = differing(before, after);
+  const cut = (text: string, spans: readonly { start: number; end: number }[]) =>
+    spans.map(({ start, end }) => text.slice(start, end));
+  expect([cut(before, gone), cut(after, fresh)]).toEqual([
+    ['x', '4'],
+    ['y', '5 now'],
+  ]);
+  expect(differing(before, before)).toEqual({ gone: [], fresh: [] });
+});
+
+test('tableOf(rows) has a column for each member, and JSON where that is no plain value', () => {
+  expect(tableOf([{ a: 1, b: 'x' }, { b: null, c: { d: [2] } }, { a: false }])).toEqual({
+    head: ['a', 'b', 'c'],
+    rows: [
+      [1, 'x', ''],
+      ['', '', '{"d":[2]}'],
+      ['false', '', ''],
+    ],
+  });
+});
+
+test('rowsOf(matches) of an audit names question and table of each row', () => {
+  const none = {
+    decisions: [],
+    otherTraces: [],
+    trace: null,
+    grades: [],
+    reviews: [],
+    waivers: [],
+    releases: [],
+  };
+  const match = {
+    ...none,
+    question: { questionId: 'q1' },
+    flags: [{ code: 'PII_SUSPECTED' }],
+    events: [{ seq: 4 }],
+  };
+  expect(rowsOf([match] as unknown as Parameters<typeof rowsOf>[0])).toEqual([
+    { questionId: 'q1', table: 'flags', code: 'PII_SUSPECTED' },
+    { questionId: 'q1', table: 'events', seq: 4 },
+  ]);
 });
 
 test('addressOf(path, params) leaves out what is not set', () => {

@@ -174,10 +174,13 @@ describe('vennOf(before, after, both)', () => {
 
 it('shows what the address asks for, and nothing where it asks for nonsense', () => {
   expect(
-    ['added', 'selected', 'passed/quality', 'fell/quality/numbering', 'fell/nowhere', 'x', null].map(showOf),
+    ['added', 'selected', 'stay', 'passed/quality', 'fell/quality/numbering', 'fell/nowhere', 'x', null].map(
+      (text) => showOf(text, 'seed::seed'),
+    ),
   ).toEqual([
-    { side: 'added' },
+    { side: 'added', cause: 'seed::seed' },
     { kept: true },
+    { stays: true },
     { passed: 'quality' },
     { stage: 'quality', reason: 'numbering' },
     null,

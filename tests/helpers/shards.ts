@@ -8,13 +8,22 @@ import { logFile, roundDir } from '../../server/engine/shards/round.ts';
 import { addBenchmarks } from '../../server/intake/benchmarks.ts';
 import { importFiles } from '../../server/intake/import-files.ts';
 import { writeSample } from '../../server/intake/sample/folder.ts';
+import { shardReader } from '../../server/intake/shards/reader.ts';
+import { spansBy } from '../../server/intake/shards/span.ts';
 import { importSignals } from '../../server/intake/signals.ts';
 import { codeSha256 } from '../../server/runs/facts/code-hash.ts';
+import { heldFolders } from '../../server/runs/shards/held-folders.ts';
 import type { ShardEffects } from '../../server/runs/shards/room.ts';
-import { SHARD_STAGES } from '../../server/runs/shards/stages.ts';
+import { shardStages } from '../../server/runs/shards/stages.ts';
 import { newQuestion } from './questions.ts';
 import { ASSETS } from './run.ts';
 import { temporaryFolder } from './workspace.ts';
+
+/** Begins with the first shard that is read. */
+export const READER = shardReader({
+  file: join(import.meta.dirname, '../../dist/server/intake/shards/reader-thread.js'), // as built from the sources
+  execArgv: [],
+});
 
 /** Does shard jobs in this process. @param before called with the round and the job; what it throws fails the job */
 export const inlineShards = (
@@ -25,7 +34,7 @@ export const inlineShards = (
     for (const job of jobs) {
       try {
         before(round.name, job);
-        carryOutJob(roundDir(round), job, SHARD_STAGES, codeSha256(ASSETS));
+        carryOutJob(roundDir(round), job, shardStages(spansBy(READER)), codeSha256(ASSETS));
       } catch (cause) {
         appendFileSync(logFile(round, job), `winnow: ${(cause as Error).message}\n`);
       }
@@ -40,6 +49,7 @@ export const shardsOf = (engine: ShardEngine, records: number, root = temporaryF
   root,
   records,
   takes: { memory: 1024, minutes: 5 },
+  held: heldFolders('a test', () => Date.now()),
   progress: () => undefined,
 });
 

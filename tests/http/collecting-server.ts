@@ -9,7 +9,7 @@ import { FAKE_KEY } from '../ask/collecting.ts';
 import { storeRankedRun, worked } from '../ask/ranked-run.ts';
 import { realSleep } from '../ask/scripted.ts';
 import type { FakePlan } from '../helpers/fake-models/plan.ts';
-import { startFakeModels } from '../helpers/fake-models/server.ts';
+import { type FakeModels, startFakeModels } from '../helpers/fake-models/server.ts';
 import { ASSETS } from '../helpers/run.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 import { startServer } from './server.ts';
@@ -52,16 +52,22 @@ export async function serveCollecting({
   key,
   pages,
   workspace = rankedWorkspace(questions),
+  fake: given,
+  ...more
 }: {
   questions?: number;
   plan?: FakePlan;
   key?: string | null;
   pages?: string;
   workspace?: Workspace;
+  /** A provider that is there already. */
+  fake?: FakeModels;
+  signIn?: boolean;
+  workerSilenceMs?: number;
 } = {}) {
-  const fake = await startFakeModels(plan);
-  onTestFinished(() => fake.close());
-  const server = await startServer(workspace, pages, { asking: collectingFrom(fake.url, key) });
+  const fake = given ?? (await startFakeModels(plan));
+  if (given === undefined) onTestFinished(() => fake.close());
+  const server = await startServer(workspace, pages, { asking: collectingFrom(fake.url, key), ...more });
   const post = (path: string, body: unknown = {}, headers: Record<string, string> = {}) =>
     server.api(path, {
       method: 'POST',

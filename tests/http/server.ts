@@ -25,7 +25,7 @@ export async function startServer(
   pages: string = smallPages(),
   more: Pick<
     AppOptions,
-    'asking' | 'deciding' | 'commanding' | 'releasing' | 'signIn' | 'names' | 'oidc'
+    'asking' | 'deciding' | 'commanding' | 'releasing' | 'signIn' | 'names' | 'oidc' | 'workerSilenceMs'
   > = {},
 ) {
   const logged: string[] = [];

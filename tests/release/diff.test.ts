@@ -2,7 +2,6 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changesCsv } from '../../client/features/releases/changes-file.ts';
 import { register } from '../../server/cli/diff.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
 import { compareRows } from '../../server/release/diff/compare.ts';
@@ -97,7 +96,13 @@ describe('diffReleases(workspace, { a, b })', () => {
       items: [{ ...added[0], text: expect.any(String) }],
       nextCursor: expect.any(String),
     });
-    expect(changesCsv(page.items).split('\r\n')).toHaveLength(2);
+    const of = async (more: string) => (await api(`${path}/changes?against=${short.releaseId}${more}`)).text;
+    expect((await of('&side=added&as=csv')).trimEnd().split('\r\n')).toHaveLength(added.length + 1);
+    const cause = added[0]?.cause.kind ?? '';
+    const isOfIt = (text: string) => JSON.parse(text).cause.kind === cause;
+    const lines = (await of(`&side=added&cause=${cause}&as=jsonl`)).trimEnd().split('\n');
+    expect(lines.filter(isOfIt)).toHaveLength(added.filter((one) => one.cause.kind === cause).length);
+    expect(lines.every(isOfIt)).toBe(true);
     expect((await api('/releases/rel-none/diff')).status).toBe(404);
     const command = ['diff', short.releaseId, whole.releaseId];
     const { out } = await typed(workspace, register, [...command, '--json']);

@@ -7,6 +7,7 @@ import { cacheFolder } from '../../server/runs/facts/cache-folder.ts';
 import { memoryOver } from '../../server/runs/facts/memory.ts';
 import {
   CHANGE_SIDES,
+  causeKey,
   type QuestionChange,
   type RunDiff,
   type RunDiffHead,
@@ -277,6 +278,14 @@ describe('GET /api/v1/runs/{id}/diff', () => {
         JSON.parse(JSON.stringify(whole[side])),
       );
       expect(items.every(({ source, text }) => source !== '' && text.length > 9)).toBe(true);
+      for (const cause of causes) {
+        const key = encodeURIComponent(causeKey(cause));
+        const page = (await api(`/runs/${b}/diff/changes?against=${a}&side=${side}&limit=200&cause=${key}`))
+          .body;
+        const found = (page as { items: QuestionChange[] }).items;
+        expect([key, found.length]).toEqual([key, cause[side]]);
+        expect(found.every((one) => causeKey(one.cause) === causeKey(cause))).toBe(true);
+      }
     }
     expect(moved.length).toBeGreaterThan(3);
   });

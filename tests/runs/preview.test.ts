@@ -8,7 +8,7 @@ import { memoryOver } from '../../server/runs/facts/memory.ts';
 import { previewRun } from '../../server/runs/preview.ts';
 import type { Preview, PreviewReply, PreviewRow } from '../../shared/schemas/preview.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
-import type { RunDiffHead } from '../../shared/schemas/run-diff.ts';
+import { causeKey, type RunDiffHead } from '../../shared/schemas/run-diff.ts';
 import { typed } from '../cli/in-process.ts';
 import { addQuestions, newQuestion } from '../helpers/questions.ts';
 import { runEffects, runShipped } from '../helpers/run.ts';
@@ -174,6 +174,11 @@ describe('POST /api/v1/previews', () => {
         true,
       ]);
     }
+    const [cause] = head.causes;
+    const ofCause = await rows({ side: 'added', cause: cause === undefined ? '' : causeKey(cause) });
+    expect(ofCause.items).toEqual(added.slice(0, cause?.added));
+    expect((await rows({ side: 'added', cause: 'seed::seed' })).items).toEqual([]);
+    expect((await rows({ stays: true, limit: 200 })).items).toHaveLength(head.selected.both);
     const kept = await rows({ kept: true, limit: 5 });
     expect(kept.items.map(({ after }) => after?.rank)).toEqual([1, 2, 3, 4, 5]);
     const next = await rows({ kept: true, limit: 50, cursor: kept.nextCursor });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { ShardEngine } from '../../server/engine/shards/carry-out.ts';
 import { executeRun } from '../../server/runs/run.ts';
 import { addQuestions } from '../helpers/questions.ts';
 import { runEffects, shippedRecipe } from '../helpers/run.ts';
@@ -64,6 +65,30 @@ describe('a run in shards', () => {
       [],
       ['pairs 1'],
     ]);
+  });
+
+  it('is refused in one line while the same run works in its folder, and takes over what that left behind', async () => {
+    const workspace = filled();
+    const options = optionsOf('duplicates.method=join');
+    const root = temporaryFolder();
+    const second: unknown[] = [];
+    const asked = (engine: ShardEngine) => ({ ...runEffects(), shards: shardsOf(engine, 60, root) });
+    const first = inlineShards();
+    const watched: ShardEngine = {
+      ...first,
+      async carryOut(...batch) {
+        const meanwhile = executeRun(workspace, options, asked(inlineShards()));
+        second.push(await meanwhile.catch((cause: unknown) => (cause as Error).message));
+        return first.carryOut(...batch);
+      },
+    };
+    await executeRun(workspace, options, asked(watched));
+    expect([...new Set(second)]).toEqual([
+      expect.stringMatching(
+        /^The same run in shards \([0-9a-f]{32}\) is in use by a test; nothing was changed, try again when it is done\.$/,
+      ),
+    ]);
+    expect(readdirSync(root)).toEqual([]);
   });
 
   it('spreads a text that a third of the pool repeats without a long partition', async () => {

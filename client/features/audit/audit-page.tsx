@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import type { AuditReply } from '../../../shared/schemas/audit.ts';
+import { SaveLoaded } from '../../components/save-rows.tsx';
 import { Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { count, counted, when } from '../../lib/format.ts';
+import { quoted } from '../../lib/shell.ts';
 import { auditQuery } from './api/get-audit.ts';
 import { AuditSearch } from './components/audit-search.tsx';
 import { Life } from './components/life.tsx';
 import { MatchList } from './components/match-list.tsx';
 import { WhatToAsk } from './components/what-to-ask.tsx';
+import { rowsOf } from './rows.ts';
 
 /** What is on record about one line of a release, one question, one trace, or any sentence of their texts. */
 export function AuditPage() {
@@ -33,7 +36,18 @@ export function AuditPage() {
           <Skeleton className="h-40 w-full max-w-200" />
         </div>
       ) : (
-        <Matches reply={data} />
+        <>
+          {data.matches.length > 0 && (
+            <div className="mt-3">
+              <SaveLoaded
+                name="audit"
+                load={() => Promise.resolve(rowsOf(data.matches))}
+                command={`audit ${quoted(sought)} --json`}
+              />
+            </div>
+          )}
+          <Matches reply={data} />
+        </>
       )}
     </div>
   );

@@ -1,5 +1,6 @@
 import type { NewImport } from '../../../shared/schemas/upload.ts';
 import { formAt, paramsOver } from '../../lib/address-form.ts';
+import { quoted } from '../../lib/shell.ts';
 import type { Reading } from './api/uploads.ts';
 
 /** What the wizard holds, as it is typed; the names are those of the address. */
@@ -128,6 +129,3 @@ export function commandOf(form: ImportForm, names: readonly string[]): string {
     ...(order.supersede === true ? ['--supersede'] : []),
   ].join(' ');
 }
-
-const quoted = (text: string): string =>
-  /^[\w./:=,@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;

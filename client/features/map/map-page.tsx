@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { runQuery } from '../../lib/queries/runs.ts';
 import { workspaceQuery } from '../../lib/queries/workspace.ts';
@@ -33,12 +32,8 @@ export function MapPage() {
 
 function NoRun() {
   return (
-    <Empty title="No run yet" commands={['run --n 1000']}>
-      The map shows the questions of a run, each as a point, with what became of it. Make a run on the{' '}
-      <Link className="text-link" to="/recipe">
-        Recipe
-      </Link>{' '}
-      page, or in a terminal.
+    <Empty title="No run yet" action={{ to: '/', name: 'Make a run' }} commands={['run --n 1000']}>
+      The map shows the questions of a run, each as a point, with what became of it.
     </Empty>
   );
 }

@@ -1,3 +1,4 @@
+import { quoted } from '../../lib/shell.ts';
 import type { PoolFilter } from '../../lib/urls.ts';
 import type { PoolOrder } from './columns.ts';
 
@@ -62,6 +63,3 @@ export const markCommand = (
     '--why',
     quoted(why || 'TEXT'),
   ].join(' ');
-
-const quoted = (text: string): string =>
-  /^[\w./:=,@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../shared/schemas/decision.ts';
 import { type Span, spansIn } from '../../lib/spans.ts';
+import { wordDiff } from '../../lib/word-diff.ts';
 
 /** Spans of a text that evidence points at, in order and apart from each other; what does not fit is left out. */
 export const spansOf = (evidence: Evidence, length: number): Span[] =>
@@ -48,3 +49,16 @@ export const numberOf = (evidence: Evidence, name: string): number | null => {
   const value = evidence[name];
   return typeof value === 'number' ? value : null;
 };
+
+/** Where two texts differ by words: in the first, and in the second. */
+export function differing(before: string, after: string): { gone: Span[]; fresh: Span[] } {
+  const [gone, fresh]: [Span[], Span[]] = [[], []];
+  let [inBefore, inAfter] = [0, 0];
+  for (const { kind, text } of wordDiff(before, after)) {
+    if (kind === 'gone') gone.push({ start: inBefore, end: inBefore + text.length });
+    if (kind === 'new') fresh.push({ start: inAfter, end: inAfter + text.length });
+    if (kind !== 'new') inBefore += text.length;
+    if (kind !== 'gone') inAfter += text.length;
+  }
+  return { gone, fresh };
+}

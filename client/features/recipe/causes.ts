@@ -22,6 +22,19 @@ export function causeSaid(cause: Cause): string {
 export const togetherSaid = (together: CauseCount['together']): string =>
   together.length === 0 ? '' : ` with ${together.map(causeName).join(', ')}`;
 
+/** The same of the key of a cause, as an address has it. */
+export const causeKeySaid = (key: string): string =>
+  key
+    .split('+')
+    .map((one) =>
+      one
+        .split(':')
+        .filter((part) => part !== '')
+        .slice(-2)
+        .join('.'),
+    )
+    .join(' with ');
+
 /** A value of a setting in a few characters. */
 export function valueSaid(value: unknown): string {
   if (value === undefined || value === null) return 'none';

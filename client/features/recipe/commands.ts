@@ -1,4 +1,5 @@
 import type { Recipe } from '../../../shared/schemas/recipe.ts';
+import { quoted } from '../../lib/shell.ts';
 import { linesOf, type Trial } from './address.ts';
 import { type Change, changesFrom } from './draft.ts';
 import type { RecipeForm } from './schema.ts';
@@ -37,7 +38,3 @@ const sets = (changes: readonly Change[]): string =>
   linesOf(changes)
     .map((line) => ` --set ${quoted(line)}`)
     .join('');
-
-/** An argument as a shell takes it. */
-const quoted = (text: string): string =>
-  /^[\w./:=,@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import type { RunDiffHead } from '../../../shared/schemas/run-diff.ts';
+import { CHANGE_SIDES, type RunDiffHead } from '../../../shared/schemas/run-diff.ts';
 import { CommandLine, winnowCommand } from '../../components/command-line.tsx';
 import { Picker } from '../../components/picker.tsx';
 import { SaveRows } from '../../components/save-rows.tsx';
@@ -11,6 +11,7 @@ import { count, when } from '../../lib/format.ts';
 import { makeUpQuery, runQuery, runsQuery } from '../../lib/queries/runs.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
 import { runChangesQuery, runDiffQuery, type Side } from './api/diffs.ts';
+import { causeKeySaid } from './causes.ts';
 import { CausesView } from './components/causes-view.tsx';
 import { CompositionBeside } from './components/composition-beside.tsx';
 import { FunnelBeside } from './components/funnel-beside.tsx';
@@ -31,6 +32,7 @@ export function ComparePage() {
     return (
       <Empty
         title="There are not two runs yet"
+        action={{ to: '/recipe', name: 'Move a threshold and run it' }}
         commands={['run --n 1000 --seed 42', 'run --n 1000 --seed 43']}
       >
         Two runs stand here side by side: their funnels, who was selected by both, and what each difference is
@@ -50,7 +52,7 @@ export function ComparePage() {
         after={after}
         against={against}
         side={sideIn(search.get('show'))}
-        onSide={(show) => setSearch({ ...Object.fromEntries(search), show }, { replace: true })}
+        cause={search.get('cause') ?? undefined}
         picker={
           <Picker
             label="Held against"
@@ -80,13 +82,14 @@ function Compared({
   after,
   against,
   side,
-  onSide,
+  cause,
   picker,
 }: {
   after: string;
   against: string;
   side: Side;
-  onSide: (side: Side) => void;
+  /** Only what is put down to this. */
+  cause: string | undefined;
   picker: React.ReactNode;
 }) {
   const diff = useQuery(runDiffQuery(after, against));
@@ -95,6 +98,8 @@ function Compared({
   const is = useQuery(makeUpQuery(after));
   const error = diff.error ?? run.error ?? was.error ?? is.error;
   const names = { before: against, after };
+  const hrefOf = (show: Side, of?: string): string =>
+    `${addressOf('/recipe/compare', { run: after, against, show, cause: of })}#changes`;
   return (
     <>
       <h1 className="mt-2 max-w-[52ch] text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
@@ -117,7 +122,7 @@ function Compared({
         </div>
       ) : (
         <div className="mt-8 flex flex-col gap-10">
-          <CausesView diff={diff.data} />
+          <CausesView diff={diff.data} hrefOf={hrefOf} />
           <FunnelBeside
             funnel={diff.data.funnel}
             pool={run.data.pool}
@@ -134,12 +139,16 @@ function Compared({
           <VennView
             {...diff.data.selected}
             names={names}
-            links={{
-              added: addressOf('/recipe/compare', { run: after, against, show: 'added' }),
-              removed: addressOf('/recipe/compare', { run: after, against, show: 'removed' }),
-            }}
+            links={{ added: hrefOf('added'), stay: null, removed: hrefOf('removed') }}
           />
-          <Changes after={after} against={against} side={side} onSide={onSide} diff={diff.data} />
+          <Changes
+            after={after}
+            against={against}
+            side={side}
+            cause={cause}
+            hrefOf={hrefOf}
+            diff={diff.data}
+          />
           {was.data !== undefined && is.data !== undefined && (
             <CompositionBeside
               before={was.data}
@@ -168,43 +177,56 @@ function Changes({
   after,
   against,
   side,
-  onSide,
+  cause,
+  hrefOf,
   diff,
 }: {
   after: string;
   against: string;
   side: Side;
-  onSide: (side: Side) => void;
+  cause: string | undefined;
+  hrefOf: (side: Side) => string;
   diff: RunDiffHead;
 }) {
-  const rows = useInfiniteQuery(runChangesQuery(after, against, side));
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (cause !== undefined || location.hash === '#changes')
+      place.current?.scrollIntoView({ block: 'start' });
+  }, [cause]);
+  const rows = useInfiniteQuery(runChangesQuery(after, against, side, cause));
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = rows;
   const loadMore = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const items = useMemo(() => data?.pages.flatMap((page) => page.items), [data]);
   return (
-    <section aria-labelledby="changes">
-      <h2 id="changes" className="text-16 leading-head font-semibold">
+    <section ref={place} id="changes" aria-labelledby="who-changes" className="scroll-mt-4">
+      <h2 id="who-changes" className="text-16 leading-head font-semibold">
         Who changes, and why
       </h2>
       <div className="mt-3 mb-3 flex flex-wrap gap-1.5">
-        {(['added', 'removed', 'moved'] as const).map((one) => (
-          <button
+        {CHANGE_SIDES.map((one) => (
+          <Link
             key={one}
-            type="button"
-            aria-pressed={one === side}
-            onClick={() => onSide(one)}
-            className="control aria-pressed:border-accent aria-pressed:text-accent"
+            to={hrefOf(one)}
+            replace
+            preventScrollReset
+            aria-current={one === side ? 'true' : undefined}
+            className="control aria-[current=true]:border-accent aria-[current=true]:text-accent"
           >
             {SAYS[one]} ({count(diff.changes[one])})
-          </button>
+          </Link>
         ))}
+        {cause !== undefined && (
+          <span className="control max-w-full border-accent text-accent">
+            <span className="truncate">Put down to {causeKeySaid(cause)}</span>
+          </span>
+        )}
       </div>
       <SaveRows
         path="/runs/{id}/diff/changes"
         params={{ id: after }}
-        query={{ against, side }}
+        query={{ against, side, cause }}
         command={`diff ${against} ${after}`}
       />
       {rows.error !== null ? (

@@ -2,16 +2,20 @@ import type { PreviewRowsOrder } from '../../../shared/api/lab.ts';
 import { isReason, isStage, reasonName, stageName } from '../../lib/stages.ts';
 
 /** Which questions of a preview are shown; the address holds it as `show`. */
-export type Show = Pick<PreviewRowsOrder, 'side' | 'stage' | 'reason' | 'passed' | 'kept'>;
+export type Show = Pick<
+  PreviewRowsOrder,
+  'side' | 'stage' | 'reason' | 'passed' | 'kept' | 'stays' | 'cause'
+>;
 
 const SIDES = ['added', 'removed', 'moved'] as const;
 
-/** `added`, `selected`, `passed/quality`, `fell/quality/numbering`; null for anything else. */
-export function showOf(text: string | null): Show | null {
+/** `added`, `selected`, `stay`, `passed/quality`, `fell/quality/numbering`; null for anything else. @param cause of a side */
+export function showOf(text: string | null, cause: string | null = null): Show | null {
   if (text === null) return null;
   const side = SIDES.find((name) => name === text);
-  if (side !== undefined) return { side };
+  if (side !== undefined) return { side, ...(cause !== null && { cause }) };
   if (text === 'selected') return { kept: true };
+  if (text === 'stay') return { stays: true };
   const [kind, stage = '', reason] = text.split('/');
   if (!isStage(stage)) return null;
   if (kind === 'passed') return { passed: stage };
@@ -20,11 +24,12 @@ export function showOf(text: string | null): Show | null {
 }
 
 /** What is shown, in words that follow a count. */
-export function showSaid({ side, kept, passed, stage, reason }: Show): string {
+export function showSaid({ side, kept, stays, passed, stage, reason }: Show): string {
   if (side === 'added') return 'that come in';
   if (side === 'removed') return 'that go out';
   if (side === 'moved') return 'that stand elsewhere, in or out as before';
   if (kept === true) return 'that would be selected';
+  if (stays === true) return 'that stay selected';
   if (passed !== undefined) return `left after ${stageName(passed).toLowerCase()}`;
   const at = stage === undefined ? '' : ` at ${stageName(stage).toLowerCase()}`;
   return `that would fall${at}${reason === undefined ? '' : `: ${reasonName(reason)}`}`;

@@ -40,7 +40,11 @@ export function BuilderPage() {
   if (error !== null) return <Problem error={error} onRetry={() => void run.refetch()} />;
   if (workspace.data !== undefined && !hasRun)
     return (
-      <Empty title="No run yet" commands={['run --n 1000 --seed 42']}>
+      <Empty
+        title="No run yet"
+        action={{ to: '/', name: 'Make a run' }}
+        commands={['run --n 1000 --seed 42']}
+      >
         A release is made of the questions that a run selected. Make a run first.
       </Empty>
     );
@@ -119,6 +123,13 @@ function Builder({ runId }: { runId: string }) {
               <GateView gate={gate} outlook={outlook.data} />
             </>
           )}
+          <BuildIt
+            form={form}
+            faults={faults}
+            runId={runId}
+            set={set}
+            why={whyNot(faults, gate, outlook.data?.problem ?? sizes.data?.problem ?? null, form)}
+          />
           {canSize &&
             (sizes.error !== null ? (
               <Problem error={sizes.error} onRetry={() => void sizes.refetch()} />
@@ -137,13 +148,6 @@ function Builder({ runId }: { runId: string }) {
             ) : (
               <RowShown row={row.data} runId={runId} onRow={(next) => set({ row: String(next) })} />
             ))}
-          <BuildIt
-            form={form}
-            faults={faults}
-            runId={runId}
-            set={set}
-            why={whyNot(faults, gate, outlook.data?.problem ?? sizes.data?.problem ?? null, form)}
-          />
         </div>
       </div>
     </div>

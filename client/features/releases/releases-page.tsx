@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { ReleaseItem } from '../../../shared/schemas/lists.ts';
+import { LineTable } from '../../components/line-table.tsx';
 import { SaveRows } from '../../components/save-rows.tsx';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { count, counted, when } from '../../lib/format.ts';
@@ -46,7 +48,7 @@ export function ReleasesPage() {
         <BuildLink />
         <TaughtLink />
       </p>
-      <div className="relative mt-6 overflow-x-auto">
+      <div className="mt-6 max-w-240">
         <ReleaseTable releases={data.items} />
       </div>
       <div className="mt-3">
@@ -78,66 +80,48 @@ function TaughtLink() {
 
 function ReleaseTable({ releases }: { releases: readonly ReleaseItem[] }) {
   return (
-    <table className="w-full max-w-200 border-collapse text-13 whitespace-nowrap">
-      <thead className="text-12 text-muted">
-        <tr className="border-b border-line text-left">
-          <th scope="col" className="py-2 pr-4 font-medium">
-            Release
-          </th>
-          <th scope="col" className="py-2 pr-4 font-medium">
-            Run
-          </th>
-          <th scope="col" className="py-2 pr-4 font-medium">
-            Policy
-          </th>
-          <th scope="col" className="py-2 pr-4 text-right font-medium">
-            Rows
-          </th>
-          <th scope="col" className="py-2 pr-4 font-medium">
-            Written
-          </th>
-          <th scope="col" className="py-2 font-medium">
-            <span className="sr-only">Audit</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {releases.map((release) => (
-          <tr key={release.releaseId} className="h-10 border-b border-line">
-            <td className="pr-4 font-mono text-12">
-              <Link
-                className="text-link"
-                to={addressOf(`/releases/${encodeURIComponent(release.releaseId)}`, {
-                  run: release.runId ?? undefined,
-                })}
-              >
-                {release.releaseId}
-              </Link>
-            </td>
-            <td className="pr-4">
-              {release.runId === null ? (
-                '–'
-              ) : (
-                <Link className="text-link" to={addressOf('/', { run: release.runId })}>
-                  {release.runId}
-                </Link>
-              )}
-            </td>
-            <td className="pr-4">{release.policy}</td>
-            <td className="pr-4 text-right">{release.rows === null ? '–' : count(release.rows)}</td>
-            <td className="pr-4">{when(release.createdAt)}</td>
-            <td>
-              <Link
-                className="text-link whitespace-nowrap"
-                to={addressOf('/audit', { run: release.runId ?? undefined, for: `${release.releaseId}:1` })}
-                aria-label={`Audit a line of ${release.releaseId}`}
-              >
-                Audit a line
-              </Link>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <LineTable
+      stacks
+      label="Releases"
+      columns={[
+        { name: 'Release' },
+        { name: 'Run' },
+        { name: 'Policy' },
+        { name: 'Rows', isNumber: true },
+        { name: 'Written' },
+        { name: 'Audit', isPlain: true },
+      ]}
+      lines={releases.map((release) => ({ key: release.releaseId, cells: cellsOf(release) }))}
+    />
   );
+}
+
+function cellsOf({ releaseId, runId, policy, rows, createdAt }: ReleaseItem): ReactNode[] {
+  const run = runId ?? undefined;
+  const page = addressOf(`/releases/${encodeURIComponent(releaseId)}`, { run });
+  return [
+    <Link key="release" className="text-link font-mono text-12 whitespace-nowrap" to={page}>
+      {releaseId}
+    </Link>,
+    runId === null ? (
+      '–'
+    ) : (
+      <Link key="run" className="text-link whitespace-nowrap" to={addressOf('/', { run })}>
+        {runId}
+      </Link>
+    ),
+    policy,
+    rows === null ? '–' : count(rows),
+    <span key="when" className="whitespace-nowrap">
+      {when(createdAt)}
+    </span>,
+    <Link
+      key="audit"
+      className="text-link whitespace-nowrap"
+      to={addressOf('/audit', { run, for: `${releaseId}:1` })}
+      aria-label={`Audit a line of ${releaseId}`}
+    >
+      Audit a line
+    </Link>,
+  ];
 }

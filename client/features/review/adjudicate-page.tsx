@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { QueueLine } from '../../../shared/schemas/queue.ts';
+import { SaveRows } from '../../components/save-rows.tsx';
 import { Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { count, counted } from '../../lib/format.ts';
 import { sessionQuery } from '../../lib/queries/workspace.ts';
@@ -90,6 +91,11 @@ function Disagreements({ queue }: { queue: QueueLine }) {
           </button>
         </div>
       </header>
+      <SaveRows
+        path="/queues/{id}/disagreements"
+        params={{ id: queue.queueId }}
+        query={{ names: hasNames }}
+      />
       {maySettle && <SettleLikely queue={queue} sure={data.sure} onSettled={() => void refetch()} />}
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_26rem]">
         <JudgedRecord item={one.record} isRaw={isRaw} />

@@ -124,7 +124,13 @@ const lineOf = (queue: QueueLine) => ({
     <Link key="items" className="text-link" to={`/review/queues/${queue.queueId}/items`}>
       {count(queue.items)}
     </Link>,
-    count(queue.held),
+    queue.held === 0 ? (
+      '0'
+    ) : (
+      <Link key="held" className="text-link" to={`/review/queues/${queue.queueId}`}>
+        {count(queue.held)}
+      </Link>
+    ),
     queue.split === 0 ? (
       '0'
     ) : (

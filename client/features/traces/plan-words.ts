@@ -1,13 +1,28 @@
 import type { CollectPlan, CostRange, ForeseenOutlook } from '../../../shared/schemas/collect-plan.ts';
 import type { JobItem } from '../../../shared/schemas/job.ts';
 import { count, counted, dollars } from '../../lib/format.ts';
+import { isStage, stageName } from '../../lib/stages.ts';
+import { addressOf } from '../../lib/urls.ts';
 
 /** Whom a scope is about, in words. */
 export function scopeSaid(scope: string): string {
   if (scope === 'selected') return 'The selected';
   if (scope === 'reserve') return 'The reserve';
   if (scope === 'pool') return 'The whole pool';
-  return scope.startsWith('survivors:') ? `Whoever passed ${scope.slice('survivors:'.length)}` : scope;
+  const stage = scope.slice(SURVIVORS.length);
+  return scope.startsWith(SURVIVORS) && isStage(stage)
+    ? `Left after ${stageName(stage).toLowerCase()}`
+    : scope;
+}
+
+const SURVIVORS = 'survivors:';
+
+/** Where the questions that would be asked about are listed. */
+export function scopeHref(run: string, scope: string): string {
+  if (scope === 'selected') return addressOf('/pool', { run, kept: 'true' });
+  if (scope === 'reserve') return addressOf('/pool', { run, stage: 'diversity', reason: 'reserve' });
+  if (scope === 'pool') return addressOf('/pool', { run });
+  return addressOf('/pool', { run, passed: scope.slice(SURVIVORS.length) });
 }
 
 /** An estimate in dollars: cents, from ten on none, and where there are not even cents two digits that tell something. */
@@ -52,6 +67,19 @@ export function leftSaid(seconds: number): string {
   if (seconds < 100) return `${Math.ceil(seconds)} s left`;
   if (seconds < 6000) return `${Math.ceil(seconds / 60)} min left`;
   return `${(seconds / 3600).toFixed(1)} h left`;
+}
+
+/** How workers stand to a collection. @param unserved addresses that none of them calls */
+export function workersSaid(
+  { connected, leased, waiting }: NonNullable<NonNullable<JobItem['progress']>['workers']>,
+  unserved: readonly string[],
+): string {
+  const who = connected === 0 ? 'No worker is connected' : `${counted(connected, 'worker')} connected`;
+  const what = waiting === 0 ? '' : `, ${counted(waiting, 'call')} waiting for one`;
+  const held = leased === 0 ? '' : `, ${counted(leased, 'call')} with ${connected === 1 ? 'it' : 'them'}`;
+  const where =
+    unserved.length === 0 || connected === 0 ? '' : ` None of them calls ${unserved.join(' or ')}.`;
+  return `${who}${held}${what}.${where}`;
 }
 
 /** How far a job is, part by part. */

@@ -83,6 +83,8 @@ export interface JournalOptions {
   store: Store;
   /** Called in each transaction that closed calls or opened some. */
   seal: (closed: Closed) => void;
+  /** Called for each call that is closed by what came of it, in that transaction. */
+  ended?: ((call: number) => void) | undefined;
 }
 
 /** All that the books need of a call. */
@@ -138,6 +140,7 @@ export function createBooks(options: Omit<JournalOptions, 'who'>): Books {
         blob,
       };
       calls.close(opened.call, end);
+      if (result.state === 'replied' || result.state === 'trouble') options.ended?.(opened.call);
       const settled = kept?.settled ?? null;
       asks.mark(opened.ask, settled?.state ?? 'pending', settled?.reason ?? null);
       if (kept?.kept !== undefined) asks.brought(opened.ask, kept.kept.id);

@@ -100,7 +100,11 @@ async function askOnce(
   const isLate = stopper.stopped() !== null; // it came to a stop while the row was written
   const result: CallResult = isLate
     ? { state: 'not-sent' }
-    : await send(asking.provider, call, stopper, effects);
+    : await send(asking.provider, call, stopper, effects, {
+        call: opened.call,
+        ask: opened.ask,
+        tokens: prompt + output,
+      });
   giveBack(gate.permit, result, asking.quotaCounts);
   const charge = gate.held.settle(result);
   const next = hasEnded(result)
@@ -166,7 +170,8 @@ export const budgetStop = (microUsd: number): Stop => ({
   ),
 });
 
-function giveBack(permit: Permit, result: CallResult, counts: Asking['quotaCounts']): void {
+/** Tells the limiter how a call ended. */
+export function giveBack(permit: Permit, result: CallResult, counts: Asking['quotaCounts']): void {
   if (result.state === 'trouble') permit.fail(result);
   else if (result.state === 'replied') permit.settle(tokensOf(result, counts));
   else permit.settle(result.state === 'aborted' ? null : 0);

@@ -40,6 +40,8 @@ export interface Money {
   /** The same without waiting: null where it does not reach now. */
   holdNow(promptTokens: number, how?: 'online' | 'batch'): Held | null;
   spent(): number;
+  /** What was counted as spent turned out to be so much more, or less, in millionths of a dollar. */
+  correct(microUsd: number): void;
 }
 
 /** @param budget null where there is no price */
@@ -74,6 +76,10 @@ export function createMoney(budget: Budget | null, pricing: Pricing | null): Mon
     },
     holdNow: tryHold,
     spent: () => budget?.spent() ?? 0,
+    correct(microUsd) {
+      budget?.correct(microUsd);
+      ended.ring();
+    },
   };
 }
 

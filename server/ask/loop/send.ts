@@ -1,4 +1,4 @@
-import type { Call, Failed, Provider, Replied } from '../provider.ts';
+import type { Call, Failed, Leaving, Provider, Replied } from '../provider.ts';
 import type { LoopEffects } from './effects.ts';
 import type { CallResult } from './money.ts';
 import type { Stopper } from './stopper.ts';
@@ -8,22 +8,25 @@ const CUT_MS = 2000;
 
 /**
  * Makes one call. A provider that throws, which none should, has failed on the way; one that does not hear that its
- * call is cut off is not waited for.
+ * call is cut off is not waited for, and what a provider says has not left was not sent.
  */
 export async function send(
   provider: Provider,
   call: Call,
   stopper: Stopper,
   effects: Pick<LoopEffects, 'sleep' | 'now'>,
+  written: Pick<Leaving, 'call' | 'ask' | 'tokens'>,
 ): Promise<CallResult> {
   const { calls } = stopper;
   const start = effects.now();
+  const leaving: Leaving = { ...written, dispatch: stopper.dispatch, hasLeft: true };
   const answer = provider
-    .ask(call, calls)
+    .ask(call, calls, leaving)
     .catch((cause: unknown) => thrown(provider, cause, effects.now() - start));
   const cut = whenCut(calls, effects.sleep);
   try {
     const result = await Promise.race([answer, cut.reached]);
+    if (result.state !== 'replied' && !leaving.hasLeft) return { state: 'not-sent' };
     if (result.state === 'trouble' && calls.aborted) return { state: 'aborted' };
     return result;
   } finally {

@@ -1,5 +1,5 @@
 import { WinnowError } from '../../../shared/error.ts';
-import { keepOrder } from '../../db/orders.ts';
+import { keepOrder, orderOf } from '../../db/orders.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { settingsText } from './identity.ts';
 import { commandOf, logAcceptance, logChange, logStart, type Told } from './log.ts';
@@ -23,11 +23,16 @@ export function begin(
     const added = add(workspace, told);
     if (added) logStart(workspace, told);
     else takeUp(workspace, told, options);
+    const wasByWorkers = orderOf(workspace, collection)?.order.byWorkers === true;
     const hasWork = toAsk > 0 || workspace.batches.open(collection).length > 0;
     keepOrder(workspace, collection, options, hasWork);
     logAcceptance(workspace, told, accepted, options.purpose ?? '');
     const batched = askedInBatches(workspace, collection);
-    const lost = workspace.calls.lose(collection, workspace.now().toISOString(), batched);
+    const now = workspace.now().toISOString();
+    // Of calls by workers, those that left have a lease: it is written before a worker hears of them.
+    if (wasByWorkers && batched.length === 0)
+      workspace.calls.notSent(collection, now, workspace.workerLeases.calls(collection));
+    const lost = workspace.calls.lose(collection, now, batched);
     workspace.asks.release(collection, batched);
     if (lost > 0) logChange(workspace, told, 'calls-lost', { calls: lost });
     const reopened = options.retryFailed === true ? workspace.asks.reopen(collection) : 0;

@@ -1,6 +1,8 @@
 import { WinnowError } from '../../../shared/error.ts';
 import { endOrder } from '../../db/orders.ts';
 import { isBusyError, type Workspace } from '../../db/workspace.ts';
+import type { Board } from '../leasing/board.ts';
+import { handOut } from '../leasing/hand-out.ts';
 import type { Limits } from '../limiter/limits.ts';
 import type { LoopEffects } from '../loop/effects.ts';
 import { askAll } from '../loop/loop.ts';
@@ -17,7 +19,7 @@ import { modelCollectionId } from './identity.ts';
 import { commandOf, type Told } from './log.ts';
 import { leaseQuota, limitsOf, type Meter, openMeter } from './meter.ts';
 import type { ModelOptions, OpenTeacher, Purpose } from './opened.ts';
-import { checkOptions, checkPrice } from './options.ts';
+import { checkOptions, checkPrice, checkWorkers } from './options.ts';
 import { type ModelPlan, planModelCollection } from './plan.ts';
 import { probed } from './probing.ts';
 import { type ModelProgress, progressCounter } from './progress.ts';
@@ -41,6 +43,8 @@ export interface ModelEffects extends LoopEffects {
   clock: () => number;
   /** How long calls under way may still end after a stop. Unit: milliseconds. */
   graceMs: number;
+  /** Where workers take calls; a process without one has none. */
+  board?: Board | undefined;
 }
 
 /**
@@ -59,6 +63,7 @@ export async function collectFromModel(
 ): Promise<ModelReport> {
   const start = effects.clock();
   checkOptions(options);
+  checkWorkers(options, effects);
   const wanted = wantedOf(options);
   const teacher = await effects.openTeacher(workspace, options);
   checkPrice(teacher, options);
@@ -117,7 +122,7 @@ async function work(
   const unwatch = watch(workspace, told.collection, effects.signal, stopper);
   try {
     const money = moneyOf(workspace, told, options);
-    const { countTokens } = effects;
+    const { countTokens, board } = effects;
     await batchesFirst(workspace, told, { options, wanted, money, countTokens }, stopper, effects);
     const { questions, source, before, total, retired } = await sourceOf(
       workspace,
@@ -127,20 +132,30 @@ async function work(
       stopper.dispatch,
     );
     const spentBefore = money.spent() / 1e6;
+    const byWorkers = options.byWorkers === true ? board : undefined;
+    const { limiter } = meter;
+    const hand =
+      byWorkers === undefined
+        ? null
+        : handOut(byWorkers, { workspace, told, limiter, money, now: effects.now });
+    await hand?.reckon();
     const counter = {
       wanted,
       before,
       total,
       spentBefore,
       spent: money.spent,
-      look: meter.limiter.look,
+      look: limiter.look,
+      workers: byWorkers && (() => byWorkers.stand(told.collection)),
       requestsPerMinute: limits.requestsPerMinute,
       clock: effects.clock,
     };
     const ended = progressCounter(counter, effects.progress);
-    const parts = { told, source, meter, money, workers: limits.concurrency, countTokens, ended };
+    const parts = { told, source, meter, money, workers: limits.concurrency, countTokens, ended, hand };
     const tick = setInterval(() => ended(null), TICK_MS);
     await askAll(askingOf(workspace, parts), stopper, effects).finally(() => clearInterval(tick));
+    await hand?.reckon();
+    hand?.close();
     tryWrite(workspace, told.collects, () => meter.save(true));
     return { questions, retired: retired + source.retired(), stop: stopper.stopped() };
   } finally {

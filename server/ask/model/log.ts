@@ -137,7 +137,16 @@ export function logStart(workspace: Workspace, told: Told): void {
 export function logChange(
   workspace: Workspace,
   { collection, actor }: Pick<Told, 'collection' | 'actor'>,
-  change: 'paused' | 'cancelled' | 'resumed' | 'retried' | 'calls-lost' | 'exported',
+  change:
+    | 'paused'
+    | 'cancelled'
+    | 'resumed'
+    | 'retried'
+    | 'calls-lost'
+    | 'exported'
+    | 'call-went-on'
+    | 'call-unsent'
+    | 'paid-extra',
   data: Record<string, number | string> = {},
 ): void {
   workspace.events.append({

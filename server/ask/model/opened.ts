@@ -159,6 +159,8 @@ export interface ModelOptions {
   batch?: boolean | undefined;
   /** How a batch brings its requests: in the call that makes it, or as a file. */
   batchBy?: 'inline' | 'file' | undefined;
+  /** The calls are made by workers, who lease them from a server; never in batches. */
+  byWorkers?: boolean | undefined;
   /** Take replies as streams. */
   stream?: boolean | undefined;
   /** Per question; 1 where nothing is said. */

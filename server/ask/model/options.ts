@@ -12,6 +12,21 @@ export function checkOptions(options: ModelOptions): void {
     throw new WinnowError('bad-usage', '--budget-usd takes a sum in dollars, as in --budget-usd 12.50.');
 }
 
+/** @throws WinnowError `bad-usage` where no worker could be reached, or none could make a batch */
+export function checkWorkers({ byWorkers, batch }: ModelOptions, { board }: { board?: unknown }): void {
+  if (byWorkers !== true) return;
+  if (batch === true)
+    throw new WinnowError(
+      'bad-usage',
+      'Workers make one call at a time: leave out either workers or batches.',
+    );
+  if (board === undefined)
+    throw new WinnowError(
+      'bad-usage',
+      'Workers lease their calls from a server: start the collection there, as by "Plan a collection".',
+    );
+}
+
 /** @throws WinnowError `bad-usage` for a ceiling over a model without a price */
 export function checkPrice(
   { service, model, pricing }: OpenedTeacher,

@@ -17,6 +17,17 @@ export interface ModelProgress {
   /** Calls under way, and until when all wait (milliseconds since the epoch). */
   inFlight: number;
   pausedUntil: number | null;
+  /** Of a collection whose calls are made by workers: who is there, and what they hold. */
+  workers?: WorkersStand;
+}
+
+/** How workers stand to a collection. */
+export interface WorkersStand {
+  connected: number;
+  /** Calls that they hold. */
+  leased: number;
+  /** Calls that nobody has taken yet. */
+  waiting: number;
 }
 
 export interface Looks {
@@ -31,6 +42,7 @@ export interface Looks {
   /** No more calls than that may leave; null where nobody says. */
   requestsPerMinute: number | null;
   look: () => { inFlight: number; pausedUntil: number | null };
+  workers?: (() => WorkersStand) | undefined;
   /** Milliseconds since some fixed moment. */
   clock: () => number;
 }
@@ -60,6 +72,7 @@ export function progressCounter(looks: Looks, say: (progress: ModelProgress) => 
       secondsLeft: secondsLeft(total - done, gained / minutes, looks.requestsPerMinute),
       inFlight,
       pausedUntil,
+      ...(looks.workers === undefined ? {} : { workers: looks.workers() }),
     });
   };
 }

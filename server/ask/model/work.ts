@@ -26,11 +26,13 @@ export interface Parts {
   workers: number;
   countTokens: (text: string) => number;
   ended: (settled: Settled | null) => void;
+  /** Who makes the calls, where that is not this process. */
+  hand: (Pick<Asking, 'provider' | 'limiter'> & { ended: (call: number) => void }) | null;
 }
 
 /** All that the loop needs to ask one teacher. */
 export function askingOf(workspace: Workspace, parts: Parts): Asking {
-  const { told, meter, countTokens } = parts;
+  const { told, meter, countTokens, hand } = parts;
   const { teacher, collection } = told;
   const expected = expectedOutput(teacher, workspace.calls.outputs(collection, NEWEST));
   const journal = journalOptions(workspace, told, countTokens);
@@ -41,12 +43,13 @@ export function askingOf(workspace: Workspace, parts: Parts): Asking {
       prompt: tokensOf(call, countTokens),
       output: teacher.quotaCounts === 'prompt' ? 0 : expected.mean(),
     }),
-    provider: teacher.provider,
-    limiter: meter.limiter,
+    provider: hand?.provider ?? teacher.provider,
+    limiter: hand?.limiter ?? meter.limiter,
     quotaCounts: teacher.quotaCounts ?? 'all',
     money: parts.money,
     journal: createJournal({
       ...journal,
+      ended: hand?.ended,
       store: (item, replied, call) => {
         expected.add(replied.reading.usage);
         return journal.store(item, replied, call);

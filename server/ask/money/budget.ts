@@ -26,6 +26,8 @@ export interface Budget {
   reserve(promptTokens: number, how?: 'online' | 'batch'): Reservation | null;
   spent(): number;
   reserved(): number;
+  /** What was counted as spent turned out to be so much more, or less. */
+  correct(microUsd: number): void;
 }
 
 /**
@@ -91,6 +93,9 @@ export function createBudget(o: {
     },
     spent: () => spent,
     reserved: () => reserved,
+    correct(microUsd) {
+      spent = Math.max(0, spent + microUsd);
+    },
   };
 }
 

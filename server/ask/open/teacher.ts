@@ -6,6 +6,7 @@ import type { Workspace } from '../../db/workspace.ts';
 import { DEFAULT_TRACE_RULES } from '../../decide/traces/rules.ts';
 import { keyPrint } from '../attest.ts';
 import { KEY_VARIABLES, type Keys } from '../keys.ts';
+import { handedLine } from '../leasing/line.ts';
 import type { ModelOptions, OpenedTeacher, OpenTeacher } from '../model/opened.ts';
 import { TRACES } from '../model/traces.ts';
 import type { Generation } from '../provider.ts';
@@ -61,7 +62,8 @@ function openTeacher(workspace: Workspace, options: ModelOptions, effects: OpenE
   const askable: Askable = service.vertex === null ? found : { ...found, host };
   const collects = options.collects ?? TRACES;
   const generation = generationFor(askable.row, options, collects);
-  const providers = providersOf(service, askable, options, effects);
+  const opened = providersOf(service, askable, options, effects);
+  const providers = options.byWorkers === true ? onlyCalls(opened) : opened;
   const key = { provider: service.name, value: service.key };
   const rules = options.run?.recipe.traces ?? DEFAULT_TRACE_RULES;
   return {
@@ -122,12 +124,20 @@ interface Service {
   vertex: Vertex | null;
 }
 
-function serviceOf({ teacher, endpoint, vertex: place }: ModelOptions, keys: Keys): Service {
+function serviceOf(
+  { teacher, endpoint, vertex: place, byWorkers = false }: ModelOptions,
+  keys: Keys,
+): Service {
   if (teacher !== 'gemini' && place !== undefined)
     throw new WinnowError('bad-usage', '--vertex is a way to Gemini: it goes with --teacher gemini.');
+  if (byWorkers && place !== undefined)
+    throw new WinnowError(
+      'bad-usage',
+      '--vertex does not go with workers: they have keys, and no credentials of a machine.',
+    );
   if (teacher === 'gemini') {
     const vertex = place === undefined ? null : vertexIn(place);
-    if (keys.gemini === null && (vertex === null || vertex === 'express'))
+    if (keys.gemini === null && !byWorkers && (vertex === null || vertex === 'express'))
       throw new WinnowError(
         'bad-usage',
         `There is no key of gemini: set ${KEY_VARIABLES.gemini}, and give the same command again.`,
@@ -155,11 +165,12 @@ function serviceOf({ teacher, endpoint, vertex: place }: ModelOptions, keys: Key
 function providersOf(
   service: Service,
   askable: Askable,
-  { stream, batchBy }: ModelOptions,
+  { stream, batchBy, byWorkers = false }: ModelOptions,
   { network, clock, now, keys }: OpenEffects,
 ): Pick<OpenedTeacher, 'provider' | 'batch' | 'offline' | 'probe'> {
   const common = {
-    network,
+    network: byWorkers ? handedLine : network,
+    ...(byWorkers ? { timeoutMs: WAITED_FOR_MS, idleMs: WAITED_FOR_MS } : {}),
     clock,
     now,
     redact: (text: string) => redact(text, keys),
@@ -179,7 +190,7 @@ function providersOf(
         probe: (prompt, signal) => probeGemini(options, { model: askable.model, prompt }, signal),
       };
     }
-    const access = { mode: 'developer', key: service.key ?? '' } as const;
+    const access = { mode: 'developer', key: service.key ?? NO_KEY } as const;
     const options = { ...base, access };
     return {
       provider: geminiProvider(options),
@@ -198,6 +209,14 @@ function providersOf(
     probe: (_prompt, signal) => probeOpenai(options, { model: askable.model }, signal),
   };
 }
+
+/** Stands where a key would, which a worker puts in its own; it never leaves. */
+const NO_KEY = '-';
+/** A call that nobody has taken waits; the worker that takes it keeps the time. Unit: milliseconds. */
+const WAITED_FOR_MS = 20 * 86_400_000;
+
+/** Workers make calls, one each; whatever else is asked of a provider would leave from here. */
+const onlyCalls = ({ provider }: Pick<OpenedTeacher, 'provider'>) => ({ provider, batch: null });
 
 /** What the registry says of the thoughts of a model, in words. */
 function thoughtsText({ row }: Askable, { thinking }: Generation): string {

@@ -36,6 +36,17 @@ export interface Fault {
   message: string;
 }
 
+/** Thrown by a line that knows better than a network error tells why no reply came. */
+export class LineFault extends Error {
+  readonly fault: Fault;
+
+  constructor(fault: Fault) {
+    super(fault.message);
+    this.name = 'LineFault';
+    this.fault = fault;
+  }
+}
+
 /** What an attempt brought: the request as it left, and what came back, byte for byte. */
 export interface Heard {
   url: string;
@@ -90,7 +101,8 @@ export async function attempt(
       await hear(response, pieces, options, end.with);
     } catch (cause) {
       // told here, for an SDK wraps it up in an error of its own
-      heard.fault = end.fault() ?? { why: 'network', message: messageOf(cause) };
+      const own = cause instanceof LineFault ? cause.fault : null;
+      heard.fault = end.fault() ?? own ?? { why: 'network', message: messageOf(cause) };
       throw cause;
     }
     return options.handBack === 'nothing' ? EMPTY() : copyOf(response, pieces);

@@ -111,13 +111,17 @@ const UNREACHED: Trouble = {
   unreachable: true,
 };
 
+/** Whether a fault says that no connection came about: nothing left. */
+export const isUnreached = ({ why, message }: Fault): boolean =>
+  why === 'network' && UNREACHABLE.test(message);
+
 /** What it means that a reply did not come whole. */
 export function troubleOfFault({ why, message }: Fault): Told {
   const troubles = {
     stopped: transient('transport'),
     timeout: transient('timeout'),
     'too-large': transient('broken-reply'),
-    network: UNREACHABLE.test(message) ? UNREACHED : transient('transport'),
+    network: isUnreached({ why, message }) ? UNREACHED : transient('transport'),
     'not-sent': NO_CREDENTIALS.test(message) ? fatal('credentials') : badRequest('bad-request'),
   } satisfies Record<Fault['why'], Trouble>;
   return { trouble: troubles[why], message };

@@ -19,8 +19,9 @@ export type EstimatorQuality = Pick<
 /** Measures estimates of texts against the labels that they never saw. */
 export function estimatorQuality(learned: Learned): EstimatorQuality {
   const all = placesOf(learned);
+  const members = grouped(all, (at) => learned.labels.groups[at]!);
   const byGroup = learned.groups.map((scale, group) => {
-    const own = all.filter((at) => learned.labels.groups[at] === group);
+    const own = members.get(group) ?? [];
     return { scale, labels: own.length, rankCorrelation: correlationOf(own, learned) };
   });
   return {

@@ -17,12 +17,14 @@ export interface Batch {
 export interface ShardEngine {
   name: string;
   /**
-   * Has every job done once, each in a process of its own (`winnow shard FOLDER JOB`, with its output in `logFile`),
-   * and comes back when none of them is under way any more. Whether a job is done is seen by what it left behind.
+   * Has every job done once by another process (`winnow shard FOLDER JOB`, with its output in `logFile`), and comes
+   * back when none of them is under way any more. Whether a job is done is seen by what it left behind.
    * @returns what the engine knows of jobs that ended badly, by their numbers
    * @throws WinnowError `stopped` once the signal is given, with no job left behind; `failed` where it takes no jobs
    */
   carryOut(batch: Batch, signal: AbortSignal): Promise<ReadonlyMap<number, string>>;
+  /** Lets go of what it kept for further rounds; it can be asked again all the same. */
+  end?(): void;
 }
 
 /** A job that failed so often stops the run. */

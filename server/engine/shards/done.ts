@@ -20,7 +20,7 @@ const doneSchema = Type.Object(
     ),
     seconds: Type.Number({ minimum: 0 }),
     cpuSeconds: Type.Number({ minimum: 0 }),
-    peakMemory: Type.Number({ description: 'The most memory that the process held. Unit: MiB.' }),
+    peakMemory: Type.Number({ description: 'The most memory that the process has held so far. Unit: MiB.' }),
     host: Type.String(),
   },
   { additionalProperties: false },

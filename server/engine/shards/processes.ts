@@ -1,69 +1,53 @@
-import { spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
 import { WinnowError } from '../../../shared/error.ts';
-import type { Batch, ShardEngine } from './carry-out.ts';
-import { logFile, roundDir } from './round.ts';
-
-/** What starts our program: executable and first arguments. */
-export type Program = readonly [string, ...string[]];
-
-/** The command line that does one job. */
-export const jobCommand = (program: Program, dir: string, job: number | string, memory: number): string[] => {
-  const [node, ...first] = program;
-  return [node, heapFlag(memory), ...first, 'shard', dir, `${job}`];
-};
-
-/** The heap gives up before the machine does, and says so. The rest is for buffers, code and stacks. */
-const heapFlag = (memory: number): string => `--max-old-space-size=${Math.max(1, Math.floor(memory * 0.75))}`;
+import type { ShardEngine } from './carry-out.ts';
+import { type Hand, startHand } from './hands.ts';
+import type { Program } from './job-command.ts';
 
 /**
- * Shard jobs in processes of this machine.
+ * Shard jobs in processes of this machine. A process does one job after the other, over all rounds of a run: to start
+ * one and to lay out what texts are looked at with costs as much as to look at thousands.
  * @param most how many at a time
  */
 export function processEngine(program: Program, most: number, env: NodeJS.ProcessEnv): ShardEngine {
+  let idle: Hand[] = [];
+  const dismissAll = () => {
+    for (const hand of idle) hand.dismiss();
+    idle = [];
+  };
+  /** One that waits and may take as much, else a new one. */
+  const take = (memory: number): Hand => {
+    for (let hand = idle.pop(); hand !== undefined; hand = idle.pop()) {
+      if (hand.isReady() && hand.memory === memory) return hand;
+      hand.dismiss();
+    }
+    return startHand(program, memory, env);
+  };
   return {
     name: 'processes',
-    async carryOut(batch, signal) {
+    async carryOut({ round, jobs, takes }, signal) {
       const said = new Map<number, string>();
-      const left = [...batch.jobs];
+      const left = [...jobs];
       const work = async () => {
         for (let job = left.shift(); job !== undefined && !signal.aborted; job = left.shift()) {
-          const ending = await endingOf(program, batch, job, signal, env);
-          if (ending !== null) said.set(job, ending);
+          const hand = take(takes.memory);
+          const stop = () => hand.kill();
+          signal.addEventListener('abort', stop, { once: true });
+          const ending = await hand.work(round, job);
+          signal.removeEventListener('abort', stop);
+          if (ending === null) idle.push(hand);
+          else said.set(job, ending);
         }
       };
       await Promise.all(Array.from({ length: Math.min(most, left.length) }, work));
-      if (signal.aborted) throw stopped();
+      if (signal.aborted) {
+        dismissAll();
+        throw stopped();
+      }
       return said;
     },
+    end: dismissAll,
   };
 }
 
 export const stopped = (): WinnowError =>
   new WinnowError('stopped', 'The run was stopped; the shards that are done are kept for the next time.');
-
-/** How a job ended; null where it ended well. */
-function endingOf(
-  program: Program,
-  { round, takes }: Batch,
-  job: number,
-  signal: AbortSignal,
-  env: NodeJS.ProcessEnv,
-): Promise<string | null> {
-  const log = openSync(logFile(round, job), 'a');
-  const [file = '', ...args] = jobCommand(program, roundDir(round), job, takes.memory);
-  return new Promise((resolve) => {
-    const child = spawn(file, args, { stdio: ['ignore', log, log], env });
-    const stop = () => void child.kill('SIGKILL');
-    const end = (ending: string | null) => {
-      signal.removeEventListener('abort', stop);
-      resolve(ending);
-    };
-    signal.addEventListener('abort', stop, { once: true });
-    child.on('error', (cause) => end(cause.message));
-    child.on('close', (code, killer) =>
-      end(code === 0 ? null : killer === null ? `exit code ${code}` : `killed by ${killer}`),
-    );
-    closeSync(log);
-  });
-}

@@ -3,7 +3,8 @@ import { type Static, Type } from '@sinclair/typebox';
 import { WinnowError } from '../../../shared/error.ts';
 import { parser } from '../../algorithms/parser.ts';
 import type { Batch, ShardEngine } from './carry-out.ts';
-import { jobCommand, type Program, stopped } from './processes.ts';
+import { type Program, programCommand } from './job-command.ts';
+import { stopped } from './processes.ts';
 import { roundDir } from './round.ts';
 
 export interface RayOptions {
@@ -52,7 +53,7 @@ function drive(
   { python, driver, address }: RayOptions,
   signal: AbortSignal,
 ): Promise<Driven> {
-  const command = jobCommand(program, '', '', takes.memory).slice(0, -2);
+  const command = [...programCommand(program, takes.memory), 'shard'];
   const asked = { address, command, dir: roundDir(round), jobs, memory: takes.memory };
   return new Promise((resolve) => {
     const child = spawn(python, [driver], {

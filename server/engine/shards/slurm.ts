@@ -4,7 +4,8 @@ import { WinnowError } from '../../../shared/error.ts';
 import type { AskProgram } from './ask-program.ts';
 import type { Batch, ShardEngine } from './carry-out.ts';
 import { doneOf } from './done.ts';
-import { jobCommand, type Program, stopped } from './processes.ts';
+import { jobCommand, type Program } from './job-command.ts';
+import { stopped } from './processes.ts';
 import { roundDir } from './round.ts';
 import {
   arraySpec,

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { ROUTES } from '../../../shared/api.ts';
-import type { RunDiff, RunDiffHead } from '../../../shared/schemas/run-diff.ts';
+import { causeKey, type RunDiff, type RunDiffHead } from '../../../shared/schemas/run-diff.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { countCauses } from '../../runs/diff/causes.ts';
 import { diffRuns } from '../../runs/diff/diff.ts';
@@ -31,7 +31,9 @@ export function diffRoutes(workspace: Workspace, effects: () => FactEffects): Ro
   bind(router, ROUTES.runChanges, async ({ params, query }) => {
     readCursor('place', query.cursor, 0); // a bad one costs no diff
     const diff = await diffOf(params.id, query.against);
-    const page = pageOfArray(diff[query.side], query);
+    const { cause } = query;
+    const changes = diff[query.side].filter((one) => cause === undefined || causeKey(one.cause) === cause);
+    const page = pageOfArray(changes, query);
     const items = page.items.map((change) => {
       const { source, text } = questionHead(workspace, change.questionId);
       return { ...change, source, text };

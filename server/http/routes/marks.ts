@@ -11,10 +11,11 @@ import type { RunIndex } from '../run-index.ts';
 import { runOf, type Service } from '../service.ts';
 import { speakerOf } from '../speaker.ts';
 
-/** Pins, exclusions and tags. */
+/** Pins, exclusions and tags. @param ending aborted when the server ends */
 export function markRoutes(
   { workspace, maps }: Pick<Service, 'workspace' | 'maps'>,
   index: RunIndex,
+  ending: AbortSignal,
 ): Router {
   const router = Router();
   bind(router, ROUTES.markBatches, ({ query }) => {
@@ -36,10 +37,10 @@ export function markRoutes(
         { questions: questions.length },
       );
     const said = { ...saying, by: speakerOf(caller, by), isTakenBack: undo };
-    return itemOf(markMany(workspace, questions, said, caller.actor));
+    return itemOf(await markMany(workspace, questions, said, caller.actor, ending));
   });
   bind(router, ROUTES.undoMarks, ({ params: { id }, body, caller }) =>
-    undoMarks(workspace, id, { by: speakerOf(caller, body.by), actor: caller.actor }),
+    undoMarks(workspace, id, { by: speakerOf(caller, body.by), actor: caller.actor }, ending),
   );
   return router;
 
@@ -50,6 +51,7 @@ export function markRoutes(
   }
 }
 
-const itemOf = ({ id, said: { mark, name, by, why }, at, changed, undoneAt }: MarkBatch) => ({
-  ...{ batchId: id, mark, name, by, why, at, changed, undoneAt },
-});
+const itemOf = ({ id, said, actor: _actor, putBack: _back, undoneBy: _by, ...batch }: MarkBatch) => {
+  const { mark, name, by, why } = said;
+  return { batchId: id, mark, name, by, why, ...batch };
+};

@@ -37,7 +37,9 @@ export function releaseDiffRoutes(workspace: Workspace): Router {
   bind(router, ROUTES.releaseChanges, async ({ params, query }) => {
     readCursor('place', query.cursor, 0); // a bad one costs no comparison
     const diff = await diffOf(params.id, query.against);
-    const page = pageOfArray(diff[query.side], query);
+    const { cause } = query;
+    const changes = diff[query.side].filter((one) => cause === undefined || one.cause.kind === cause);
+    const page = pageOfArray(changes, query);
     const items = page.items.map((change) => ({
       ...change,
       text: questionHead(workspace, change.questionId).text,

@@ -1,6 +1,7 @@
 import { WinnowError } from '../../../shared/error.ts';
 import type { JobItem } from '../../../shared/schemas/job.ts';
 import type { Collection } from '../../db/collections.ts';
+import { orderOf } from '../../db/orders.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { asksModel, jobOf, type Known } from './job.ts';
 
@@ -60,6 +61,14 @@ export function jobBook(workspace: Workspace) {
       if (how !== null) known.set(id, how);
       tell(id);
     },
+    /** Collections whose calls are made by workers and that are not done. */
+    leftToWorkers: (): number =>
+      workspace.collections.all().filter((collection) => {
+        if (!asksModel(collection) || collection.state !== 'open') return false;
+        const stored = orderOf(workspace, collection.id);
+        const isOpen = stored?.order.byWorkers === true && stored.endedAt === null;
+        return isOpen && known.get(collection.id)?.state !== 'failed';
+      }).length,
     /** What is not done, and what this process has done, newest first. */
     all: (): JobItem[] =>
       workspace.collections

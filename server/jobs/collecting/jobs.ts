@@ -2,6 +2,7 @@ import { WinnowError } from '../../../shared/error.ts';
 import type { CollectOrder, ResumeOrder } from '../../../shared/schemas/collect-order.ts';
 import type { CollectPlan } from '../../../shared/schemas/collect-plan.ts';
 import type { JobItem } from '../../../shared/schemas/job.ts';
+import type { Board } from '../../ask/leasing/board.ts';
 import { setCollectionState } from '../../ask/model/control.ts';
 import type { ModelOptions } from '../../ask/model/opened.ts';
 import { orderOf } from '../../db/orders.ts';
@@ -18,11 +19,16 @@ export type CollectingJobs = ReturnType<typeof collectingJobs>;
  * Collections that this process works on, a job each: the job of a collection bears its id. What is ordered is stored
  * with the collection, so that another process, or this one after a restart, can take it up where it stands.
  * @param effects made when a model is first to be asked: the SDKs take a while to load
+ * @param board where workers take calls, for collections by workers
  */
-export function collectingJobs(workspace: Workspace, effects: () => Promise<CollectingEffects>) {
+export function collectingJobs(
+  workspace: Workspace,
+  effects: () => Promise<CollectingEffects>,
+  board: Board,
+) {
   const book = jobBook(workspace);
   const start = async (options: ModelOptions, seen: Seen): Promise<JobItem> =>
-    book.itemOf(book.find(await startCollecting(workspace, book, options, seen, await effects())));
+    book.itemOf(book.find(await startCollecting(workspace, book, options, seen, await effects(), board)));
   return {
     plan: async (order: CollectOrder, asked: Parameters<typeof planCollecting>[3]): Promise<CollectPlan> =>
       planCollecting(workspace, order, await effects(), asked),
@@ -51,6 +57,8 @@ export function collectingJobs(workspace: Workspace, effects: () => Promise<Coll
       return book.itemOf(book.find(id));
     },
     job: (id: string): JobItem => book.itemOf(book.find(id)),
+    /** Collections by workers that are not done: under way here, or waiting to be resumed. */
+    leftToWorkers: (): number => book.leftToWorkers(),
     all: book.all,
     listen: book.listen,
     close: book.close,

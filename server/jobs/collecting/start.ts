@@ -1,4 +1,5 @@
 import { WinnowError } from '../../../shared/error.ts';
+import type { Board } from '../../ask/leasing/board.ts';
 import { collectFromModel } from '../../ask/model/collect.ts';
 import { modelCollectionId } from '../../ask/model/identity.ts';
 import type { ModelOptions, OpenedTeacher } from '../../ask/model/opened.ts';
@@ -34,6 +35,7 @@ export async function startCollecting(
   options: ModelOptions,
   seen: Seen,
   effects: CollectingEffects,
+  board: Board,
 ): Promise<string> {
   const teacher = await effects.openTeacher(workspace, options);
   const id = modelCollectionId(options.run, teacher, options.collects ?? TRACES);
@@ -56,6 +58,7 @@ export async function startCollecting(
       },
       signal: running.abort.signal,
       graceMs: GRACE_MS,
+      board,
     });
     running.over = work.then(
       (report) => book.end(id, doneOf(report)),

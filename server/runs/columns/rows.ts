@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { WinnowError } from '../../../shared/error.ts';
 import { type Range, rangeOf } from '../../../shared/map-columns.ts';
 import type { PoolFilterQuery } from '../../../shared/schemas/pool-filter.ts';
@@ -10,8 +11,8 @@ import type { RunWords } from './words.ts';
 /** A run as it is filtered, sorted and counted. */
 export interface IndexedRun {
   columns: RunColumns;
-  /** What was said of its questions by now. */
-  words: RunWords;
+  /** What was said of its questions by now; gathering it takes a look at all of it. */
+  readonly words: RunWords;
   /** Places in the order of a column. */
   order: (sort: PoolSort, isDescending: boolean) => Uint32Array;
   /** Marks each place whose text contains something. */
@@ -53,10 +54,14 @@ function readRange(text: string): Range {
   throw new WinnowError('bad-usage', `"${text.slice(0, 60)}" is no range; write it as 100-400.`);
 }
 
-/** The conditions of a filter over a run. */
+const WORD_FILTERS = ['flag', 'mark', 'tag', 'review'] as const;
+const NO_WORDS: RunWords = { flags: new Map(), marks: new Map(), tags: new Map(), reviews: new Map() };
+
+/** The conditions of a filter over a run; what was said is gathered where the filter asks for it. */
 export async function testsFor(run: IndexedRun, { q, ...filter }: RowFilter): Promise<Test[]> {
   const found = q ? await run.containing(q) : null;
-  return testsOf(run.columns, run.words, filter, found);
+  const asksWords = WORD_FILTERS.some((name) => filter[name] !== undefined);
+  return testsOf(run.columns, asksWords ? run.words : NO_WORDS, filter, found);
 }
 
 /**
@@ -80,9 +85,19 @@ export function rowsFrom(
   return { rows, next: null };
 }
 
-/** Our ids of all questions that a filter leaves, in the order of the pool. */
-export function idsLeft(run: IndexedRun, tests: readonly Test[]): string[] {
-  const places: number[] = [];
-  for (let at = 0; at < run.columns.size; at++) if (tests.every(({ holds }) => holds(at))) places.push(at);
-  return run.idsAt(places);
+/** Our ids of all questions that a filter leaves, in the order of the pool; others get their turn in between. */
+export async function idsLeft(run: IndexedRun, tests: readonly Test[]): Promise<string[]> {
+  const ids: string[] = [];
+  let places: number[] = [];
+  for (let at = 0; at < run.columns.size; at++) {
+    if (tests.every(({ holds }) => holds(at))) places.push(at);
+    if (places.length < IDS_AT_ONCE) continue;
+    ids.push(...run.idsAt(places));
+    places = [];
+    await turn();
+  }
+  return [...ids, ...run.idsAt(places)];
 }
+
+/** Ids that are looked up before others get their turn. */
+const IDS_AT_ONCE = 2000;

@@ -8,6 +8,7 @@ import { type Outline, type Outlined, outlineOf } from '../../decide/outline.ts'
 import type { BeyondRecipe } from '../../decide/rank.ts';
 import { isTextConfig } from '../../decide/text-stages.ts';
 import { fitsDomains } from '../domain-reference.ts';
+import { textTables } from '../over-shards/texts.ts';
 import type { Known } from '../pins.ts';
 import { groupOnShards } from '../shards/group-on-shards.ts';
 import type { LookedShards } from '../shards/look-on-shards.ts';
@@ -90,7 +91,7 @@ async function bringFacts(
   } else if (isNew && !(await bringTexts(workspace, asked, facts.measured, keys, effects)))
     return bringFacts(workspace, asked, effects, isKnown);
   checkSignalNames(recipe, facts.pool, workspace.signalVectors);
-  const spaceOf = spacesOf(workspace, recipe, effects.memory);
+  const spaceOf = spacesOf(textTables(workspace, asked.source), recipe, effects.memory);
   return { facts, beyond: { groups, spaceOf, ...(keep === undefined ? {} : { keep }) } };
 }
 

@@ -82,7 +82,13 @@ function questionsOf(tables: Tables, source: PoolSource, shelf: Shelf): Question
   const questions: Questions = {
     bare,
     poolSha256: poolSha256(bare),
-    live: hashLines(reader.isWhole ? linesOf(bare, ({ id, record }) => id + record) : tables.pool.records()),
+    live: hashLines(
+      reader.isWhole
+        ? linesOf(bare, ({ id, record }) => id + record)
+        : 'shards' in source
+          ? source.shards.records()
+          : tables.pool.records(),
+    ),
   };
   shelf.keep(at, questions);
   return questions;

@@ -4,9 +4,11 @@ import type { Tables } from '../../db/tables.ts';
 import type { TaxonomyFiles } from '../../decide/domains/files.ts';
 import type { Wanted } from '../../decide/measure.ts';
 import { TEXT_STAGE_NAMES } from '../../decide/text-stages.ts';
+import { livePool } from '../containment-reference.ts';
 import { domainReference, fitsDomains } from '../domain-reference.ts';
 import { learnedBy, learnOn, type Studied } from '../learning.ts';
 import type { Batch, LookedAt } from '../look.ts';
+import { pagesWithoutTexts } from '../over-shards/pages.ts';
 import { measureReference } from '../reference.ts';
 import { type LookedShards, lookOnShards } from '../shards/look-on-shards.ts';
 import { distanceOf, keepWords } from '../spaces.ts';
@@ -15,7 +17,8 @@ import type { FactEffects } from './effects.ts';
 import { type Identity, keyOf } from './identity.ts';
 import { looksOver } from './looks.ts';
 import { type PartName, type Parts, wantedFor } from './parts.ts';
-import { type PoolReader, type PoolSource, poolReader } from './pool-source.ts';
+import type { PoolReader } from './pool-reader.ts';
+import { type PoolSource, poolReader } from './pool-source.ts';
 
 /** What is missing of which pool. */
 interface Missing {
@@ -47,6 +50,7 @@ export async function lookAtPool(
     tables,
     isCompared ? recipe : uncompared(recipe),
     effects.assets,
+    'shards' in source ? source.shards : livePool(tables),
   );
   const pool = poolReader(tables, source);
   const wanted = wantedFor(missing, TEXT_STAGE_NAMES);
@@ -80,8 +84,11 @@ export async function lookAtPool(
     wanted.scores ? { learned: studied && learnedBy(studied, scores) } : {};
   const progress = (done: number) => effects.progress(done, identity.heads.length);
   if (effects.shards !== undefined) {
-    const asShards = { shared: job.shared, looks, pages: pool.pages(), texts: asked.keys.get('forms') ?? '' };
+    const shards = 'shards' in source ? source.shards : null;
+    const pages = shards === null ? pool.pages() : pagesWithoutTexts(shards);
+    const asShards = { shared: job.shared, looks, pages, shards, texts: asked.keys.get('forms') ?? '' };
     const shardRun = shardRunOf(asked, effects.shards, effects);
+    effects.shards.held.hold(shardRun.dir);
     effects.memory.keep(SHARD_RUN, await lookOnShards(shardRun, asShards, progress));
     const { parts, scores } = looks.result();
     const { keys: _keys, forms: _forms, ...seen } = parts; // they stay in the shards

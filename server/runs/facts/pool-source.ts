@@ -1,24 +1,20 @@
-import type { HeadRow, PoolRow, PromptRow, TopicRow, WorkedRow } from '../../db/pool.ts';
+import { WinnowError } from '../../../shared/error.ts';
 import type { Tables } from '../../db/tables.ts';
+import type { ShardPool } from '../over-shards/shard-pool.ts';
 import { sourcesOf } from '../pool.ts';
+import type { PoolReader } from './pool-reader.ts';
 
-/** Whose questions: live ones of some sources (undefined: of all that are included), or those that a run looked at. */
-export type PoolSource = { sources: readonly string[] | undefined } | { run: number };
+/**
+ * Whose questions: live ones of some sources (undefined: of all that are included), those that a run looked at, or those
+ * of a pool that stays as shards.
+ */
+export type PoolSource = { sources: readonly string[] | undefined } | { run: number } | { shards: ShardPool };
 
-/** How they are read. */
-export interface PoolReader {
-  /** Whether these are all live questions, of every source. */
-  isWhole: boolean;
-  heads(): HeadRow[];
-  pages(): Generator<PoolRow[]>;
-  topics(): IterableIterator<TopicRow>;
-  prompts(rows: readonly number[]): IterableIterator<PromptRow>;
-  worked(rows: readonly number[]): IterableIterator<WorkedRow>;
-}
-
-/** @throws WinnowError `not-found` for a source that is not there */
+/** @throws WinnowError `not-found` for a source that is not there, `conflict` for a run whose pool stayed as shards */
 export function poolReader(tables: Tables, source: PoolSource): PoolReader {
+  if ('shards' in source) return source.shards;
   if ('run' in source) {
+    refuseShards(tables, source.run);
     return {
       isWhole: false,
       heads: () => tables.runPool.heads(source.run),
@@ -37,4 +33,14 @@ export function poolReader(tables: Tables, source: PoolSource): PoolReader {
     prompts: (rows) => tables.pool.prompts(rows),
     worked: (rows) => tables.pool.worked(rows),
   };
+}
+
+/** Of such a run the database holds the ranked questions alone: they are not its pool. */
+function refuseShards({ runs }: Pick<Tables, 'runs'>, run: number): void {
+  const report = runs.byNumber(run)?.report;
+  if (report?.shards === undefined) return;
+  throw new WinnowError(
+    'conflict',
+    `${report.runId} is a run over ${report.shards.pool}, whose questions stay as shards and are not in the database: this is not to be had of it. Run again with: winnow run --pool ${report.shards.pool}`,
+  );
 }

@@ -1,6 +1,7 @@
 import type { Recipe } from '../../../shared/schemas/recipe.ts';
 import type { PoolFacts } from '../../decide/candidate.ts';
 import { configOf } from '../../decide/config-of.ts';
+import { type EstimatorQuality, estimatorQuality } from '../../decide/difficulty/report.ts';
 import { poolFacts } from '../../decide/facts.ts';
 import type { FateMemory } from '../../decide/gates.ts';
 import type { Measured } from '../../decide/measure.ts';
@@ -58,10 +59,22 @@ export function factsOf(
   if (reference === undefined || signals === undefined) throw new RangeError('parts are missing');
   const used = [...keys].filter(([name]) => name in parts && name !== 'keys' && name !== 'forms');
   const at = keyOf('facts', used, identity.evidence, settingsOfEstimates(recipe));
-  const facts = memory.recall<Facts>(at) ?? newFacts(identity, reference, parts, recipe, measured);
+  const facts =
+    memory.recall<Facts>(at) ??
+    newFacts(identity, reference, parts, recipe, measured, remembered(keys, memory));
   memory.keep(at, facts);
   addTexts(facts.measured, parts);
   return { ...facts, identity, measuredNow };
+}
+
+/** How good estimates are, measured once for what was learned: no setting changes it. */
+function remembered(keys: ReadonlyMap<PartName, string>, memory: Memory): typeof estimatorQuality {
+  const at = keyOf('estimator quality', keys.get('learned'));
+  return (learned) => {
+    const quality = memory.recall<EstimatorQuality>(at) ?? estimatorQuality(learned);
+    memory.keep(at, quality);
+    return quality;
+  };
 }
 
 function newFacts(
@@ -70,10 +83,11 @@ function newFacts(
   parts: Partial<Parts>,
   recipe: Recipe,
   before: Measured[] | null | undefined,
+  qualityOf: typeof estimatorQuality,
 ): Facts {
   const measured = before ?? assemble(identity.heads, parts);
   const teachers = configOf(recipe, 'diversity')?.teachers ?? [];
-  const estimation = estimationOf(parts.learned, recipe);
+  const estimation = estimationOf(parts.learned, recipe, qualityOf);
   if (estimation?.decides === true) writeEstimates(measured, estimation);
   return {
     identity,

@@ -10,14 +10,14 @@ import { type KeepRow, keeperOf } from '../../decide/stages/keep-rule.ts';
 import { numbersOf, readFrame } from '../../engine/shards/frames.ts';
 import type { ShardStage } from '../../engine/shards/job.ts';
 import { inFile } from '../../engine/shards/round.ts';
-import { recordsOf } from './judge-stage.ts';
+import { recordsOf } from './set-records.ts';
 
 export interface ClusterArgs {
   keep: ConfigOf<'duplicates'>['keep'];
   starts: readonly number[];
   /** Hash over each job's input. Hex. */
   inputs: readonly string[];
-  /** As in `JudgeArgs`. */
+  /** Hash over the file that tells which record is of which set. Hex. */
   records: string;
 }
 

@@ -5,25 +5,24 @@ import { jaccard } from '../../algorithms/similarity/sets.ts';
 import { rareWords } from '../../decide/near/candidates.ts';
 import { type PairJudge, pairJudge } from '../../decide/near/pair-judge.ts';
 import { isSame, NEAR_RULES, type NearRule } from '../../decide/near/rules.ts';
-import { numbersOf, openFrames, readFrame } from '../../engine/shards/frames.ts';
+import { numbersOf, readFrame } from '../../engine/shards/frames.ts';
 import type { ShardStage } from '../../engine/shards/job.ts';
 import { outDir } from '../../engine/shards/round.ts';
 import { countersOf } from './holders-stage.ts';
-import { type NearRecord, readNear } from './near-file.ts';
 import { PAIR_WIDTH, uniquePairs } from './pairs-stage.ts';
 import { joined } from './sections.ts';
+import { type Tile, tileRecords } from './tile-records.ts';
 
 export interface JudgeArgs {
   settings: JoinSettings;
   threshold: number;
-  /** For each job the partition of its pairs, and which part of how many it takes of them. */
-  slices: readonly { partition: number; part: number; parts: number }[];
-  /** How many partitions there are. */
+  /** For each job the tile of its pairs, the blocks of that, and which part of how many it takes of them. */
+  slices: readonly (Tile & { tile: number; part: number; parts: number })[];
+  /** How many partitions the pairs come from, and shards the sets. */
   partitions: number;
-  /** Number of the first record of each shard. */
-  starts: readonly number[];
-  /** Hash over the file that tells which record is of which set. Hex. */
-  records: string;
+  shards: number;
+  /** Sets of a block. */
+  size: number;
 }
 
 /** Pairs that the join finds, and what is made of them: as rules by their numbers. */
@@ -38,25 +37,20 @@ export interface Judged {
 
 export const RULES = Object.keys(NEAR_RULES) as NearRule[];
 
-/** Numbers of records in one piece of the file that tells them by set. */
-export const RECORDS_IN_PIECE = 65_536;
-
 /** Verifies the pairs of a slice and judges those that the join finds. */
 export const judgeStage: ShardStage = ({ run, job, args, out }) => {
   const asked = args as JudgeArgs;
   const { pairs, banded } = pairsOf(run, asked, job);
-  const sets = setsIn(pairs);
-  const records = recordsOf(run, sets, asked.starts);
+  const { cellOf, records } = tileRecords(run, asked, asked.slices[job]!, pairs);
   const counters = countersOf(run);
   const words = numbersOf(Uint8Array, readFrame(join(run, 'counted.bin'), 1));
-  const judge = pairJudge((i) => records[i]!, rareWords(words));
-  const placeOf = new Map(Array.from(sets, (set, i) => [set, i]));
+  const judge = pairJudge((cell) => records[cell]!, rareWords(words));
   const { settings, threshold } = asked;
   const isByBands = settings.threshold === null;
   const found = new Findings();
   for (let at = 0; at < pairs.length; at += PAIR_WIDTH) {
     const [b, a] = [pairs[at]!, pairs[at + 1]!];
-    const [i, j] = [placeOf.get(a)!, placeOf.get(b)!];
+    const [i, j] = [cellOf(a), cellOf(b)];
     const [x, y] = [records[i]!.set, records[j]!.set];
     const { shared, rarest } = commonOf(x, y, counters, leastToFind(x.length, y.length, settings, threshold));
     if (shared === 0) continue;
@@ -85,15 +79,15 @@ function pairsOf(run: string, asked: JudgeArgs, job: number) {
 
 /** The rows of a slice in files of a name, of all jobs of the round before. */
 function ownRows(run: string, { slices, partitions }: JudgeArgs, job: number, name: string): Uint32Array {
-  const { partition, part, parts } = slices[job]!;
+  const { tile, part, parts } = slices[job]!;
   return joined(
     Array.from({ length: partitions }, (_, from) => {
-      const piece = readFrame(join(outDir({ run, name: 'pairs' }, from), `${name}.bin`), partition);
+      const piece = readFrame(join(outDir({ run, name: 'pairs' }, from), `${name}.bin`), tile);
       const rows = numbersOf(Uint32Array, piece);
       if (parts === 1) return rows;
       let end = 0;
       for (let at = 0; at < rows.length; at += PAIR_WIDTH) {
-        if (Math.floor(rows[at + 1]! / partitions) % parts !== part) continue;
+        if (rows[at + 1]! % parts !== part) continue;
         rows[end] = rows[at]!;
         rows[end + 1] = rows[at + 1]!;
         end += PAIR_WIDTH;
@@ -101,42 +95,6 @@ function ownRows(run: string, { slices, partitions }: JudgeArgs, job: number, na
       return rows.slice(0, end);
     }),
   );
-}
-
-/** Numbers of the sets that some pair has, ascending. */
-const setsIn = (pairs: Uint32Array): Uint32Array => Uint32Array.from(new Set(pairs)).sort();
-
-/** The records of some sets, in the order of these. @param sets ascending */
-export function recordsOf(run: string, sets: Uint32Array, starts: readonly number[]): NearRecord[] {
-  const rows = rowsOf(run, sets);
-  const order = Uint32Array.from(sets, (_, i) => i).sort((i, j) => rows[i]! - rows[j]!);
-  const records = new Array<NearRecord>(sets.length);
-  readNear(
-    run,
-    order.map((i) => rows[i]!),
-    starts,
-  ).forEach((record, at) => {
-    records[order[at]!] = record;
-  });
-  return records;
-}
-
-/** Numbers of the records of sets. */
-function rowsOf(run: string, sets: Uint32Array): Uint32Array {
-  const file = openFrames(join(run, 'records.bin'));
-  let piece = -1;
-  let rows = new Uint32Array(0);
-  try {
-    return sets.map((set) => {
-      if (piece !== Math.floor(set / RECORDS_IN_PIECE)) {
-        piece = Math.floor(set / RECORDS_IN_PIECE);
-        rows = numbersOf(Uint32Array, file.at(piece));
-      }
-      return rows[set % RECORDS_IN_PIECE]!;
-    });
-  } finally {
-    file.close();
-  }
 }
 
 class Findings {

@@ -5,10 +5,12 @@ import type { PoolRow } from '../../db/pool.ts';
 import { eachFrame, type FrameWriter, frameWriter } from '../../engine/shards/frames.ts';
 import { inFile, outDir } from '../../engine/shards/round.ts';
 import type { Looks } from '../facts/looks.ts';
-import type { LookedAt } from '../look.ts';
+import type { Batch, LookedAt } from '../look.ts';
 import type { MeasureShared } from '../measurer.ts';
+import type { ShardPool } from '../over-shards/shard-pool.ts';
 import type { LookArgs, ShardBatch } from './look-stage.ts';
 import { carryOut, type ShardRun } from './room.ts';
+import { joined } from './sections.ts';
 
 /** A pool whose texts were looked at in shards. */
 export interface LookedShards {
@@ -17,7 +19,7 @@ export interface LookedShards {
   texts: string;
   /** Number of the first record of each shard. */
   starts: number[];
-  /** The place in the order of ids of each record. */
+  /** The place in the order of ids of each record; ascending within a shard. */
   places: Uint32Array;
   partitions: number;
 }
@@ -35,8 +37,16 @@ export async function lookOnShards(
     shared,
     looks,
     pages,
+    shards,
     texts,
-  }: { shared: MeasureShared; looks: Looks; pages: Iterable<PoolRow[]>; texts: string },
+  }: {
+    shared: MeasureShared;
+    looks: Looks;
+    pages: Iterable<PoolRow[]>;
+    /** Where the questions lie whose texts each job reads itself; null where they are written into its input. */
+    shards: ShardPool | null;
+    texts: string;
+  },
   progress: (looked: number) => void,
 ): Promise<LookedShards> {
   const { records } = run.effects;
@@ -45,19 +55,21 @@ export async function lookOnShards(
   const places: number[] = [];
   for (const shard of shardsOf(looks.batches(repaged(pages, Math.min(PAGE, records)), run.signal), records)) {
     starts.push(places.length);
+    const ofShard: Uint32Array[] = [];
     const file = inFile({ run: run.dir, name: 'look' }, inputs.length);
     inputs.push(
       writeWhole(file, (writer) => {
         for (const batch of shard) {
           const own = Uint32Array.from(batch.rows, (row) => looks.placeOf.get(row[1])!);
-          for (const place of own) places.push(place);
-          writer.add(serialize({ batch, places: own } satisfies ShardBatch));
+          ofShard.push(own);
+          writer.add(serialize(shardBatch(batch, own, shards)));
         }
       }),
     );
+    for (const place of joined(ofShard).sort()) places.push(place);
   }
   const partitions = inputs.length;
-  const args: LookArgs = { shared, inputs, partitions };
+  const args: LookArgs = { shared, inputs, partitions, shards: shards?.at ?? null };
   await carryOut(run, 'look', inputs.length, args);
   for (const shard of inputs.keys()) {
     eachFrame(join(outDir({ run: run.dir, name: 'look' }, shard), 'looks.bin'), (piece) => {
@@ -66,6 +78,16 @@ export async function lookOnShards(
   }
   return { run, texts, starts, places: Uint32Array.from(places), partitions };
 }
+
+/** What a job is handed: questions, or which rows of which files they are. */
+const shardBatch = (batch: Batch, places: Uint32Array, shards: ShardPool | null): ShardBatch =>
+  shards === null
+    ? { batch, places, spans: null }
+    : {
+        batch: { ...batch, rows: [] },
+        places,
+        spans: shards.spansOf(batch.rows.map(([n, id]) => ({ n, id }))),
+      };
 
 /** The same rows in pages of a size. */
 function* repaged(pages: Iterable<readonly PoolRow[]>, size: number): Generator<PoolRow[]> {

@@ -6,6 +6,7 @@ import type { ShardStage } from '../../engine/shards/job.ts';
 import { fileSha256, inFile } from '../../engine/shards/round.ts';
 import { type Batch, type LookedAt, lookAt, nearAt } from '../look.ts';
 import { buildMeasurer, type MeasureShared } from '../measurer.ts';
+import type { ReadSpans, ShardsTold, SpanTold } from '../over-shards/shard-pool.ts';
 import { type NearRecord, nearPieces } from './near-file.ts';
 import { Sections } from './sections.ts';
 
@@ -14,6 +15,8 @@ export interface LookArgs {
   /** Hash of each shard's input. Hex. */
   inputs: readonly string[];
   partitions: number;
+  /** Where the questions lie, where its input tells only which rows they are. */
+  shards: ShardsTold | null;
 }
 
 /** What a shard's input is made of, a piece each. */
@@ -21,60 +24,69 @@ export interface ShardBatch {
   batch: Batch;
   /** Places of its questions in the order of ids. */
   places: Uint32Array;
+  /** Which rows of which files they are; null where the batch holds them. */
+  spans: SpanTold[] | null;
 }
 
 /** Four numbers of a key, and a place. */
 export const KEY_WIDTH = 5;
 
 /**
- * Looks at the texts of a shard. Leaves behind what was seen (`looks`), what tells near duplicates (`near`), and for
- * each key of a text and of a normal form one narrow row (`keys`, by partition), however often the shard holds it:
- * who else holds it there stands in `followers`, so that a key which half of the pool shares makes no partition long.
+ * Looks at the texts of a shard. Leaves behind what was seen (`looks`), what tells near duplicates (`near`, in the order
+ * of ids, in which the sets of the pool are numbered: neighbours there are neighbours here), and for each key of a text
+ * and of a normal form one narrow row (`keys`, by partition), however often the shard holds it: who else holds it there
+ * stands in `followers`, so that a key which half of the pool shares makes no partition long.
+ * @param readSpans reads questions where they lie
  */
-export const lookStage: ShardStage = ({ run, round, job, args, out }) => {
-  const { shared, inputs, partitions } = args as LookArgs;
-  const file = inFile({ run, name: round }, job);
-  if (fileSha256(file) !== inputs[job])
-    throw new WinnowError('failed', `${round}/in of shard ${job} is not what was written there.`);
-  const look = buildMeasurer(shared);
-  const looks = out('looks');
-  const near = out('near');
-  const texts = new Keys(partitions);
-  const forms = new Keys(partitions);
-  const sizes: number[] = [];
-  let records = 0;
-  let waiting: NearRecord[] = [];
-  const flush = (isLast: boolean) => {
-    const whole = isLast ? waiting.length : waiting.length - (waiting.length % 32);
-    for (const piece of nearPieces(waiting.slice(0, whole))) near.add(piece);
-    waiting = waiting.slice(whole);
-  };
-  eachFrame(file, (piece) => {
-    const { batch, places } = deserialize(piece) as ShardBatch;
-    const looked = lookAt(batch, look);
-    places.forEach((place, i) => {
-      const key = looked.looks[i]?.[3] ?? '';
-      const form = nearAt(looked.near, i);
-      if (key !== '') texts.add(key.slice(0, 32), place);
-      if (form === null) return;
-      forms.add(hash('sha256', form.formKey, 'hex').slice(0, 32), place);
-      const set = form.shingles?.set;
-      if (set === undefined) throw new RangeError('a normal form comes with its n-grams');
-      sizes.push(set.length);
-      waiting.push({ form: form.form, set, answerKey: form.answerKey });
+export const lookStage =
+  (readSpans: ReadSpans): ShardStage =>
+  ({ run, round, job, args, out }) => {
+    const { shared, inputs, partitions, shards } = args as LookArgs;
+    const file = inFile({ run, name: round }, job);
+    if (fileSha256(file) !== inputs[job])
+      throw new WinnowError('failed', `${round}/in of shard ${job} is not what was written there.`);
+    const look = measurerOf(shared);
+    const looks = out('looks');
+    const near = out('near');
+    const texts = new Keys(partitions);
+    const forms = new Keys(partitions);
+    const seen: { place: number; record: NearRecord }[] = [];
+    let records = 0;
+    eachFrame(file, (piece) => {
+      const { batch, places, spans } = deserialize(piece) as ShardBatch;
+      const rows = spans === null || shards === null ? batch.rows : readSpans(shards, spans);
+      const looked = lookAt({ ...batch, rows }, look);
+      places.forEach((place, i) => {
+        const key = looked.looks[i]?.[3] ?? '';
+        const form = nearAt(looked.near, i);
+        if (key !== '') texts.add(key.slice(0, 32), place);
+        if (form === null) return;
+        forms.add(hash('sha256', form.formKey, 'hex').slice(0, 32), place);
+        const set = form.shingles?.set;
+        if (set === undefined) throw new RangeError('a normal form comes with its n-grams');
+        seen.push({ place, record: { form: form.form, set, answerKey: form.answerKey } });
+      });
+      looks.add(serialize(narrow(looked)));
+      records += places.length;
     });
-    flush(false);
-    looks.add(serialize(narrow(looked)));
-    records += places.length;
-  });
-  flush(true);
-  const keys = out('keys');
-  for (const kind of [texts, forms]) for (const piece of kind.rows.pieces()) keys.add(piece);
-  const followers = out('followers');
-  for (const kind of [texts, forms]) followers.add(bytesOf(kind.followers.of(0)));
-  out('sizes').add(bytesOf(Uint32Array.from(sizes)));
-  return { counts: { records } };
-};
+    const inOrder = seen.sort((a, b) => a.place - b.place).map(({ record }) => record);
+    for (const piece of nearPieces(inOrder)) near.add(piece);
+    const keys = out('keys');
+    for (const kind of [texts, forms]) for (const piece of kind.rows.pieces()) keys.add(piece);
+    const followers = out('followers');
+    for (const kind of [texts, forms]) followers.add(bytesOf(kind.followers.of(0)));
+    out('sizes').add(bytesOf(Uint32Array.from(inOrder, ({ set }) => set.length)));
+    return { counts: { records } };
+  };
+
+const measurers = new WeakMap<MeasureShared, ReturnType<typeof buildMeasurer>>();
+
+/** A process that looks at several shards of a round lays out once what it looks with. */
+function measurerOf(shared: MeasureShared): ReturnType<typeof buildMeasurer> {
+  const measurer = measurers.get(shared) ?? buildMeasurer(shared);
+  measurers.set(shared, measurer);
+  return measurer;
+}
 
 /** What the run reads of it: texts are told apart by others. */
 const narrow = ({ looks, ...looked }: LookedAt): LookedAt => ({

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { type SetTable, setTable } from '../../algorithms/similarity/sets.ts';
-import { eachFrame, type Frames, openFrames } from '../../engine/shards/frames.ts';
+import { eachFrame, openFrames } from '../../engine/shards/frames.ts';
 import { outDir } from '../../engine/shards/round.ts';
 
 /** What tells whether a question is another one once more, as a look left it behind. */
@@ -57,35 +57,43 @@ export function eachNear(run: string, shard: number, take: (record: NearRecord, 
 const nearFile = (run: string, shard: number): string =>
   join(outDir({ run, name: 'look' }, shard), 'near.bin');
 
+/** Hands single records of a shard to `take`, each piece of the file read once. @param rows ascending */
+export function nearOfShard(
+  run: string,
+  shard: number,
+  rows: readonly number[],
+  take: (record: NearRecord, i: number) => void,
+): void {
+  if (rows.length === 0) return;
+  const open = openFrames(nearFile(run, shard));
+  let piece = -1;
+  let records: NearRecord[] = [];
+  try {
+    rows.forEach((row, i) => {
+      if (piece !== Math.floor(row / IN_PIECE)) {
+        piece = Math.floor(row / IN_PIECE);
+        records = recordsOf(open.at(piece));
+      }
+      take(records[row % IN_PIECE]!, i);
+    });
+  } finally {
+    open.close();
+  }
+}
+
 /**
- * Reads single records: each piece of a file once.
+ * Reads single records.
  * @param rows numbers of records over all shards, ascending
  * @param starts of each shard, the number of its first
  */
 export function readNear(run: string, rows: Uint32Array, starts: readonly number[]): NearRecord[] {
   const found: NearRecord[] = [];
-  let shard = -1;
-  let open: Frames | undefined;
-  let piece = -1;
-  let records: NearRecord[] = [];
-  try {
-    for (const row of rows) {
-      while (shard + 1 < starts.length && starts[shard + 1]! <= row) {
-        open?.close();
-        open = undefined;
-        piece = -1;
-        shard++;
-      }
-      open ??= openFrames(nearFile(run, shard));
-      const at = row - starts[shard]!;
-      if (piece !== Math.floor(at / IN_PIECE)) {
-        piece = Math.floor(at / IN_PIECE);
-        records = recordsOf(open.at(piece));
-      }
-      found.push(copyOf(records[at % IN_PIECE]!));
-    }
-  } finally {
-    open?.close();
+  let from = 0;
+  for (const [shard, start] of starts.entries()) {
+    const end = starts[shard + 1] ?? Number.POSITIVE_INFINITY;
+    const own: number[] = [];
+    for (; from < rows.length && rows[from]! < end; from++) own.push(rows[from]! - start);
+    nearOfShard(run, shard, own, (record) => found.push(copyOf(record)));
   }
   return found;
 }

@@ -10,13 +10,28 @@ import { bytesOf, numbersOf, readFrame } from '../../engine/shards/frames.ts';
 import { inFile, outDir } from '../../engine/shards/round.ts';
 import type { CountArgs } from './count-stage.ts';
 import type { HoldersArgs } from './holders-stage.ts';
-import { type JudgeArgs, type Judged, RECORDS_IN_PIECE, RULES } from './judge-stage.ts';
+import { type JudgeArgs, type Judged, RULES } from './judge-stage.ts';
 import { type LookedShards, writeWhole } from './look-on-shards.ts';
-import type { PairsArgs } from './pairs-stage.ts';
+import { blocksOfTiles, type PairsArgs, type Tiles } from './pairs-stage.ts';
 import { carryOut, type ShardRun } from './room.ts';
+import { RECORDS_IN_PIECE } from './set-records.ts';
 
-/** Pairs that one job judges at most: a partition with more is split. */
-const MOST_PAIRS = 500_000;
+/** Pairs that one job judges at most: a tile with more is split. */
+const MOST_PAIRS = 2_000_000;
+
+/** Sets of a block, for as long as there are no more than `MOST_BLOCKS`. */
+const BLOCK = 100_000;
+const MOST_BLOCKS = 64;
+/** As many, where there are shards for them: so that a few workers have their share of a small pool. */
+const FEW_BLOCKS = 4;
+
+/** How sets are put into blocks. */
+function tilesOf(sets: number, shards: number): Tiles {
+  const least = Math.min(shards, FEW_BLOCKS);
+  const blocks = Math.max(least, Math.min(MOST_BLOCKS, Math.ceil(sets / BLOCK)));
+  const size = Math.max(1, Math.ceil(sets / blocks));
+  return { size, blocks: Math.max(1, Math.ceil(sets / size)) };
+}
 
 export interface FoundPairs {
   /** Pairs of sets that are the same, in order, by their numbers. */
@@ -49,14 +64,22 @@ export async function pairsOn(
   };
   const holding: HoldersArgs = { settings, banded: isBanded ? threshold : null, partitions, counted };
   await carryOut(run, 'holders', starts.length, holding);
-  const pairing: PairsArgs = { settings, shards: starts.length, longest: LONGEST_BUCKET };
+  const tiles = tilesOf(firsts.length, starts.length);
+  const pairing: PairsArgs = { settings, shards: starts.length, longest: LONGEST_BUCKET, tiles };
   const paired = await carryOut(run, 'pairs', partitions, { ...pairing, after: holding });
   const slices = slicesOf(
     paired.map(({ sections }) => sections),
-    partitions,
+    tiles,
   );
   const records = writeRecords(looked, firsts);
-  const judging: JudgeArgs = { settings, threshold, slices, partitions, starts, records };
+  const judging: JudgeArgs = {
+    settings,
+    threshold,
+    slices,
+    partitions,
+    shards: starts.length,
+    size: tiles.size,
+  };
   await carryOut(run, 'judge', slices.length, { ...judging, after: holding });
   return { ...edgesOf(run, slices.length, firsts.length), records };
 }
@@ -116,13 +139,13 @@ function writeRecords({ run, places }: LookedShards, firsts: Uint32Array): strin
   });
 }
 
-/** Splits partitions with many pairs, so that no job holds more than its share. */
-function slicesOf(sections: readonly (readonly number[])[], partitions: number): JudgeArgs['slices'] {
-  return Array.from({ length: partitions }, (_, partition) => {
-    const pairs = sections.reduce((sum, counts) => sum + (counts[partition] ?? 0), 0);
-    const parts = Math.max(1, Math.ceil(pairs / MOST_PAIRS));
-    return Array.from({ length: parts }, (_part, part) => ({ partition, part, parts }));
-  }).flat();
+/** A job for each tile that has pairs, more for one with many, so that no job holds more than its share. */
+function slicesOf(sections: readonly (readonly number[])[], tiles: Tiles): JudgeArgs['slices'] {
+  return blocksOfTiles(tiles).flatMap(({ low, high }, tile) => {
+    const pairs = sections.reduce((sum, counts) => sum + (counts[tile] ?? 0), 0);
+    const parts = Math.ceil(pairs / MOST_PAIRS);
+    return Array.from({ length: parts }, (_part, part) => ({ tile, low, high, part, parts }));
+  });
 }
 
 /** Puts together what the jobs judged: a pair of a template stands as it was judged there. */

@@ -11,33 +11,55 @@ export interface PairsArgs {
   shards: number;
   /** Sets of a band that one is compared with: so many that came before it. */
   longest: number;
+  tiles: Tiles;
 }
+
+/**
+ * Sets in blocks of numbers, and pairs in tiles: the two blocks in which their sets are. Whoever judges the pairs of a
+ * tile reads the sets of two blocks, whatever else there is.
+ */
+export interface Tiles {
+  /** Numbers of a block. */
+  size: number;
+  blocks: number;
+}
+
+const tileCount = ({ blocks }: Tiles): number => (blocks * (blocks + 1)) / 2;
+
+/** The number of a tile. @param low, high blocks, of which the first is none of the later ones */
+const tileAt = (low: number, high: number): number => (high * (high + 1)) / 2 + low;
+
+/** The blocks of each tile. */
+export const blocksOfTiles = ({ blocks }: Tiles): { low: number; high: number }[] =>
+  Array.from({ length: blocks }, (_, high) =>
+    Array.from({ length: high + 1 }, (_low, low) => ({ low, high })),
+  ).flat();
 
 /** The larger number of a pair and the smaller one, so that pairs are in order as numbers of 64 bits. */
 export const PAIR_WIDTH = 2;
 
-/**
- * Pairs sets that stand under one element (`pairs`) or in one band (`banded`) of this partition; each pair once, by
- * the partition of its smaller number.
- */
-export const pairsStage: ShardStage = ({ run, job, jobs, args, out }) => {
-  const { settings, shards, longest } = args as PairsArgs;
-  const pairs = new Sections(jobs, PAIR_WIDTH);
-  const addTo = (sections: Sections) => (x: number, y: number) =>
-    sections.add(Math.min(x, y) % jobs, [Math.max(x, y), Math.min(x, y)]);
+/** Pairs sets that stand under one element (`pairs`) or in one band (`banded`) of this partition; each pair once, by tile. */
+export const pairsStage: ShardStage = ({ run, job, args, out }) => {
+  const { settings, shards, longest, tiles } = args as PairsArgs;
+  const count = tileCount(tiles);
+  const pairs = new Sections(count, PAIR_WIDTH);
+  const addTo = (sections: Sections) => (x: number, y: number) => {
+    const [a, b] = x < y ? [x, y] : [y, x];
+    sections.add(tileAt(Math.floor(a / tiles.size), Math.floor(b / tiles.size)), [b, a]);
+  };
   pairHolders(rowsOf(run, shards, 'holders', job), settings, addTo(pairs));
-  const banded = new Sections(jobs, PAIR_WIDTH);
+  const banded = new Sections(count, PAIR_WIDTH);
   pairBands(rowsOf(run, shards, 'bands', job), longest, addTo(banded));
-  const sections = Array.from({ length: jobs }, () => 0);
+  const sections = Array.from({ length: count }, () => 0);
   for (const [name, all] of Object.entries({ pairs, banded })) {
     const file = out(name);
-    for (let partition = 0; partition < jobs; partition++) {
-      const once = uniquePairs(all.of(partition).slice());
+    for (let tile = 0; tile < count; tile++) {
+      const once = uniquePairs(all.of(tile).slice());
       file.add(bytesOf(once));
-      sections[partition]! += once.length / PAIR_WIDTH;
+      sections[tile]! += once.length / PAIR_WIDTH;
     }
   }
-  return { counts: { pairs: sections.reduce((sum, count) => sum + count, 0) }, sections };
+  return { counts: { pairs: sections.reduce((sum, own) => sum + own, 0) }, sections };
 };
 
 /** Rows of one partition, of all shards. */

@@ -1,6 +1,7 @@
 import { carryOutRound, type ShardEngine } from '../../engine/shards/carry-out.ts';
 import type { Done } from '../../engine/shards/done.ts';
 import { layOut, type Takes } from '../../engine/shards/round.ts';
+import type { HeldFolders } from './held-folders.ts';
 
 /** Where shard jobs of a run are carried out, and how. */
 export interface ShardEffects {
@@ -10,6 +11,8 @@ export interface ShardEffects {
   /** How many questions a shard holds. */
   records: number;
   takes: Takes;
+  /** The folders in which this process works. */
+  held: HeldFolders;
   /** Whether the shards stay where they are when the run is stored, with all that their jobs said. */
   isKept?: boolean;
   /** Told with the name of a round, the jobs of it that are done, and how many there are. */

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { FlagCodeItem } from '../../../../shared/schemas/compliance.ts';
 import { POLICY_NAMES } from '../../../../shared/vocabulary/policies.ts';
 import { EffectMark } from '../../../components/effect-mark.tsx';
+import { SaveLoaded } from '../../../components/save-rows.tsx';
 import { Loading, Problem } from '../../../components/states.tsx';
 import { Table } from '../../../components/table.tsx';
 import { count } from '../../../lib/format.ts';
@@ -22,31 +23,36 @@ export function FlagCodes() {
   if (data === undefined) return <Loading what="flags" />;
   const to = (code: string, state?: string): string => addressOf('/compliance', { run, code, state });
   return (
-    <Table
-      caption="Flags by code"
-      head={['Flag', 'Means', ...POLICY_NAMES, 'Open', 'Waived', 'Resolved']}
-      numbers={['Open', 'Waived', 'Resolved']}
-      none="No flag was ever raised here."
-      rows={[...data.items].sort(bySeverity).map(({ code, says, effects, open, waived, resolved }) => ({
-        key: code,
-        cells: [
-          <Link key="code" className="text-link font-mono text-12" to={to(code)}>
-            {code}
-          </Link>,
-          <span key="says" className="block min-w-60 text-muted">
-            {says}
-          </span>,
-          ...POLICY_NAMES.map((policy) => (
-            <span key={policy} className="whitespace-nowrap">
-              <EffectMark effect={effects[policy]} isNamed />
-            </span>
-          )),
-          <Tally key="open" many={open} to={to(code, 'open')} />,
-          <Tally key="waived" many={waived} to={to(code, 'waived')} />,
-          <Tally key="resolved" many={resolved} to={to(code, 'resolved')} />,
-        ],
-      }))}
-    />
+    <>
+      <div className="mb-2">
+        <SaveLoaded name="flags-by-code" load={() => Promise.resolve(data.items)} command="flags" />
+      </div>
+      <Table
+        caption="Flags by code"
+        head={['Flag', 'Means', ...POLICY_NAMES, 'Open', 'Waived', 'Resolved']}
+        numbers={['Open', 'Waived', 'Resolved']}
+        none="No flag was ever raised here."
+        rows={[...data.items].sort(bySeverity).map(({ code, says, effects, open, waived, resolved }) => ({
+          key: code,
+          cells: [
+            <Link key="code" className="text-link font-mono text-12" to={to(code)}>
+              {code}
+            </Link>,
+            <span key="says" className="block min-w-44 text-muted">
+              {says}
+            </span>,
+            ...POLICY_NAMES.map((policy) => (
+              <span key={policy} className="whitespace-nowrap">
+                <EffectMark effect={effects[policy]} isNamed />
+              </span>
+            )),
+            <Tally key="open" many={open} to={to(code, 'open')} />,
+            <Tally key="waived" many={waived} to={to(code, 'waived')} />,
+            <Tally key="resolved" many={resolved} to={to(code, 'resolved')} />,
+          ],
+        }))}
+      />
+    </>
   );
 }
 

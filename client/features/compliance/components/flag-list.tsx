@@ -38,6 +38,7 @@ export function FlagList({ code, state }: { code: FlagCode; state: FlagState | u
         <p className="text-13 text-muted">No flag fits.</p>
       ) : (
         <LineTable
+          stacks
           label="Flags"
           columns={[
             { name: 'Stands on' },

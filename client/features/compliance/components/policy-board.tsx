@@ -1,6 +1,8 @@
+import { Link } from 'react-router';
 import type { PolicyOutlook, PolicyOutlooks } from '../../../../shared/schemas/compliance.ts';
 import { EffectMark } from '../../../components/effect-mark.tsx';
 import { count, counted } from '../../../lib/format.ts';
+import { addressOf, useChosenRun } from '../../../lib/urls.ts';
 
 /** What each policy would say of a release now: side by side, from the strictest on. */
 export function PolicyBoard({ outlooks }: { outlooks: PolicyOutlooks }) {
@@ -19,6 +21,7 @@ export function PolicyBoard({ outlooks }: { outlooks: PolicyOutlooks }) {
 
 function Verdict({ outlook }: { outlook: PolicyOutlook }) {
   const { policy, says, passes, rows, refusals, review, recipe, licence, effects, waived } = outlook;
+  const { param } = useChosenRun();
   const informed = Object.keys(effects.inform).length;
   const lifted = Object.keys(waived).length;
   return (
@@ -37,7 +40,13 @@ function Verdict({ outlook }: { outlook: PolicyOutlook }) {
               <span className="flex items-baseline gap-1.5">
                 <EffectMark effect={effect === 'block' ? 'block' : 'attest'} />
                 <span className="font-mono text-12 break-all">{code}</span>
-                <span className="ml-auto whitespace-nowrap tabular-nums">{counted(n, 'row')}</span>
+                <Link
+                  className="text-link ml-auto whitespace-nowrap tabular-nums"
+                  to={addressOf('/compliance', { run: param, code, state: 'open' })}
+                >
+                  {counted(n, 'row')}
+                  <span className="sr-only"> flagged {code}</span>
+                </Link>
               </span>
               <details className="mt-0.5 pl-5">
                 <summary className="cursor-pointer text-12 text-muted">What would lift it</summary>
@@ -47,9 +56,19 @@ function Verdict({ outlook }: { outlook: PolicyOutlook }) {
           ))}
         </ul>
       )}
+      {refusals.length > 0 && (
+        <p className="mt-2 text-13">
+          <Link className="text-link" to={addressOf('/compliance', { run: param, part: 'waivers' })}>
+            Waive for this run
+          </Link>
+        </p>
+      )}
       {!review.met && (
         <p className="mt-2 text-13">
-          Reviews: {count(review.missing)} of {count(review.wanted)} rows wait for a person.
+          Reviews: {count(review.missing)} of {count(review.wanted)} rows wait for a person.{' '}
+          <Link className="text-link" to={addressOf('/review', { run: param })}>
+            Review them
+          </Link>
         </p>
       )}
       {recipe !== null && recipe.says !== null && (

@@ -1,13 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { PolicyOutlooks, WaiverItem } from '../../../../shared/schemas/compliance.ts';
+import type { PolicyOutlook, PolicyOutlooks, WaiverItem } from '../../../../shared/schemas/compliance.ts';
 import type { FlagCode } from '../../../../shared/vocabulary/flags.ts';
 import { WAIVER_REASONS, type WaiverReason } from '../../../../shared/vocabulary/waivers.ts';
 import { ConfirmButton } from '../../../components/confirm-button.tsx';
+import { EffectMark } from '../../../components/effect-mark.tsx';
 import { SaveRows } from '../../../components/save-rows.tsx';
 import { Loading, Problem } from '../../../components/states.tsx';
 import { Table } from '../../../components/table.tsx';
-import { count, when } from '../../../lib/format.ts';
+import { count, counted, when } from '../../../lib/format.ts';
 import { revoke, waive, waiversQuery } from '../api/compliance.ts';
 import { Field, INPUT, SayForm, text } from './say-form.tsx';
 
@@ -19,12 +20,12 @@ export function Waivers({ run, outlooks }: { run: string; outlooks: PolicyOutloo
   const taken = useMutation({ mutationFn: revoke, onSuccess: () => client.invalidateQueries() });
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading what="waivers" />;
-  const codes = liftable(outlooks);
+  const held = outlooks?.items.filter(({ refusals }) => refusals.length > 0) ?? [];
   return (
     <>
       {isOpen ? (
-        <Waive run={outlooks?.runId ?? run} codes={codes} onSaid={() => setIsOpen(false)} />
-      ) : codes.length === 0 ? (
+        <Waive run={outlooks?.runId ?? run} held={held} onSaid={() => setIsOpen(false)} />
+      ) : held.length === 0 ? (
         <p className="mb-3 text-13 text-muted">No flag of this run waits for a waiver.</p>
       ) : (
         <button type="button" className="control mb-4" onClick={() => setIsOpen(true)}>
@@ -81,13 +82,18 @@ const cellsOf = (one: WaiverItem, onRevoke: (id: string) => void) => [
   ),
 ];
 
-/** Codes that hold up some policy and that a waiver may lift. */
-function liftable(outlooks: PolicyOutlooks | undefined): FlagCode[] {
-  const refusals = outlooks?.items.flatMap((one) => one.refusals) ?? [];
-  return [...new Set(refusals.map(({ code }) => code))].sort();
-}
-
-function Waive({ run, codes, onSaid }: { run: string; codes: readonly FlagCode[]; onSaid: () => void }) {
+function Waive({
+  run,
+  held,
+  onSaid,
+}: {
+  run: string;
+  /** Policies that flags hold up. */
+  held: readonly PolicyOutlook[];
+  onSaid: () => void;
+}) {
+  const [policy, setPolicy] = useState(held[0]?.policy);
+  const chosen = held.find((one) => one.policy === policy) ?? held[0];
   return (
     <section aria-label="Waive for this run" className="mb-8">
       <h2 className="text-16 font-semibold">Take flags of {run} upon yourself</h2>
@@ -108,21 +114,19 @@ function Waive({ run, codes, onSaid }: { run: string; codes: readonly FlagCode[]
           })
         }
       >
-        <fieldset className="flex flex-col gap-1">
-          <legend className="mb-1 text-12 text-muted">Flags</legend>
-          {codes.map((code) => (
-            <label key={code} className="flex min-h-7 items-center gap-2 text-13">
-              <input type="checkbox" name="code" value={code} />
-              <span className="font-mono text-12">{code}</span>
-            </label>
-          ))}
-        </fieldset>
         <Field label="Policy under which it is to lift them">
-          <select name="policy" className={INPUT}>
-            <option value="strict">strict</option>
-            <option value="research-only">research-only</option>
+          <select
+            name="policy"
+            className={INPUT}
+            value={chosen?.policy}
+            onChange={({ target }) => setPolicy(held.find((one) => one.policy === target.value)?.policy)}
+          >
+            {held.map((one) => (
+              <option key={one.policy}>{one.policy}</option>
+            ))}
           </select>
         </Field>
+        <Holding key={chosen?.policy} refusals={chosen?.refusals ?? []} />
         <Field label="What the release is for, and for which model">
           <input name="purpose" required maxLength={2000} className={INPUT} />
         </Field>
@@ -146,6 +150,27 @@ function Waive({ run, codes, onSaid }: { run: string; codes: readonly FlagCode[]
         </Field>
       </SayForm>
     </section>
+  );
+}
+
+/** The flags that hold a policy up, each with what would lift it: some a waiver, and of those some with a document. */
+function Holding({ refusals }: Pick<PolicyOutlook, 'refusals'>) {
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-1 text-12 text-muted">Flags that stand in its way</legend>
+      {refusals.map(({ code, effect, rows, lift }) => (
+        <label key={code} className="flex items-baseline gap-2 text-13">
+          <input type="checkbox" name="code" value={code} className="translate-y-0.5" />
+          <span className="min-w-0">
+            <EffectMark effect={effect === 'block' ? 'block' : 'attest'} />{' '}
+            <span className="font-mono text-12 break-all">{code}</span>{' '}
+            <span className="text-12 text-muted">
+              {counted(rows, 'row')}. What would lift it: {lift}
+            </span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

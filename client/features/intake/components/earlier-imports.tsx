@@ -61,13 +61,14 @@ export function EarlierImports({ mayUndo }: { mayUndo: boolean }) {
       <SaveRows path="/imports" command="imports list" />
       <Fault error={undo.error} />
       <LineTable
+        stacks
         label="Imports"
         columns={[
           { name: 'Files' },
           { name: 'When', isExtra: true },
           { name: 'Questions', isNumber: true },
           { name: 'Rejected', isNumber: true },
-          { name: 'Undo' },
+          { name: 'Undo', isPlain: true },
         ]}
         lines={[...data.items].reverse().map((one) => ({ key: one.importId, cells: cellsOf(one) }))}
       />

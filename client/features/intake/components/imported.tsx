@@ -20,7 +20,16 @@ export function Imported({
       Import more
     </button>
   );
-  if (isBenchmark) return <p className="text-14">Runs from now on compare with it. {more}</p>;
+  if (isBenchmark)
+    return (
+      <p className="flex flex-wrap gap-x-6 gap-y-2 text-14">
+        Runs from now on compare with it.
+        <Link className="text-link" to="/">
+          Go on: make a run
+        </Link>
+        {more}
+      </p>
+    );
   const [only] = told.sources.length === 1 ? told.sources : [];
   return (
     <section className="flex flex-col gap-5">

@@ -1,4 +1,5 @@
 import { Check, Field } from '../../../components/field.tsx';
+import { type FieldOf, Fields } from '../../../components/fields.tsx';
 import { Picker } from '../../../components/picker.tsx';
 import type { ImportForm } from '../form.ts';
 
@@ -10,6 +11,17 @@ const FORMATS: Readonly<Record<string, string>> = {
   tsv: 'TSV',
   parquet: 'Parquet',
 };
+
+const ORIGIN: readonly FieldOf<ImportForm>[] = [
+  { at: 'source', name: 'Source', placeholder: 'as a record says', hint: 'Else the name of its file.' },
+  { at: 'license', name: 'Licence', placeholder: 'SPDX, as in MIT', hint: 'Of records that state none.' },
+  { at: 'revision', name: 'Revision', placeholder: 'a commit, or a date' },
+];
+
+const READ: readonly FieldOf<ImportForm>[] = [
+  { at: 'encoding', name: 'Encoding', placeholder: 'utf-8', hint: 'Where no byte order mark tells.' },
+  { at: 'records', name: 'Records lie at', placeholder: 'data.train[].row', hint: 'Of a JSON file.' },
+];
 
 /** What no file says by itself: where its questions come from, under which licence, and how it is to be read. */
 export function ReadingForm({
@@ -37,28 +49,7 @@ export function ReadingForm({
       onSubmit={(event) => event.preventDefault()}
       className="flex flex-col gap-4"
     >
-      <div className="grid gap-4 sm:grid-cols-3">
-        <Field
-          name="Source"
-          value={form.source}
-          placeholder="as a record says"
-          hint="Else the name of its file."
-          onChange={(source) => set({ source })}
-        />
-        <Field
-          name="Licence"
-          value={form.license}
-          placeholder="SPDX, as in MIT"
-          hint="Of records that state none."
-          onChange={(license) => set({ license })}
-        />
-        <Field
-          name="Revision"
-          value={form.revision}
-          placeholder="a commit, or a date"
-          onChange={(revision) => set({ revision })}
-        />
-      </div>
+      <Fields form={form} set={set} fields={ORIGIN} className="sm:grid-cols-3" />
       <details open={form.format !== 'auto' || form.encoding !== '' || form.records !== ''}>
         <summary className="w-fit cursor-pointer text-13 text-muted">Read them otherwise</summary>
         <div className="mt-3 grid gap-4 sm:grid-cols-3">
@@ -77,20 +68,7 @@ export function ReadingForm({
               ))}
             </Picker>
           </div>
-          <Field
-            name="Encoding"
-            value={form.encoding}
-            placeholder="utf-8"
-            hint="Where no byte order mark tells."
-            onChange={(encoding) => set({ encoding })}
-          />
-          <Field
-            name="Records lie at"
-            value={form.records}
-            placeholder="data.train[].row"
-            hint="Of a JSON file."
-            onChange={(records) => set({ records })}
-          />
+          <Fields form={form} set={set} fields={READ} className="sm:col-span-2 sm:grid-cols-2" />
         </div>
       </details>
       <div className="flex flex-col gap-2">

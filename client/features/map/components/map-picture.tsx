@@ -1,19 +1,17 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { areaText } from '../../../../shared/area.ts';
 import { count } from '../../../lib/format.ts';
+import { KEYS } from '../keys.ts';
 import type { Label } from '../labels.ts';
 import type { nearestPoint } from '../nearest.ts';
 import type { Scene } from '../painter.ts';
 import { onMap, type Tool, useGestures } from '../use-gestures.ts';
 import { type PictureParts, useMapPicture } from '../use-map-picture.ts';
-import { moved, placeAt, scaleOf, type View, WHOLE, zoomed } from '../view.ts';
+import { useOpening } from '../use-opening.ts';
+import { type View, WHOLE, zoomed } from '../view.ts';
+import { Overlays } from './overlays.tsx';
 import { PointCard } from './point-card.tsx';
-
-/** How near the pointer must come to a point. Unit: pixels. */
-const REACH = 9;
-/** How long a view rests before the address says it. Unit: milliseconds. */
-const REST_MS = 350;
-const STEP = 0.12;
+import { ZoomButtons } from './zoom-buttons.tsx';
 
 /** The map itself: points on a canvas, the area, names of domains, and a card of the point that is looked at. */
 export function MapPicture({
@@ -56,24 +54,7 @@ export function MapPicture({
   const [looked, setLooked] = useState<{ point: number; left: number; top: number } | null>(null);
   const [hasKeys, setKeys] = useState(false);
   const picture = useMapPicture(steady.current, scene, { at, area, labels, looked: looked?.point ?? null });
-  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const said = useRef(onView); // what is written a moment later is written where the address is by then
-  said.current = onView;
-  const rested = (): void => {
-    clearTimeout(rest.current);
-    rest.current = setTimeout(() => said.current(picture.view.current), REST_MS);
-  };
-  /** A view that is still to be written would lead away from the question. */
-  const open = (point: number | null): void => {
-    if (point === null) return;
-    clearTimeout(rest.current);
-    onOpen(point, picture.view.current);
-  };
-  const pointAt = (left: number, top: number, reach = REACH): number | null => {
-    const [x, y] = placeAt(picture.view.current, picture.size.current, left, top);
-    const within = reach / scaleOf(picture.view.current, picture.size.current);
-    return nearest(x, y, within, (point) => scene.fails[point] === 0);
-  };
+  const { rested, open, pointAt } = useOpening(picture, { scene, nearest, onView, onOpen });
   const look = (left: number, top: number, reach?: number): void => {
     const point = pointAt(left, top, reach);
     setLooked(point === null ? null : { point, left, top });
@@ -122,7 +103,7 @@ export function MapPicture({
       look(...middle());
     }
   };
-  const by = (factor: number) => turn(zoomed(picture.view.current, picture.size.current, factor));
+  const zoomedBy = (factor: number) => zoomed(picture.view.current, picture.size.current, factor);
   return (
     <div ref={parts.frame} className="relative min-h-0 flex-1 overflow-hidden bg-paper">
       <div
@@ -143,83 +124,11 @@ export function MapPicture({
         Arrow keys move, plus and minus zoom, 0 shows all, s keeps what is in sight, Escape lets go of it,
         Enter opens the question in the middle. The same numbers stand in the tables beside.
       </p>
-      <svg aria-hidden="true" className="pointer-events-none absolute inset-0 size-full">
-        <path
-          ref={parts.outline}
-          fill="var(--accent)"
-          fillOpacity="0.06"
-          stroke="var(--accent)"
-          strokeWidth="1.5"
-          strokeLinejoin="round"
-        />
-        <path ref={lasso} fill="none" stroke="var(--accent)" strokeWidth="1.5" strokeDasharray="4 3" />
-        <circle
-          ref={parts.ring}
-          r="6"
-          fill="none"
-          stroke="var(--ink)"
-          strokeWidth="1.5"
-          visibility="hidden"
-        />
-      </svg>
-      {hasKeys && (
-        <span
-          aria-hidden="true"
-          className="pointer-events-none absolute top-1/2 left-1/2 size-5 -translate-1/2 rounded-full border border-line-strong"
-        />
-      )}
-      <div
-        ref={parts.names}
-        aria-hidden="true"
-        className="pointer-events-none absolute inset-0 overflow-hidden"
-      >
-        {labels.map(({ name }) => (
-          <span
-            key={name}
-            className="invisible absolute top-0 left-0 max-w-44 rounded-[3px] bg-paper/75 px-1 text-12 leading-head font-medium text-ink"
-          >
-            {name}
-          </span>
-        ))}
-      </div>
-      <div className="absolute right-3 bottom-3 flex flex-col gap-1">
-        <ZoomButton says="Zoom in" sign="+" onPress={() => by(1.6)} />
-        <ZoomButton says="Zoom out" sign="−" onPress={() => by(1 / 1.6)} />
-        <ZoomButton says="Show all" sign="○" onPress={() => turn(WHOLE)} />
-      </div>
+      <Overlays parts={parts} lasso={lasso} hasKeys={hasKeys} labels={labels} />
+      <ZoomButtons onZoom={(factor) => turn(factor === null ? WHOLE : zoomedBy(factor))} />
       {looked !== null && (
         <PointCard runId={runId} {...looked} frame={picture.size.current} isLive={hasKeys} />
       )}
     </div>
-  );
-}
-
-type Act = 'select' | 'clear' | 'open' | ((view: View, size: { width: number; height: number }) => View);
-
-const KEYS: Readonly<Record<string, Act>> = {
-  ArrowLeft: (view, size) => moved(view, size, size.width * STEP, 0),
-  ArrowRight: (view, size) => moved(view, size, -size.width * STEP, 0),
-  ArrowUp: (view, size) => moved(view, size, 0, size.height * STEP),
-  ArrowDown: (view, size) => moved(view, size, 0, -size.height * STEP),
-  '+': (view, size) => zoomed(view, size, 1.4),
-  '=': (view, size) => zoomed(view, size, 1.4),
-  '-': (view, size) => zoomed(view, size, 1 / 1.4),
-  '0': () => WHOLE,
-  s: 'select',
-  Escape: 'clear',
-  Enter: 'open',
-};
-
-function ZoomButton({ says, sign, onPress }: { says: string; sign: string; onPress: () => void }) {
-  return (
-    <button
-      type="button"
-      aria-label={says}
-      title={says}
-      onClick={onPress}
-      className="flex size-8 items-center justify-center rounded-ui border border-line bg-raised text-16 text-muted hover:border-line-strong hover:text-ink"
-    >
-      <span aria-hidden="true">{sign}</span>
-    </button>
   );
 }

@@ -3,7 +3,7 @@ import { CommandLine, winnowCommand } from '../../../components/command-line.tsx
 import { Icon } from '../../../components/icons.tsx';
 import { Picker } from '../../../components/picker.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
-import { count } from '../../../lib/format.ts';
+import { count, sentence } from '../../../lib/format.ts';
 import { isStage, reasonName, stageName } from '../../../lib/stages.ts';
 import { addressOf } from '../../../lib/urls.ts';
 import { COLOURINGS } from '../classes.ts';
@@ -45,32 +45,18 @@ export function MapTools({
           ]}
           onChange={onTool}
         />
-        <Picker
-          label="Domain"
-          value={filter.domain ?? ''}
-          onChange={(value) => set({ domain: value || undefined })}
-        >
-          <option value="">Any domain</option>
-          {[...columns.domains]
-            .sort((a, b) => ((a.title ?? a.name) < (b.title ?? b.name) ? -1 : 1))
-            .map(({ name, title }) => (
-              <option key={name} value={name}>
-                {title ?? name}
-              </option>
-            ))}
-        </Picker>
-        <Picker
-          label="Source"
-          value={filter.source ?? ''}
-          onChange={(value) => set({ source: value || undefined })}
-        >
-          <option value="">Any source</option>
-          {[...columns.sources].sort().map((source) => (
-            <option key={source} value={source}>
-              {source}
-            </option>
-          ))}
-        </Picker>
+        <Any
+          what="domain"
+          value={filter.domain}
+          options={columns.domains.map(({ name, title }) => [name, title ?? name])}
+          onChange={(domain) => set({ domain })}
+        />
+        <Any
+          what="source"
+          value={filter.source}
+          options={columns.sources.map((source) => [source, source])}
+          onChange={(source) => set({ source })}
+        />
       </div>
       {chips.length === 0 ? (
         <p className="flex min-h-8 items-center text-13 text-muted">
@@ -108,6 +94,32 @@ export function MapTools({
         </div>
       )}
     </>
+  );
+}
+
+/** One value of a column, or any. */
+function Any({
+  what,
+  value,
+  options,
+  onChange,
+}: {
+  what: string;
+  value: string | undefined;
+  options: readonly (readonly [value: string, says: string])[];
+  onChange: (value: string | undefined) => void;
+}) {
+  return (
+    <Picker label={sentence(what)} value={value ?? ''} onChange={(next) => onChange(next || undefined)}>
+      <option value="">Any {what}</option>
+      {[...options]
+        .sort(([, a], [, b]) => (a < b ? -1 : 1))
+        .map(([one, says]) => (
+          <option key={one} value={one}>
+            {says}
+          </option>
+        ))}
+    </Picker>
   );
 }
 

@@ -46,7 +46,7 @@ export function FunnelStageRow({ row, runId, isLast }: { row: FunnelRow; runId: 
         {row.notApplied === null ? (
           <Branches row={row} runId={runId} />
         ) : (
-          <NotApplied notApplied={row.notApplied} />
+          <NotApplied notApplied={row.notApplied} stage={stage} />
         )}
         <Notes row={row} />
       </div>
@@ -86,12 +86,23 @@ function Bar({ row, isLast }: { row: FunnelRow; isLast: boolean }) {
   );
 }
 
-function NotApplied({ notApplied }: { notApplied: NonNullable<FunnelRow['notApplied']> }) {
+function NotApplied({
+  notApplied,
+  stage,
+}: {
+  notApplied: NonNullable<FunnelRow['notApplied']>;
+  stage: FunnelRow['stage'];
+}) {
   const { why, mend } = notApplied;
   return (
     <div className="mt-1.5 mb-2 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-13">
       <p>
         <strong className="font-medium">Not applied:</strong> <span className="text-muted">{why}.</span>
+        {stage === 'overlap' && (
+          <Link className="text-link ml-1.5" to="/import?kind=benchmark">
+            Add a benchmark
+          </Link>
+        )}
       </p>
       {mend.split(', or ').map((way) =>
         way.startsWith('winnow ') ? (

@@ -1,4 +1,5 @@
 import type { MakeUp, Share } from '../../../../shared/schemas/make-up.ts';
+import { NO_LICENCE } from '../../../../shared/vocabulary/pool.ts';
 import { Figure } from '../../../components/figure.tsx';
 import { LengthHistogram } from '../../../components/length-histogram.tsx';
 import { ShareBars } from '../../../components/share-bars.tsx';
@@ -66,7 +67,13 @@ export function MakeUpFigures({ makeUp, runId }: { makeUp: MakeUp; runId: string
             note="Licences as the sources declare them, by share of the selection"
             table={tableOf('Licence', licences)}
           >
-            <ShareBars shares={licences} totals={makeUp} noun="licence" most={6} />
+            <ShareBars
+              shares={licences}
+              totals={makeUp}
+              noun="licence"
+              most={6}
+              hrefOf={({ name }) => to({ license: name === '' ? NO_LICENCE : name })}
+            />
           </Figure>
         </div>
         <div className="lg:col-span-2">

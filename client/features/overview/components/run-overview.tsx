@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import type { ReplyOf } from '../../../../shared/api.ts';
 import type { Run } from '../../../../shared/schemas/decision.ts';
 import { withCommands } from '../../../components/command-line.tsx';
 import { Loading, Problem, Skeleton } from '../../../components/states.tsx';
 import { count, seconds, when } from '../../../lib/format.ts';
 import { makeUpQuery } from '../../../lib/queries/runs.ts';
+import { addressOf } from '../../../lib/urls.ts';
 import { useKeys } from '../../../lib/use-keys.ts';
 import { toggleAllTables } from '../../../lib/use-tables.ts';
 import { headlineOf } from '../findings.ts';
@@ -70,10 +73,23 @@ function figureFacts({ figures }: Pick<Run, 'figures'>): [string, string][] {
 }
 
 function RunFacts({ run }: { run: ReplyOf<'/runs/{id}'> }) {
-  const facts: [string, string][] = [
+  const facts: [string, ReactNode][] = [
     ['Recipe', run.recipe],
     ['Seed', String(run.seed)],
-    ['Reserve', count(run.reserve)],
+    [
+      'Reserve',
+      run.reserve === 0 ? (
+        '0'
+      ) : (
+        <Link
+          key="reserve"
+          className="text-link"
+          to={addressOf('/pool', { run: run.runId, stage: 'diversity', reason: 'reserve' })}
+        >
+          {count(run.reserve)}
+        </Link>
+      ),
+    ],
     ['Took', seconds(run.seconds)],
     ['Stored', when(run.createdAt)],
     ...figureFacts(run),

@@ -4,6 +4,7 @@ import { TOKEN_SCOPES, type TokenScope } from '../../../../shared/vocabulary/rol
 import { Fault } from '../../../components/fault.tsx';
 import { LineTable } from '../../../components/line-table.tsx';
 import { Picker } from '../../../components/picker.tsx';
+import { SaveRows } from '../../../components/save-rows.tsx';
 import { Problem } from '../../../components/states.tsx';
 import { when } from '../../../lib/format.ts';
 import { makeToken, revokeToken, tokensQuery } from '../api.ts';
@@ -46,15 +47,17 @@ export function Tokens() {
           onClose={() => setMade(null)}
         />
       )}
+      {items.length > 0 && <SaveRows path="/tokens" />}
       {items.length > 0 && (
         <LineTable
+          stacks
           label="Tokens"
           columns={[
             { name: 'For' },
             { name: 'May' },
             { name: 'Made', isExtra: true },
             { name: 'Until' },
-            { name: 'Actions' },
+            { name: 'Actions', isPlain: true },
           ]}
           lines={items.map(({ tokenId, name, scope, createdAt, expiresAt }) => ({
             key: tokenId,

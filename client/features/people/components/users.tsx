@@ -47,13 +47,14 @@ export function Users({ me }: { me: string }) {
       {data.items.length > 0 && <SaveRows path="/users" command="user list" />}
       {data.items.length > 0 && (
         <LineTable
+          stacks
           label="Users"
           columns={[
             { name: 'Name' },
             { name: 'May' },
             { name: 'Access' },
             { name: 'Since', isExtra: true },
-            { name: 'Actions' },
+            { name: 'Actions', isPlain: true },
           ]}
           lines={data.items.map((one) => ({
             key: one.userId,

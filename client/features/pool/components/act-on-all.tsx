@@ -21,6 +21,9 @@ const SAYS: Readonly<Record<Kind, string>> = {
   pin: 'Runs from now on take them first, where they pass the gates.',
 };
 
+/** As many questions take long enough to be told that it goes on by itself. */
+const MANY = 1000;
+
 /** Says something of every question that the filter leaves, once it is confirmed how many those are. */
 export function ActOnAll({
   runId,
@@ -106,6 +109,11 @@ function Act({
             {done.changed === total
               ? `Said of ${counted(done.changed, 'question')}.`
               : `Said of ${counted(done.changed, 'question')}; the others said so before.`}
+          </p>
+        )}
+        {act.isPending && total > MANY && (
+          <p role="status" className="text-13 text-muted">
+            Under way, part by part; it goes on when this is closed, and can be taken back when it is done.
           </p>
         )}
         <Fault error={act.error} />

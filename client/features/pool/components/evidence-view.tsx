@@ -1,10 +1,10 @@
-import { Link } from 'react-router';
 import type { Decision } from '../../../../shared/schemas/decision.ts';
 import type { QuestionLife } from '../../../../shared/schemas/question-life.ts';
 import { Marked } from '../../../components/marked.tsx';
 import { count, counted, sentence } from '../../../lib/format.ts';
 import type { PoolContext } from '../context.ts';
 import { attemptsOf, namesOf, numberOf, spansOf } from '../evidence.ts';
+import { DuplicateEvidence } from './duplicate-evidence.tsx';
 import { OverlapEvidence } from './overlap-evidence.tsx';
 
 interface Props {
@@ -14,14 +14,17 @@ interface Props {
 }
 
 /** The evidence of a decision in the form that suits its stage; what no form is known for is shown as it is. */
-export function EvidenceView(props: Props) {
-  const { life, decision, pool } = props;
+export function EvidenceView({ life, decision, pool }: Props) {
   const { evidence } = decision;
   switch (decision.stage) {
     case 'overlap':
       return <OverlapEvidence life={life} evidence={evidence} />;
     case 'duplicates':
-      return <DuplicateEvidence {...props} />;
+      return life.keptQuestion === null ? (
+        <RawEvidence evidence={evidence} />
+      ) : (
+        <DuplicateEvidence life={life} kept={life.keptQuestion} decision={decision} pool={pool} />
+      );
     case 'difficulty':
       return decision.reason === 'easy-by-estimate' ? (
         <EstimateEvidence life={life} decision={decision} pool={pool} />
@@ -39,29 +42,6 @@ export function EvidenceView(props: Props) {
         <RawEvidence evidence={evidence} />
       );
   }
-}
-
-function DuplicateEvidence({ life, decision, pool }: Props) {
-  const kept = life.keptQuestion;
-  if (kept === null) return <RawEvidence evidence={decision.evidence} />;
-  const similarity = numberOf(decision.evidence, 'similarity');
-  return (
-    <div className="mt-2 text-13">
-      <p>
-        The one that stays is{' '}
-        <Link className="text-link" to={pool.hrefOf(kept.questionId)}>
-          {String(decision.evidence.keptExternalId ?? kept.questionId)}
-        </Link>{' '}
-        of {kept.source}
-        {similarity !== null && similarity < 1 ? `, similarity ${similarity.toFixed(2)}` : ''}.
-      </p>
-      {kept.question !== life.question.question && (
-        <p className="mt-2 border-l-2 border-line pl-3 break-words whitespace-pre-wrap text-muted">
-          {kept.question}
-        </p>
-      )}
-    </div>
-  );
 }
 
 function AttemptEvidence({ decision }: { decision: Decision }) {

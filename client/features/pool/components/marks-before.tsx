@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Fault } from '../../../components/fault.tsx';
-import { counted, when } from '../../../lib/format.ts';
+import { ProgressBar } from '../../../components/progress-bar.tsx';
+import { count, counted, when } from '../../../lib/format.ts';
 import { markBatchesQuery, undoMarks } from '../api/views.ts';
 
 const SAID = { pin: 'pinned', exclude: 'excluded', tag: 'tagged' } as const;
@@ -27,12 +28,18 @@ export function MarksBefore({
     <section aria-label="Said before" className="border-t border-line pt-3">
       <h3 className="mb-1 text-12 font-medium text-muted">Said before</h3>
       <ul className="max-h-40 overflow-y-auto">
-        {data.items.map(({ batchId, mark, name, by: who, changed, at, undoneAt }) => (
+        {data.items.map(({ batchId, mark, name, by: who, changed, at, undoneAt, ...far }) => (
           <li key={batchId} className="flex min-h-8 items-center gap-3 border-b border-line text-13">
             <span className={`min-w-0 flex-1 truncate ${undoneAt === null ? '' : 'text-muted'}`}>
               {counted(changed, 'question')} {SAID[mark]} {name} by {who}, {when(at)}
             </span>
-            {undoneAt === null ? (
+            {far.state === 'going' || far.state === 'undoing' ? (
+              <HowFar
+                state={far.state}
+                reached={far.reached}
+                of={far.state === 'going' ? far.meant : changed}
+              />
+            ) : undoneAt === null ? (
               <button
                 type="button"
                 className="quiet"
@@ -52,5 +59,15 @@ export function MarksBefore({
       </ul>
       <Fault error={undo.error} />
     </section>
+  );
+}
+
+/** Of very many questions it is said part by part. */
+function HowFar({ state, reached, of }: { state: 'going' | 'undoing'; reached: number; of: number }) {
+  return (
+    <span className="w-40 text-12 text-muted tabular-nums">
+      <ProgressBar done={reached} of={of} label={state === 'going' ? 'Being said' : 'Being taken back'} />
+      {count(reached)} of {count(of)}
+    </span>
   );
 }

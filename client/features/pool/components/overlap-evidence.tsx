@@ -3,8 +3,9 @@ import type { QuestionLife } from '../../../../shared/schemas/question-life.ts';
 import { Marked } from '../../../components/marked.tsx';
 import { counted, percent } from '../../../lib/format.ts';
 import { numberOf, spansOf, wordsIn } from '../evidence.ts';
+import { Beside } from './beside.tsx';
 
-/** A question and the benchmark question that it shares words with, one under the other, the shared words marked. */
+/** A question and the benchmark question that it shares words with, side by side, the shared words marked. */
 export function OverlapEvidence({ life, evidence }: { life: QuestionLife; evidence: Evidence }) {
   const text = life.question.question;
   const spans = spansOf(evidence, text.length);
@@ -20,17 +21,22 @@ export function OverlapEvidence({ life, evidence }: { life: QuestionLife; eviden
           `; ${percent(containment, 1)} of the benchmark question’s runs are in this one`}
         {others > 0 && `; ${counted(others, 'other benchmark question')} touched`}.
       </p>
-      <Side name="This question" text={text} spans={spans} />
       {item !== null && item.text !== null && (
-        <Side
-          name={`${item.benchmark}, item ${item.itemId}`}
-          text={item.text}
-          spans={wordsIn(
-            item.text,
-            spans.map(({ start, end }) => text.slice(start, end)),
-          )}
+        <Beside
+          sides={[
+            { name: 'This question', text, spans },
+            {
+              name: `${item.benchmark}, item ${item.itemId}`,
+              text: item.text,
+              spans: wordsIn(
+                item.text,
+                spans.map(({ start, end }) => text.slice(start, end)),
+              ),
+            },
+          ]}
         />
       )}
+      {(item === null || item.text === null) && <Alone text={text} spans={spans} />}
       {item !== null && item.text === null && (
         <p className="text-muted">
           {item.benchmark}, item {item.itemId}: the text of this benchmark is not shown.
@@ -40,13 +46,11 @@ export function OverlapEvidence({ life, evidence }: { life: QuestionLife; eviden
   );
 }
 
-function Side({ name, text, spans }: { name: string; text: string; spans: ReturnType<typeof spansOf> }) {
+/** The question by itself, where what it shares words with can not be shown. */
+function Alone({ text, spans }: { text: string; spans: ReturnType<typeof spansOf> }) {
   return (
-    <figure>
-      <figcaption className="mb-1 text-12 text-muted">{name}</figcaption>
-      <blockquote className="border-l-2 border-line pl-3 break-words whitespace-pre-wrap">
-        <Marked text={text} spans={spans} />
-      </blockquote>
-    </figure>
+    <blockquote className="border-l-2 border-line pl-3 break-words whitespace-pre-wrap">
+      <Marked text={text} spans={spans} />
+    </blockquote>
   );
 }

@@ -16,13 +16,19 @@ export const runDiffQuery = (id: string, against: string) =>
   });
 
 /** Pages of the questions that stand elsewhere. */
-export const runChangesQuery = (id: string, against: string, side: Side) =>
+export const runChangesQuery = (id: string, against: string, side: Side, cause?: string) =>
   infiniteQueryOptions({
-    queryKey: ['run-changes', id, against, side],
+    queryKey: ['run-changes', id, against, side, cause],
     queryFn: ({ pageParam, signal }) =>
       call('/runs/{id}/diff/changes', {
         params: { id },
-        query: { against, side, limit: PAGE, ...(pageParam && { cursor: pageParam }) },
+        query: {
+          against,
+          side,
+          ...(cause !== undefined && { cause }),
+          limit: PAGE,
+          ...(pageParam && { cursor: pageParam }),
+        },
         signal,
       }),
     initialPageParam: null as string | null,

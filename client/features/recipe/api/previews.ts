@@ -1,9 +1,12 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { PreviewRow } from '../../../../shared/schemas/preview.ts';
 import { call, send } from '../../../lib/call.ts';
 import type { Trial } from '../address.ts';
 import type { Show } from '../show.ts';
 
 const PAGE = 50;
+/** Pages for a file are as large as they may be. */
+const LARGE = 200;
 
 /**
  * What a run would have selected under another recipe or seed. An older question is given up as soon as there is a newer
@@ -60,5 +63,20 @@ export const previewRowsQuery = (runId: string, trial: Trial, show: Show) =>
     meta: { immutable: true },
     retry: false,
   });
+
+/** All questions of a preview that are shown. */
+export async function allPreviewRows(runId: string, trial: Trial, show: Show): Promise<PreviewRow[]> {
+  const rows: PreviewRow[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page: ReplyPage = await send('/previews/rows', {
+      body: { runId, ...orderOf(trial), ...show, limit: LARGE, ...(cursor !== undefined && { cursor }) },
+    });
+    rows.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  return rows;
+}
+
+type ReplyPage = { items: PreviewRow[]; nextCursor: string | null };
 
 const orderOf = (trial: Trial | null) => (trial === null ? {} : { recipe: trial.recipe, seed: trial.seed });

@@ -1,4 +1,5 @@
 import type { MakeUp, Share } from '../../../../shared/schemas/make-up.ts';
+import { NO_LICENCE } from '../../../../shared/vocabulary/pool.ts';
 import { Figure } from '../../../components/figure.tsx';
 import { LengthHistogram } from '../../../components/length-histogram.tsx';
 import { ShareBars } from '../../../components/share-bars.tsx';
@@ -17,18 +18,25 @@ export function CompositionBeside({
   before: MakeUp;
   after: MakeUp;
   names: Names;
-  /** Where a share of the earlier selection is listed. */
-  hrefOf: (filter: Record<string, string>) => string;
+  /** Where a share of the later selection is listed; without it, it is a preview, which nothing lists by share. */
+  hrefOf?: (filter: Record<string, string>) => string;
 }) {
   const totals = { pool: before.selected, selected: after.selected };
   const lengths = binsBeside(before.lengths.bins, after.lengths.bins);
   const tenths = binsBeside(before.difficulties.bins, after.difficulties.bins);
   const shares = { before, after, names, totals };
+  const to = (filterOf: (name: string) => Record<string, string>) =>
+    hrefOf === undefined ? {} : { hrefOf: ({ name }: Share) => hrefOf(filterOf(name)) };
   return (
     <div className="grid gap-x-12 gap-y-10 lg:grid-cols-2">
-      <Shares {...shares} of="domains" kind="domain" hrefOf={({ name }) => hrefOf({ domain: name })} />
-      <Shares {...shares} of="sources" kind="source" hrefOf={({ name }) => hrefOf({ source: name })} />
-      <Shares {...shares} of="licences" kind="licence" />
+      <Shares {...shares} of="domains" kind="domain" {...to((domain) => ({ domain }))} />
+      <Shares {...shares} of="sources" kind="source" {...to((source) => ({ source }))} />
+      <Shares
+        {...shares}
+        of="licences"
+        kind="licence"
+        {...to((name) => ({ license: name === '' ? NO_LICENCE : name }))}
+      />
       <div className="flex min-w-0 flex-col gap-10">
         <Figure
           title={lengthMoved(before.lengths.median, after.lengths.median)}

@@ -56,6 +56,7 @@ export function Lab({
   const changes = changesFrom(form, run.config, trial.recipe);
   const isJson = search.get('view') === 'json';
   const why = held(faults.size, preview.error !== null && !isStale);
+  const commands = commandsOf(form, shipped, { ...own, runId: run.runId }, trial);
   return (
     <div className="pb-16">
       <header className="px-4 pt-8 pb-5 lg:px-8">
@@ -104,13 +105,10 @@ export function Lab({
             isStale={isStale}
             hrefWith={hrefWith}
             show={search.get('show')}
+            cause={search.get('cause')}
+            command={commands[0]?.command ?? ''}
           />
-          <RunIt
-            trial={trial}
-            runId={run.runId}
-            why={why}
-            commands={commandsOf(form, shipped, { ...own, runId: run.runId }, trial)}
-          />
+          <RunIt trial={trial} runId={run.runId} why={why} commands={commands} />
         </div>
       </div>
     </div>

@@ -19,6 +19,8 @@ export function PreviewView({
   isStale,
   hrefWith,
   show,
+  cause,
+  command,
 }: {
   preview: PreviewReply | undefined;
   run: ReplyOf<'/runs/{id}'>;
@@ -27,6 +29,10 @@ export function PreviewView({
   isStale: boolean;
   hrefWith: (params: Record<string, string | undefined>) => string;
   show: string | null;
+  /** Only what is put down to this. */
+  cause: string | null;
+  /** Previews the same. */
+  command: string;
 }) {
   const { data: makeUp } = useQuery(makeUpQuery(run.runId));
   if (preview === undefined)
@@ -43,7 +49,7 @@ export function PreviewView({
       </>
     );
   const names = { before: run.runId, after: 'this recipe' };
-  const rows = (what: string) => `${hrefWith({ show: what })}#rows`;
+  const rows = (show: string) => `${hrefWith({ show, cause: undefined })}#rows`;
   const links: FunnelLinks = {
     left: (stage, isLast, side) =>
       side === 'after'
@@ -67,18 +73,21 @@ export function PreviewView({
         after={preview.selected}
         both={preview.selected - preview.added.count}
         names={names}
-        links={{ added: rows('added'), removed: rows('removed') }}
+        links={{ added: rows('added'), stay: rows('stay'), removed: rows('removed') }}
       />
-      <WhoChanges run={run} preview={preview} trial={trial} hrefWith={hrefWith} show={show} />
+      <WhoChanges
+        run={run}
+        preview={preview}
+        trial={trial}
+        hrefWith={hrefWith}
+        show={show}
+        cause={cause}
+        command={command}
+      />
       {makeUp === undefined ? (
         <Skeleton className="h-72 w-full" />
       ) : (
-        <CompositionBeside
-          before={makeUp}
-          after={preview.makeUp}
-          names={names}
-          hrefOf={(filter) => addressOf('/pool', { run: run.runId, kept: 'true', ...filter })}
-        />
+        <CompositionBeside before={makeUp} after={preview.makeUp} names={names} />
       )}
       {preview.warnings.length > 0 && (
         <ul className="flex max-w-[75ch] flex-col gap-1 border-l-2 border-warn pl-3 text-13">

@@ -15,7 +15,7 @@ export function VennView({
   after: number;
   both: number;
   names: { before: string; after: string };
-  links: { removed: string | null; added: string | null };
+  links: { removed: string | null; stay: string | null; added: string | null };
 }) {
   const { width, height, left, right, y } = vennOf(before, after, both);
   const [out, into] = [before - both, after - both];
@@ -60,7 +60,7 @@ export function VennView({
         </svg>
         <ul className="flex flex-col gap-1.5 text-13">
           <Line n={out} says={`go out (${names.before} alone)`} href={links.removed} />
-          <Line n={both} says="stay" href={null} />
+          <Line n={both} says="stay" href={links.stay} />
           <Line n={into} says={`come in (${names.after} alone)`} href={links.added} />
         </ul>
       </div>

@@ -3,11 +3,13 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { Link } from 'react-router';
 import type { Run } from '../../../../shared/schemas/decision.ts';
 import type { Preview } from '../../../../shared/schemas/preview.ts';
+import { SaveLoaded } from '../../../components/save-rows.tsx';
 import { Problem, Skeleton } from '../../../components/states.tsx';
 import { count } from '../../../lib/format.ts';
 import { useRested } from '../../../lib/use-rested.ts';
 import type { Trial } from '../address.ts';
-import { previewDiffQuery, previewRowsQuery } from '../api/previews.ts';
+import { allPreviewRows, previewDiffQuery, previewRowsQuery } from '../api/previews.ts';
+import { causeKeySaid } from '../causes.ts';
 import { type Show, showOf, showSaid } from '../show.ts';
 import { CausesView } from './causes-view.tsx';
 import { RowList } from './row-list.tsx';
@@ -24,14 +26,20 @@ export function WhoChanges({
   trial,
   hrefWith,
   show: shown,
+  cause,
+  command,
 }: {
   run: Run;
   preview: Pick<Preview, 'added' | 'removed'>;
   trial: Trial | null;
   hrefWith: HrefWith;
   show: string | null;
+  /** Only what is put down to this. */
+  cause: string | null;
+  /** Previews the same. */
+  command: string;
 }) {
-  const show = showOf(shown);
+  const show = showOf(shown, cause);
   const place = useRef<HTMLElement>(null);
   useEffect(() => {
     if (shown !== null && location.hash === '#rows') place.current?.scrollIntoView({ block: 'start' });
@@ -50,7 +58,7 @@ export function WhoChanges({
         {choices.map(({ what, says }) => (
           <li key={what}>
             <Link
-              to={hrefWith({ show: what })}
+              to={hrefWith({ show: what, cause: undefined })}
               preventScrollReset
               aria-current={shown === what ? 'true' : undefined}
               className="control aria-[current=true]:border-accent aria-[current=true]:text-accent"
@@ -59,13 +67,18 @@ export function WhoChanges({
             </Link>
           </li>
         ))}
+        {show?.cause !== undefined && (
+          <li className="control max-w-full border-accent text-accent">
+            <span className="truncate">Put down to {causeKeySaid(show.cause)}</span>
+          </li>
+        )}
         {show !== null && show.side === undefined && (
           <li className="control border-accent text-accent">Questions {showSaid(show)}</li>
         )}
         {show !== null && (
           <li>
             <Link
-              to={hrefWith({ show: undefined })}
+              to={hrefWith({ show: undefined, cause: undefined })}
               preventScrollReset
               className="text-link inline-flex h-8 items-center px-1 text-13"
             >
@@ -74,12 +87,26 @@ export function WhoChanges({
           </li>
         )}
       </ul>
-      {show !== null && trial !== null && <Told run={run} trial={trial} show={show} />}
+      {show !== null && trial !== null && (
+        <Told run={run} trial={trial} show={show} hrefWith={hrefWith} command={command} />
+      )}
     </section>
   );
 }
 
-function Told({ run, trial, show }: { run: Run; trial: Trial; show: Show }) {
+function Told({
+  run,
+  trial,
+  show,
+  hrefWith,
+  command,
+}: {
+  run: Run;
+  trial: Trial;
+  show: Show;
+  hrefWith: HrefWith;
+  command: string;
+}) {
   const rested = useRested(trial, REST_MS);
   const diff = useQuery(previewDiffQuery(run.runId, rested));
   const rows = useInfiniteQuery(previewRowsQuery(run.runId, rested, show));
@@ -91,7 +118,16 @@ function Told({ run, trial, show }: { run: Run; trial: Trial; show: Show }) {
   if (diff.error !== null) return <Problem error={diff.error} onRetry={() => void diff.refetch()} />;
   return (
     <div className="mt-4 flex flex-col gap-5">
-      {diff.data === undefined ? <Skeleton className="h-24 w-full" /> : <CausesView diff={diff.data} />}
+      {diff.data === undefined ? (
+        <Skeleton className="h-24 w-full" />
+      ) : (
+        <CausesView diff={diff.data} hrefOf={(side, key) => `${hrefWith({ show: side, cause: key })}#rows`} />
+      )}
+      <SaveLoaded
+        name={`preview-of-${run.runId}`}
+        load={() => allPreviewRows(run.runId, rested, show)}
+        command={command}
+      />
       {rows.error !== null ? (
         <Problem error={rows.error} onRetry={() => void refetch()} />
       ) : (

@@ -1,9 +1,23 @@
 import { POLICY_NAMES } from '../../../../shared/vocabulary/policies.ts';
 import { Check, Field } from '../../../components/field.tsx';
+import { type FieldOf, Fields } from '../../../components/fields.tsx';
 import { Picker } from '../../../components/picker.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
 import type { ReleaseOptions } from '../builder.ts';
 import { type Faults, formatsIn, policyOf, type ReleaseForm } from '../order.ts';
+
+const ROWS: readonly FieldOf<ReleaseForm>[] = [
+  { at: 'rows', name: 'Rows', mode: 'numeric', placeholder: 'all selected' },
+  { at: 'validation', name: 'Held back for validation', mode: 'numeric', placeholder: 'none' },
+];
+
+const TRAINING: readonly FieldOf<ReleaseForm>[] = [
+  {
+    ...{ at: 'block', name: 'Block size (tokens)', mode: 'numeric', placeholder: 'no limit' },
+    hint: 'A longer row is refused.',
+  },
+  { at: 'gpu', name: 'Price of a GPU hour', mode: 'decimal', unit: '$', placeholder: 'not said' },
+];
 
 /** For whom, which rows, and how they are written. */
 export function BuilderForm({
@@ -36,24 +50,7 @@ export function BuilderForm({
           onChange={(policy) => set({ policy })}
         />
       </div>
-      <div className="grid grid-cols-2 gap-4">
-        <Field
-          name="Rows"
-          mode="numeric"
-          value={form.rows}
-          placeholder="all selected"
-          fault={faults.rows}
-          onChange={(rows) => set({ rows })}
-        />
-        <Field
-          name="Held back for validation"
-          mode="numeric"
-          value={form.validation}
-          placeholder="none"
-          fault={faults.validation}
-          onChange={(validation) => set({ validation })}
-        />
-      </div>
+      <Fields form={form} faults={faults} set={set} fields={ROWS} />
       <Choice
         name="Traces of"
         value={form.teacher}
@@ -75,26 +72,7 @@ export function BuilderForm({
         hint="Said before every question, in every format."
         onChange={(system) => set({ system })}
       />
-      <div className="grid grid-cols-2 gap-4">
-        <Field
-          name="Block size (tokens)"
-          mode="numeric"
-          value={form.block}
-          placeholder="no limit"
-          fault={faults.block}
-          hint="A longer row is refused."
-          onChange={(block) => set({ block })}
-        />
-        <Field
-          name="Price of a GPU hour"
-          mode="decimal"
-          unit="$"
-          value={form.gpu}
-          placeholder="not said"
-          fault={faults.gpu}
-          onChange={(gpu) => set({ gpu })}
-        />
-      </div>
+      <Fields form={form} faults={faults} set={set} fields={TRAINING} />
       <fieldset>
         <legend className="mb-1 text-12 font-medium text-muted">Formats</legend>
         <div className="grid gap-x-4 gap-y-1.5 sm:grid-cols-2">

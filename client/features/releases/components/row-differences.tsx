@@ -1,5 +1,4 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import {
   RELEASE_CAUSES,
@@ -8,15 +7,16 @@ import {
   type ReleaseChangeRow,
   type ReleaseSide,
 } from '../../../../shared/schemas/release-diff.ts';
-import { CommandLine, winnowCommand } from '../../../components/command-line.tsx';
 import { QuestionText } from '../../../components/question-text.tsx';
+import { SaveRows } from '../../../components/save-rows.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
 import { Loading } from '../../../components/states.tsx';
 import { Table } from '../../../components/table.tsx';
 import { count, counted, oneLine } from '../../../lib/format.ts';
 import { addressOf } from '../../../lib/urls.ts';
-import { allChanges, releaseChangesQuery, releaseDiffQuery } from '../api/release-diff.ts';
-import { saveChanges } from '../changes-file.ts';
+import { releaseChangesQuery, releaseDiffQuery } from '../api/release-diff.ts';
+
+const CAUSES = Object.keys(RELEASE_CAUSES) as ReleaseCauseKind[];
 
 const SIDES: Readonly<Record<ReleaseSide, string>> = {
   added: 'Came',
@@ -38,6 +38,7 @@ export function RowDifferences({
   const { data, error } = useQuery(releaseDiffQuery(id, against));
   const [search, setSearch] = useSearchParams();
   const asked = RELEASE_SIDES.find((side) => side === search.get('rows'));
+  const cause = CAUSES.find((kind) => kind === search.get('cause'));
   if (error !== null) return <p className="mt-3 text-13 text-warn">{error.message}</p>;
   if (data === undefined)
     return (
@@ -47,14 +48,14 @@ export function RowDifferences({
     );
   const { counts, causes } = data;
   const side = asked ?? RELEASE_SIDES.find((one) => counts[one] > 0) ?? 'added';
-  const choose = (next: ReleaseSide) =>
-    setSearch(
-      (before) => new URLSearchParams([...[...before].filter(([name]) => name !== 'rows'), ['rows', next]]),
-      {
-        replace: true,
-        preventScrollReset: true,
-      },
-    );
+  const asking = (rows: ReleaseSide, of?: string) => {
+    const next = new URLSearchParams(search);
+    next.set('rows', rows);
+    if (of === undefined) next.delete('cause');
+    else next.set('cause', of);
+    return next;
+  };
+  const choose = (next: ReleaseSide) => setSearch(asking(next), { replace: true, preventScrollReset: true });
   return (
     <div className="mt-4">
       <h3 className="text-14 font-medium">
@@ -68,11 +69,19 @@ export function RowDifferences({
             head={['Put down to', 'Came', 'Went', 'Changed', 'Other rank']}
             numbers={['Came', 'Went', 'Changed', 'Other rank']}
             none=""
-            rows={causes.map((cause) => ({
-              key: cause.kind,
+            rows={causes.map(({ kind, ...many }) => ({
+              key: kind,
               cells: [
-                RELEASE_CAUSES[cause.kind as ReleaseCauseKind] ?? cause.kind,
-                ...RELEASE_SIDES.map((one) => count(cause[one])),
+                RELEASE_CAUSES[kind as ReleaseCauseKind] ?? kind,
+                ...RELEASE_SIDES.map((one) =>
+                  many[one] === 0 ? (
+                    '0'
+                  ) : (
+                    <Link key={one} className="text-link" preventScrollReset to={`?${asking(one, kind)}`}>
+                      {count(many[one])}
+                    </Link>
+                  ),
+                ),
               ],
             }))}
           />
@@ -89,12 +98,21 @@ export function RowDifferences({
           }))}
           onChange={choose}
         />
-        <Save id={id} against={against} side={side} isEmpty={counts[side] === 0} />
+        {cause !== undefined && (
+          <Link className="text-link text-13" preventScrollReset to={`?${asking(side)}`}>
+            whatever the cause
+          </Link>
+        )}
+        {counts[side] > 0 && (
+          <SaveRows
+            path="/releases/{id}/diff/changes"
+            params={{ id }}
+            query={{ against, side, cause }}
+            command={`diff ${against} ${id}`}
+          />
+        )}
       </div>
-      <Rows id={id} against={against} side={side} runId={runId} />
-      <div className="mt-3">
-        <CommandLine command={winnowCommand(`diff ${against} ${id}`)} />
-      </div>
+      <Rows id={id} against={against} side={side} cause={cause} runId={runId} />
     </div>
   );
 }
@@ -103,15 +121,17 @@ function Rows({
   id,
   against,
   side,
+  cause,
   runId,
 }: {
   id: string;
   against: string;
   side: ReleaseSide;
+  cause: ReleaseCauseKind | undefined;
   runId: string | null;
 }) {
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    releaseChangesQuery(id, against, side),
+    releaseChangesQuery(id, against, side, cause),
   );
   if (error !== null) return <p className="mt-3 text-13 text-warn">{error.message}</p>;
   if (data === undefined) return <div aria-busy="true" className="mt-3 h-24" />;
@@ -164,41 +184,3 @@ const whatSaid = ({ before, after, changed }: ReleaseChangeRow): string =>
   changed.length === 0
     ? `trace ${(after ?? before)?.verdict ?? 'not judged'}`
     : changed.map(({ field, from, to }) => `${field}: ${from ?? '–'} → ${to ?? '–'}`).join('; ');
-
-/** The rows of a side as a file. */
-function Save({
-  id,
-  against,
-  side,
-  isEmpty,
-}: {
-  id: string;
-  against: string;
-  side: ReleaseSide;
-  isEmpty: boolean;
-}) {
-  const [fault, setFault] = useState<string | null>(null);
-  if (isEmpty) return null;
-  const save = (as: 'csv' | 'jsonl'): void => {
-    setFault(null);
-    allChanges(id, against, side).then(
-      (rows) => saveChanges(`${id}-${side}`, rows, as),
-      (cause: unknown) => setFault(cause instanceof Error ? cause.message : String(cause)),
-    );
-  };
-  return (
-    <>
-      <button type="button" className="quiet" onClick={() => save('csv')}>
-        Save as CSV
-      </button>
-      <button type="button" className="quiet" onClick={() => save('jsonl')}>
-        Save as JSON lines
-      </button>
-      {fault !== null && (
-        <p role="alert" className="text-12 text-warn">
-          {fault}
-        </p>
-      )}
-    </>
-  );
-}

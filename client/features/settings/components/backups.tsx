@@ -3,6 +3,7 @@ import { CommandLine, winnowCommand } from '../../../components/command-line.tsx
 import { Fault } from '../../../components/fault.tsx';
 import { JobLine } from '../../../components/job-line.tsx';
 import { LineTable } from '../../../components/line-table.tsx';
+import { SaveRows } from '../../../components/save-rows.tsx';
 import { bytesSaid } from '../../../lib/bytes.ts';
 import { when } from '../../../lib/format.ts';
 import { jobQuery } from '../../../lib/queries/jobs.ts';
@@ -40,8 +41,10 @@ export function Backups() {
       <Fault error={make.error} />
       {job && job.state !== 'done' && <JobLine job={job} />}
       {data !== undefined && data.items.length === 0 && <p className="text-13">None lies here yet.</p>}
+      {data !== undefined && data.items.length > 0 && <SaveRows path="/backups" />}
       {data !== undefined && data.items.length > 0 && (
         <LineTable
+          stacks
           label="Backups"
           columns={[{ name: 'File' }, { name: 'Made' }, { name: 'Size', isNumber: true }]}
           lines={data.items.map(({ name, bytes, madeAt }) => ({

@@ -16,6 +16,7 @@ export function Keys({ attestations }: Pick<Settings, 'attestations'>) {
         <p className="text-13">Nobody has said anything of a key yet.</p>
       ) : (
         <LineTable
+          stacks
           label="What was said of keys"
           columns={[
             { name: 'Provider' },

@@ -1,6 +1,21 @@
 import { Check, Field } from '../../../components/field.tsx';
+import { type FieldOf, Fields } from '../../../components/fields.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
 import type { Faults, OrderForm } from '../order.ts';
+
+const HOW_MANY: readonly FieldOf<OrderForm>[] = [
+  { at: 'samples', name: 'Traces of each question', mode: 'numeric' },
+  { at: 'budget', name: 'Ceiling', mode: 'decimal', unit: '$', placeholder: 'none' },
+];
+
+const PACE: readonly FieldOf<OrderForm>[] = [
+  { at: 'thinking', name: 'Thinking', placeholder: 'the model’s default' },
+  { at: 'temperature', name: 'Temperature', mode: 'decimal', placeholder: 'the provider’s' },
+  { at: 'maxTokens', name: 'Tokens at most', mode: 'numeric', placeholder: 'all it can give' },
+  { at: 'concurrency', name: 'Calls at once', mode: 'numeric', placeholder: '32' },
+  { at: 'rpm', name: 'Requests a minute', mode: 'numeric', placeholder: 'no limit' },
+  { at: 'tpm', name: 'Tokens a minute', mode: 'numeric', placeholder: 'no limit' },
+];
 
 /** Who is asked and how; whom about is chosen where the prices stand. */
 export function PlanForm({
@@ -49,30 +64,22 @@ export function PlanForm({
         placeholder={isOpenai ? 'deepseek-ai/DeepSeek-R1' : 'the newest stable Flash that thinks'}
         onChange={(model) => set({ model })}
       />
-      <div className="grid grid-cols-2 gap-4">
-        <Field
-          name="Traces of each question"
-          mode="numeric"
-          value={form.samples}
-          fault={faults.samples}
-          onChange={(samples) => set({ samples })}
-        />
-        <Field
-          name="Ceiling"
-          mode="decimal"
-          unit="$"
-          value={form.budget}
-          placeholder="none"
-          fault={faults.budget}
-          onChange={(budget) => set({ budget })}
-        />
-      </div>
-      {!isOpenai && (
+      <Fields form={form} faults={faults} set={set} fields={HOW_MANY} />
+      {!isOpenai && form.byWorkers !== 'yes' && (
         <Check checked={form.batch === 'yes'} onChange={(batch) => set({ batch: batch ? 'yes' : '' })}>
           Ask in batches
           <span className="block text-12 text-muted">About half the price, within a day.</span>
         </Check>
       )}
+      <Check
+        checked={form.byWorkers === 'yes'}
+        onChange={(byWorkers) => set({ byWorkers: byWorkers ? 'yes' : '' })}
+      >
+        Calls by workers
+        <span className="block text-12 text-muted">
+          Made by <code className="font-mono">winnow worker</code> wherever it runs, with keys of its own.
+        </span>
+      </Check>
       <Check
         checked={form.retryFailed === 'yes'}
         onChange={(again) => set({ retryFailed: again ? 'yes' : '' })}
@@ -100,53 +107,8 @@ function More({
   return (
     <details className="text-13">
       <summary className="cursor-pointer text-muted hover:text-ink">Thinking, length and pace</summary>
-      <div className="mt-3 grid grid-cols-2 gap-4">
-        <Field
-          name="Thinking"
-          value={form.thinking}
-          placeholder="the model’s default"
-          onChange={(thinking) => set({ thinking })}
-        />
-        <Field
-          name="Temperature"
-          mode="decimal"
-          value={form.temperature}
-          placeholder="the provider’s"
-          fault={faults.temperature}
-          onChange={(temperature) => set({ temperature })}
-        />
-        <Field
-          name="Tokens at most"
-          mode="numeric"
-          value={form.maxTokens}
-          placeholder="all it can give"
-          fault={faults.maxTokens}
-          onChange={(maxTokens) => set({ maxTokens })}
-        />
-        <Field
-          name="Calls at once"
-          mode="numeric"
-          value={form.concurrency}
-          placeholder="32"
-          fault={faults.concurrency}
-          onChange={(concurrency) => set({ concurrency })}
-        />
-        <Field
-          name="Requests a minute"
-          mode="numeric"
-          value={form.rpm}
-          placeholder="no limit"
-          fault={faults.rpm}
-          onChange={(rpm) => set({ rpm })}
-        />
-        <Field
-          name="Tokens a minute"
-          mode="numeric"
-          value={form.tpm}
-          placeholder="no limit"
-          fault={faults.tpm}
-          onChange={(tpm) => set({ tpm })}
-        />
+      <div className="mt-3">
+        <Fields form={form} faults={faults} set={set} fields={PACE} />
       </div>
     </details>
   );

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import type { CollectPlan, ScopePrice } from '../../../../shared/schemas/collect-plan.ts';
 import { Field } from '../../../components/field.tsx';
 import { count } from '../../../lib/format.ts';
 import { type Faults, type OrderForm, UNTIL_USABLE } from '../order.ts';
-import { aboutSaid, rangeSaid, scopeSaid } from '../plan-words.ts';
+import { aboutSaid, rangeSaid, scopeHref, scopeSaid } from '../plan-words.ts';
 
 /** Whom to ask about, with the price of each choice; one of them is chosen. */
 export function ScopePrices({
@@ -42,7 +43,13 @@ export function ScopePrices({
         </thead>
         <tbody className="max-sm:block">
           {plan.scopes.map((one) => (
-            <Line key={one.scope} price={one} isChosen={form.for === one.scope} set={set} />
+            <Line
+              key={one.scope}
+              price={one}
+              runId={plan.runId}
+              isChosen={form.for === one.scope}
+              set={set}
+            />
           ))}
           <tr className={ROW}>
             <td className="max-sm:col-span-2">
@@ -87,10 +94,12 @@ function titleOf({ scopes }: CollectPlan): string {
 
 function Line({
   price: { scope, questions, calls, usd },
+  runId,
   isChosen,
   set,
 }: {
   price: ScopePrice;
+  runId: string;
   isChosen: boolean;
   set: (changes: Partial<OrderForm>) => void;
 }) {
@@ -102,8 +111,10 @@ function Line({
         </Choice>
       </td>
       <td className="text-right tabular-nums max-sm:order-2 max-sm:pl-6! max-sm:text-left max-sm:text-12 max-sm:text-muted">
-        {count(questions)}
-        <span className="sm:hidden"> questions</span>
+        <Link className="text-link" to={scopeHref(runId, scope)}>
+          {count(questions)}
+          <span className="sm:hidden"> questions</span>
+        </Link>
       </td>
       <td className="text-right tabular-nums max-sm:hidden">{count(calls)}</td>
       <td className="text-right whitespace-nowrap tabular-nums">{aboutSaid(usd)}</td>

@@ -1,0 +1,20 @@
+/** What starts our program: executable and first arguments. */
+export type Program = readonly [string, ...string[]];
+
+/** What starts our program with so much memory. @param memory unit: MiB */
+export const programCommand = ([node, ...first]: Program, memory: number): string[] => [
+  node,
+  heapFlag(memory),
+  ...first,
+];
+
+/** The command line that does one job. */
+export const jobCommand = (program: Program, dir: string, job: number | string, memory: number): string[] => [
+  ...programCommand(program, memory),
+  'shard',
+  dir,
+  `${job}`,
+];
+
+/** The heap gives up before the machine does, and says so. The rest is for buffers, code and stacks. */
+const heapFlag = (memory: number): string => `--max-old-space-size=${Math.max(1, Math.floor(memory * 0.75))}`;

@@ -1,0 +1,47 @@
+import { WinnowError } from '../../../shared/error.ts';
+import type { StoredDecision } from '../../db/decisions.ts';
+import type { PoolRow } from '../../db/pool.ts';
+import type { StoredRun } from '../../db/runs.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import { decisionsDir } from './place.ts';
+import { asStored, droppedById } from './read-dropped.ts';
+import type { ShardPool } from './shard-pool.ts';
+
+/**
+ * A question of a pool by our id or by the import's, as it lies in its shard.
+ * @throws WinnowError `not-found`, or `bad-usage` where several carry that external id
+ */
+export function findRow(pool: ShardPool, id: string): PoolRow {
+  const own = pool.numberOf(id);
+  const numbers = own === null ? pool.numbersOf(id) : [own];
+  const found = [...pool.rowsOf(numbers)].filter((row) => row[1] === id || row[2] === id);
+  const [first] = found;
+  if (first === undefined) throw new WinnowError('not-found', `There is no question ${id} in ${pool.id}.`);
+  if (found.length === 1) return first;
+  const choices = found.map(([, questionId, , source]) => `${questionId} (${source})`).join(', ');
+  throw new WinnowError('bad-usage', `Several questions are called ${id}; name one by our id: ${choices}.`);
+}
+
+/** The folder of the decisions of a run over shards that are in no table. */
+export function runDecisionsDir(workspace: Workspace, { report }: StoredRun, folder: string): string {
+  if (report.shards === undefined) throw new RangeError(`${report.runId} is no run over shards`);
+  return decisionsDir(workspace, folder, report.shards.place, report.runId);
+}
+
+/**
+ * What a run over shards decided about a question: from the table where it was ranked, else from the files; undefined
+ * where its source took no part.
+ */
+export async function decidedOverShards(
+  workspace: Workspace,
+  run: StoredRun,
+  pool: ShardPool,
+  questionId: string,
+): Promise<StoredDecision | undefined> {
+  const key = workspace.questions.key(questionId);
+  const ranked = key === undefined ? undefined : workspace.decisions.ofQuestion(run.n, key.n);
+  if (ranked !== undefined) return ranked;
+  const files = workspace.decisionFiles.around(run.n, questionId);
+  const row = await droppedById(runDecisionsDir(workspace, run, pool.at.folder), files, questionId);
+  return row === undefined ? undefined : asStored(row);
+}

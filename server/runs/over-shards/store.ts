@@ -1,0 +1,125 @@
+import { rmSync } from 'node:fs';
+import type { Run } from '../../../shared/schemas/decision.ts';
+import type { Recipe } from '../../../shared/schemas/recipe.ts';
+import { raiseFlags } from '../../db/raise-flags.ts';
+import { packLines } from '../../db/run-rows.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import type { Decided } from '../../decide/decide.ts';
+import { replayLine } from '../../decide/replay/rows.ts';
+import type { Verdict } from '../../decide/verdict.ts';
+import { estimatedFlags } from '../estimates.ts';
+import type { Identity } from '../facts/identity.ts';
+import { pin } from '../pins.ts';
+import { hashLines, linesOf } from '../pool.ts';
+import { decisionRow, runEvent } from '../store.ts';
+import type { DroppedRow } from './columns.ts';
+import { type DecisionsPlace, decisionsDir, placeFor } from './place.ts';
+import type { ShardPool } from './shard-pool.ts';
+import { type DroppedRows, writeDropped } from './write-dropped.ts';
+
+/** A larger pool leaves no narrow rows in the database: its draw is not repeated from a release. Unit: questions. */
+const MOST_ROWS = 1_000_000;
+
+export interface OverShards {
+  recipe: Recipe;
+  actor: string;
+  pool: ShardPool;
+  decisions?: DecisionsPlace | undefined;
+}
+
+/**
+ * Stores a run over a pool that stays as shards: the ranked questions with their texts and decisions in the database,
+ * with the event that names the files in which those of all others lie. The files are on the disk before that; killed
+ * in between, they are of no run and are written anew.
+ */
+export function storeOverShards(
+  workspace: Workspace,
+  { recipe, actor, pool, decisions }: OverShards,
+  report: Run,
+  decided: Decided,
+  identity: Identity,
+): Run {
+  const { verdicts } = decided;
+  const { heads } = identity;
+  const ranked = verdicts.flatMap((verdict, place) => (verdict.rank === null ? [] : [place]));
+  const place = placeFor(pool.at.folder, decisions);
+  const dir = decisionsDir(workspace, pool.at.folder, place, report.runId);
+  const keep = pool.toKeep(ranked.map((at) => heads[at]!.n));
+  const lines = verdicts.length > MOST_ROWS ? null : packLines(linesOf(verdicts, replayLine));
+  const files = writeDropped(dir, droppedIn(decided, identity));
+  const stored: Run = {
+    ...report,
+    shards: {
+      ...{ pool: pool.id, sources: pool.sources === null ? null : [...pool.sources], place },
+      files: files.length,
+      rows: files.reduce((sum, { rows }) => sum + rows, 0),
+      bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+      sha256: hashLines(linesOf(files, ({ path, sha256 }) => `${path} ${sha256}`)),
+    },
+  };
+  try {
+    return workspace.write('run', () => {
+      keep(actor);
+      const run = workspace.runs.insert(recipe, stored, pin(workspace, identity));
+      const numbers = new Map<string, number>();
+      for (const at of ranked) numbers.set(heads[at]!.id, workspace.questions.key(heads[at]!.id)?.n ?? 0);
+      for (const at of ranked)
+        workspace.decisions.insert(run, decisionRow(verdicts[at]!, numbers.get(heads[at]!.id)!));
+      if (lines !== null) workspace.runRows.insert(run, lines);
+      storeEdges(workspace, run, decided, numbers);
+      workspace.decisionFiles.insert(run, files);
+      workspace.events.append(runEvent(stored, decided, actor));
+      raiseFlags(workspace, estimatedFlags(stored), { actor, subject: stored.runId });
+      return stored;
+    });
+  } catch (cause) {
+    rmSync(dir, { recursive: true, force: true });
+    throw cause;
+  }
+}
+
+/** Pairs of ranked questions that are one: a release keeps those together. The others lie in the evidence of the dropped. */
+function storeEdges(
+  { duplicates }: Workspace,
+  run: number,
+  decided: Decided,
+  numbers: ReadonlyMap<string, number>,
+): void {
+  for (const { a, b, similarity, rule } of decided.duplicates.edges) {
+    const [first, second] = [numbers.get(a), numbers.get(b)];
+    if (first !== undefined && second !== undefined)
+      duplicates.insertEdge(run, { a: first, b: second, similarity, rule });
+  }
+}
+
+/** Decisions of those without a rank, by stage and reason; verdicts are in the order of ids. */
+function* droppedIn({ verdicts }: Decided, { heads }: Identity): Generator<DroppedRows> {
+  const places = new Map<string, number[]>();
+  verdicts.forEach(({ stage, reason, rank }, place) => {
+    if (rank !== null || reason === null) return;
+    const key = `${stage} ${reason}`;
+    const own = places.get(key);
+    if (own === undefined) places.set(key, [place]);
+    else own.push(place);
+  });
+  for (const own of places.values()) {
+    const { stage, reason } = verdicts[own[0]!]!;
+    yield { stage, reason: reason ?? '', rows: linesIn(own, (at) => droppedRow(verdicts[at]!, heads[at]!)) };
+  }
+}
+
+function* linesIn<T>(places: readonly number[], rowAt: (place: number) => T): Generator<T> {
+  for (const place of places) yield rowAt(place);
+}
+
+function droppedRow(verdict: Verdict, head: Identity['heads'][number]): DroppedRow {
+  const row = decisionRow(verdict, head.n);
+  return {
+    ...{ id: head.id, external_id: head.externalId, source: head.source, license: head.license },
+    ...{ stage: row.stage, reason: row.reason ?? '', question: row.question },
+    ...{ domain: row.domain, domain_from: row.domainFrom, domain_confidence: row.domainConfidence ?? null },
+    ...{ length: row.length, length_from: row.lengthFrom },
+    ...{ difficulty: row.difficulty, difficulty_from: row.difficultyFrom },
+    ...{ margins: row.margins, evidence: row.evidence },
+  };
+}
