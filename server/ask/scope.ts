@@ -1,5 +1,6 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { DecisionPlace } from '../db/decisions.ts';
+import { refuseOverShards } from '../db/over-shards.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
 
@@ -12,6 +13,7 @@ export const SCOPES = ['selected', 'reserve', 'survivors:STAGE', 'pool'] as cons
  */
 export function questionsOf(workspace: Workspace, run: StoredRun, scope: string): string[] {
   const holds = member(run, scope);
+  if (scope !== 'selected' && scope !== 'reserve') refuseOverShards(run, `--for ${scope}`);
   const places = workspace.decisions.places(run.n).filter(holds);
   if (scope === 'selected' || scope === 'reserve') places.sort(byRank);
   return places.map(({ id }) => id);

@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import { counted } from '../../shared/counted.ts';
 import { WinnowError } from '../../shared/error.ts';
 import { loadShipped } from '../db/shipped.ts';
-import { type Audit, audit } from '../release/audit/audit.ts';
+import { auditAnywhere } from '../jobs/audit-shards.ts';
+import type { Audit } from '../release/audit/audit.ts';
 import type { AuditMatch } from '../release/audit/match.ts';
 import { auditPage } from '../release/audit/page.ts';
 import type { CliContext } from './frame.ts';
@@ -18,8 +19,13 @@ export function register(program: Command, context: CliContext): void {
     .description('where it came from, under which licence and terms, why it was chosen, who approved it')
     .option('--html <file>', 'write it as a page that prints')
     .addHelpText('after', '\nExample\n  winnow audit math-00006 --html audit.html')
-    .action((words: string[], options: { html?: string }) => {
-      const found = audit(context.workspace(), loadShipped(context.assets.data).terms, words.join(' '));
+    .action(async (words: string[], options: { html?: string }) => {
+      const { terms } = loadShipped(context.assets.data);
+      const found = await auditAnywhere(context.workspace(), terms, words.join(' '));
+      for (const pool of found.unsearched ?? [])
+        context.out.note(
+          `note: Texts in the shards of ${pool} were not searched: name a question by its id.`,
+        );
       if (options.html !== undefined) writePage(options.html, auditPage(found, context.now().toISOString()));
       context.out.result(found, () => auditText(found));
     });

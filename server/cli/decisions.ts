@@ -5,6 +5,7 @@ import { REASON_NAMES, type Reason } from '../../shared/vocabulary/reasons.ts';
 import { STAGE_NAMES, type StageName } from '../../shared/vocabulary/stages.ts';
 import type { StoredDecision } from '../db/decisions.ts';
 import type { StoredRun } from '../db/runs.ts';
+import { shardDecisions } from '../jobs/shard-decisions.ts';
 import { indexRun } from '../runs/columns/index-run.ts';
 import { rowFilterOf, rowsFrom, testsFor } from '../runs/columns/rows.ts';
 import { findRun } from '../runs/find.ts';
@@ -62,6 +63,10 @@ async function* chosen(
   const more = poolFilterIn(options);
   // As the page has it: the selected and the reserve by rank.
   const order = sort ?? (kept === true || reason === 'reserve' ? 'rank' : 'pool');
+  if (run.report.shards !== undefined && more === null && sort === undefined && !desc) {
+    yield* shardDecisions(context.workspace(), run, { ...own, ...(kept === true ? { kept } : {}) });
+    return;
+  }
   if (more === null && order === 'pool' && !desc) {
     yield* decisions.ofRun(run.n, own);
     return;

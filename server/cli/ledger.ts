@@ -5,6 +5,7 @@ import { WinnowError } from '../../shared/error.ts';
 import { checkLog } from '../db/check-log.ts';
 import { signHead } from '../db/log-head.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { verifyShards } from '../jobs/verify-shards.ts';
 import { parseVkey, vkeyText } from '../ledger/keys.ts';
 import { wayText } from '../ledger/witness.ts';
 import type { CliContext } from './frame.ts';
@@ -28,6 +29,7 @@ export function register(program: Command, context: CliContext): void {
     .description('read the log from end to end and hold it against its tree and its checkpoints')
     .option('--checkpoint <file>', 'a signed checkpoint of this log that was kept elsewhere')
     .option('--vkey <key>', 'a verifier key to trust beside the one of this workspace')
+    .option('--shards', 'read the shards of registered pools and the decisions beside them, too')
     .addHelpText('after', '\nExample\n  winnow ledger verify --checkpoint kept/checkpoint')
     .action((flags: VerifyFlags) => verify(context, flags));
   ledger
@@ -66,9 +68,10 @@ function wayFrom({ checkpoints, events }: Workspace, since: string, size: number
 interface VerifyFlags {
   checkpoint?: string;
   vkey?: string;
+  shards?: boolean;
 }
 
-function verify(context: CliContext, flags: VerifyFlags): void {
+async function verify(context: CliContext, flags: VerifyFlags): Promise<void> {
   const held = flags.checkpoint === undefined ? null : keptText(flags.checkpoint);
   const trusted = [
     context.signingKey().verifier,
@@ -77,10 +80,16 @@ function verify(context: CliContext, flags: VerifyFlags): void {
   const check = checkLog(context.workspace(), trusted, held);
   if (check.fault !== null)
     throw new WinnowError('failed', `The log ${check.log} was changed: ${check.fault}.`, check);
-  context.out.result(check, () =>
+  const { signal, out } = context;
+  const progress = (done: number, total: number) => out.progress('reading shards', done, total);
+  const files = flags.shards === true ? await verifyShards(context.workspace(), { signal, progress }) : null;
+  context.out.result(files === null ? check : { ...check, shardFiles: files }, () =>
     [
       `${count(check.events)} events of ${check.log} hold, and ${count(check.checkpoints)} checkpoints fit them`,
       `  ${count(check.rows)} rows of the tables are what the log says of them`,
+      ...(files === null
+        ? []
+        : [`  ${count(files)} files of shards and decisions are what the tables say of them`]),
       `  root ${check.root}`,
       `  ${LIMIT}`,
     ].join('\n'),

@@ -1,5 +1,6 @@
 import { dirname, extname, join } from 'node:path';
-import { findShardPool, openShardPool, type ShardPool } from '../intake/shards/pool.ts';
+import { findShardPool } from '../intake/shards/find-pool.ts';
+import { openShardPool, type ShardPool } from '../intake/shards/pool.ts';
 import { type ShardReader, shardReader } from '../intake/shards/reader.ts';
 import type { CliContext } from './frame.ts';
 

@@ -42,8 +42,7 @@ const whyOverShards = (
   withShardPool(context, run.report.shards?.pool, run.report.shards?.sources ?? undefined, async (pool) => {
     if (pool === undefined) throw notDecided(id, run);
     const workspace = context.workspace();
-    const [, questionId] = findRow(pool, id);
-    const stored = await decidedOverShards(workspace, run, pool, questionId);
+    const stored = await decidedOverShards(workspace, run, pool, findRow(pool, id));
     if (stored === undefined) throw notDecided(id, run);
     if (!tries) return explainStored({ run, stored });
     return explainDecision(workspace, { run, stored, source: { shards: pool } }, runEffects(context));

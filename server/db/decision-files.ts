@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
-/** A file with decisions of a run that are in no table: all of one stage and reason, sorted by id. */
+/** A file with decisions of a run that are in no table: all of one stage and reason, in the order of the pool. */
 export interface DecisionFile {
   /** Below the folder of the run. */
   path: string;
@@ -10,9 +10,9 @@ export interface DecisionFile {
   bytes: number;
   /** Hex. */
   sha256: string;
-  /** Ids of the first and the last question in it. */
-  first: string;
-  last: string;
+  /** Numbers in the pool of the first and the last question in it. */
+  first: number;
+  last: number;
 }
 
 /** The `decision_files` table: files of decisions of runs over shards. Only this file names it in SQL. */
@@ -24,16 +24,16 @@ export function decisionFileTable(db: Database) {
   const ofRun = db.prepare<[number], DecisionFile>(
     'SELECT path, stage, reason, rows, bytes, sha256, first, last FROM decision_files WHERE run = ? ORDER BY n',
   );
-  const around = db.prepare<[number, string, string], DecisionFile>(
+  const around = db.prepare<[number, number, number], DecisionFile>(
     `SELECT path, stage, reason, rows, bytes, sha256, first, last FROM decision_files
      WHERE run = ? AND first <= ? AND last >= ? ORDER BY n`,
   );
   return {
     insert: (run: number, files: readonly DecisionFile[]): void =>
       files.forEach((file, n) => void insert.run({ ...file, run, n })),
-    /** Stage by stage, reason by reason, in the order of ids. */
+    /** Stage by stage, reason by reason, in the order of the pool. */
     ofRun: (run: number): DecisionFile[] => ofRun.all(run),
     /** Those in which a question may be: of each stage and reason one at most. */
-    around: (run: number, id: string): DecisionFile[] => around.all(run, id, id),
+    around: (run: number, question: number): DecisionFile[] => around.all(run, question, question),
   };
 }

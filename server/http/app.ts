@@ -57,6 +57,7 @@ import { workerReplies, workerRoutes } from './routes/workers.ts';
 import { runIndex } from './run-index.ts';
 import { searching } from './searching.ts';
 import { type Service, serviceOf } from './service.ts';
+import { shardPages } from './shard-pages.ts';
 import { type SignInLimit, signInLimit } from './sign-in-limit.ts';
 
 export interface AppOptions {
@@ -197,6 +198,7 @@ function apiRoutes(
   const router = Router();
   const group = grouped(service.workspace);
   const index = runIndex(service.workspace, service.decisions, service.search);
+  const shards = shardPages(service.workspace, service.decisions);
   router.use(
     peopleRoutes(service, limit),
     oidcRoutes(oidc),
@@ -206,8 +208,8 @@ function apiRoutes(
     jobRoutes(service),
   );
   router.use(
-    decisionRoutes(service, index),
-    questionRoutes(service),
+    decisionRoutes(service, index, shards),
+    questionRoutes(service, shards),
     collectionRoutes(service),
     traceRoutes(service),
     auditRoutes(service, shipped.terms),

@@ -2,15 +2,16 @@ import type { LengthBin, MakeUp, Share } from '../../shared/schemas/make-up.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Tally, tallies } from '../db/tallies.ts';
 
-/** What pool and selection of a run are made of. */
+/** What pool and selection of a run are made of. @param overShards as a run over shards has counted it itself */
 export function makeUpOf(
   { n, report: { runId, pool, selected } }: StoredRun,
   counts: ReturnType<typeof tallies>,
   titles: ReadonlyMap<string, string>,
+  overShards: Counts | null,
 ): MakeUp {
   return toldMakeUp(
     { runId, pool, selected },
-    {
+    overShards ?? {
       domains: counts.domains(n),
       sources: counts.sources(n),
       licences: counts.licences(n),

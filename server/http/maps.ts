@@ -4,6 +4,7 @@ import { WinnowError } from '../../shared/error.ts';
 import { difficultyBin } from '../../shared/map-columns.ts';
 import type { MapColumns, MapReply } from '../../shared/schemas/map.ts';
 import type { DecisionColumns, decisionPages } from '../db/decision-pages.ts';
+import { refuseOverShards } from '../db/over-shards.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { cacheFolder } from '../runs/facts/cache-folder.ts';
@@ -29,8 +30,11 @@ export function mapsOf(
   const told = kept<number, MapColumns>(RUNS);
   const areas = kept<string, number[]>(AREAS);
 
-  const rowsOf = ({ n }: StoredRun): DecisionColumns[] =>
-    rows(n, () => decisions.columns(n).sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  const rowsOf = (run: StoredRun): DecisionColumns[] => {
+    refuseOverShards(run, 'a map of its pool');
+    const { n } = run;
+    return rows(n, () => decisions.columns(n).sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  };
   const pointsOf = (run: StoredRun): Uint16Array | null =>
     points(run.n, () => keptMap(cache, run.report.poolSha256, run.report.pool));
 

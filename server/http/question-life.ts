@@ -51,7 +51,7 @@ export function questionOf(workspace: Workspace, id: string): StoredQuestion {
   return only;
 }
 
-function recordOf(stored: StoredQuestion, workspace: Workspace): QuestionLife['question'] {
+export function recordOf(stored: StoredQuestion, workspace: Workspace): QuestionLife['question'] {
   const { n: _n, recordSha256: _r, contentSha256, file, ...question } = stored;
   const from = workspace.imports.byId(question.importId);
   return {
@@ -62,7 +62,7 @@ function recordOf(stored: StoredQuestion, workspace: Workspace): QuestionLife['q
   };
 }
 
-const plain = ({
+export const plain = ({
   questionId,
   externalId,
   source,
@@ -93,7 +93,10 @@ function keptQuestionOf(decision: Decision | null, workspace: Workspace): Questi
     : { questionId: kept.questionId, source: kept.source, question: kept.question };
 }
 
-function benchmarkItemOf(decision: Decision | null, workspace: Workspace): QuestionLife['benchmarkItem'] {
+export function benchmarkItemOf(
+  decision: Decision | null,
+  workspace: Workspace,
+): QuestionLife['benchmarkItem'] {
   const benchmark = decision?.evidence.benchmark;
   const itemId = decision?.evidence.itemId;
   if (typeof benchmark !== 'string' || typeof itemId !== 'string') return null;

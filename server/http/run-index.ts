@@ -1,5 +1,6 @@
 import { decisionColumnView } from '../db/decision-columns.ts';
 import type { decisionPages } from '../db/decision-pages.ts';
+import { refuseOverShards } from '../db/over-shards.ts';
 import type { StoredRun } from '../db/runs.ts';
 import { searchFinder } from '../db/search.ts';
 import type { Workspace } from '../db/workspace.ts';
@@ -37,6 +38,7 @@ export function runIndex(
   });
 
   function keptOf(run: StoredRun): Promise<Kept> {
+    refuseOverShards(run, 'a filter or an order beyond stage, reason and outcome');
     const known = kept.get(run.n) ?? read(run);
     kept.delete(run.n);
     kept.set(run.n, known); // the last one asked for is the last one to go

@@ -1,4 +1,5 @@
 import { WinnowError } from '../../shared/error.ts';
+import { refuseOverShards } from '../db/over-shards.ts';
 import type { Tables } from '../db/tables.ts';
 import { evaluate } from '../decide/own-signals/evaluate.ts';
 import { parseRule } from '../decide/own-signals/rule.ts';
@@ -45,8 +46,10 @@ export function chooseQuestions(tables: Tables, filter: QuestionFilter): string[
 
 function decidedAs(tables: Tables, { run = 'latest', stage, reason, domain }: QuestionFilter): Set<string> {
   const found = new Set<string>();
+  const decided = findRun(tables, run);
+  refuseOverShards(decided, 'a choice of its questions by what it decided');
   const asked = { ...(stage === undefined ? {} : { stage }), ...(reason === undefined ? {} : { reason }) };
-  for (const { questionId, signals } of tables.decisions.ofRun(findRun(tables, run).n, asked))
+  for (const { questionId, signals } of tables.decisions.ofRun(decided.n, asked))
     if (domain === undefined || signals.domain === domain) found.add(questionId);
   return found;
 }

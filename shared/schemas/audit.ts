@@ -163,6 +163,9 @@ export const auditSchema = Type.Object({
     description: 'Trainings that a file of weights, a training or a release leads to.',
   }),
   isCut: Type.Boolean({ description: 'Whether more questions than these have it.' }),
+  unsearched: Type.Optional(
+    Type.Array(Type.String(), { description: 'Pools that stay as shards: their texts were not searched.' }),
+  ),
   log: Type.Object({
     origin: Type.String(),
     events: Type.Integer(),

@@ -131,6 +131,7 @@ const overShardsSchema = Type.Object({
   rows: Type.Integer(),
   bytes: Type.Integer(),
   sha256: Type.String({ description: 'Over path and hash of each file, a line each.' }),
+  counts: Type.String({ description: 'SHA-256 of the blob that says what pool and selection are made of.' }),
 });
 
 /** What a run stored about itself: the reply of `run`. */

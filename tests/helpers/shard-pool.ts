@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { NewQuestion } from '../../server/db/questions.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
-import { findShardPool, openShardPool } from '../../server/intake/shards/pool.ts';
+import { findShardPool } from '../../server/intake/shards/find-pool.ts';
+import { openShardPool } from '../../server/intake/shards/pool.ts';
 import { type RegisterOptions, registerShards } from '../../server/intake/shards/register.ts';
 import { READER } from './shards.ts';
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { importFiles } from '../../server/intake/import-files.ts';
 import { undoImport } from '../../server/intake/imports.ts';
-import { findShardPool } from '../../server/intake/shards/pool.ts';
+import { findShardPool } from '../../server/intake/shards/find-pool.ts';
 import {
   openPool,
   register,

@@ -1,9 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { checkLog } from '../../server/db/check-log.ts';
 import type { StoredDecision } from '../../server/db/decisions.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
 import { importFiles } from '../../server/intake/import-files.ts';
+import { verifyShards } from '../../server/jobs/verify-shards.ts';
 import { findRun } from '../../server/runs/find.ts';
 import { decidedOverShards } from '../../server/runs/over-shards/find.ts';
 import { executeRun } from '../../server/runs/run.ts';
@@ -43,9 +45,9 @@ async function decisionsOf(workspace: Workspace, runId: string): Promise<unknown
   const all = [...workspace.decisions.ofRun(run.n)].map(plain);
   if (run.report.shards !== undefined) {
     const pool = openPool(workspace);
-    for (const [, id] of pool.heads()) {
+    for (const [n, id] of pool.heads()) {
       if (all.some(({ questionId }) => questionId === id)) continue;
-      const stored = await decidedOverShards(workspace, run, pool, id);
+      const stored = await decidedOverShards(workspace, run, pool, [n, id]);
       if (stored !== undefined) all.push(plain(stored));
     }
   }
@@ -87,5 +89,16 @@ describe('a run over shards', () => {
     const run = await executeRun(workspace, { ...options, pool: openPool(workspace) }, runEffects());
     expect([run.shards?.place, readdirSync(folder)]).toEqual(['workspace', ['part-0000.parquet']]);
     expect((await decisionsOf(workspace, run.runId)).length).toBe(60);
+    expect(checkLog(workspace, [], null).fault).toBe(null);
+    const effects = { signal: new AbortController().signal, progress: () => undefined };
+    const files = workspace.decisionFiles.ofRun(findRun(workspace, run.runId).n);
+    expect(await verifyShards(workspace, effects)).toBe(1 + files.length);
+    const file = join(workspace.dir, 'pools/decisions', run.runId, files[0]?.path ?? '');
+    const bytes = readFileSync(file);
+    bytes[20]! ^= 1;
+    writeFileSync(file, bytes);
+    await expect(verifyShards(workspace, effects)).rejects.toThrow(
+      /is not what the log says of it: it was changed/,
+    );
   });
 });

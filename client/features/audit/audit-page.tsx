@@ -81,7 +81,7 @@ function LogLine({ log: { origin, events, signed } }: { log: AuditReply['log'] }
   );
 }
 
-function Matches({ reply: { matches, isCut } }: { reply: AuditReply }) {
+function Matches({ reply: { matches, isCut, unsearched } }: { reply: AuditReply }) {
   const [match, ...more] = matches;
   if (match === undefined)
     return (
@@ -89,6 +89,8 @@ function Matches({ reply: { matches, isCut } }: { reply: AuditReply }) {
         No id, no line, no question, solution or trace of this workspace has it, however it is spaced. The
         SHA-256 of a line is that of its bytes without the line feed; a shorter piece of the text may be found
         where a longer one was changed.
+        {unsearched !== undefined &&
+          ' Texts of questions that stay as shards were not searched: ask for one of those by its id.'}
       </p>
     );
   if (more.length > 0) return <MatchList matches={matches} isCut={isCut} />;

@@ -69,6 +69,13 @@ export function PoolPage() {
           {headlineOf(filter, total, filter.domain && titles.get(filter.domain))}
         </h1>
         <Filters filter={filter} funnel={run?.funnel ?? null} domains={makeUp.data?.domains ?? []} />
+        {run?.shards !== undefined && (
+          <p className="max-w-prose text-13 text-muted">
+            The questions of this run stay as shards. They are listed by outcome, stage and reason; search,
+            other orders, other filters and the map are not to be had of them. Their decisions are Parquet
+            files beside the shards.
+          </p>
+        )}
         <PoolTools filter={filter} order={order} runId={runId} total={total} />
       </header>
       {error !== null ? (

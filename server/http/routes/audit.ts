@@ -1,7 +1,8 @@
 import { Router } from 'express';
 import { ROUTES } from '../../../shared/api.ts';
 import type { TermsRegistry } from '../../comply/shipped.ts';
-import { audit, auditOfNothing } from '../../release/audit/audit.ts';
+import { auditAnywhere } from '../../jobs/audit-shards.ts';
+import { auditOfNothing } from '../../release/audit/audit.ts';
 import { bind } from '../bind.ts';
 import type { Service } from '../service.ts';
 
@@ -9,7 +10,7 @@ import type { Service } from '../service.ts';
 export function auditRoutes({ workspace }: Service, terms: TermsRegistry): Router {
   const router = Router();
   bind(router, ROUTES.audit, ({ query: { q = '', limit } }) =>
-    q.trim() === '' ? auditOfNothing(workspace) : audit(workspace, terms, q, limit),
+    q.trim() === '' ? auditOfNothing(workspace) : auditAnywhere(workspace, terms, q, limit),
   );
   return router;
 }

@@ -1,7 +1,6 @@
 import { Router } from 'express';
 import { ROUTES } from '../../../shared/api.ts';
 import type { PoolFilterQuery } from '../../../shared/schemas/pool-filter.ts';
-import type { DecisionRow } from '../../../shared/schemas/question-life.ts';
 import { FACETS, type Facet, type PoolSort } from '../../../shared/vocabulary/pool.ts';
 import type { DecisionConditions, PlacedDecision } from '../../db/decision-pages.ts';
 import type { StoredRun } from '../../db/runs.ts';
@@ -12,12 +11,14 @@ import { cursorOf, pageOfRows, readCursor } from '../cursor.ts';
 import type { RunIndex } from '../run-index.ts';
 import { inSlices } from '../searching.ts';
 import { runOf, type Service } from '../service.ts';
+import type { ShardPages } from '../shard-pages.ts';
+import { decisionItem } from './decision-item.ts';
 
 /** What a filter asks that is no column of the list itself: it is answered from the columns of the run. */
 const OF_COLUMNS = ['license', 'flag', 'mark', 'tag', 'review'] as const;
 
 /** The decisions of a run, filtered, sorted, paged and counted. */
-export function decisionRoutes(service: Service, index: RunIndex): Router {
+export function decisionRoutes(service: Service, index: RunIndex, shards: ShardPages): Router {
   const router = Router();
   const { decisions, questions } = service;
   bind(
@@ -25,6 +26,8 @@ export function decisionRoutes(service: Service, index: RunIndex): Router {
     ROUTES.decisions,
     async ({ params, query: { limit, cursor, sort, desc = false, ...filter } }) => {
       const run = runOf(service.workspace, params.id);
+      if (run.report.shards !== undefined)
+        return shards.page(run, { ...filter, sort, desc }, { cursor, limit });
       if (sort !== undefined || desc || asksColumns(filter))
         return pageOfColumns(run, filter, { sort: sort ?? 'pool', desc, cursor, limit });
       const conditions = conditionsOf(service, run, filter);
@@ -47,6 +50,7 @@ export function decisionRoutes(service: Service, index: RunIndex): Router {
 
   bind(router, ROUTES.decisionFacets, async ({ params, query }) => {
     const run = runOf(service.workspace, params.id);
+    if (run.report.shards !== undefined) return shards.facets(run, query);
     const indexed = await index(run);
     const tests = await testsFor(indexed, rowFilterOf(run, service.maps.within, query));
     const { count, facets } = countFacets(indexed.columns, indexed.words, tests);
@@ -55,6 +59,7 @@ export function decisionRoutes(service: Service, index: RunIndex): Router {
 
   bind(router, ROUTES.decisionCount, async ({ params, query }) => {
     const run = runOf(service.workspace, params.id);
+    if (run.report.shards !== undefined) return { count: shards.count(run, query) };
     if (asksColumns(query)) {
       const indexed = await index(run);
       const tests = await testsFor(indexed, rowFilterOf(run, service.maps.within, query));
@@ -144,5 +149,3 @@ const conditionsOf = (
     ...(questions !== undefined && { questions }),
   };
 };
-
-export const decisionItem = ({ question: _n, ...row }: PlacedDecision): DecisionRow => row;

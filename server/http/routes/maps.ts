@@ -3,7 +3,7 @@ import { ROUTES } from '../../../shared/api.ts';
 import { WinnowError } from '../../../shared/error.ts';
 import { bind } from '../bind.ts';
 import { runOf, type Service } from '../service.ts';
-import { decisionItem } from './decisions.ts';
+import { decisionItem } from './decision-item.ts';
 
 /** The questions of runs as points in the plane. */
 export function mapRoutes({ workspace, maps, decisions, jobs }: Service): Router {

@@ -4,12 +4,13 @@ import type { QuestionRow } from '../../../shared/schemas/question-life.ts';
 import type { NumberedQuestion } from '../../db/question-pages.ts';
 import { bind } from '../bind.ts';
 import { cursorOf, pageOfRows, readCursor } from '../cursor.ts';
-import { lifeOf } from '../question-life.ts';
 import { inSlices } from '../searching.ts';
 import type { Service } from '../service.ts';
+import { lifeAnywhere } from '../shard-life.ts';
+import type { ShardPages } from '../shard-pages.ts';
 
 /** The questions of the pool, and one question's whole life. */
-export function questionRoutes(service: Service): Router {
+export function questionRoutes(service: Service, shards: ShardPages): Router {
   const router = Router();
   const { questions, search } = service;
   bind(router, ROUTES.questions, async ({ query: { q, source, limit, cursor } }) => {
@@ -24,7 +25,7 @@ export function questionRoutes(service: Service): Router {
         : await inSlices(range, (slice) => questions.scan({ ...from, ...slice }, q));
     return pageOfRows(rows, limit, itemOf, (row) => cursorOf('question', row.n));
   });
-  bind(router, ROUTES.question, ({ params, query }) => lifeOf(service, params.id, query.run));
+  bind(router, ROUTES.question, ({ params, query }) => lifeAnywhere(service, shards, params.id, query.run));
   return router;
 }
 

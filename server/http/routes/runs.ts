@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { ROUTES } from '../../../shared/api.ts';
 import type { MakeUp } from '../../../shared/schemas/make-up.ts';
+import { poolCounts } from '../../runs/over-shards/counts.ts';
 import { bind } from '../bind.ts';
 import { cursorOf, pageOfRows, readCursor } from '../cursor.ts';
 import { makeUpOf } from '../make-up.ts';
@@ -30,7 +31,8 @@ export function runRoutes({ workspace, tallies, titles }: Service): Router {
   const known = new Map<number, MakeUp>();
   bind(router, ROUTES.makeUp, ({ params }) => {
     const run = runOf(workspace, params.id);
-    const made = known.get(run.n) ?? makeUpOf(run, tallies, titles);
+    const counts = poolCounts(workspace, run.report);
+    const made = known.get(run.n) ?? makeUpOf(run, tallies, titles, counts);
     if (known.size >= KEPT_MAKE_UPS) known.clear();
     known.set(run.n, made);
     return made;

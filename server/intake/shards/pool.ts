@@ -1,40 +1,22 @@
 import { statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { WinnowError } from '../../../shared/error.ts';
 import type { HeadRow, PoolRow, PromptRow, TopicRow, WorkedRow } from '../../db/pool.ts';
 import type { StoredShardPool } from '../../db/shard-pools.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { indexEntries, numberFinder, numbersOfExternalId, readGone } from './find-in-index.ts';
-import { keepRanked, storable } from './keep.ts';
+import { fileOf, missing, shardFolderOf, whole } from './find-pool.ts';
+import { keepRanked, type Origin, storable } from './keep.ts';
 import { idAt, type NarrowGroup, openNarrow, recordAt } from './narrow-file.ts';
 import { startsOf } from './pool-index.ts';
-import { changed } from './read-rows.ts';
+import { changed, type RowsAsked } from './read-rows.ts';
 import type { ShardReader } from './reader.ts';
-import { idsSha256, readSpans, type ShardsAt, type Span } from './span.ts';
+import { idsSha256, numbered, readSpans, type ShardsAt, type Span } from './span.ts';
 import { has } from './survey.ts';
 import { indexDir, narrowDir } from './where.ts';
 
 /** Questions that are read at once. */
 const PAGE = 2048;
-
-/**
- * A pool that was registered, by its id, that of its import, or `latest`.
- * @throws WinnowError `not-found`, or `conflict` where its import was undone
- */
-export function findShardPool({ shardPools, imports }: Workspace, id: string): StoredShardPool {
-  const all = shardPools.all();
-  const found = id === 'latest' ? all.at(-1) : all.find((pool) => pool.id === id || pool.importId === id);
-  if (found === undefined)
-    throw new WinnowError(
-      'not-found',
-      all.length === 0
-        ? 'No shards are registered yet; do it with: winnow import --shards DIR'
-        : `There is no pool ${id}; the pools that stay as shards are: ${all.map((one) => one.id).join(', ')}.`,
-    );
-  if (imports.byId(found.importId)?.undoneAt !== null)
-    throw new WinnowError('conflict', `The import of ${found.id} was undone; register its folder again.`);
-  return found;
-}
 
 /** A pool that stays as shards, open to be read. Questions are told by their numbers in it, from 1. */
 export type ShardPool = ReturnType<typeof openShardPool>;
@@ -53,7 +35,7 @@ export function openShardPool(
   const files = workspace.shardPools.files(id);
   const starts = startsOf(files.map(({ rows }) => rows));
   const place = workspace.shardPools.placeOf(id);
-  const folder = resolve(workspace.dir, place?.folder ?? '.');
+  const folder = shardFolderOf(workspace, id);
   const at: ShardsAt = { folder, reading };
   const index = indexDir(workspace.dir, id);
   let known: ReturnType<typeof readGone> | undefined;
@@ -120,8 +102,8 @@ export function openShardPool(
     });
   }
 
-  /** Questions by their numbers, in the order of the pool; each shard is read once for all of them. */
-  function* rowsOf(numbers: readonly number[]): Generator<PoolRow> {
+  /** Which rows of which files are asked for, in the order of the pool; `start` is added to a row for its number. */
+  function* asked(numbers: readonly number[]): Generator<{ rows: RowsAsked; start: number }> {
     const sorted = [...numbers].sort((a, b) => a - b);
     for (let from = 0; from < sorted.length; ) {
       const file = fileOf(starts, sorted[from]!);
@@ -130,9 +112,19 @@ export function openShardPool(
       for (; from < sorted.length && sorted[from]! <= end && rows.length < PAGE; from++)
         rows.push(sorted[from]! - starts[file]! - 1);
       const { path, bytes } = files[file]!;
-      for (const row of reader.read({ file: join(folder, path), path, bytes, reading, rows }))
-        yield [starts[file]! + row[0] + 1, ...(row.slice(1) as never)] as unknown as PoolRow;
+      yield { rows: { file: join(folder, path), path, bytes, reading, rows }, start: starts[file]! };
     }
+  }
+
+  /** Questions by their numbers, in the order of the pool; each row group is decoded once for all of them. */
+  function* rowsOf(numbers: readonly number[]): Generator<PoolRow> {
+    for (const { rows, start } of asked(numbers))
+      for (const row of reader.read(rows)) yield numbered(row, start);
+  }
+
+  function originOf(n: number): Origin {
+    const file = fileOf(starts, n);
+    return { importId: stored.importId, revision: reading.revision, file, row: n - starts[file]! };
   }
 
   return {
@@ -148,6 +140,8 @@ export function openShardPool(
     spansOf,
     readSpans: (spans: readonly Span[]) => readSpans(reader, at, spans),
     rowsOf,
+    asked,
+    originOf,
     heads(): HeadRow[] {
       const heads: HeadRow[] = [];
       for (const { file, group, sources: names, licenses, at: places } of groups())
@@ -204,44 +198,11 @@ export function openShardPool(
     },
     /** Reads questions as they are to be stored; the function stores them, in the transaction of a run. */
     toKeep(numbers: readonly number[]): (actor: string) => void {
-      const questions = [...rowsOf(numbers)].map((row) => {
-        const file = fileOf(starts, row[0]);
-        const origin = { file, row: row[0] - starts[file]! };
-        return storable(row, { importId: stored.importId, revision: reading.revision, ...origin });
-      });
+      const questions = [...rowsOf(numbers)].map((row) => storable(row, originOf(row[0])));
       return (actor) => keepRanked(workspace, questions, { actor, importId: stored.importId });
     },
     numberOf: numberFinder(index, () => gone().partitions),
     numbersOf: (externalId: string) => numbersOfExternalId(index, gone().partitions, externalId),
     toJSON: () => ({ pool: id, sources: sources ?? null }),
   };
-}
-
-/** @throws WinnowError `conflict` where what is known of the pool is not whole: it can be made again */
-function whole<T>(read: () => T, pool: string): T {
-  try {
-    return read();
-  } catch (cause) {
-    throw new WinnowError(
-      'conflict',
-      `What the workspace knows of ${pool} is not whole (${(cause as Error).message}); make it again with: winnow import --shards DIR`,
-    );
-  }
-}
-
-const missing = (folder: string, path: string): WinnowError =>
-  new WinnowError(
-    'conflict',
-    `The shard ${path} is not in ${folder}; where the folder was moved, say where it is now with: winnow import --shards DIR`,
-  );
-
-/** The file that a question of a number lies in. */
-function fileOf(starts: readonly number[], n: number): number {
-  let [low, high] = [0, starts.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (starts[middle]! < n) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

@@ -15,7 +15,7 @@ import { type NarrowShard, narrowShard } from './narrow.ts';
 import { type PoolIndex, writeIndex } from './pool-index.ts';
 import { storePool } from './store-pool.ts';
 import { type Survey, surveyOf } from './survey.ts';
-import { indexDir, narrowDir } from './where.ts';
+import { indexDir, narrowDir, sweepParts } from './where.ts';
 
 export interface RegisterOptions extends Partial<ShardReading> {
   strict?: boolean | undefined;
@@ -48,6 +48,7 @@ export async function registerShards(
   const { map = null, source = null, license = null, revision = null, strict, dryRun } = options;
   const reading: ShardReading = { map, source, license, revision };
   const { paths, others } = shardFolder(folder);
+  sweepParts(workspace.dir, workspace.now());
   const shards = await readAll(workspace, folder, paths, reading, effects);
   const pool = poolIdOf(shards, reading);
   const index = bringIndex(workspace, pool, shards, effects.pid);

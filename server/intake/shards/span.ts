@@ -38,9 +38,15 @@ export function readSpans(
   return spans.flatMap(({ path, bytes, rows, start, ids }) => {
     const found = reader.read({ file: join(folder, path), path, bytes, reading, rows });
     if (found.length !== rows.length || idsSha256(found.map(([, id]) => id)) !== ids) throw changed(path);
-    return found.map((row): PoolRow => [start + row[0] + 1, ...(row.slice(1) as TailOf<PoolRow>)]);
+    return found.map((row) => numbered(row, start));
   });
 }
+
+/** A row as it was read, with its number in the pool. */
+export const numbered = (row: PoolRow, start: number): PoolRow => [
+  start + row[0] + 1,
+  ...(row.slice(1) as TailOf<PoolRow>),
+];
 
 /** The same as what a job of any kind can be handed. */
 export const spansBy =

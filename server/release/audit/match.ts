@@ -1,6 +1,8 @@
 import type { TermsRegistry } from '../../comply/shipped.ts';
+import type { StoredDecision } from '../../db/decisions.ts';
 import { questionGrades } from '../../db/question-grades.ts';
 import type { StoredQuestion } from '../../db/questions.ts';
+import type { StoredRun } from '../../db/runs.ts';
 import type { Trace } from '../../db/traces.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import type { RowPlace } from '../provenance.ts';
@@ -10,9 +12,17 @@ import type { Found } from './find.ts';
 import { type AuditEvent, historyOf } from './history.ts';
 import { termsTold, traceTold } from './traces.ts';
 
-/** Everything on record about one question. @throws never: what is missing is null or empty */
-export function matchOf(workspace: Workspace, registry: TermsRegistry, found: Found) {
-  const stored = workspace.questions.byId(found.question);
+/**
+ * Everything on record about one question. @throws never: what is missing is null or empty
+ * @param elsewhere the question, where it is not in the database
+ */
+export function matchOf(
+  workspace: Workspace,
+  registry: TermsRegistry,
+  found: Found,
+  elsewhere?: StoredQuestion,
+) {
+  const stored = workspace.questions.byId(found.question) ?? elsewhere;
   if (stored === undefined) return null;
   const all = workspace.traces.all(found.question);
   const releases = releasesOf(workspace, found.question);
@@ -107,21 +117,23 @@ function licenceTold({ imports }: Workspace, stored: StoredQuestion, events: rea
 function decisionsOf({ runs, decisions }: Workspace, stored: StoredQuestion) {
   return runs
     .page(MOST_RUNS)
-    .flatMap(({ n, report }) => {
-      const decision = decisions.ofQuestion(n, stored.n);
-      if (decision === undefined) return [];
-      const { kept, stage, reason, evidence, rank, signals } = decision;
-      const { runId, recipe, recipeSha256, poolSha256, codeVersion, seed, selectionSha256, createdAt } =
-        report;
-      return [
-        {
-          ...{ runId, recipe, recipeSha256, poolSha256, codeVersion, seed, selectionSha256, createdAt },
-          ...{ kept, stage, reason, evidence, rank, signals },
-        },
-      ];
+    .flatMap((run) => {
+      const decision = decisions.ofQuestion(run.n, stored.n);
+      return decision === undefined ? [] : [decisionTold(run, decision)];
     })
     .reverse();
 }
+
+/** A decision with what pins the run that it is of. */
+export function decisionTold({ report }: StoredRun, decision: StoredDecision) {
+  const { kept, stage, reason, evidence, rank, signals } = decision;
+  const { runId, recipe, recipeSha256, poolSha256, codeVersion, seed, selectionSha256, createdAt } = report;
+  return {
+    ...{ runId, recipe, recipeSha256, poolSha256, codeVersion, seed, selectionSha256, createdAt },
+    ...{ kept, stage, reason, evidence, rank, signals },
+  };
+}
+
 /** Newest runs that are looked at. */
 const MOST_RUNS = 1000;
 

@@ -1,5 +1,6 @@
 import { decisionColumnView } from '../../db/decision-columns.ts';
 import { decisionPages } from '../../db/decision-pages.ts';
+import { refuseOverShards } from '../../db/over-shards.ts';
 import type { StoredRun } from '../../db/runs.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { placeOf, readColumns } from './columns.ts';
@@ -9,6 +10,7 @@ import { gatherWords } from './words.ts';
 
 /** The columns of a run for one question of a command; texts are searched by looking at each of them. */
 export async function indexRun({ db }: Pick<Workspace, 'db'>, { n, report }: StoredRun): Promise<IndexedRun> {
+  refuseOverShards({ report }, 'a filter or an order beyond stage, reason and outcome');
   const view = decisionColumnView(db);
   const columns = await readColumns((after, limit) => view.page(n, after, limit), n, report.pool);
   return {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Cause } from '../../../shared/schemas/run-diff.ts';
+import { refuseOverShards } from '../../db/over-shards.ts';
 import type { StoredRun } from '../../db/runs.ts';
 import type { Tables } from '../../db/tables.ts';
 import { type Evidence, NO_EVIDENCE } from '../../decide/candidate.ts';
@@ -20,6 +21,7 @@ export interface Side {
 }
 
 export function sideOf(tables: Tables, run: StoredRun): Side {
+  refuseOverShards(run, 'a comparison with it');
   const questions = new Map(tables.runPool.heads(run.n).map(([, id, externalId]) => [id, externalId]));
   return {
     run: { ...run, recipe: recipeOf(run) },

@@ -1,4 +1,4 @@
-import { WinnowError } from '../../../shared/error.ts';
+import { refuseOverShards } from '../../db/over-shards.ts';
 import type { Tables } from '../../db/tables.ts';
 import type { ShardPool } from '../over-shards/shard-pool.ts';
 import { sourcesOf } from '../pool.ts';
@@ -14,7 +14,8 @@ export type PoolSource = { sources: readonly string[] | undefined } | { run: num
 export function poolReader(tables: Tables, source: PoolSource): PoolReader {
   if ('shards' in source) return source.shards;
   if ('run' in source) {
-    refuseShards(tables, source.run);
+    const run = tables.runs.byNumber(source.run);
+    if (run !== undefined) refuseOverShards(run, 'deciding over its pool anew');
     return {
       isWhole: false,
       heads: () => tables.runPool.heads(source.run),
@@ -33,14 +34,4 @@ export function poolReader(tables: Tables, source: PoolSource): PoolReader {
     prompts: (rows) => tables.pool.prompts(rows),
     worked: (rows) => tables.pool.worked(rows),
   };
-}
-
-/** Of such a run the database holds the ranked questions alone: they are not its pool. */
-function refuseShards({ runs }: Pick<Tables, 'runs'>, run: number): void {
-  const report = runs.byNumber(run)?.report;
-  if (report?.shards === undefined) return;
-  throw new WinnowError(
-    'conflict',
-    `${report.runId} is a run over ${report.shards.pool}, whose questions stay as shards and are not in the database: this is not to be had of it. Run again with: winnow run --pool ${report.shards.pool}`,
-  );
 }

@@ -4,7 +4,7 @@ import type { PoolRow } from '../../db/pool.ts';
 import type { StoredRun } from '../../db/runs.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { decisionsDir } from './place.ts';
-import { asStored, droppedById } from './read-dropped.ts';
+import { asStored, droppedOne } from './read-dropped.ts';
 import type { ShardPool } from './shard-pool.ts';
 
 /**
@@ -12,9 +12,18 @@ import type { ShardPool } from './shard-pool.ts';
  * @throws WinnowError `not-found`, or `bad-usage` where several carry that external id
  */
 export function findRow(pool: ShardPool, id: string): PoolRow {
+  return onlyRow(pool, id, pool.rowsOf(numbersFor(pool, id)));
+}
+
+/** Numbers of the questions that may be meant by an id. */
+export function numbersFor(pool: Pick<ShardPool, 'numberOf' | 'numbersOf'>, id: string): number[] {
   const own = pool.numberOf(id);
-  const numbers = own === null ? pool.numbersOf(id) : [own];
-  const found = [...pool.rowsOf(numbers)].filter((row) => row[1] === id || row[2] === id);
+  return own === null ? pool.numbersOf(id) : [own];
+}
+
+/** The one of some rows that an id means. @throws WinnowError as `findRow` */
+export function onlyRow(pool: Pick<ShardPool, 'id'>, id: string, rows: Iterable<PoolRow>): PoolRow {
+  const found = [...rows].filter((row) => row[1] === id || row[2] === id);
   const [first] = found;
   if (first === undefined) throw new WinnowError('not-found', `There is no question ${id} in ${pool.id}.`);
   if (found.length === 1) return first;
@@ -35,13 +44,13 @@ export function runDecisionsDir(workspace: Workspace, { report }: StoredRun, fol
 export async function decidedOverShards(
   workspace: Workspace,
   run: StoredRun,
-  pool: ShardPool,
-  questionId: string,
+  pool: Pick<ShardPool, 'at'>,
+  [n, questionId]: readonly [number, string, ...unknown[]],
 ): Promise<StoredDecision | undefined> {
   const key = workspace.questions.key(questionId);
   const ranked = key === undefined ? undefined : workspace.decisions.ofQuestion(run.n, key.n);
   if (ranked !== undefined) return ranked;
-  const files = workspace.decisionFiles.around(run.n, questionId);
-  const row = await droppedById(runDecisionsDir(workspace, run, pool.at.folder), files, questionId);
+  const files = workspace.decisionFiles.around(run.n, n);
+  const row = await droppedOne(runDecisionsDir(workspace, run, pool.at.folder), files, n);
   return row === undefined ? undefined : asStored(row);
 }

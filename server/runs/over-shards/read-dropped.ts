@@ -8,22 +8,22 @@ import type { DroppedRow } from './columns.ts';
 
 /**
  * The decision about a question in files of a run; undefined where it is in none of them. Of each file the row group is
- * decoded whose ids lie around it.
+ * decoded whose numbers lie around it.
  * @throws WinnowError `conflict` where a file is not there or not whole
  */
-export async function droppedById(
+export async function droppedOne(
   dir: string,
   files: readonly DecisionFile[],
-  id: string,
+  question: number,
 ): Promise<DroppedRow | undefined> {
   for (const file of files) {
-    const [row] = await rowsOf(dir, file, { filter: { id: { $eq: id } } });
+    const [row] = await rowsOf(dir, file, { filter: { question: { $eq: question } } });
     if (row !== undefined) return row;
   }
   return undefined;
 }
 
-/** Rows of a file, from a place up to another one, which is not meant. @throws WinnowError as `droppedById` */
+/** Rows of a file, from a place up to another one, which is not meant. @throws WinnowError as `droppedOne` */
 export const droppedRows = (
   dir: string,
   file: DecisionFile,
@@ -34,7 +34,7 @@ export const droppedRows = (
 async function rowsOf(
   dir: string,
   { path, bytes }: DecisionFile,
-  which: { filter: { id: { $eq: string } } } | { rowStart: number; rowEnd: number },
+  which: { filter: { question: { $eq: number } } } | { rowStart: number; rowEnd: number },
 ): Promise<DroppedRow[]> {
   const place = join(dir, path);
   if (!existsSync(place)) throw notThere(dir, path);

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Run } from '../../../shared/schemas/decision.ts';
 import type { Recipe } from '../../../shared/schemas/recipe.ts';
 import { raiseFlags } from '../../db/raise-flags.ts';
@@ -13,8 +14,10 @@ import { pin } from '../pins.ts';
 import { hashLines, linesOf } from '../pool.ts';
 import { decisionRow, runEvent } from '../store.ts';
 import type { DroppedRow } from './columns.ts';
+import { countPool, keepPoolCounts } from './counts.ts';
 import { type DecisionsPlace, decisionsDir, placeFor } from './place.ts';
 import type { ShardPool } from './shard-pool.ts';
+import { sweepDecisions } from './sweep.ts';
 import { type DroppedRows, writeDropped } from './write-dropped.ts';
 
 /** A larger pool leaves no narrow rows in the database: its draw is not repeated from a release. Unit: questions. */
@@ -44,10 +47,12 @@ export function storeOverShards(
   const ranked = verdicts.flatMap((verdict, place) => (verdict.rank === null ? [] : [place]));
   const place = placeFor(pool.at.folder, decisions);
   const dir = decisionsDir(workspace, pool.at.folder, place, report.runId);
+  sweepDecisions(dirname(dir), (id) => workspace.runs.byId(id) !== undefined, workspace.now());
   const keep = pool.toKeep(ranked.map((at) => heads[at]!.n));
   const lines = verdicts.length > MOST_ROWS ? null : packLines(linesOf(verdicts, replayLine));
   const files = writeDropped(dir, droppedIn(decided, identity));
-  const stored: Run = {
+  const counts = countPool(verdicts, heads);
+  const storedWith = (hash: string): Run => ({
     ...report,
     shards: {
       ...{ pool: pool.id, sources: pool.sources === null ? null : [...pool.sources], place },
@@ -55,11 +60,13 @@ export function storeOverShards(
       rows: files.reduce((sum, { rows }) => sum + rows, 0),
       bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
       sha256: hashLines(linesOf(files, ({ path, sha256 }) => `${path} ${sha256}`)),
+      counts: hash,
     },
-  };
+  });
   try {
     return workspace.write('run', () => {
       keep(actor);
+      const stored = storedWith(keepPoolCounts(workspace, counts));
       const run = workspace.runs.insert(recipe, stored, pin(workspace, identity));
       const numbers = new Map<string, number>();
       for (const at of ranked) numbers.set(heads[at]!.id, workspace.questions.key(heads[at]!.id)?.n ?? 0);
@@ -92,7 +99,7 @@ function storeEdges(
   }
 }
 
-/** Decisions of those without a rank, by stage and reason; verdicts are in the order of ids. */
+/** Decisions of those without a rank, by stage and reason. */
 function* droppedIn({ verdicts }: Decided, { heads }: Identity): Generator<DroppedRows> {
   const places = new Map<string, number[]>();
   verdicts.forEach(({ stage, reason, rank }, place) => {
@@ -103,6 +110,7 @@ function* droppedIn({ verdicts }: Decided, { heads }: Identity): Generator<Dropp
     else own.push(place);
   });
   for (const own of places.values()) {
+    own.sort((a, b) => heads[a]!.n - heads[b]!.n);
     const { stage, reason } = verdicts[own[0]!]!;
     yield { stage, reason: reason ?? '', rows: linesIn(own, (at) => droppedRow(verdicts[at]!, heads[at]!)) };
   }

@@ -11,7 +11,7 @@ const GROUP = 1000;
 /** Row groups of a file: its directory stays small. */
 const GROUPS = 100;
 
-/** Decisions of one stage and reason, in the order of ids. */
+/** Decisions of one stage and reason, in the order of the pool. */
 export interface DroppedRows {
   stage: string;
   reason: string;
@@ -19,7 +19,8 @@ export interface DroppedRows {
 }
 
 /**
- * Writes decisions into a folder, by stage and reason, in files that are sorted by id. Written beside and renamed, on
+ * Writes decisions into a folder, by stage and reason, in files that are in the order of the pool: who stands in
+ * one row group stands close together in the shards, too. Written beside and renamed, on
  * the disk when this returns: a kill leaves all of the folder or nothing under its name.
  */
 export function writeDropped(dir: string, all: Iterable<DroppedRows>): DecisionFile[] {
@@ -72,9 +73,8 @@ function decisionFile(dir: string, path: string) {
   const buffer = new ByteWriter();
   const parquet = new ParquetWriter({
     ...{ writer: buffer, schema: SCHEMA, createdBy: 'winnow' },
-    statisticsTruncateLength: Number.POSITIVE_INFINITY, // ids are looked for by the first and last of a row group
   });
-  const told = { rows: 0, bytes: 0, first: '', last: '' };
+  const told = { rows: 0, bytes: 0, first: 0, last: 0 };
   let groups = 0;
   const pass = (): void => {
     const bytes = buffer.getBytes();
@@ -90,9 +90,9 @@ function decisionFile(dir: string, path: string) {
       void parquet.write({ columnData, rowGroupSize: GROUP }); // without `flush` of its writer it waits for nothing
       pass();
       groups++;
-      if (told.rows === 0) told.first = rows[0]?.id ?? '';
+      if (told.rows === 0) told.first = rows[0]?.question ?? 0;
       told.rows += rows.length;
-      told.last = rows.at(-1)?.id ?? '';
+      told.last = rows.at(-1)?.question ?? 0;
     },
     end(): Omit<DecisionFile, 'stage' | 'reason'> {
       void parquet.finish();
