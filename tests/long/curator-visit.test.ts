@@ -100,6 +100,8 @@ async function findWhy(page: Page): Promise<void> {
     .first()
     .waitFor();
   await drawer.getByText('This question', { exact: true }).waitFor();
+  await drawer.getByRole('button', { name: /what would change it/ }).click();
+  await drawer.getByText(/It would be selected with|No setting that was tried selects it/).waitFor();
 }
 
 async function moveThreshold(page: Page): Promise<void> {
