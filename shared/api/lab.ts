@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { get, list, post } from '../route.ts';
 import { reasonSchema, stageNameSchema } from '../schemas/decision.ts';
+import { explanationSchema } from '../schemas/explanation.ts';
 import { jobItemSchema } from '../schemas/job.ts';
 import { pageOf, pageQueryProperties } from '../schemas/listing.ts';
 import {
@@ -46,6 +47,8 @@ export const previewRowsOrderSchema = Type.Object(
 );
 export type PreviewRowsOrder = Static<typeof previewRowsOrderSchema>;
 
+const named = (description: string) => Type.String({ minLength: 1, maxLength: 200, description });
+
 /** Recipes and what they would do. */
 export const LAB_ROUTES = {
   recipes: list('/recipes', 'Recipes that ship with the program, defaults filled in.', shippedRecipeSchema),
@@ -79,6 +82,15 @@ export const LAB_ROUTES = {
     'Questions of a preview: where each stood and would stand, with the cause where that differs.',
     pageOf(previewRowSchema),
     { body: previewRowsOrderSchema, roles: EVERY_ROLE },
+  ),
+  explain: get(
+    '/questions/{id}/why',
+    'Every stage that a question reached, settings that would select it, and how likely it is, as `winnow why` says.',
+    explanationSchema,
+    {
+      params: Type.Object({ id: named("Ours, or the import's where it is unique.") }, closed),
+      query: Type.Object({ run: Type.Optional(named('Id of a run, or `latest` (the default).')) }, closed),
+    },
   ),
   startRun: post('/runs', 'Carries out a recipe, as `winnow run` does.', jobItemSchema, {
     body: newRunSchema,

@@ -113,7 +113,11 @@ test('each GET answers its schema in a workspace with a run', async () => {
       const { status, body } = await api(route.path.replace('{id}', idFor(route, filled)));
       return { status, faults: faultsOf(route, body) };
     },
-    { status: 200, faults: [] },
+    // A run that is made up can not be decided anew; tests/runs/preview.test.ts explains one that can.
+    ({ path }) =>
+      path === ROUTES.explain.path
+        ? { status: 400, faults: expect.any(Array) as unknown }
+        : { status: 200, faults: [] },
   );
 });
 

@@ -30,7 +30,7 @@ test('a curator who has never seen it comes from files to a verified release, wi
   const pool = REAL_POOL;
   const url = await serveEmpty();
   const { page, complaints } = await openPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(240_000);
   await page.goto(url);
 
   const files = FILES.map((name) => join(pool, 'pool', `${name}.jsonl.gz`));
@@ -100,6 +100,8 @@ async function findWhy(page: Page): Promise<void> {
     .first()
     .waitFor();
   await drawer.getByText('This question', { exact: true }).waitFor();
+  await drawer.getByRole('button', { name: /what would change it/ }).click();
+  await drawer.getByText(/It would be selected with|No setting that was tried selects it/).waitFor();
 }
 
 async function moveThreshold(page: Page): Promise<void> {
@@ -120,7 +122,7 @@ async function collectTraces(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Plan a collection' }).click();
   await page.getByLabel('Ceiling').fill('5');
   const start = page.getByRole('button', { name: /^Start asking/ });
-  await expect.poll(() => start.getAttribute('aria-disabled'), { timeout: 60_000 }).toBe('false');
+  await expect.poll(() => start.getAttribute('aria-disabled'), { timeout: 240_000 }).toBe('false');
   await start.click();
   await headline(page)
     .getByText(/of 45 traces asked of .* are usable/)

@@ -6,12 +6,15 @@ import { type Recipe, recipeSchema } from '../../../shared/schemas/recipe.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { applySettings, parseRecipe, recipeSha256 } from '../../decide/recipe.ts';
 import { diffPreview, type PreviewDiff } from '../../runs/diff/preview.ts';
+import { explain } from '../../runs/explain.ts';
+import { findQuestion } from '../../runs/find.ts';
 import { type PreviewEffects, type PreviewOptions, previewWith } from '../../runs/preview.ts';
 import { bind } from '../bind.ts';
 import { pageOfArray, readCursor } from '../cursor.ts';
 import { latest } from '../latest.ts';
 import { previewMakeUp } from '../preview-make-up.ts';
 import { previewRows } from '../preview-rows.ts';
+import { runOf } from '../service.ts';
 import { turns } from '../turns.ts';
 import { diffHead, diffRoutes } from './diffs.ts';
 
@@ -61,6 +64,12 @@ export function decidingRoutes(
       looking = NOT_LOOKING;
     });
     return { ...seen.preview, makeUp: previewMakeUp(seen, titles) };
+  });
+
+  bind(router, ROUTES.explain, ({ params: { id }, query: { run: named = 'latest' } }, gone) => {
+    const run = runOf(workspace, named).report.runId; // what is not there costs nothing
+    const question = findQuestion(workspace, id).questionId;
+    return inTurn(gone, () => explain(workspace, { run, question }, effects()));
   });
 
   const known = latest<PreviewDiff>(KEPT);

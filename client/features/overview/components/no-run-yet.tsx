@@ -22,22 +22,23 @@ export function NoRunYet({ workspace }: { workspace: WorkspaceSummary }) {
       <h2 className="mt-10 mb-3 text-16 font-semibold">The pool by source</h2>
       <ul className="flex max-w-200 flex-col">
         {data?.items.map(({ name, questions, included }) => (
-          <li key={name} className="grid h-8 grid-cols-[minmax(0,11rem)_1fr_4.5rem] items-center gap-3">
+          <li key={name}>
             <Link
               to={addressOf('/pool', { source: name })}
-              className="text-link truncate text-13"
-              title={name}
+              className="grid h-8 grid-cols-[minmax(0,11rem)_1fr_4.5rem] items-center gap-3 text-13 hover:bg-sunken"
             >
-              {name}
+              <span className="truncate" title={name}>
+                {name}
+              </span>
+              <span className="flex h-3 items-center gap-2">
+                <span
+                  className={`h-full ${included ? 'bg-kept-soft' : 'hatched'}`}
+                  style={{ width: `${(100 * questions) / largest}%` }}
+                />
+                {!included && <span className="text-12 text-muted">set aside</span>}
+              </span>
+              <span className="text-link text-right tabular-nums">{count(questions)}</span>
             </Link>
-            <span className="flex h-3 items-center gap-2">
-              <span
-                className={`h-full ${included ? 'bg-kept-soft' : 'hatched'}`}
-                style={{ width: `${(100 * questions) / largest}%` }}
-              />
-              {!included && <span className="text-12 text-muted">set aside</span>}
-            </span>
-            <span className="text-right text-13">{count(questions)}</span>
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { reasonName, reasonSays, stageName } from '../../../lib/stages.ts';
 import type { PoolContext } from '../context.ts';
 import { EvidenceView } from './evidence-view.tsx';
 import { Outcome } from './outcome.tsx';
+import { WhyView } from './why-view.tsx';
 
 /** What the run decided about a question, why, and what a person can check. */
 export function DecisionView({
@@ -32,6 +33,9 @@ export function DecisionView({
         {kept || reason === null ? 'It passed every gate and was drawn.' : reasonSays(reason)}
       </p>
       <EvidenceView life={life} decision={decision} pool={pool} />
+      {life.runId !== null && (
+        <WhyView key={life.question.questionId} runId={life.runId} questionId={life.question.questionId} />
+      )}
     </section>
   );
 }

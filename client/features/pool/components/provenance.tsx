@@ -23,7 +23,17 @@ export function Provenance({ life: { question, releases } }: { life: QuestionLif
       'Retired',
       question.supersededBy === null ? 'its import was undone' : `superseded by ${question.supersededBy}`,
     ]);
-  if (releases.length > 0) facts.push(['Releases', releases.join(', ')]);
+  if (releases.length > 0)
+    facts.push([
+      'Releases',
+      <span key="releases" className="flex flex-wrap gap-x-3">
+        {releases.map((id) => (
+          <Link key={id} className="text-link" to={addressOf(`/releases/${encodeURIComponent(id)}`, { run })}>
+            {id}
+          </Link>
+        ))}
+      </span>,
+    ]);
   return (
     <Part title="Where it comes from">
       <Facts facts={facts} />
