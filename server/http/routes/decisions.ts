@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { ROUTES } from '../../../shared/api.ts';
+import { WinnowError } from '../../../shared/error.ts';
 import type { PoolFilterQuery } from '../../../shared/schemas/pool-filter.ts';
 import type { DecisionRow } from '../../../shared/schemas/question-life.ts';
 import { FACETS, type Facet, type PoolSort } from '../../../shared/vocabulary/pool.ts';
@@ -8,6 +9,8 @@ import type { StoredRun } from '../../db/runs.ts';
 import { countFacets } from '../../runs/columns/facets.ts';
 import { rowFilterOf, rowsFrom, testsFor } from '../../runs/columns/rows.ts';
 import { bind } from '../bind.ts';
+import { isAnyHiddenFrom } from '../blind.ts';
+import type { Caller } from '../callers.ts';
 import { cursorOf, pageOfRows, readCursor } from '../cursor.ts';
 import type { RunIndex } from '../run-index.ts';
 import { inSlices } from '../searching.ts';
@@ -23,7 +26,8 @@ export function decisionRoutes(service: Service, index: RunIndex): Router {
   bind(
     router,
     ROUTES.decisions,
-    async ({ params, query: { limit, cursor, sort, desc = false, ...filter } }) => {
+    async ({ params, query: { limit, cursor, sort, desc = false, ...filter }, caller }) => {
+      refuseBlind(service, filter, caller);
       const run = runOf(service.workspace, params.id);
       if (sort !== undefined || desc || asksColumns(filter))
         return pageOfColumns(run, filter, { sort: sort ?? 'pool', desc, cursor, limit });
@@ -45,15 +49,19 @@ export function decisionRoutes(service: Service, index: RunIndex): Router {
     },
   );
 
-  bind(router, ROUTES.decisionFacets, async ({ params, query }) => {
+  bind(router, ROUTES.decisionFacets, async ({ params, query, caller }) => {
+    refuseBlind(service, query, caller);
     const run = runOf(service.workspace, params.id);
     const indexed = await index(run);
     const tests = await testsFor(indexed, rowFilterOf(run, service.maps.within, query));
     const { count, facets } = countFacets(indexed.columns, indexed.words, tests);
-    return { count, facets: FACETS.map((facet) => ({ facet, values: valuesOf(facet, facets[facet]) })) };
+    const isBlind = isAnyHiddenFrom(service.workspace, caller);
+    const told = FACETS.filter((facet) => facet !== 'review' || !isBlind);
+    return { count, facets: told.map((facet) => ({ facet, values: valuesOf(facet, facets[facet]) })) };
   });
 
-  bind(router, ROUTES.decisionCount, async ({ params, query }) => {
+  bind(router, ROUTES.decisionCount, async ({ params, query, caller }) => {
+    refuseBlind(service, query, caller);
     const run = runOf(service.workspace, params.id);
     if (asksColumns(query)) {
       const indexed = await index(run);
@@ -100,6 +108,19 @@ export function decisionRoutes(service: Service, index: RunIndex): Router {
       return { value, count, ...(title !== undefined && { title }) };
     });
   }
+}
+
+/** @throws WinnowError `forbidden` for a filter that would tell what was judged, to whom judges blind */
+function refuseBlind(
+  { workspace }: Pick<Service, 'workspace'>,
+  { review }: PoolFilterQuery,
+  caller: Caller,
+): void {
+  if (review !== undefined && isAnyHiddenFrom(workspace, caller))
+    throw new WinnowError(
+      'forbidden',
+      'A blind queue waits for you, so questions are not found by what others said of them; judge it first.',
+    );
 }
 
 /** Values of a facet that are told. */

@@ -3,6 +3,7 @@ import { ROUTES } from '../../../shared/api.ts';
 import type { QuestionRow } from '../../../shared/schemas/question-life.ts';
 import type { NumberedQuestion } from '../../db/question-pages.ts';
 import { bind } from '../bind.ts';
+import { hiddenFrom } from '../blind.ts';
 import { cursorOf, pageOfRows, readCursor } from '../cursor.ts';
 import { lifeOf } from '../question-life.ts';
 import { inSlices } from '../searching.ts';
@@ -24,8 +25,15 @@ export function questionRoutes(service: Service): Router {
         : await inSlices(range, (slice) => questions.scan({ ...from, ...slice }, q));
     return pageOfRows(rows, limit, itemOf, (row) => cursorOf('question', row.n));
   });
-  bind(router, ROUTES.question, ({ params, query }) => lifeOf(service, params.id, query.run));
+  bind(router, ROUTES.question, ({ params, query, caller }) => {
+    const life = lifeOf(service, params.id, query.run);
+    if (!hiddenFrom(service.workspace, caller)(life.question.questionId)) return life;
+    return { ...life, traces: life.traces.map((trace) => ({ ...trace, ...UNTOLD })) };
+  });
   return router;
 }
+
+/** What graders said and what was found, to whom judges blind. */
+const UNTOLD = { verdict: null, flags: [] };
 
 const itemOf = ({ n: _n, ...row }: NumberedQuestion): QuestionRow => row;
