@@ -3,6 +3,7 @@ import { counted } from '../../shared/counted.ts';
 import { loadShipped } from '../db/shipped.ts';
 import { type Concluding, concludeLicence, type ListedLicence, listLicences } from '../intake/licences.ts';
 import type { CliContext } from './frame.ts';
+import { reason } from './reason.ts';
 import { count, oneLine, table } from './text.ts';
 
 /** `licences list|conclude`: what sources declare, what stands for it, and what people concluded. */
@@ -25,7 +26,7 @@ export function register(program: Command, context: CliContext): void {
     .argument('<source>', 'as sources list names it')
     .requiredOption('--spdx <id>', 'an SPDX identifier, or an expression of them')
     .requiredOption('--by <user>', 'who concluded it')
-    .requiredOption('--why <text>', 'from what')
+    .requiredOption('--why <text>', 'from what', reason)
     .option('--declared <text>', "only rows that declare exactly this ('' for those that declare nothing)")
     .addHelpText(
       'after',

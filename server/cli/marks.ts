@@ -11,6 +11,7 @@ import { findQuestion, findRun } from '../runs/find.ts';
 import { decisionFilter, type NarrowOptions } from './decision-filter.ts';
 import type { CliContext, Register } from './frame.ts';
 import { narrowOptions, type PoolOptions, poolFilterIn, poolOptions } from './pool-options.ts';
+import { reason } from './reason.ts';
 import { count, table } from './text.ts';
 
 interface Options extends QuestionFilter, PoolOptions, NarrowOptions {
@@ -42,7 +43,7 @@ export const markCommand =
       .description(SAYS[mark])
       .argument('[id...]', 'questions, by our ids or those of their imports')
       .requiredOption('--by <user>', 'who says so')
-      .requiredOption('--why <text>', 'why')
+      .requiredOption('--why <text>', 'why', reason)
       .option('--undo', 'take it back');
     if (mark === 'tag') command.option('--as <name>', 'the tag; a rule asks for it as tag:NAME', 'tagged');
     if (mark === 'pin') command.addOption(despite());

@@ -4,6 +4,7 @@ import { exemptPhrase, overlapStatements, ruleOverlap, unexemptPhrase } from '..
 import { findQuestion, findRun } from '../runs/find.ts';
 import { type OverlapCase, overlapCases } from '../runs/overlap-cases.ts';
 import type { CliContext } from './frame.ts';
+import { reason } from './reason.ts';
 import { count, oneLine, table } from './text.ts';
 
 interface Said {
@@ -29,7 +30,7 @@ export function registerRulings(benchmarks: Command, context: CliContext): void 
     .description('have a phrase count for nothing when questions are held against benchmarks')
     .argument('<phrase>', 'words that stand in many questions')
     .requiredOption('--by <user>', 'who says so')
-    .requiredOption('--why <text>', 'why')
+    .requiredOption('--why <text>', 'why', reason)
     .option('--undo', 'take it back')
     .addHelpText(
       'after',
@@ -43,7 +44,7 @@ export function registerRulings(benchmarks: Command, context: CliContext): void 
     .argument('<item>', 'benchmark question, as BENCHMARK/ITEM')
     .argument('<verdict>', 'overlap or no-overlap')
     .requiredOption('--by <user>', 'who says so')
-    .requiredOption('--why <text>', 'why')
+    .requiredOption('--why <text>', 'why', reason)
     .addHelpText(
       'after',
       '\nExample\n  winnow benchmarks rule math-00006 math500/math500-115 no-overlap --by ada --why "another word"',

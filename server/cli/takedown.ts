@@ -4,6 +4,7 @@ import { WinnowError } from '../../shared/error.ts';
 import type { Takedown } from '../db/takedowns.ts';
 import { liftTakedown, type TakenDown, takeDown } from '../intake/takedowns.ts';
 import type { CliContext } from './frame.ts';
+import { reason } from './reason.ts';
 import { oneLine } from './text.ts';
 
 interface Flags {
@@ -32,7 +33,7 @@ export function register(program: Command, context: CliContext): void {
       .description(`name every release that holds it; new releases of the same run leave it out`)
       .argument('<named>', named[kind])
       .option('--by <user>', 'who records it')
-      .option('--why <text>', 'who asks, and on what grounds')
+      .option('--why <text>', 'who asks, and on what grounds', reason)
       .option('--dry-run', 'only say what is affected')
       .addHelpText('after', `\nExample\n  winnow takedown ${kind} NAME --dry-run`)
       .action((name: string, flags: Flags) => record(context, kind, name, flags));
@@ -46,7 +47,7 @@ export function register(program: Command, context: CliContext): void {
     .description('let what was taken down be released again')
     .argument('<id>', 'as takedown list shows it')
     .requiredOption('--by <user>', 'who says so')
-    .requiredOption('--why <text>', 'why')
+    .requiredOption('--why <text>', 'why', reason)
     .addHelpText(
       'after',
       '\nExample\n  winnow takedown lift takedown-0123456789abcdef --by ann --why withdrawn',

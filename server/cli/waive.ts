@@ -11,6 +11,7 @@ import { waive } from '../release/waive.ts';
 import { findRun } from '../runs/find.ts';
 import type { CliContext } from './frame.ts';
 import { heldBack } from './held-back.ts';
+import { reason } from './reason.ts';
 import { oneLine } from './text.ts';
 
 interface Flags {
@@ -41,7 +42,7 @@ export function register(program: Command, context: CliContext): void {
     .requiredOption('--run <run>', 'the run whose release it is for, or latest')
     .requiredOption('--purpose <text>', 'what the release is for, and for which model')
     .requiredOption('--by <user>', 'who takes it upon themselves; nobody who raised one of the flags')
-    .requiredOption('--why <text>', 'why it may be done, in at least 20 characters')
+    .requiredOption('--why <text>', 'why it may be done, in at least 20 characters', reason)
     .addOption(
       new Option('--reason <reason>', 'the kind of reason')
         .choices(Object.keys(WAIVER_REASONS))

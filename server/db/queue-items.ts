@@ -35,6 +35,20 @@ interface Text {
 const COLUMNS =
   'queue, question, text_sha256 AS textSha256, aspect, trace, rank, priority, people, gold, gone, judged, split, settled';
 
+/** How far a queue is: items and judgements, without gold questions. */
+export interface Tally {
+  items: number;
+  /** Items that are to be judged. */
+  wanted: number;
+  /** Items that are judged by as many people as asked. */
+  done: number;
+  judgements: number;
+  /** Judgements that are asked for. */
+  asked: number;
+  split: number;
+  gold: number;
+}
+
 /** The `queue_items` table. Only this file names it in SQL; `hand-outs.ts` reads it by its view. */
 export function queueItemTable(db: Database) {
   const put = db.prepare<[NewItem]>(
@@ -84,6 +98,12 @@ export function queueItemTable(db: Database) {
        count(*) FILTER (WHERE gold IS NOT NULL) AS gold
      FROM queue_items WHERE queue = ? AND gone = 0`,
   );
+  const askedOfFirst = db
+    .prepare<[string, number], number>(
+      `SELECT coalesce(sum(people), 0) FROM (SELECT people FROM queue_items
+         WHERE queue = ? AND gone = 0 AND gold IS NULL ORDER BY judged >= people DESC, priority, question LIMIT ?)`,
+    )
+    .pluck();
   return {
     /** Adds an item, or brings it up to date. @returns whether anything changed: then it has to be counted anew */
     put: (item: NewItem): boolean => put.run(item).changes === 1,
@@ -108,7 +128,16 @@ export function queueItemTable(db: Database) {
     of: (queue: string): QueueItem[] => of.all(queue),
     /** Judged by as many people as asked, who differ, and not settled yet. */
     disagreements: (queue: string): QueueItem[] => split.all(queue),
-    tally: (queue: string) =>
-      tally.get(queue) ?? { items: 0, done: 0, judgements: 0, asked: 0, split: 0, gold: 0 },
+    /**
+     * How far a queue is.
+     * @param target items that are to be judged; null: all. What is asked for is told of as many: those that are done,
+     * then the next in its order.
+     */
+    tally(queue: string, target: number | null = null): Tally {
+      const all = tally.get(queue) ?? { items: 0, done: 0, judgements: 0, asked: 0, split: 0, gold: 0 };
+      if (target === null || target >= all.items) return { ...all, wanted: all.items };
+      const asked = askedOfFirst.get(queue, target) ?? 0;
+      return { ...all, wanted: target, asked, judgements: Math.min(all.judgements, asked) };
+    },
   };
 }

@@ -63,6 +63,8 @@ export function queueTable(db: Database) {
   const byId = db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM queues WHERE id = ?`);
   const all = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM queues ORDER BY n DESC`);
   const setState = db.prepare<[Queue['state'], string]>('UPDATE queues SET state = ? WHERE id = ?');
+  const withoutTrace = db.prepare<[string], number>('SELECT without_trace FROM queues WHERE id = ?').pluck();
+  const setWithoutTrace = db.prepare<[number, string]>('UPDATE queues SET without_trace = ? WHERE id = ?');
   return {
     insert: (queue: Queue, event: number): void => void insert.run({ ...toRow(queue), event }),
     byId(id: string): Queue | undefined {
@@ -71,6 +73,9 @@ export function queueTable(db: Database) {
     },
     /** Newest first. */
     all: (): Queue[] => all.all().map(fromRow),
+    /** How many questions a queue left out when it was filled last, since there is no trace of them. */
+    withoutTrace: (id: string): number => withoutTrace.get(id) ?? 0,
+    setWithoutTrace: (id: string, count: number): void => void setWithoutTrace.run(count, id),
     setState: (id: string, state: Queue['state']): void => void setState.run(state, id),
   };
 }

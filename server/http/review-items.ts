@@ -37,7 +37,7 @@ export function queueLine(workspace: Workspace, queue: Queue): QueueLine {
     ...rest
   } = queue;
   const name = (person: string) => workspace.people.nameOf(person) ?? person;
-  const { gold: _gold, ...tally } = workspace.queueItems.tally(id);
+  const { gold: _gold, ...tally } = workspace.queueItems.tally(id, queue.target);
   return {
     ...rest,
     overlap: rest.raises === null ? null : overlapOf(workspace, id),
@@ -49,6 +49,7 @@ export function queueLine(workspace: Workspace, queue: Queue): QueueLine {
     createdBy: name(createdBy),
     guidelines: workspace.guidelines.latest(id)?.version ?? null,
     ...tally,
+    withoutTrace: workspace.queues.withoutTrace(id),
     held: workspace.handOuts.held(id, workspace.now().getTime()).length,
   };
 }

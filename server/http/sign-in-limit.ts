@@ -10,8 +10,9 @@ const REMEMBERED = 10_000;
 export interface SignInLimit {
   /** @throws WinnowError `too-many`, saying when to come back */
   check: (name: string, address: string) => void;
-  failed: (name: string, address: string) => void;
-  /** Of somebody who has shown that they know the password. */
+  /** @returns takes this one try back: of somebody who has shown that they know the password */
+  failed: (name: string, address: string) => () => void;
+  /** What one name has failed at one address. */
   forget: (name: string, address: string) => void;
 }
 
@@ -26,6 +27,13 @@ export function signInLimit(now: () => number): SignInLimit {
     [JSON.stringify([null, address]), MOST.address],
     [JSON.stringify([name, null]), MOST.name],
   ];
+  const takeBack = (key: string, at: number): void => {
+    const times = failures.get(key) ?? [];
+    const place = times.lastIndexOf(at);
+    if (place < 0) return;
+    if (times.length === 1) failures.delete(key);
+    else failures.set(key, times.toSpliced(place, 1));
+  };
   const recent = (key: string): number[] => (failures.get(key) ?? []).filter((at) => at > now() - WINDOW_MS);
   return {
     check(name: string, address: string): void {
@@ -40,9 +48,11 @@ export function signInLimit(now: () => number): SignInLimit {
         );
       }
     },
-    failed(name: string, address: string): void {
-      for (const [key, most] of keysOf(name, address)) {
-        const times = [...recent(key), now()].slice(-most);
+    failed(name: string, address: string): () => void {
+      const at = now();
+      const keys = keysOf(name, address);
+      for (const [key, most] of keys) {
+        const times = [...recent(key), at].slice(-most);
         failures.delete(key); // so that the order of the map is that of the last failure
         failures.set(key, times);
       }
@@ -50,6 +60,9 @@ export function signInLimit(now: () => number): SignInLimit {
         if (failures.size <= REMEMBERED) break;
         failures.delete(oldest);
       }
+      return () => {
+        for (const [key] of keys) takeBack(key, at);
+      };
     },
     forget: (name, address) => void failures.delete(JSON.stringify([name, address])),
   };

@@ -14,6 +14,7 @@ import { gwetAc1 } from '../algorithms/agreement/gwet.ts';
 import { markOverlap } from '../algorithms/agreement/overlap.ts';
 import { rawAgreement } from '../algorithms/agreement/raw.ts';
 import { baseRates } from '../algorithms/agreement/table.ts';
+import { groupBy } from '../algorithms/group-by.ts';
 import type { Queue } from '../db/queues.ts';
 import type { Review } from '../db/reviews.ts';
 import type { Workspace } from '../db/workspace.ts';
@@ -155,9 +156,7 @@ function pairsOf(units: readonly Unit[], field: Field, seed: number) {
 }
 
 function grouped(units: readonly Unit[], keyOf: (unit: Unit) => string): [string, Unit[]][] {
-  const groups = new Map<string, Unit[]>();
-  for (const unit of units) groups.set(keyOf(unit), [...(groups.get(keyOf(unit)) ?? []), unit]);
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...groupBy(units, keyOf)].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** The Monday of the week of the last word, in UTC. */

@@ -15,9 +15,9 @@ export function notFor(
 }
 
 /** How many more items somebody may judge in a queue by their share of all judgements; without one, any number. */
-export function leftOfShare(workspace: Workspace, { id, shares }: Queue, person: string): number {
+export function leftOfShare(workspace: Workspace, { id, shares, target }: Queue, person: string): number {
   const share = Object.hasOwn(shares, person) ? shares[person] : undefined;
   if (share === undefined) return Number.POSITIVE_INFINITY;
-  const most = Math.ceil(share * workspace.queueItems.tally(id).asked);
+  const most = Math.ceil(share * workspace.queueItems.tally(id, target).asked);
   return Math.max(0, most - workspace.handOuts.judgedBy(id, person));
 }

@@ -87,7 +87,7 @@ function nextQuestions(
   held: number,
 ): string[] {
   if (limit <= 0) return [];
-  if (target !== null && queueItems.tally(queue).done >= target) return [];
+  if (target !== null && queueItems.tally(queue, target).done >= target) return [];
   const asked = { queue, person, now };
   const open = handOuts.next({ ...asked, limit }, ordering === 'disagreement');
   if (goldEvery === 0) return open;
@@ -104,7 +104,7 @@ function nextQuestions(
 }
 
 function whyEmpty(workspace: Workspace, queue: Queue, person: string, now: number): Empty {
-  const { items, gold, done } = workspace.queueItems.tally(queue.id);
+  const { items, gold, done } = workspace.queueItems.tally(queue.id, queue.target);
   if (items + gold === 0) return emptyFor('no-items');
   if (queue.target !== null && done >= queue.target) return emptyFor('target-reached');
   if (done >= items) return emptyFor('done');

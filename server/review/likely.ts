@@ -3,8 +3,9 @@ import type { Queue } from '../db/queues.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { likeliest } from '../decide/judging/error-model.ts';
 import { groupModels } from '../decide/judging/group-models.ts';
-import { adjudicate, disagreements } from './adjudicate.ts';
+import { adjudicate, type Disagreement, disagreements, type Verdict } from './adjudicate.ts';
 import { judgedItems } from './raise-overlap.ts';
+import { shownSet } from './shown-set.ts';
 
 /** What the words on an item say together. */
 export interface Likely {
@@ -29,34 +30,46 @@ export function likelyVerdicts(workspace: Workspace, queue: Queue): Map<string, 
   return found;
 }
 
+/** Of items on which people differ those that are as sure as the queue asks for, each with the likelier decision. */
+export const sureItems = (
+  { raises }: Queue,
+  differing: readonly Disagreement[],
+  likely: ReadonlyMap<string, Likely>,
+): { question: string; textSha256: string; decision: Likely['decision'] }[] =>
+  differing.flatMap(({ item: { question, textSha256 } }) => {
+    const one = likely.get(question);
+    const isSure = one !== undefined && raises !== null && one.sure >= raises.sure;
+    return isSure ? [{ question, textSha256, decision: one.decision }] : [];
+  });
+
 /**
  * Settles every item on which people differ, and which is as sure as the queue asks for, by the likelier decision:
  * each is a verdict of that person like any other. What they have judged themselves is left for somebody else.
- * @throws WinnowError `conflict` where another number of items is sure enough by now; `bad-usage` for a queue that
+ * @throws WinnowError `conflict` where other items are sure enough by now; `bad-usage` for a queue that
  * does not raise its overlap: nothing is settled then
  */
 export function settleLikely(
   workspace: Workspace,
   queue: Queue,
-  said: { person: string; actor: string; why: string; expected: number },
+  said: { person: string; actor: string; why: string; expected: number; shownSha256?: string | null },
 ): { settled: number; passedOver: number } {
   return workspace.write('verdicts', () => {
-    const { raises } = queue;
-    if (raises === null)
+    if (queue.raises === null)
       throw new WinnowError(
         'bad-usage',
         'This queue does not raise its overlap, so no item is sure by itself.',
       );
-    const likely = likelyVerdicts(workspace, queue);
-    const sure = disagreements(workspace, queue).flatMap(({ item: { question } }) => {
-      const one = likely.get(question);
-      return one !== undefined && one.sure >= raises.sure ? [{ question, decision: one.decision }] : [];
-    });
+    const sure = sureItems(queue, disagreements(workspace, queue), likelyVerdicts(workspace, queue));
     if (sure.length !== said.expected)
       throw new WinnowError(
         'conflict',
         `Now ${sure.length} items are sure enough, and you were shown ${said.expected}; nothing was settled, look again.`,
         { fits: sure.length },
+      );
+    if (said.shownSha256 != null && said.shownSha256 !== shownSet(sure))
+      throw new WinnowError(
+        'conflict',
+        'As many items are sure enough as you were shown, but other ones, or their verdicts have changed; nothing was settled, look again.',
       );
     const settled = sure.filter((one) => settleOne(workspace, queue, { ...said, ...one, fields: null }));
     return { settled: settled.length, passedOver: sure.length - settled.length };
@@ -64,7 +77,7 @@ export function settleLikely(
 }
 
 /** @returns whether it was theirs to settle */
-function settleOne(workspace: Workspace, queue: Queue, said: Parameters<typeof adjudicate>[2]): boolean {
+function settleOne(workspace: Workspace, queue: Queue, said: Verdict): boolean {
   try {
     adjudicate(workspace, queue, said);
     return true;

@@ -1,7 +1,8 @@
 import type { PersonProgress } from '../../shared/schemas/agreement.ts';
 import type { ReviewDay } from '../../shared/schemas/queue-work.ts';
+import { groupBy } from '../algorithms/group-by.ts';
 import type { Queue } from '../db/queues.ts';
-import { lastWords, type Review } from '../db/reviews.ts';
+import { lastWords } from '../db/reviews.ts';
 import type { Workspace } from '../db/workspace.ts';
 
 /** How far each person is in a queue, by what they said in it and still say; whoever was there last comes first. */
@@ -11,15 +12,10 @@ export function progressOf(workspace: Workspace, queue: Queue): (PersonProgress 
       .of(queue.id)
       .flatMap(({ question, gold: known }) => (known === null ? [] : [[question, known]])),
   );
-  const byPerson = new Map<string, Review[]>();
-  const byText = new Map<string, Review[]>();
-  for (const review of workspace.reviews.ofQueue(queue.id)) {
-    const key = `${review.question} ${review.textSha256}`;
-    byText.set(key, [...(byText.get(key) ?? []), review]);
-  }
-  for (const word of [...byText.values()].flatMap(lastWords))
-    if (word.final === 0) byPerson.set(word.reviewer, [...(byPerson.get(word.reviewer) ?? []), word]);
-  return [...byPerson]
+  const said = workspace.reviews.ofQueue(queue.id);
+  const byText = groupBy(said, ({ question, textSha256 }) => `${question} ${textSha256}`);
+  const standing = [...byText.values()].flatMap(lastWords).filter(({ final }) => final === 0);
+  return [...groupBy(standing, ({ reviewer }) => reviewer)]
     .map(([person, words]) => ({
       person,
       user: workspace.people.nameOf(person) ?? person,

@@ -34,7 +34,7 @@ export interface Judgement {
 
 /**
  * Stores a judgement with its event; to be called in a write transaction. Of each person the last word on a text
- * counts, and the same word again is no new one.
+ * counts, and the same word again is no new one; what it flags besides is flagged then, too.
  * @param actor opaque id of who brings it
  * @returns its id, null where it is there already
  */
@@ -49,9 +49,15 @@ export function storeJudgement(workspace: Workspace, judgement: Judgement, actor
     .filter((one) => one.aspect === aspect && one.final === final);
   const isSame = (one: Review) => one.decision === decision && one.why === why && one.fields === fields;
   const [standing] = lastWords(before);
-  if (judgement.at === null && standing !== undefined && isSame(standing)) return null;
   const at = judgement.at ?? workspace.now().toISOString();
-  if (before.some((one) => one.at === at && one.withdrawn === null && isSame(one))) return null;
+  const isNow = judgement.at === null && standing !== undefined && isSame(standing);
+  const known = isNow
+    ? standing
+    : before.find((one) => one.at === at && one.withdrawn === null && isSame(one));
+  if (known !== undefined) {
+    raiseFound(workspace, judgement, known.id); // what they found only now is raised beside the word that stands
+    return null;
+  }
   const { id: queue = null, guidelines = null, seconds = null } = judgement.queue ?? {};
   const review: Omit<Review, 'event' | 'withdrawn'> = {
     id: idOf({ ...judgement, at }, { aspect, final, before: before.length }),
@@ -75,17 +81,21 @@ export function storeJudgement(workspace: Workspace, judgement: Judgement, actor
   const { seq } = workspace.events.append(eventOf(review, actor));
   workspace.reviews.insert({ ...review, event: seq });
   recount(workspace, { question, textSha256, aspect });
-  raiseFlags(
-    workspace,
-    about(
-      { type: 'question', id: question },
-      (judgement.flags ?? []).map((code) =>
-        finding('review', code, { review: review.id, text_sha256: textSha256 }),
-      ),
-    ),
-    { actor: reviewer, subject: question },
-  );
+  raiseFound(workspace, judgement, review.id);
   return review.id;
+}
+
+/** Flags what somebody found besides; what is flagged already changes nothing. */
+function raiseFound(
+  workspace: Workspace,
+  { question, textSha256, reviewer, flags = [] }: Judgement,
+  review: string,
+): void {
+  const found = flags.map((code) => finding('review', code, { review, text_sha256: textSha256 }));
+  raiseFlags(workspace, about({ type: 'question', id: question }, found), {
+    actor: reviewer,
+    subject: question,
+  });
 }
 
 /** What is not said is left out, so that the event of a plain judgement is what it always was. */

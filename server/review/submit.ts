@@ -40,7 +40,7 @@ export function submit(workspace: Workspace, queue: Queue, said: Submission): Re
     const { question, person, decision } = said;
     const item = itemOf(workspace, queue, said);
     const standing = wordsOn(workspace, item).find((one) => one.reviewer === person && one.final === 0);
-    if (standing === undefined) refuseCrowd(workspace, item, said);
+    if (!isPlaced(standing, decision)) refuseCrowd(workspace, item, said);
     if (decision === 'accept') refuseOwn(workspace, item, person);
     const fields = checkFields(queue.form, said.fields, decision === 'skip');
     const id = storeJudgement(
@@ -82,6 +82,10 @@ function itemOf(workspace: Workspace, queue: Queue, { question, person, textSha2
     });
   return item;
 }
+
+/** Whether somebody has a place among those who judge an item: a skip leaves it to another, and is one sent again. */
+const isPlaced = (standing: Review | undefined, decision: ReviewDecision): boolean =>
+  standing !== undefined && (standing.decision !== 'skip' || decision === 'skip');
 
 /** @throws WinnowError `conflict` where nobody else is asked for, saying who was there */
 function refuseCrowd(workspace: Workspace, item: QueueItem, { person, leaseId }: Submission): void {

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { list, post } from '../route.ts';
 import { poolFilterSchema } from '../schemas/pool-filter.ts';
+import { reasonSchema } from '../schemas/reason.ts';
 import { STAGE_NAMES } from '../vocabulary/stages.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -21,7 +22,7 @@ export const newMarksSchema = Type.Object(
         description: 'Stages that a pin overrules.',
       }),
     ),
-    why: Type.String({ minLength: 1, maxLength: 2000 }),
+    why: reasonSchema(2000),
     by,
     undo: Type.Optional(Type.Boolean({ description: 'Take the mark away instead.' })),
     questions: Type.Optional(Type.Array(id('Our id.'), { minItems: 1, maxItems: 1000 })),

@@ -138,6 +138,9 @@ export const REVIEW_ROUTES = {
       pageOf(disagreementSchema),
       Type.Object({
         sure: Type.Integer({ description: 'Of them as sure as a queue that raises its overlap asks for.' }),
+        sureSha256: Type.Union([Type.String(), Type.Null()], {
+          description: 'Of those and their likelier verdicts, for settling them in one go.',
+        }),
       }),
     ]),
     {

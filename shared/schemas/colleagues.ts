@@ -23,7 +23,11 @@ export const mentionItemSchema = Type.Object({
   question: Type.String({ description: 'Its beginning.' }),
   queueId: nullable(Type.String()),
   author: Type.String(),
-  text: Type.String(),
+  text: Type.String({ description: 'A sentence in its place while it is hidden.' }),
+  hidden: Type.Boolean({
+    description:
+      'You may still judge the question in a blind queue, so you are told what is said once you have.',
+  }),
   flagged: Type.Boolean(),
   at: Type.String(),
   seenAt: nullable(Type.String({ description: 'When you had seen it; null where you have not.' })),

@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { EFFECTS, FLAG_CODES } from '../vocabulary/flags.ts';
 import { POLICY_NAMES } from '../vocabulary/policies.ts';
 import { WAIVER_REASONS } from '../vocabulary/waivers.ts';
+import { reasonSchema } from './reason.ts';
 
 const closed = { additionalProperties: false } as const;
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
@@ -146,7 +147,7 @@ export const newConclusionSchema = Type.Object(
   {
     source: Type.String({ minLength: 1, maxLength: 400 }),
     spdx: Type.String({ minLength: 1, maxLength: 200, description: 'An SPDX identifier or expression.' }),
-    why: Type.String({ minLength: 1, maxLength: 2000 }),
+    why: reasonSchema(2000),
     declared: Type.Optional(
       Type.String({ maxLength: 2000, description: 'Only rows that declare exactly this; empty: nothing.' }),
     ),
@@ -185,7 +186,7 @@ export const newWaiverSchema = Type.Object(
     runId: Type.String({ minLength: 1, maxLength: 200, description: 'A run, or `latest`.' }),
     codes: Type.Array(flagCode, { minItems: 1, maxItems: 100, uniqueItems: true }),
     purpose: Type.String({ minLength: 1, maxLength: 2000 }),
-    why: Type.String({ minLength: 1, maxLength: 4000, description: 'In at least 20 characters.' }),
+    why: reasonSchema(4000, 'In at least 20 characters.'),
     reason: Type.Union(
       Object.keys(WAIVER_REASONS).map((name) => Type.Literal(name as keyof typeof WAIVER_REASONS)),
     ),

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { reasonSchema } from './reason.ts';
 import { verdictSchema } from './trace.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -11,7 +12,7 @@ export const traceEditSchema = Type.Object(
   {
     thinking: Type.Optional(text),
     answer: Type.Optional(text),
-    why: Type.String({ minLength: 1, maxLength: 10_000, description: 'The reason of the change.' }),
+    why: reasonSchema(10_000, 'The reason of the change.'),
   },
   closed,
 );
@@ -19,7 +20,7 @@ export type TraceEditOrder = Static<typeof traceEditSchema>;
 
 /** Why a mend is taken back. */
 export const takeBackSchema = Type.Object(
-  { why: Type.String({ minLength: 1, maxLength: 10_000, description: 'The reason of taking it back.' }) },
+  { why: reasonSchema(10_000, 'The reason of taking it back.') },
   closed,
 );
 

@@ -46,7 +46,14 @@ export const queueEntrySchema = Type.Object({
 export type QueueEntry = Static<typeof queueEntrySchema>;
 export const queueEntriesSchema = Type.Composite([
   pageOf(queueEntrySchema),
-  Type.Object({ total: Type.Integer({ description: 'Items that fit, on every page.' }) }),
+  Type.Object({
+    total: Type.Integer({ description: 'Items that fit, on every page.' }),
+    shownSha256: nullable(
+      Type.String({
+        description: 'Of all that fit, where `state` is `untouched`: for judging them in one go.',
+      }),
+    ),
+  }),
 ]);
 
 /** Who holds what. */
@@ -78,12 +85,19 @@ export const bulkOrderSchema = Type.Object(
       maximum: 100_000,
       description: 'How many items fit, as you were shown: another number by now is refused.',
     }),
+    shownSha256: Type.Optional(
+      Type.String({
+        pattern: '^[0-9a-f]{64}$',
+        description: 'As the list of items told it: other items or other texts by now are refused.',
+      }),
+    ),
   },
   closed,
 );
 export const bulkDoneSchema = Type.Object({
   judged: Type.Integer(),
   passedOver: Type.Integer({
-    description: 'Taken by somebody meanwhile, or not for you to accept: left as they were.',
+    description:
+      'Taken by somebody meanwhile, beyond your share, or not for you to accept: left as they were.',
   }),
 });

@@ -105,6 +105,10 @@ export const queueItemSchema = Type.Object({
   createdAt: Type.String(),
   guidelines: nullable(Type.Integer({ description: 'Their version.' })),
   items: Type.Integer({ description: 'Without gold questions.' }),
+  withoutTrace: Type.Integer({
+    description: 'Questions that are left out: the queue judges traces, and there is none of them.',
+  }),
+  wanted: Type.Integer({ description: 'Items that are to be judged: the target, else all.' }),
   done: Type.Integer({ description: 'Judged by as many people as asked.' }),
   judgements: Type.Integer(),
   asked: Type.Integer({ description: 'Judgements that are asked for.' }),

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { REVIEW_DECISIONS, REVIEW_FLAGS, type ReviewDecision } from '../vocabulary/reviews.ts';
 import { aspectSchema, judgedRecordSchema } from './queue.ts';
+import { reasonSchema } from './reason.ts';
 
 const closed = { additionalProperties: false } as const;
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
@@ -15,6 +16,11 @@ const fields = Type.Record(Type.String({ maxLength: 40 }), Type.Unknown(), {
 });
 const note = Type.String({ maxLength: 10_000, description: 'Why, in their own words.' });
 
+const textSeen = Type.String({
+  pattern: '^[0-9a-f]{64}$',
+  description: 'Of the text that was seen; refused where it is another by now.',
+});
+
 /** Body of `POST /reviews` (CONTRACT). */
 export const newReviewSchema = Type.Object(
   {
@@ -25,12 +31,7 @@ export const newReviewSchema = Type.Object(
     queueId: Type.Optional(nullable(id('Id of a queue.'))),
     leaseId: Type.Optional(nullable(id('As the queue handed the item out.'))),
     fields: Type.Optional(nullable(fields)),
-    textSha256: Type.Optional(
-      Type.String({
-        pattern: '^[0-9a-f]{64}$',
-        description: 'Of the text that was seen; refused where it is another by now.',
-      }),
-    ),
+    textSha256: Type.Optional(textSeen),
     seconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400, description: 'How long it took.' })),
     flags: Type.Optional(
       Type.Array(Type.Union(REVIEW_FLAGS.map((code) => Type.Literal(code))), {
@@ -79,20 +80,33 @@ export const verdictOrderSchema = Type.Object(
   {
     questionId: id('Ours.'),
     decision: Type.Union([Type.Literal('accept'), Type.Literal('reject')]),
-    why: Type.String({ minLength: 1, maxLength: 10_000, description: 'The reason of the verdict.' }),
+    why: reasonSchema(10_000, 'The reason of the verdict.'),
     fields: Type.Optional(nullable(fields)),
+    textSha256: Type.Optional(textSeen),
+    overrides: Type.Optional(
+      Type.Boolean({
+        description:
+          'Lets it stand where people do not differ, and over the verdict of another adjudicator; refused there else.',
+      }),
+    ),
   },
   closed,
 );
 
 export const likelyOrderSchema = Type.Object(
   {
-    why: Type.String({ minLength: 1, maxLength: 10_000, description: 'The reason of the verdicts.' }),
+    why: reasonSchema(10_000, 'The reason of the verdicts.'),
     expected: Type.Integer({
       minimum: 0,
       maximum: 100_000,
       description: 'How many items are sure enough, as you were shown: another number by now is refused.',
     }),
+    shownSha256: Type.Optional(
+      Type.String({
+        pattern: '^[0-9a-f]{64}$',
+        description: '`sureSha256` as you were shown it: other items or verdicts by now are refused.',
+      }),
+    ),
   },
   closed,
 );
@@ -128,7 +142,7 @@ export const questionEditSchema = Type.Object(
     ),
     answer: Type.Optional(nullable(Type.String({ minLength: 1, maxLength: 100_000 }))),
     solution: Type.Optional(nullable(Type.String({ minLength: 1, maxLength: 500_000 }))),
-    why: Type.String({ minLength: 1, maxLength: 10_000, description: 'The reason of the change.' }),
+    why: reasonSchema(10_000, 'The reason of the change.'),
   },
   closed,
 );

@@ -13,6 +13,8 @@ export type Aspect = keyof typeof ASPECTS;
 export const ASPECT_NAMES = Object.keys(ASPECTS) as Aspect[];
 /** Aspects that look at a trace, too; the others look at the question alone. */
 export const OF_TRACES: readonly Aspect[] = ['release', 'trace', 'steps', 'safety'];
+/** Of those, aspects that look at nothing else: without a trace there is nothing to judge. */
+export const OF_TRACES_ALONE: readonly Aspect[] = ['trace', 'steps'];
 
 /** In which order a queue hands its items out. */
 export const ORDERS = {

@@ -115,6 +115,12 @@ test.each(SAYINGS.map(([register, argv]) => [argv.slice(0, 2).join(' '), registe
         message: expect.stringContaining(why),
       });
     expect(workspace.events.count()).toBe(before);
+    const blank = words.map((word, i) => (words[i - 1] === '--why' ? ' \t' : word));
+    if (words.includes('--why'))
+      await expect(typed(workspace, register, [...blank, 'ann'])).rejects.toMatchObject({
+        code: 'bad-usage',
+        message: expect.stringContaining('--why is blank'),
+      });
     await typed(workspace, register, [...words, 'ann']);
   },
 );

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { hashPassword } from '../../server/db/accounts/passwords.ts';
 import { addUser, disableUser } from '../../server/db/accounts/users.ts';
 import { checkLog } from '../../server/db/check-log.ts';
+import { signInLimit } from '../../server/http/sign-in-limit.ts';
 import { signedInAs } from '../helpers/people.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 import { startServer } from './server.ts';
@@ -151,4 +152,19 @@ test('a server answers to the names that it was given', async () => {
   const { api, owner } = await serving(['review.example']);
   const asked = (Host: string) => api('/health', { headers: { ...owner, Host } });
   expect([(await asked('review.example')).status, (await asked('other.example')).status]).toEqual([200, 403]);
+});
+
+test('who signs in takes nothing from the tries of others at the same address', () => {
+  const limit = signInLimit(() => 0);
+  const signIn = (name: string, isRight: boolean) => {
+    limit.check(name, '10.0.0.1');
+    const takeBack = limit.failed(name, '10.0.0.1');
+    if (!isRight) return;
+    takeBack();
+    limit.forget(name, '10.0.0.1');
+  };
+  for (let i = 0; i < 29; i++) signIn(`wrong${i}`, false);
+  for (let i = 0; i < 100; i++) signIn(`person${i % 40}`, true);
+  signIn('wrong29', false);
+  expect(() => signIn('person1', true)).toThrow('Too many failed sign-ins');
 });

@@ -138,6 +138,8 @@ test('a queue is blind: nobody sees what others or models said until they have j
   };
   expect(hidden.items[0]?.judgements.map(({ reviewer }) => reviewer)).toEqual(['A', 'B']);
   const verdict = { questionId: ids[0], decision: 'accept', why: 'both read it right' };
+  const blank = await cur.post(`/queues/${queueId}/verdicts`, { ...verdict, why: ' \t ' });
+  expect([blank.status, blank.body]).toMatchObject([400, { error: 'bad-usage' }]);
   expect((await cur.post(`/queues/${queueId}/verdicts`, verdict)).body).toMatchObject({
     final: true,
     reviewer: 'cur',
@@ -159,6 +161,13 @@ test('drafts, a heartbeat, what is held, and giving back', async () => {
     },
   });
   await ann.post(`${at}/drafts`, { questionId: ids[0], draft: { note: 'half' } });
+  const draft = { note: 'of nothing' };
+  expect((await ann.post(`${at}/drafts`, { questionId: 'q9', draft })).status).toBe(404);
+  const { queueId: bens } = (await cur.post('/queues', { name: 'for ben', members: ['ben'] }))
+    .body as typeof cur & {
+    queueId: string;
+  };
+  expect((await ann.post(`/queues/${bens}/drafts`, { questionId: ids[0], draft })).status).toBe(403);
   expect((await ann.post(`${at}/heartbeat`, { tab: 'a' })).body).toMatchObject({
     leases: ids.map((questionId) => ({ questionId })),
   });

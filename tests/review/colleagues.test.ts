@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addUser, userNamed } from '../../server/db/accounts/users.ts';
+import { addUser, disableUser, userNamed } from '../../server/db/accounts/users.ts';
 import { checkLog } from '../../server/db/check-log.ts';
 import type { Workspace } from '../../server/db/workspace.ts';
 import { colleaguesOf, setSkills } from '../../server/review/colleagues.ts';
@@ -47,6 +47,24 @@ describe('namesCalled(text, names)', () => {
 });
 
 describe('a queue', () => {
+  it('that fewer members than it asks for can ever judge is refused', async () => {
+    const { workspace, run } = await reviewing(1);
+    withUsers(workspace, 'ann', 'ben', 'dis');
+    addUser(workspace, { name: 'aud', role: 'auditor', passwordHash: null, actor: 'local' });
+    disableUser(workspace, 'dis', 'local');
+    setSkills(workspace, 'ann', ['proofs'], 'local');
+    const members = ['ann', 'ben', 'dis', 'aud'];
+    expect(() => queueIn(workspace, run, { people: 3, members })).toThrow(
+      'The queue asks for 3 people an item, and 2 of its members can judge it: name more members, or ask fewer people.',
+    );
+    expect(() => queueIn(workspace, run, { people: 2, members, wants: ['proofs'] })).toThrow(
+      'and 1 of its members can judge it with the skills proofs: name more members',
+    );
+    expect(workspace.queues.all()).toEqual([]);
+    expect(queueIn(workspace, run, { people: 2, members }).members).toHaveLength(4);
+    expect(queueIn(workspace, run, { people: 3 }).members).toEqual([]);
+  });
+
   it('is handed out to those who have all the skills that it wants', async () => {
     const { workspace, run, ids } = await reviewing(2);
     withUsers(workspace, 'ann', 'ben');

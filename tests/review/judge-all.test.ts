@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { refreshQueue } from '../../server/jobs/reviewing/make-queue.ts';
 import { itemsOf } from '../../server/review/items.ts';
 import { judgeAll } from '../../server/review/judge-all.ts';
 import { daysOf } from '../../server/review/progress.ts';
+import { shownSet } from '../../server/review/shown-set.ts';
+import { signedInAs } from '../helpers/people.ts';
 import { personIn, queueIn, reviewing, say, taken } from './reviewing.ts';
 
 const at = { note: null, actor: 'local' };
@@ -47,4 +50,44 @@ test('in a blind queue a reviewer is not told whether people differ', async () =
   say(workspace, queue, 'ben', ids[0] ?? '', { decision: 'reject' });
   const stateTo = (isBlind: boolean) => itemsOf(workspace, queue, {}, isBlind).map(({ state }) => state);
   expect([stateTo(false), stateTo(true)]).toEqual([['split'], ['done']]);
+});
+
+test('nobody says of more than their share, and one item that leaves meanwhile stops none of the others', async () => {
+  const { workspace, run, ids } = await reviewing(30);
+  signedInAs(workspace, 'ann', 'reviewer');
+  signedInAs(workspace, 'ben', 'reviewer');
+  const [person, ben] = [personIn(workspace, 'ann'), personIn(workspace, 'ben')];
+  const shared = queueIn(workspace, run, { aspect: 'question', shares: [{ user: 'ann', share: 0.2 }] });
+  const write = async <T>(act: () => T): Promise<T> => workspace.write('test', act);
+  const all = { ...at, decision: 'accept', expected: 30 } as const;
+  expect(await judgeAll(workspace, shared, {}, { ...all, person }, write)).toEqual({
+    judged: 6,
+    passedOver: 24,
+  });
+  let parts = 0;
+  const leaving = async <T>(act: () => T): Promise<T> => {
+    parts += 1;
+    if (parts === 2) workspace.write('test', () => workspace.queueItems.leaveAll(ids[27] ?? ''));
+    return workspace.write('test', act);
+  };
+  const queue = queueIn(workspace, run);
+  expect(await judgeAll(workspace, queue, {}, { ...all, person: ben }, leaving)).toEqual({
+    judged: 29,
+    passedOver: 1,
+  });
+});
+
+test('as many items, but other ones than were shown, are not judged', async () => {
+  const { workspace, run, ids } = await reviewing(3, 4);
+  const queue = queueIn(workspace, run);
+  const person = personIn(workspace, 'ann');
+  const write = async <T>(act: () => T): Promise<T> => workspace.write('test', act);
+  const shownSha256 = shownSet(itemsOf(workspace, queue, { state: 'untouched' }).map(({ item }) => item));
+  say(workspace, queue, 'ben', ids[0] ?? '', { decision: 'reject' });
+  refreshQueue(workspace, queue, { person, actor: person });
+  const said = { ...at, person, decision: 'accept', expected: 3 } as const;
+  await expect(judgeAll(workspace, queue, {}, { ...said, shownSha256 }, write)).rejects.toMatchObject({
+    code: 'conflict',
+  });
+  expect(workspace.reviews.count()).toBe(1);
 });

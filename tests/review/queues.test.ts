@@ -76,12 +76,16 @@ describe('a queue', () => {
     expect(emptyFor(workspace, queue, 'cem')).toBe('done');
     const more = { aspect: 'question', target: 1 } as const;
     const target = queueIn(workspace, run, more);
-    say(workspace, target, 'ann', ids[0] ?? '');
+    const told = { items: 2, wanted: 1, asked: 1 };
+    expect(workspace.queueItems.tally(target.id, 1)).toMatchObject({ ...told, done: 0, judgements: 0 });
+    say(workspace, target, 'ann', ids[1] ?? '');
+    expect(workspace.queueItems.tally(target.id, 1)).toMatchObject({ ...told, done: 1, judgements: 1 });
+    expect(workspace.queueItems.tally(target.id, 40)).toMatchObject({ items: 2, wanted: 2, asked: 2 });
     expect(emptyFor(workspace, target, 'ben')).toBe('target-reached');
     const closed = setQueueState(workspace, target.id, 'closed', { person: ann, actor: ann });
     expect([
       emptyFor(workspace, closed, 'ben'),
-      code(() => say(workspace, closed, 'ben', ids[1] ?? '')),
+      code(() => say(workspace, closed, 'ben', ids[0] ?? '')),
     ]).toEqual(['closed', 'conflict']);
     const theirs = { ...queue, members: [ann] };
     expect([

@@ -96,7 +96,14 @@ function Disagreements({ queue }: { queue: QueueLine }) {
         params={{ id: queue.queueId }}
         query={{ names: hasNames }}
       />
-      {maySettle && <SettleLikely queue={queue} sure={data.sure} onSettled={() => void refetch()} />}
+      {maySettle && (
+        <SettleLikely
+          queue={queue}
+          sure={data.sure}
+          shown={data.sureSha256}
+          onSettled={() => void refetch()}
+        />
+      )}
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_26rem]">
         <JudgedRecord item={one.record} isRaw={isRaw} />
         <aside className="flex flex-col gap-6 lg:sticky lg:top-4 lg:self-start">
@@ -117,6 +124,7 @@ function Disagreements({ queue }: { queue: QueueLine }) {
               key={one.questionId}
               queue={queue}
               questionId={one.questionId}
+              textSha256={one.textSha256}
               onSettled={() => void refetch()}
             />
           )}

@@ -103,6 +103,9 @@ const factsOf = (queue: QueueLine): [string, string][] => [
   ...(queue.share < 1 ? [['On a share of', `${Math.round(100 * queue.share)} %`] as [string, string]] : []),
   ...overlapFacts(queue),
   ['Order', ORDERS[queue.order]],
+  ...(queue.withoutTrace > 0
+    ? [['Left out', `${counted(queue.withoutTrace, 'question')} without a trace`] as [string, string]]
+    : []),
   ['Target', queue.target === null ? 'every item' : counted(queue.target, 'item')],
   ['Blind', queue.blind ? 'until one has judged' : 'no'],
   ['For', queue.members.length === 0 ? 'everybody' : queue.members.join(', ')],

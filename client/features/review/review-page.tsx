@@ -71,7 +71,7 @@ function QueueView({ queue, user }: { queue: QueueLine; user: string }) {
     [keymap.guidelines]: toggle('guidelines'),
   });
   const [item] = items;
-  const [done, of] = [state?.done ?? queue.done, state?.of ?? queue.items];
+  const [done, of] = [state?.done ?? queue.done, state?.of ?? queue.wanted];
   const beside = (
     <>
       <Beside queue={queue} keymap={keymap} shown={shown} onToggle={toggle} onKeymap={rekey} />

@@ -38,7 +38,7 @@ export const PROJECTED: Readonly<Record<string, { without?: readonly string[] }>
   waivers: { without: ['why', 'purpose', 'statement', 'salt'] },
   waiver_flags: {},
   reviews: { without: ['why', 'salt', 'fields'] },
-  queues: {},
+  queues: { without: ['without_trace'] },
   guidelines: {},
   queue_items: { without: ['judged', 'split', 'settled'] },
   comments: { without: ['text', 'salt'] },

@@ -5,7 +5,7 @@ import { wilsonInterval } from '../../algorithms/wilson.ts';
 export interface Kappa {
   /** Cohen's kappa; null where there is nothing to compare, or both gave one and the same verdict throughout. */
   kappa: number | null;
-  /** Interval of 95 %; null with it. */
+  /** Interval of 95 %; null with it, and where its standard error can not be told. */
   low: number | null;
   high: number | null;
   /** Pairs of verdicts. */
@@ -20,7 +20,8 @@ const Z = 1.959964;
  * Cohen's kappa (1960) of pairs of verdicts on the same answers, with the interval by the asymptotic standard error of
  * Fleiss, Cohen and Everitt (1969, Psychological Bulletin 72, formula 13).
  * Differs: where all pairs agree that error is 0 and says nothing; the lower end then follows from the interval of
- * the agreement by Wilson (1927), at the chance agreement found.
+ * the agreement by Wilson (1927), at the chance agreement found. Where it is 0 and not all pairs agree, as of one pair
+ * that differs, it says nothing either, and no interval is told.
  */
 export function kappa(pairs: readonly (readonly [grader: string, human: string])[]): Kappa {
   const n = pairs.length;
@@ -36,7 +37,9 @@ export function kappa(pairs: readonly (readonly [grader: string, human: string])
   const chance = sum(rows.map((share, i) => share * (columns[i] ?? 0)));
   if (chance > 1 - 1e-12) return { kappa: null, low: null, high: null, n, agreement };
   const value = (agreement - chance) / (1 - chance);
-  const error = Math.sqrt(variance(shares, rows, columns, agreement, chance) / n) / (1 - chance) ** 2;
+  const spread = variance(shares, rows, columns, agreement, chance);
+  if (spread < 1e-12 && agreed < n) return { kappa: value, low: null, high: null, n, agreement };
+  const error = Math.sqrt(spread / n) / (1 - chance) ** 2;
   const least = (wilsonInterval(agreed, n, Z).low - chance) / (1 - chance);
   const low = agreed === n ? least : Math.max(-1, value - Z * error);
   return { kappa: value, low, high: Math.min(1, value + Z * error), n, agreement };
@@ -76,7 +79,10 @@ export function graderCounts(found: Kappa, rule: GraderRule): { counts: boolean;
   if (reached === null) {
     return {
       counts: false,
-      says: 'Its verdicts and those of people are all the same, so kappa can not be told.',
+      says:
+        found.kappa === null
+          ? 'Its verdicts and those of people are all the same, so kappa can not be told.'
+          : `Its kappa is ${found.kappa.toFixed(3)}, but how sure that is can not be told from so few kinds of verdicts.`,
     };
   }
   const what = rule.bound === 'low' ? 'The lower end of its kappa' : 'Its kappa';

@@ -5,6 +5,7 @@ import type { Mention } from '../../db/mentions.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { colleaguesOf, setSkills } from '../../review/colleagues.ts';
 import { bind } from '../bind.ts';
+import { hiddenFrom } from '../blind.ts';
 import type { Caller } from '../callers.ts';
 import { pageOfArray } from '../cursor.ts';
 import type { Service } from '../service.ts';
@@ -24,7 +25,12 @@ export function colleagueRoutes({ workspace }: Pick<Service, 'workspace'>): Rout
     setSkills(workspace, params.id, body.skills, caller.actor),
   );
   bind(router, ROUTES.mentions, ({ query: { unseen, q, ...page }, caller }) => {
-    const own = workspace.mentions.of(me(caller));
+    const isHidden = hiddenFrom(workspace, caller);
+    const own = workspace.mentions
+      .of(me(caller))
+      .map((one) =>
+        isHidden(one.question) ? { ...one, text: '', hidden: true } : { ...one, hidden: false },
+      );
     const words = q?.toLowerCase();
     const found = own.filter((one) => {
       if (unseen && one.seenAt !== null) return false;
@@ -46,17 +52,21 @@ export function colleagueRoutes({ workspace }: Pick<Service, 'workspace'>): Rout
   return router;
 }
 
+/** In place of what was said, to whom judges blind. */
+const UNTOLD = 'You are shown what was said once you have judged the question.';
+
 const questionOf = ({ questions }: Workspace, { question }: Mention): string =>
   questions.byId(question)?.question ?? '';
 
-const mentionItem = (workspace: Workspace, mention: Mention): MentionItem => ({
+const mentionItem = (workspace: Workspace, mention: Mention & { hidden: boolean }): MentionItem => ({
   commentId: mention.id,
   questionId: mention.question,
   question: questionOf(workspace, mention).slice(0, SHOWN),
   queueId: mention.queue,
   author: workspace.people.nameOf(mention.author) ?? mention.author,
-  text: mention.text,
-  flagged: mention.flagged === 1,
+  text: mention.hidden ? UNTOLD : mention.text,
+  hidden: mention.hidden,
+  flagged: mention.flagged === 1 && !mention.hidden,
   at: mention.at,
   seenAt: mention.seenAt,
 });

@@ -5,6 +5,7 @@ import { OUTCOMES_OF, TRACE_GROUPS, type TraceGroup } from '../../../shared/voca
 import type { TraceConditions } from '../../db/trace-pages.ts';
 import { tracesAsGraded } from '../../db/trace-verdicts.ts';
 import { bind } from '../bind.ts';
+import { hiddenFrom } from '../blind.ts';
 import { collectionOf, detailOf, itemOf } from '../collection-items.ts';
 import { cursorOf, readCursor } from '../cursor.ts';
 import { movedBy } from '../graded-traces.ts';
@@ -28,9 +29,18 @@ export function collectionRoutes(service: Service): Router {
     };
   });
   bind(router, ROUTES.collection, ({ params }) => detailOf(service, collectionOf(service, params.id)));
-  bind(router, ROUTES.traces, ({ params, query }) =>
-    pageOfTraces(service, collectionOf(service, params.id).id, query),
-  );
+  bind(router, ROUTES.traces, async ({ params, query, caller }) => {
+    const page = await pageOfTraces(service, collectionOf(service, params.id).id, query);
+    const isHidden = hiddenFrom(service.workspace, caller);
+    const isFiltered = query.verdict !== undefined || query.defect !== undefined;
+    return {
+      ...page,
+      items: page.items.flatMap((row) => {
+        if (!isHidden(row.questionId)) return [row];
+        return isFiltered ? [] : [{ ...row, verdict: null, flags: [] }]; // that it is found would tell it
+      }),
+    };
+  });
   return router;
 }
 

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { ROUTES } from '../../../shared/api.ts';
+import { WinnowError } from '../../../shared/error.ts';
 import type { PoolFilterQuery } from '../../../shared/schemas/pool-filter.ts';
 import { FACETS, type Facet, type PoolSort } from '../../../shared/vocabulary/pool.ts';
 import type { DecisionConditions, PlacedDecision } from '../../db/decision-pages.ts';
@@ -7,6 +8,8 @@ import type { StoredRun } from '../../db/runs.ts';
 import { countFacets } from '../../runs/columns/facets.ts';
 import { rowFilterOf, rowsFrom, testsFor } from '../../runs/columns/rows.ts';
 import { bind } from '../bind.ts';
+import { isAnyHiddenFrom } from '../blind.ts';
+import type { Caller } from '../callers.ts';
 import { cursorOf, pageOfRows, readCursor } from '../cursor.ts';
 import type { RunIndex } from '../run-index.ts';
 import { inSlices } from '../searching.ts';
@@ -24,7 +27,8 @@ export function decisionRoutes(service: Service, index: RunIndex, shards: ShardP
   bind(
     router,
     ROUTES.decisions,
-    async ({ params, query: { limit, cursor, sort, desc = false, ...filter } }) => {
+    async ({ params, query: { limit, cursor, sort, desc = false, ...filter }, caller }) => {
+      refuseBlind(service, filter, caller);
       const run = runOf(service.workspace, params.id);
       if (run.report.shards !== undefined)
         return shards.page(run, { ...filter, sort, desc }, { cursor, limit });
@@ -48,16 +52,20 @@ export function decisionRoutes(service: Service, index: RunIndex, shards: ShardP
     },
   );
 
-  bind(router, ROUTES.decisionFacets, async ({ params, query }) => {
+  bind(router, ROUTES.decisionFacets, async ({ params, query, caller }) => {
+    refuseBlind(service, query, caller);
     const run = runOf(service.workspace, params.id);
     if (run.report.shards !== undefined) return shards.facets(run, query);
     const indexed = await index(run);
     const tests = await testsFor(indexed, rowFilterOf(run, service.maps.within, query));
     const { count, facets } = countFacets(indexed.columns, indexed.words, tests);
-    return { count, facets: FACETS.map((facet) => ({ facet, values: valuesOf(facet, facets[facet]) })) };
+    const isBlind = isAnyHiddenFrom(service.workspace, caller);
+    const told = FACETS.filter((facet) => facet !== 'review' || !isBlind);
+    return { count, facets: told.map((facet) => ({ facet, values: valuesOf(facet, facets[facet]) })) };
   });
 
-  bind(router, ROUTES.decisionCount, async ({ params, query }) => {
+  bind(router, ROUTES.decisionCount, async ({ params, query, caller }) => {
+    refuseBlind(service, query, caller);
     const run = runOf(service.workspace, params.id);
     if (run.report.shards !== undefined) return { count: shards.count(run, query) };
     if (asksColumns(query)) {
@@ -105,6 +113,19 @@ export function decisionRoutes(service: Service, index: RunIndex, shards: ShardP
       return { value, count, ...(title !== undefined && { title }) };
     });
   }
+}
+
+/** @throws WinnowError `forbidden` for a filter that would tell what was judged, to whom judges blind */
+function refuseBlind(
+  { workspace }: Pick<Service, 'workspace'>,
+  { review }: PoolFilterQuery,
+  caller: Caller,
+): void {
+  if (review !== undefined && isAnyHiddenFrom(workspace, caller))
+    throw new WinnowError(
+      'forbidden',
+      'A blind queue waits for you, so questions are not found by what others said of them; judge it first.',
+    );
 }
 
 /** Values of a facet that are told. */

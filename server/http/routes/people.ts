@@ -42,13 +42,14 @@ function sessionRoutes(router: Router, workspace: Workspace, limit: SignInLimit)
   bind(router, ROUTES.session, ({ caller: { name, role, csrfToken } }) => ({ user: name, role, csrfToken }));
   bind(router, ROUTES.signIn, async ({ body: { user: name, password } }, _signal, reply) => {
     limit.check(name, reply.address);
-    limit.failed(name, reply.address); // before the slow work: many at once must not slip through
+    const takeBack = limit.failed(name, reply.address); // before the slow work: many at once must not slip through
     const user = await passwordHolder(workspace, name, password);
     if (user === undefined)
       throw new WinnowError(
         'not-signed-in',
         'Name and password do not belong together, or the user is disabled.',
       );
+    takeBack();
     limit.forget(name, reply.address);
     return begin(beginSession(workspace, user), reply);
   });

@@ -3,6 +3,7 @@ import { ROUTES } from '../../../shared/api.ts';
 import type { QuestionRow } from '../../../shared/schemas/question-life.ts';
 import type { NumberedQuestion } from '../../db/question-pages.ts';
 import { bind } from '../bind.ts';
+import { hiddenFrom } from '../blind.ts';
 import { cursorOf, pageOfRows, readCursor } from '../cursor.ts';
 import { inSlices } from '../searching.ts';
 import type { Service } from '../service.ts';
@@ -25,8 +26,15 @@ export function questionRoutes(service: Service, shards: ShardPages): Router {
         : await inSlices(range, (slice) => questions.scan({ ...from, ...slice }, q));
     return pageOfRows(rows, limit, itemOf, (row) => cursorOf('question', row.n));
   });
-  bind(router, ROUTES.question, ({ params, query }) => lifeAnywhere(service, shards, params.id, query.run));
+  bind(router, ROUTES.question, async ({ params, query, caller }) => {
+    const life = await lifeAnywhere(service, shards, params.id, query.run);
+    if (!hiddenFrom(service.workspace, caller)(life.question.questionId)) return life;
+    return { ...life, traces: life.traces.map((trace) => ({ ...trace, ...UNTOLD })) };
+  });
   return router;
 }
+
+/** What graders said and what was found, to whom judges blind. */
+const UNTOLD = { verdict: null, flags: [] };
 
 const itemOf = ({ n: _n, ...row }: NumberedQuestion): QuestionRow => row;

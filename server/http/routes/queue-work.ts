@@ -8,6 +8,7 @@ import { itemsOf } from '../../review/items.ts';
 import { judgeAll } from '../../review/judge-all.ts';
 import { daysOf } from '../../review/progress.ts';
 import { wordsOn } from '../../review/recount.ts';
+import { shownSet } from '../../review/shown-set.ts';
 import { type IsStale, staleness, staleWordsOn } from '../../review/stale.ts';
 import { bind } from '../bind.ts';
 import { pageOfArray } from '../cursor.ts';
@@ -34,12 +35,13 @@ export function queueWorkRoutes({ workspace }: Pick<Service, 'workspace'>, group
       items: items.map((one) => entryOf(workspace, one, { me, isStale, seen })),
       nextCursor,
       total: all.length,
+      shownSha256: state === 'untouched' ? shownSet(all.map(({ item }) => item)) : null,
     };
   });
   bind(router, ROUTES.judgeAll, ({ params, body, caller }) => {
-    const { source, q, decision, expected, note } = body;
+    const { source, q, decision, expected, shownSha256, note } = body;
     const who = { person: personOf(workspace, caller), actor: caller.actor };
-    const said = { ...who, decision, expected, note: note ?? null };
+    const said = { ...who, decision, expected, shownSha256: shownSha256 ?? null, note: note ?? null };
     return judgeAll(workspace, queueOf(workspace, params.id), { source, q }, said, group);
   });
   bind(router, ROUTES.holders, ({ params, query }) => {

@@ -7,11 +7,13 @@ import type { Workspace } from '../../db/workspace.ts';
 import { makeQueue, refreshQueue, runQueue } from '../../jobs/reviewing/make-queue.ts';
 import { adjudicate, disagreements } from '../../review/adjudicate.ts';
 import { agreementOf } from '../../review/agreement.ts';
+import { saveDraft } from '../../review/draft.ts';
 import { setGuidelines } from '../../review/guidelines.ts';
 import { giveBack, handOut, heartbeat } from '../../review/hand-out.ts';
-import { likelyVerdicts, settleLikely } from '../../review/likely.ts';
+import { likelyVerdicts, settleLikely, sureItems } from '../../review/likely.ts';
 import { progressOf } from '../../review/progress.ts';
 import { setQueueState } from '../../review/queue-state.ts';
+import { shownSet } from '../../review/shown-set.ts';
 import { type IsStale, staleness, staleWordsOn } from '../../review/stale.ts';
 import { bind } from '../bind.ts';
 import type { Caller } from '../callers.ts';
@@ -78,7 +80,7 @@ function handingRoutes(router: Router, workspace: Workspace, group: Grouped): vo
       refreshQueue(workspace, queue, { person, actor: caller.actor }); // the reserve may have stepped in
       out = await group(() => handOut(workspace, queue, asker));
     }
-    const { items, done } = workspace.queueItems.tally(queue.id);
+    const { wanted, done } = workspace.queueItems.tally(queue.id, queue.target);
     return {
       items: out.leases.map((lease) => handedOut(workspace, queue, lease, isStale)),
       empty: out.empty && {
@@ -91,7 +93,7 @@ function handingRoutes(router: Router, workspace: Workspace, group: Grouped): vo
         })),
       },
       done,
-      of: items,
+      of: wanted,
     };
   });
   bind(router, ROUTES.heartbeat, ({ params, body, caller }) => ({
@@ -105,10 +107,10 @@ function handingRoutes(router: Router, workspace: Workspace, group: Grouped): vo
     ),
   }));
   bind(router, ROUTES.saveDraft, async ({ params, body, caller }) => {
-    const { id } = queueOf(workspace, params.id);
+    const queue = queueOf(workspace, params.id);
     const savedAt = workspace.now().toISOString();
     const person = personOf(workspace, caller);
-    await group(() => workspace.drafts.put(id, body.questionId, person, body.draft, savedAt));
+    await group(() => saveDraft(workspace, queue, { ...body, person, savedAt }));
     return { savedAt };
   });
 }
@@ -128,11 +130,12 @@ function settlingRoutes(router: Router, workspace: Workspace): void {
     const queue = queueOf(workspace, params.id);
     const all = disagreements(workspace, queue);
     const likely = likelyVerdicts(workspace, queue);
-    const isSure = (question: string) => (likely.get(question)?.sure ?? 0) >= (queue.raises?.sure ?? 2);
+    const sure = sureItems(queue, all, likely);
     const page = pageOfArray(all, query);
     return {
       ...page,
-      sure: all.filter(({ item }) => isSure(item.question)).length,
+      sure: sure.length,
+      sureSha256: sure.length === 0 ? null : shownSet(sure),
       items: page.items.map(({ item, judgements }) => ({
         questionId: item.question,
         textSha256: item.textSha256,
@@ -146,9 +149,9 @@ function settlingRoutes(router: Router, workspace: Workspace): void {
     };
   });
   bind(router, ROUTES.settle, ({ params, body, caller }) => {
-    const { questionId: question, decision, why, fields } = body;
+    const { questionId: question, fields, ...verdict } = body;
     const who = { person: personOf(workspace, caller), actor: caller.actor };
-    const said = { question, decision, why, fields: fields ?? null, ...who };
+    const said = { question, ...verdict, fields: fields ?? null, ...who };
     return itemOf(adjudicate(workspace, queueOf(workspace, params.id), said));
   });
 }

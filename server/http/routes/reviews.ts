@@ -12,6 +12,7 @@ import { comment } from '../../review/comment.ts';
 import { submit } from '../../review/submit.ts';
 import { withdraw } from '../../review/withdraw.ts';
 import { bind } from '../bind.ts';
+import { hiddenFrom } from '../blind.ts';
 import type { Caller } from '../callers.ts';
 import { cursorOf, pageOfArray, pageOfRows, readCursor } from '../cursor.ts';
 import { editItems } from '../edit-items.ts';
@@ -60,11 +61,10 @@ export function reviewRoutes(
   bind(router, ROUTES.comments, ({ params, query, caller }) => {
     const { questionId } = questionOf(workspace, params.id);
     const me = caller.actor === 'local' ? workspace.people.find(caller.name) : caller.actor;
-    const all = workspace.comments
-      .of(questionId)
-      .filter(
-        (one) => caller.role !== 'reviewer' || one.author === me || hasJudged(workspace, questionId, me),
-      );
+    const mayAll =
+      caller.role !== 'reviewer' ||
+      (hasJudged(workspace, questionId, me) && !hiddenFrom(workspace, caller)(questionId));
+    const all = workspace.comments.of(questionId).filter((one) => mayAll || one.author === me);
     const page = pageOfArray(all, query);
     return { ...page, items: page.items.map((one) => commentItem(workspace, one)) };
   });
@@ -92,9 +92,11 @@ export function reviewRoutes(
   });
   bind(router, ROUTES.selectionChange, ({ params, caller }) => {
     const change = selectionChange(workspace, runOf(workspace, params.id));
-    if (caller.role !== 'reviewer') return change;
+    const isHidden = hiddenFrom(workspace, caller);
+    const left = change.left.filter(({ questionId }) => !isHidden(questionId));
+    if (caller.role !== 'reviewer') return { ...change, left };
     const own = (names: readonly string[]) => names.filter((name) => name === caller.name);
-    return { ...change, left: change.left.map((one) => ({ ...one, rejectedBy: own(one.rejectedBy) })) };
+    return { ...change, left: left.map((one) => ({ ...one, rejectedBy: own(one.rejectedBy) })) };
   });
   return router;
 }

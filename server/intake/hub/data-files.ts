@@ -1,4 +1,5 @@
 import { WinnowError } from '../../../shared/error.ts';
+import { groupBy } from '../../algorithms/group-by.ts';
 
 /** What a data set says of itself: its card's head, as the hub parsed it. */
 export interface CardConfigs {
@@ -122,14 +123,11 @@ function byNames(paths: readonly string[], { config: wanted, split }: Wanted): M
   const own = wanted === undefined ? data : data.filter((path) => path.startsWith(`${wanted}/`));
   if (wanted !== undefined && own.length === 0)
     throw noConfig(wanted, [...new Set(data.flatMap((path) => path.split('/').slice(0, -1)[0] ?? []))]);
-  const splits = new Map<string, string[]>();
-  for (const path of own) {
+  return groupBy(own, (path) => {
     const inside = wanted === undefined ? path : path.slice(wanted.length + 1);
     const isFolder = split !== undefined && inside.split('/').slice(0, -1).includes(split);
-    const name = isFolder ? split : splitNamed(SPLIT.exec(inside)?.[1]);
-    splits.set(name, [...(splits.get(name) ?? []), path]);
-  }
-  return splits;
+    return isFolder ? split : splitNamed(SPLIT.exec(inside)?.[1]);
+  });
 }
 
 const splitNamed = (word: string | undefined): string => {

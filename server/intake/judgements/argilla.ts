@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
+import { groupBy } from '../../algorithms/group-by.ts';
 import { parser } from '../../algorithms/parser.ts';
 import type { Fault } from '../fault.ts';
 import { type Answer, type ForeignJudgement, type ForeignRecord, named, unreadable } from './foreign.ts';
@@ -124,9 +125,7 @@ function ofFlat(record: Readonly<Record<string, unknown>>): ForeignRecord {
 
 /** The answers of each person as one judgement, in the order in which they are named. */
 function judgementsOf(parts: readonly Part[]): (ForeignJudgement | Fault)[] {
-  const people = new Map<string, Part[]>();
-  for (const part of parts) people.set(part.who ?? '', [...(people.get(part.who ?? '') ?? []), part]);
-  return [...people].map(([who, said]) => {
+  return [...groupBy(parts, ({ who }) => who ?? '')].map(([who, said]) => {
     const place = `The response of ${named(who)}`;
     if (who === '' || who === 'None')
       return unreadable('A response', 'nobody is named who gave it (user_id)');

@@ -1,4 +1,5 @@
 import type { PointFigures, Scaling } from '../../../shared/schemas/evaluation.ts';
+import { groupBy } from '../../algorithms/group-by.ts';
 import { wilsonInterval } from '../../algorithms/wilson.ts';
 import type { ItemResult } from '../../db/evaluations.ts';
 import type { Point } from './forcing.ts';
@@ -7,11 +8,7 @@ const Z = 1.959964;
 
 /** Figures of every benchmark at every point. @param results of all items that are settled */
 export function pointFigures(results: readonly ItemResult[], points: readonly Point[]): PointFigures[] {
-  const groups = new Map<string, ItemResult[]>();
-  for (const result of results) {
-    const key = JSON.stringify([result.benchmark, result.point]);
-    groups.set(key, [...(groups.get(key) ?? []), result]);
-  }
+  const groups = groupBy(results, ({ benchmark, point }) => JSON.stringify([benchmark, point]));
   return [...groups.values()]
     .map((group) => figuresOf(group, points))
     .sort((a, b) => (a.benchmark < b.benchmark ? -1 : a.benchmark > b.benchmark ? 1 : meanOf(a) - meanOf(b)));

@@ -1,5 +1,5 @@
 import { WinnowError } from '../../../shared/error.ts';
-import { OF_TRACES } from '../../../shared/vocabulary/queues.ts';
+import { OF_TRACES, OF_TRACES_ALONE } from '../../../shared/vocabulary/queues.ts';
 import { keyedOrder } from '../../algorithms/random.ts';
 import { reviewedText } from '../../comply/reviewed-text.ts';
 import { decisionPages } from '../../db/decision-pages.ts';
@@ -24,7 +24,8 @@ interface Candidate {
 
 /**
  * Brings the items of a queue up to date with what it is taken from; to be called in a write transaction, with its
- * event. What is not there any more leaves unless people are at it, what was judged stays on record, and a text that changed is asked anew.
+ * event. What is not there any more leaves unless people are at it, what was judged stays on record, and a text that changed is asked
+ * anew. Of what is about traces alone, questions without one are left out and counted.
  * @param gold verdicts that are known already, besides those that the queue has
  * @returns how many items changed
  */
@@ -51,11 +52,15 @@ export function fillQueue(
       'bad-usage',
       `A queue holds ${MOST} questions at most, and these are ${all.length}.`,
     );
-  let changed = 0;
+  let [changed, withoutTrace] = [0, 0];
   for (const candidate of all) {
     const question = workspace.questions.byId(candidate.question);
     if (question === undefined || !question.live) continue;
     const trace = traceOf(candidate.question);
+    if (trace === null && OF_TRACES_ALONE.includes(queue.aspect)) {
+      withoutTrace += 1;
+      continue;
+    }
     const item: NewItem = {
       queue: queue.id,
       question: candidate.question,
@@ -79,6 +84,8 @@ export function fillQueue(
       workspace.queueItems.leave(queue.id, item.question)
     )
       changed += 1;
+  if (withoutTrace !== workspace.queues.withoutTrace(queue.id))
+    workspace.queues.setWithoutTrace(queue.id, withoutTrace);
   return changed;
 }
 

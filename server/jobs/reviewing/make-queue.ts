@@ -1,9 +1,12 @@
+import { WinnowError } from '../../../shared/error.ts';
 import type { NewQueue } from '../../../shared/schemas/queue.ts';
+import { JUDGING } from '../../../shared/vocabulary/roles.ts';
 import { userNamed } from '../../db/accounts/users.ts';
 import type { Queue } from '../../db/queues.ts';
 import type { StoredRun } from '../../db/runs.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import type { Canonical } from '../../ledger/canonical.ts';
+import { notFor } from '../../review/assigned.ts';
 import { skillName } from '../../review/colleagues.ts';
 import { checkForm } from '../../review/form.ts';
 import { setGuidelines } from '../../review/guidelines.ts';
@@ -54,6 +57,7 @@ export function makeQueue(
       createdBy: person,
       createdAt: workspace.now().toISOString(),
     };
+    refuseImpossible(workspace, queue);
     const { seq } = workspace.events.append({
       type: 'queue.made',
       actor: person,
@@ -68,6 +72,28 @@ export function makeQueue(
       setGuidelines(workspace, queue.id, asked.guidelines, { person, actor });
     return queue;
   });
+}
+
+/**
+ * A queue that names whom it is for names as many as it asks for; one that is for everybody may wait for more users.
+ * @throws WinnowError `bad-usage` where too few of its members can ever judge
+ */
+function refuseImpossible(workspace: Workspace, queue: Queue): void {
+  const { people, share, members, wants } = queue;
+  if (members.length === 0) return;
+  const needed = share === 0 ? 1 : people;
+  const able = workspace.users
+    .all()
+    .filter(
+      ({ id, role, disabled }) =>
+        !disabled && JUDGING.includes(role) && notFor(workspace, queue, id) === null,
+    );
+  if (able.length >= needed) return;
+  const skills = wants.length === 0 ? '' : ` with the skills ${wants.join(', ')}`;
+  throw new WinnowError(
+    'bad-usage',
+    `The queue asks for ${needed} people an item, and ${able.length} of its members can judge it${skills}: name more members, or ask fewer people.`,
+  );
 }
 
 function eventData(queue: Queue, run: StoredRun | undefined, actor: string): Record<string, Canonical> {

@@ -40,6 +40,7 @@ export function BulkPanel({
         ...filter,
         decision,
         expected: free?.total ?? 0,
+        ...(free?.shownSha256 != null && { shownSha256: free.shownSha256 }),
         note: note === '' ? null : note,
       }),
     onSettled: () => {

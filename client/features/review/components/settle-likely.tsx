@@ -10,17 +10,25 @@ import { percentText } from '../figures.ts';
 export function SettleLikely({
   queue,
   sure,
+  shown,
   onSettled,
 }: {
   queue: QueueLine;
   /** Items that are as sure as the queue asks for. */
   sure: number;
+  /** Of those and their verdicts, so that no others are settled. */
+  shown: string | null;
   onSettled: () => void;
 }) {
   const [why, setWhy] = useState<string | null>(null);
   const client = useQueryClient();
   const settle = useMutation({
-    mutationFn: (reason: string) => settleLikely(queue.queueId, { why: reason, expected: sure }),
+    mutationFn: (reason: string) =>
+      settleLikely(queue.queueId, {
+        why: reason,
+        expected: sure,
+        ...(shown !== null && { shownSha256: shown }),
+      }),
     onSettled: () => {
       setWhy(null);
       void client.invalidateQueries({ queryKey: ['queue', queue.queueId] });

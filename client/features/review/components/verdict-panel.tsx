@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { WinnowError } from '../../../../shared/error.ts';
 import type { QueueLine } from '../../../../shared/schemas/queue.ts';
 import { Fault } from '../../../components/fault.tsx';
 import { useKeys } from '../../../lib/use-keys.ts';
@@ -9,28 +10,35 @@ import { settle } from '../api/queues.ts';
 export function VerdictPanel({
   queue,
   questionId,
+  textSha256,
   onSettled,
 }: {
   queue: QueueLine;
   questionId: string;
+  /** Of the text that is shown, so that the verdict lands on no other. */
+  textSha256: string;
   onSettled: () => void;
 }) {
   const [why, setWhy] = useState('');
   const [isMissing, setMissing] = useState(false);
   const client = useQueryClient();
   const verdict = useMutation({
-    mutationFn: (decision: 'accept' | 'reject') =>
-      settle(queue.queueId, { questionId, decision, why: why.trim() }),
+    mutationFn: ({ decision, overrides }: { decision: Decision; overrides: boolean }) =>
+      settle(queue.queueId, {
+        ...{ questionId, textSha256, decision, why: why.trim() },
+        ...(overrides && { overrides }),
+      }),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['queue', queue.queueId] });
       onSettled();
     },
   });
-  const say = (decision: 'accept' | 'reject') => {
+  const say = (decision: Decision, overrides = false) => {
     setMissing(why.trim() === '');
     if (why.trim() === '') document.getElementById('verdict-why')?.focus();
-    else if (!verdict.isPending) verdict.mutate(decision);
+    else if (!verdict.isPending) verdict.mutate({ decision, overrides });
   };
+  const by = decidedBy(verdict.error);
   useKeys({
     a: () => say('accept'),
     x: () => say('reject'),
@@ -82,6 +90,25 @@ export function VerdictPanel({
         </button>
       </div>
       <Fault error={verdict.error} />
+      {by !== null && verdict.variables !== undefined && (
+        <button
+          type="button"
+          className="control self-start"
+          disabled={verdict.isPending}
+          onClick={() => say(verdict.variables.decision, true)}
+        >
+          {verdict.variables.decision === 'accept' ? 'Accept' : 'Reject'} over the verdict of {by}
+        </button>
+      )}
     </form>
   );
+}
+
+type Decision = 'accept' | 'reject';
+
+/** Who settled the item while one was writing, where that is why a verdict was refused. */
+function decidedBy(error: unknown): string | null {
+  if (!(error instanceof WinnowError) || error.code !== 'conflict') return null;
+  const { decidedBy: by } = (error.details ?? {}) as { decidedBy?: unknown };
+  return typeof by === 'string' ? by : null;
 }
