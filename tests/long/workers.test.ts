@@ -179,7 +179,7 @@ describe.skipIf(NO_SLURM !== null)(
   () => {
     it('bring a collection to its end, also where a node is lost half way', async () => {
       const dir = ranked(80);
-      const served = await serving(dir, { latencyMs: 400 });
+      const served = await serving(dir, { latencyMs: 1000 });
       await served.serve();
       const id = await served.start({ concurrency: 12 });
       const cluster = await startSlurm({ nodes: 2, cpus: 1 });
@@ -188,9 +188,12 @@ describe.skipIf(NO_SLURM !== null)(
       chmodSync(folder, 0o755);
       const job = script(served, folder, 'array-$SLURM_ARRAY_TASK_ID');
       cluster.ask('sbatch', '--array=0-1', `--output=${folder}/%a.log`, '--no-requeue', job);
-      await until(async () => (await served.billed()) >= 20, '20 replies');
-      const { workers } = (await served.ask('/workers')) as Workers;
-      expect(workers.map(({ name }) => name).sort()).toEqual(['array-0', 'array-1']);
+      const names = async () =>
+        ((await served.ask('/workers')) as Workers).workers.map(({ name }) => name).sort();
+      await until(async () => (await names()).length === 2, 'both tasks are there');
+      expect(await names()).toEqual(['array-0', 'array-1']);
+      const before = await served.billed();
+      await until(async () => (await served.billed()) >= before + 8, '8 replies more');
       cluster.kill(1);
       await untilDone(served, id);
       const collection = await served.collection(id);

@@ -34,6 +34,7 @@ export function createBoard(workspace: Workspace, silenceMs: number = SILENCE_MS
   const sessions = createSessions(workspace.now);
   const lives = createLives();
   const listeners = new Map<string, () => void>();
+  let idle: (collection: string) => void = () => undefined;
   const sweep = setInterval(() => {
     sessions.sweep();
     lives.sweep();
@@ -185,6 +186,10 @@ export function createBoard(workspace: Workspace, silenceMs: number = SILENCE_MS
       listeners.set(collection, told);
       return () => void listeners.delete(collection);
     },
+    /** Told of replies to collections that are not under way. */
+    whenIdle(told: (collection: string) => void): void {
+      idle = told;
+    },
     /** Who is there for a collection. */
     stand: (collection: string) => ({
       connected: sessions.connected(),
@@ -215,7 +220,9 @@ export function createBoard(workspace: Workspace, silenceMs: number = SILENCE_MS
       waiting.end(end);
       return 'taken';
     }
-    listeners.get(row.collection)?.();
+    const listener = listeners.get(row.collection);
+    if (listener !== undefined) listener();
+    else idle(row.collection);
     return isReplaced ? 'extra' : 'kept';
   }
 }

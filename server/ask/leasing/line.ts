@@ -38,6 +38,8 @@ export const CARRY_MS = 900_000;
 
 /** Headers that may be told to somebody else; none of them ever holds a key. */
 const TOLD = ['accept', 'content-type', 'user-agent', 'x-goog-api-client'];
+const TIMED = 'x-server-timeout';
+export const REQUEST_HEADERS: readonly string[] = [...TOLD, TIMED];
 
 function withoutKeys(given: RequestInit['headers']): Record<string, string> {
   const all = given instanceof Headers ? given : new Headers(given);
@@ -45,6 +47,6 @@ function withoutKeys(given: RequestInit['headers']): Record<string, string> {
     const value = all.get(name);
     return value === null ? [] : [[name, value] as const];
   });
-  const isTimed = all.has('x-server-timeout'); // how long Google may take: as long as the worker waits
-  return { ...Object.fromEntries(told), ...(isTimed && { 'x-server-timeout': String(CARRY_MS / 1000) }) };
+  const isTimed = all.has(TIMED); // how long Google may take: as long as the worker waits
+  return { ...Object.fromEntries(told), ...(isTimed && { [TIMED]: String(CARRY_MS / 1000) }) };
 }

@@ -1,5 +1,6 @@
 import type { WorkerLease, WorkerReply } from '../../../shared/schemas/worker.ts';
 import { MOST_REPLY } from '../../../shared/schemas/worker.ts';
+import { REQUEST_HEADERS } from '../leasing/line.ts';
 import { TOLD_HEADERS } from '../leasing/reply.ts';
 import { isServedBy } from '../leasing/sessions.ts';
 import { attempt, type Heard } from '../providers/attempt.ts';
@@ -36,10 +37,11 @@ export function carrier(
   const clean = keyTaker(keys);
   const redact = keyRedactor(keys);
   return async ({ provider, url, headers, body, timeoutMs }, signal) => {
-    const place = served.find((one) => isServedBy({ serves: [one] }, provider, url));
+    const place = placeOf(served, provider, url);
     if (place === undefined) return unsent('This worker does not serve that address.');
     const heard = await attempt(
-      (network) => network(url, { method: 'POST', headers: { ...headers, ...keyHeader(place) }, body }),
+      (network) =>
+        network(url, { method: 'POST', headers: { ...toldOnly(headers), ...keyHeader(place) }, body }),
       signal,
       { ...effects, redact },
       {
@@ -63,6 +65,18 @@ export const unsent = (message: string): WorkerReply => ({
   fault: { why: 'unsent', message },
   latencyMs: 0,
 });
+
+/** The place that an address is of, once it is written out: no `..` leads elsewhere. */
+const placeOf = (served: readonly Served[], provider: string, url: string): Served | undefined =>
+  URL.canParse(url)
+    ? served.find((one) => isServedBy({ serves: [one] }, provider, new URL(url).href))
+    : undefined;
+
+/** Headers that a request may have of its server; it says neither whose key goes along nor to which host. */
+const toldOnly = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).filter(([name]) => REQUEST_HEADERS.includes(name.toLowerCase())),
+  );
 
 const keyHeader = ({ provider, key }: Served): Record<string, string> =>
   key === null ? {} : provider === 'gemini' ? { 'x-goog-api-key': key } : { authorization: `Bearer ${key}` };

@@ -9,6 +9,7 @@ import { orderOf } from '../../db/orders.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { jobBook } from './book.ts';
 import type { CollectingEffects } from './effects.ts';
+import { countLate } from './late.ts';
 import { optionsFrom, optionsOfStored } from './order.ts';
 import { planCollecting } from './plan.ts';
 import { type Seen, startCollecting } from './start.ts';
@@ -27,6 +28,7 @@ export function collectingJobs(
   board: Board,
 ) {
   const book = jobBook(workspace);
+  board.whenIdle((id) => void countLate(workspace, id, effects));
   const start = async (options: ModelOptions, seen: Seen): Promise<JobItem> =>
     book.itemOf(book.find(await startCollecting(workspace, book, options, seen, await effects(), board)));
   return {

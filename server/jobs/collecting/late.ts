@@ -1,0 +1,28 @@
+import { reckonLate } from '../../ask/leasing/reckon.ts';
+import { TRACES } from '../../ask/model/traces.ts';
+import { orderOf } from '../../db/orders.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import type { CollectingEffects } from './effects.ts';
+import { optionsOfStored } from './order.ts';
+
+/**
+ * Counts what replies cost that came beside others to a collection that is not under way. Where that can not be told
+ * just now, they wait for the next time that it is taken up. Never throws.
+ */
+export async function countLate(
+  workspace: Workspace,
+  id: string,
+  effects: () => Promise<CollectingEffects>,
+): Promise<void> {
+  try {
+    const collection = workspace.collections.byId(id);
+    const stored = orderOf(workspace, id);
+    if (collection?.purpose !== 'traces' || stored === undefined) return;
+    const options = optionsOfStored(workspace, collection, stored.order, stored.actor);
+    const teacher = await (await effects()).openTeacher(workspace, options);
+    const told = { collection: id, collects: TRACES, run: options.run, teacher, actor: stored.actor };
+    await reckonLate(workspace, told, { correct: () => undefined });
+  } catch {
+    // it stays where it is
+  }
+}
