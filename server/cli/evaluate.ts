@@ -58,7 +58,11 @@ export function register(program: Command, context: AskingContext): void {
     )
     .option('--release <id>', 'what it was trained on (default: by the name that `trained` recorded)')
     .option('--template <name>', 'of the release where it is known, else qwen2.5-think')
-    .option('--most-thinking <tokens>', 'no thinking is longer', '32000')
+    .option(
+      '--most-thinking <tokens>',
+      'no thinking is longer; with the question and --most-answer it has to fit the context of the model, 32768 for Qwen2.5',
+      '28672',
+    )
     .option('--most-answer <tokens>', 'no answer is longer', '2048')
     .option('--most-tokens <tokens>', 'stop before all replies together have more')
     .option('--temperature <t>', 'from 0 to 2', '0')

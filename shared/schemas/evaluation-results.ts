@@ -20,7 +20,7 @@ export const resultsBeginSchema = Type.Object({
   seed: Type.Union([Type.Integer(), Type.Null()]),
 });
 
-/** An item at a point: the replies as they came, the last one of them the answer. */
+/** An item at a point: the replies as they came, the last one of them the answer, unless it failed before. */
 export const resultsItemSchema = Type.Object({
   event: Type.Literal('item'),
   benchmark: name,
@@ -33,7 +33,13 @@ export const resultsItemSchema = Type.Object({
       finish: Type.Union([Type.String(), Type.Null()]),
       tokens: count,
     }),
-    { minItems: 2, maxItems: 1000 },
+    { maxItems: 1000 },
+  ),
+  failed: Type.Optional(
+    Type.Union(
+      ['bad-request', 'server-error', 'timeout', 'transport', 'broken-reply'].map((one) => Type.Literal(one)),
+      { description: 'Why the next call got no reply; not there where the answer came.' },
+    ),
   ),
 });
 

@@ -6,7 +6,8 @@ python3 training/evaluate.py --items items.jsonl --out results.jsonl --model stu
 python3 training/evaluate.py ... --model out                                  without --endpoint: a folder, by transformers
 winnow evaluations import results.jsonl                                       there again: judges and reports
 
-The answers leave this file as they came; whoever imports it judges them. Stopped, the same command goes on.
+The answers leave this file as they came; whoever imports it judges them. Stopped, the same command goes on. An item that
+the server refuses, as one longer than its context, is written as failed; --retry-failed asks it again.
 """
 
 import argparse
@@ -15,21 +16,13 @@ import json
 import os
 import sys
 import threading
-import time
-import urllib.error
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
-from rows import Broken, needs, one_line, read_rows, settings, strip_edges, template
+from asking import Local, Refused, Server, Stopped
+from rows import Broken, one_line, read_rows, settings, strip_edges, template
 
 WAIT = "Wait"  # takes the place of an end of the thinking that is suppressed
 FINAL = "Final Answer:"  # follows the end of a thinking that was cut off
-TRIES = 6
-LONGEST_WAIT = 60  # seconds
-
-
-class Stopped(Broken):
-    """A trouble of the server: what is settled stays, and the same command goes on."""
 
 
 def stops_of(form):
@@ -63,79 +56,6 @@ def next_call(question, point, how, replies):
     return given + form["thinking"][0] + thinking, most - spent, stops_of(form)
 
 
-class Server:
-    """A server of completions as OpenAI speaks it."""
-
-    def __init__(self, wanted):
-        self.url = wanted.endpoint.rstrip("/") + "/completions"
-        self.wanted = wanted
-        self.key = os.environ.get("OPENAI_API_KEY", "")
-
-    def complete(self, prompt, most, stops):
-        body = {
-            "model": self.wanted.model, "prompt": prompt, "max_tokens": most, "stop": stops, "temperature": self.wanted.temperature,
-            "skip_special_tokens": False, "add_special_tokens": False, **({} if self.wanted.seed is None else {"seed": self.wanted.seed}),
-        }
-        headers = {"content-type": "application/json", **({"authorization": f"Bearer {self.key}"} if self.key else {})}
-        request = urllib.request.Request(self.url, json.dumps(body).encode(), headers)
-        for tried in range(1, TRIES + 1):
-            try:
-                with urllib.request.urlopen(request, timeout=3600) as answer:
-                    return self.read(json.load(answer))
-            except urllib.error.HTTPError as fault:
-                if tried == TRIES or (fault.code != 429 and fault.code < 500):
-                    hint = "; name another with --model" if fault.code == 404 else ""
-                    raise Stopped(f"the server answered {fault.code} at {self.url} for the model {self.wanted.model}{hint}") from None
-                said = fault.headers.get("retry-after", "")
-                pause = float(said) if said.isdigit() else 2.0**tried
-            except (OSError, ValueError) as fault:
-                if tried == TRIES:
-                    raise Stopped(f"the server at {self.url} can not be reached ({fault})") from None
-                pause = 2.0**tried
-            time.sleep(min(pause, LONGEST_WAIT) * self.wanted.patience)
-        raise AssertionError("the last try returns or raises")
-
-    def read(self, reply):
-        try:
-            choice, tokens = reply["choices"][0], reply["usage"]["completion_tokens"]
-            # as Winnow reads a reply: what no file can hold (NUL, half of a pair) is replaced
-            text = choice["text"].replace("\0", "\ufffd").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-            return {"text": text, "finish": choice["finish_reason"], "tokens": int(tokens)}
-        except (KeyError, IndexError, TypeError, ValueError, AttributeError):
-            raise Broken(f"the server at {self.url} does not tell text and completion_tokens; use vLLM or SGLang") from None
-
-
-class Local:
-    """A folder or hub id by transformers, on the GPU where there is one; one question at a time."""
-
-    def __init__(self, wanted):
-        needs("torch", "transformers")
-        import torch
-        from transformers import AutoModelForCausalLM, AutoTokenizer
-
-        self.torch, self.wanted, self.lock = torch, wanted, threading.Lock()
-        device = "cuda" if torch.cuda.is_available() else "cpu"
-        dtype = torch.bfloat16 if device == "cuda" else torch.float32
-        try:
-            self.tokenizer = AutoTokenizer.from_pretrained(wanted.model)
-            self.model = AutoModelForCausalLM.from_pretrained(wanted.model, dtype=dtype).to(device).eval()
-        except (OSError, ValueError, ImportError) as fault:
-            raise Broken(f"the model {wanted.model} can not be loaded ({one_line(fault)}); name another --model") from None
-
-    def complete(self, prompt, most, stops):
-        how = {"do_sample": True, "temperature": self.wanted.temperature} if self.wanted.temperature else {"do_sample": False}
-        with self.lock, self.torch.inference_mode():
-            if self.wanted.seed is not None:
-                self.torch.manual_seed(self.wanted.seed)
-            given = self.tokenizer(prompt, add_special_tokens=False, return_tensors="pt").to(self.model.device)
-            whole = self.model.generate(**given, max_new_tokens=most, stop_strings=stops or None, tokenizer=self.tokenizer, **how)
-        new = whole[0][given["input_ids"].shape[1] :]
-        text = self.tokenizer.decode(new, skip_special_tokens=False)
-        ends = [at for at in (text.find(stop) for stop in stops) if at >= 0]
-        stopped = bool(ends) or len(new) < most
-        return {"text": text[: min(ends)] if ends else text, "finish": "stop" if stopped else "length", "tokens": len(new)}
-
-
 def points_of(budgets, waits):
     """Every budget, and every number of waits; the model's own end where nothing is said."""
     points = [{"budget": one, "waits": 0} for one in sorted(set(budgets))]
@@ -143,17 +63,41 @@ def points_of(budgets, waits):
     return points or [{"budget": None, "waits": 0}]
 
 
-def settled(path, begin):
-    """What an earlier run of the same has settled; a line that was cut is taken away. Raises Broken for another's file."""
+def settled(path, begin, again):
+    """What an earlier run of the same has settled; a line that was cut is taken away, and failed items where they are to be
+    asked again. Raises Broken for another's file, which stays as it is.
+    """
     if not os.path.exists(path):
         return set()
-    with open(path, "rb+") as file:
+    with open(path, "rb") as file:
         data = file.read()
-        file.truncate(data.rfind(b"\n") + 1)
-    lines = [row for _, row in read_rows(path)]
-    if lines and {key: lines[0].get(key) for key in begin} != begin:
-        raise Broken(f"{path} holds results of another model, release or settings; name another file with --out")
-    return {key_of(row) for row in lines[1:]} | ({"begun"} if lines else set())
+    *lines, cut = data.split(b"\n")
+    is_own = begun(lines[0]) == begin if lines else begin_line(begin).startswith(cut)
+    if not is_own:
+        raise Broken(f"{path} holds results of another model, release or settings, or something else; name another file with --out")
+    if cut:
+        with open(path, "rb+") as file:
+            file.truncate(len(data) - len(cut))
+    items = [row for _, row in read_rows(path)][1:]
+    if again and any("failed" in row for row in items):
+        kept = [line for line, row in zip(lines[1:], items) if "failed" not in row]
+        with open(path + ".part", "wb") as file:
+            file.write(b"".join(line + b"\n" for line in [lines[0], *kept]))
+        os.replace(path + ".part", path)
+        items = [row for row in items if "failed" not in row]
+    return {key_of(row) for row in items} | ({"begun"} if lines else set())
+
+
+def begun(line):
+    """The first line of such a file as it was written; None where it is something else."""
+    try:
+        return json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return None
+
+
+def begin_line(begin):
+    return (json.dumps(begin, ensure_ascii=False) + "\n").encode()
 
 
 def key_of(row):
@@ -180,13 +124,17 @@ def run(wanted):
         raise Broken(f"{wanted.items} can not be read ({one_line(fault.strerror)}); write it by: winnow evaluations items --out {wanted.items}") from None
     if not items or any(not isinstance(row.get(key), str) for row in items for key in ("benchmark", "id", "question")):
         raise Broken(f"{wanted.items}: each line needs benchmark, id and question; write it by: winnow evaluations items --out {wanted.items}")
-    done = settled(wanted.out, begin)
+    try:
+        done = settled(wanted.out, begin, wanted.retry_failed)
+        results = open(wanted.out, "a", encoding="utf-8")
+    except OSError as fault:
+        raise Broken(f"{wanted.out} can not be written ({one_line(fault.strerror)}); name another file with --out") from None
     asker = Server(wanted) if wanted.endpoint else Local(wanted)
     how = {"template": form, "mostThinking": wanted.most_thinking, "mostAnswer": wanted.most_answer}
     writing, tasks = threading.Lock(), [(row, point) for point in begin["points"] for row in items]
     tasks = [(row, point) for row, point in tasks if key_of({**row, "point": point}) not in done]
-    failed = threading.Event()
-    with open(wanted.out, "a", encoding="utf-8") as out:
+    stopped, refused = threading.Event(), []
+    with results as out:
 
         def write(record):
             with writing:
@@ -195,17 +143,22 @@ def run(wanted):
 
         def work(task):
             row, point = task
+            digest = hashlib.sha256(row["question"].encode()).hexdigest()
+            told = {"event": "item", "benchmark": row["benchmark"], "id": row["id"], "questionSha256": digest, "point": point}
             replies = []
-            while not failed.is_set():
+            while not stopped.is_set():
                 call = next_call(row["question"], point, how, replies)
                 if call is None:
-                    digest = hashlib.sha256(row["question"].encode()).hexdigest()
-                    write({"event": "item", "benchmark": row["benchmark"], "id": row["id"], "questionSha256": digest, "point": point, "replies": replies})
+                    write({**told, "replies": replies})
                     return
                 try:
                     replies.append(asker.complete(*call))
+                except Refused as fault:
+                    write({**told, "replies": replies, "failed": fault.reason})
+                    refused.append(f"{row['benchmark']} {row['id']}: {fault}")
+                    return
                 except BaseException:
-                    failed.set()
+                    stopped.set()
                     raise
 
         if "begun" not in done:
@@ -216,9 +169,12 @@ def run(wanted):
                     if number % 50 == 0 or number == len(tasks):
                         print(f"evaluate: {number} of {len(tasks)}", file=sys.stderr)
             except BaseException:
-                failed.set()
+                stopped.set()
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
+    if refused:
+        count = f"{len(refused)} items at a point were refused" if len(refused) > 1 else "1 item at a point was refused"
+        print(f"evaluate: {count}, the first {refused[0]}; --retry-failed asks again", file=sys.stderr)
     print(f"evaluate: {len(items)} items at {len(begin['points'])} points are in {wanted.out}; take it to: winnow evaluations import {wanted.out}")
 
 
@@ -231,11 +187,15 @@ def main():
     parser.add_argument("--endpoint", help="a server of completions, as in http://127.0.0.1:8000/v1")
     parser.add_argument("--budget", type=int, action="append", default=[], help="end the thinking there; may be given several times")
     parser.add_argument("--wait", type=int, action="append", default=[], help="suppress the end of the thinking so often; several times")
-    parser.add_argument("--most-thinking", type=int, default=32000)
-    parser.add_argument("--most-answer", type=int, default=2048)
+    parser.add_argument(
+        "--most-thinking", type=int, default=28672,
+        help="no thinking is longer (28672); with the question and --most-answer it has to fit the context of the model, 32768 for Qwen2.5",
+    )
+    parser.add_argument("--most-answer", type=int, default=2048, help="no answer is longer (2048)")
     parser.add_argument("--temperature", type=float, default=0)
     parser.add_argument("--seed", type=int)
     parser.add_argument("--concurrency", type=int, default=16)
+    parser.add_argument("--retry-failed", action="store_true", help="ask again about items that got no reply")
     parser.add_argument("--patience", type=float, default=1, help="longer or shorter pauses after a trouble of the server")
     wanted = parser.parse_args()
     if min([1, wanted.most_thinking, wanted.most_answer, wanted.concurrency, *wanted.budget]) < 1 or min([0, *wanted.wait]) < 0:

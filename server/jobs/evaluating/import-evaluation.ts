@@ -7,8 +7,8 @@ import type { AnsweredItem } from '../../db/benchmark-answers.ts';
 import type { CallPlace } from '../../db/evaluations.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import type { Templates } from '../../release/training/templates.ts';
-import { nextCall } from './forcing.ts';
-import { judged, requestSha256Of } from './item.ts';
+import { type NextCall, nextCall } from './forcing.ts';
+import { failedAs, judged, requestSha256Of } from './item.ts';
 import { evaluationReport } from './report.ts';
 import { parseResults, type ResultsFile } from './results-file.ts';
 import { type Prepared, prepareEvaluation, releaseNamed, settingsTold } from './settings.ts';
@@ -23,7 +23,8 @@ export interface ImportedEvaluation extends EvaluationReport {
 /**
  * Takes in what `evaluate.py` wrote, all of it in one transaction: the replies go the way of those that were asked
  * for here, and the same checker judges the answers. The same model, release and settings are the same evaluation:
- * what is settled stays, and `winnow evaluate` may ask what is open.
+ * what is settled stays, and `winnow evaluate` may ask what is open. An item that failed here or there and was answered
+ * since is judged.
  * @param model what it is called, where not as the file says
  * @throws WinnowError `bad-input` for a file that is cut, foreign or of other questions than the benchmarks here have;
  * `not-found` for a release or a benchmark that is not here
@@ -45,9 +46,12 @@ export function importEvaluation(
         ...{ id, createdAt: workspace.now().toISOString(), release: prepared.settings.release },
         settings: JSON.stringify(prepared.settings),
       });
-    const settled = new Set(workspace.evaluations.results(id).map(keyOf));
-    const fresh = taken.filter(({ asked, point }) => {
-      return !settled.has(keyOf({ benchmark: asked.benchmark, item: asked.id, point }));
+    const settled = new Map(
+      workspace.evaluations.results(id).map((one) => [keyOf(one), one.verdict === 'failed']),
+    );
+    const fresh = taken.filter(({ item, asked, point }) => {
+      const hasFailed = settled.get(keyOf({ benchmark: asked.benchmark, item: asked.id, point }));
+      return hasFailed === undefined || (hasFailed && item.failed === undefined);
     });
     for (const { item, asked, point } of fresh) store(workspace, prepared, { item, asked, point });
     const report = evaluationReport(workspace, workspace.evaluations.byId(id) ?? missing());
@@ -128,8 +132,16 @@ function store(
   { id, settings, forcing }: Prepared,
   { item, asked, point }: { item: ResultsItem & { where: string }; asked: AnsweredItem; point: number },
 ): void {
+  const { benchmark, id: itemId } = asked;
   const question = promptOf(asked.text, asked.options);
   const at = settings.points[point] ?? { budget: null, waits: 0 };
+  const open = (step: number, { prompt, maxTokens, stop }: NextCall): CallPlace => {
+    const { model, temperature, seed } = settings;
+    const place = { evaluation: id, benchmark, item: itemId, point, step };
+    const sha256 = requestSha256Of({ model, prompt, maxTokens, stop, temperature, seed });
+    workspace.evaluations.openCall(place, sha256);
+    return place;
+  };
   for (const [step, answered] of item.replies.entries()) {
     const next = nextCall(question, at, forcing, item.replies.slice(0, step));
     if (next.part === 'ended' || answered.tokens > next.maxTokens)
@@ -137,22 +149,20 @@ function store(
         'bad-input',
         `${item.where}: reply ${step + 1} is ${next.part === 'ended' ? 'one too many' : `longer than the ${next.maxTokens} tokens that were asked for`}; its server does not keep to max_tokens.`,
       );
-    const place: CallPlace = { evaluation: id, benchmark: asked.benchmark, item: asked.id, point, step };
-    const { model, temperature, seed } = settings;
-    const { prompt, maxTokens, stop } = next;
-    workspace.evaluations.openCall(
-      place,
-      requestSha256Of({ model, prompt, maxTokens, stop, temperature, seed }),
-    );
-    workspace.evaluations.closeCall(place, { answered, reason: null, raw: null });
+    workspace.evaluations.closeCall(open(step, next), { answered, reason: null, raw: null });
   }
   const end = nextCall(question, at, forcing, item.replies);
-  if (end.part !== 'ended')
-    throw new WinnowError('bad-input', `${item.where}: its answer is missing; ask again with evaluate.py.`);
-  workspace.evaluations.putResult(id, {
-    benchmark: asked.benchmark,
-    item: asked.id,
-    point,
-    ...judged(asked, end),
-  });
+  const result = { benchmark, item: itemId, point };
+  if (item.failed !== undefined && end.part !== 'ended') {
+    const reason = item.failed === 'bad-request' ? item.failed : 'transient';
+    workspace.evaluations.closeCall(open(item.replies.length, end), { answered: null, reason, raw: null });
+    workspace.evaluations.putResult(id, { ...result, ...failedAs(item.failed, item.replies) });
+    return;
+  }
+  if (end.part !== 'ended' || item.failed !== undefined)
+    throw new WinnowError(
+      'bad-input',
+      `${item.where}: ${end.part === 'ended' ? 'it has its answer and is told as failed' : 'its answer is missing'}; ask again with evaluate.py.`,
+    );
+  workspace.evaluations.putResult(id, { ...result, ...judged(asked, end) });
 }

@@ -70,7 +70,8 @@ export async function evaluateItem(
   }
 }
 
-const failedAs = (rule: string, replies: readonly { tokens: number }[]) => ({
+/** What is kept of an item whose next call got no reply. */
+export const failedAs = (rule: string, replies: readonly { tokens: number }[]) => ({
   verdict: 'failed' as const,
   rule,
   answer: null,

@@ -1,8 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { register as registerEvaluate } from '../../../server/cli/evaluate.ts';
 import { register } from '../../../server/cli/evaluations.ts';
+import type { AskingContext } from '../../../server/cli/traces-model.ts';
 import { checkLog } from '../../../server/db/check-log.ts';
 import type { Workspace } from '../../../server/db/workspace.ts';
 import { addBenchmarks } from '../../../server/intake/benchmarks.ts';
@@ -137,6 +140,82 @@ describe(`evaluate.py${SKIPPED}`, () => {
   );
 
   test.runIf(python)(
+    'writes an item that the server refuses as failed, goes on, and asks it again where that is wished: as winnow evaluate',
+    async () => {
+      const refused: FakePlan = { faults: [{ fault: 'openai.400-context', prompt: 'item 3#' }] };
+      const given = await box(refused);
+      const { workspace, fake, out } = given;
+      const args = ['--budget', '30', '--wait', '2', ...LIMITS];
+      const says =
+        /^evaluate: 2 items at a point were refused, the first aime i3: the server answered 400: .*maximum context length/;
+      const { code, err } = await evaluatePy(given, args);
+      const [told = '', ...more] = err.split('\n').filter((line) => !/ of \d+$/.test(line));
+      expect([code, more]).toEqual([0, []]);
+      expect(told).toMatch(says);
+      expect(
+        linesOf(out).filter((line) => line.includes('"replies": [], "failed": "bad-request"')),
+      ).toHaveLength(2);
+      const report = await imported(workspace, out);
+      expect(report).toMatchObject({ asked: 10, imported: 10, pending: 0, failed: 2 });
+
+      const other = temporaryWorkspace();
+      await addBenchmarks(other, [fileOf('aime.jsonl', jsonLines(...ITEMS))], {}, 'ann');
+      const own = await asked(other, fake.url, { model: MODEL, budgets: [30], waits: [2] });
+      expect([report.figures, report.scaling]).toEqual([own.figures, own.scaling]);
+      const keptOf = (of: Workspace) => {
+        const [one] = of.evaluations.all();
+        const place = { evaluation: one?.id ?? '', benchmark: 'aime', item: 'i3', point: 1 };
+        return [of.evaluations.results(place.evaluation), of.evaluations.calls(place)];
+      };
+      expect(keptOf(workspace)).toEqual(keptOf(other));
+
+      // The same command asks nobody; where it is wished, those alone that were refused.
+      await fake.settled();
+      const calls = fake.ledger.entries.length;
+      expect((await evaluatePy(given, args)).code).toBe(0);
+      fake.setFaults([]);
+      await fake.settled();
+      expect(fake.ledger.entries).toHaveLength(calls);
+      expect((await evaluatePy(given, [...args, '--retry-failed'])).code).toBe(0);
+      expect(linesOf(out)).toHaveLength(11);
+      const again = { asked: 10, imported: 2, alreadyPresent: 8, failed: 0 };
+      expect(await imported(workspace, out)).toMatchObject(again);
+      expect(checkLog(workspace, [testKey(workspace.log).verifier], null).fault).toBe(null);
+    },
+  );
+
+  test.runIf(python)(
+    'leaves a file of something else as it is, goes on past a reply that was cut, and stops where the key is wrong',
+    async () => {
+      const given = await box({ faults: [{ fault: 'wire.close-in-body', times: 2 }] });
+      const notes = 'one line\na last line that does not end';
+      writeFileSync(given.out, notes);
+      expect(await evaluatePy(given, ['--budget', '30', ...LIMITS])).toEqual({
+        code: 1,
+        err: expect.stringMatching(
+          /results\.jsonl holds results of another model.* or something else; name another/,
+        ),
+      });
+      expect(readFileSync(given.out, 'utf8')).toBe(notes);
+      writeFileSync(given.out, '{"event": "bet');
+      expect((await evaluatePy(given, ['--budget', '30', ...LIMITS])).code).toBe(1);
+      writeFileSync(given.out, '{"event": "begin", "ver');
+      const whole = await evaluatePy(given, ['--budget', '30', ...LIMITS]);
+      expect(whole).toEqual({ code: 0, err: 'evaluate: 5 of 5' });
+      given.fake.setFaults([{ fault: 'openai.401' }]);
+      const { code, err } = await evaluatePy({ ...given, out: `${given.out}.2` }, [
+        '--budget',
+        '30',
+        ...LIMITS,
+      ]);
+      expect([code, err.split('\n')]).toEqual([
+        1,
+        [expect.stringMatching(/^evaluate: the server answered 401 at .*; the same command goes on$/)],
+      ]);
+    },
+  );
+
+  test.runIf(python)(
     'goes on where it was killed, past troubles of the server, and drops a line that was cut',
     async () => {
       const given = await box({ latencyMs: 3, faults: [{ fault: 'openai.500', times: 2 }] });
@@ -154,9 +233,26 @@ describe(`evaluate.py${SKIPPED}`, () => {
       expect(another).toEqual({
         code: 1,
         err: expect.stringMatching(
-          /results\.jsonl holds results of another model, release or settings; name another file with --out$/,
+          /results\.jsonl holds results of another model, release or settings, or something else; name another file with --out$/,
         ),
       });
+    },
+  );
+
+  test.runIf(python)(
+    'lets thinking and answer fit the context of Qwen2.5, and as long as winnow evaluate does',
+    () => {
+      const program = new Command();
+      registerEvaluate(program, { asking: undefined } as unknown as AskingContext);
+      const defaultOf = (long: string) =>
+        program.commands[0]?.options.find((one) => one.long === long)?.defaultValue as unknown;
+      const file = join(import.meta.dirname, '../../../data/training/bundle/evaluate.py');
+      const { stdout } = spawnSync('python3', ['-B', file, '--help'], { encoding: 'utf8' });
+      for (const long of ['--most-thinking', '--most-answer'])
+        expect(stdout.replace(/\s+/g, ' ')).toContain(
+          `${long} ${long.slice(2).toUpperCase().replace('-', '_')} no ${long.slice(7)} is longer (${String(defaultOf(long))})`,
+        );
+      expect(Number(defaultOf('--most-thinking')) + Number(defaultOf('--most-answer')) + 2048).toBe(32_768);
     },
   );
 
