@@ -16,6 +16,7 @@ import { createOffers, type Entry, type Offer } from './offers.ts';
 import { createPolls, type Poll } from './polls.ts';
 import { storedReply } from './reply.ts';
 import { createSessions, QUIET } from './sessions.ts';
+import { waitingBy } from './waiting.ts';
 
 /** How long a worker may be silent before its calls are given up. Unit: milliseconds. */
 export const SILENCE_MS = 45_000;
@@ -233,20 +234,3 @@ const leaseOf = (leaseId: string, { provider, request }: Offer): WorkerLease => 
   ...request,
   timeoutMs: CARRY_MS,
 });
-
-/** Calls that wait, by the address that they go to. */
-function waitingBy(entries: Iterable<Entry>, isServed: (provider: string, url: string) => boolean) {
-  const calls = new Map<string, { address: string; calls: number; isServed: boolean }>();
-  for (const { offer } of entries) {
-    const { origin } = new URL(offer.request.url);
-    const known = calls.get(origin);
-    if (known !== undefined) known.calls++;
-    else
-      calls.set(origin, {
-        address: origin,
-        calls: 1,
-        isServed: isServed(offer.provider, offer.request.url),
-      });
-  }
-  return [...calls.values()];
-}
