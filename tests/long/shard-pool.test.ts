@@ -20,7 +20,7 @@ const namesIn = (folder: string): string[] =>
     .filter((name) => name.endsWith('.gz'))
     .sort();
 
-test('the real pool as Parquet shards gives what it gives when it is imported, and answers within a second', async (context) => {
+test('the real pool as Parquet shards gives what it gives when it is imported, question by question', async (context) => {
   if (REAL_POOL === null) return context.skip(NO_POOL);
   const folder = temporaryFolder();
   const shards = join(folder, 'shards');
