@@ -126,25 +126,38 @@ export interface ReleaseWords {
 /**
  * Who would have a text released and who would not, of judgements on it. A rejection in any aspect but difficulty is
  * one; only what was said of the release as a whole accepts, and only there a skip is told. Where people differ, both
- * sides are named. The last verdict of an adjudicator stands over all.
+ * sides are named. The last verdict of an adjudicator stands over what others said in its own aspect, and says nothing
+ * of another one.
  */
 export function releaseWords(reviews: readonly Review[]): ReleaseWords {
-  const words = lastWords(reviews);
-  const isReject = ({ decision, aspect }: Review) => decision === 'reject' && aspect !== 'difficulty';
-  const final = words.filter((one) => one.final === 1).reduce<Review | null>(later, null);
-  const rejected = new Set(words.filter((one) => one.final === 0 && isReject(one)).map(whoOf));
-  const saying = (word: Review['decision']) =>
-    words.filter(({ decision, aspect }) => decision === word && aspect === 'release').map(whoOf);
-  const accepted = saying('accept');
-  if (final?.decision === 'reject') return { accepted: [], rejected: [final.reviewer], skipped: [] };
-  if (final?.decision === 'accept') return { accepted: [...new Set(accepted)], rejected: [], skipped: [] };
+  const words = settledWords(lastWords(reviews));
+  const rejected = new Set(words.filter(isRejection).map(whoOf));
+  const saying = (word: Review['decision']) => [
+    ...new Set(words.filter(({ decision, aspect }) => decision === word && aspect === 'release').map(whoOf)),
+  ];
   return {
-    accepted: accepted.filter((who) => !rejected.has(who)),
+    accepted: saying('accept').filter((who) => !rejected.has(who)),
     rejected: [...rejected],
     skipped: saying('skip').filter((who) => !rejected.has(who)),
   };
 }
 
-const later = (known: Review | null, one: Review): Review =>
-  known === null || known.at <= one.at ? one : known;
+/** Without what an adjudicator settled otherwise, or what nobody needs to say any more since they did. */
+function settledWords(words: readonly Review[]): Review[] {
+  const finals = new Map<Aspect, Review>();
+  for (const one of words) {
+    const known = finals.get(one.aspect);
+    if (one.final === 1 && (known === undefined || known.at <= one.at)) finals.set(one.aspect, one);
+  }
+  return words.filter((one) => {
+    const final = finals.get(one.aspect);
+    return final === undefined || final === one || (one.final === 0 && agreesToAccept(one, final));
+  });
+}
+
+/** Who accepted what an adjudicator then accepted stays among those who did. */
+const agreesToAccept = (one: Review, final: Review): boolean =>
+  one.decision === 'accept' && final.decision === 'accept';
+const isRejection = ({ decision, aspect }: Review): boolean =>
+  decision === 'reject' && aspect !== 'difficulty';
 const whoOf = ({ reviewer }: { reviewer: string }): string => reviewer;

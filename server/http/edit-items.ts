@@ -7,7 +7,18 @@ import type { Workspace } from '../db/workspace.ts';
 export function editItems(workspace: Workspace, question: string): EditItem[] {
   const versions = workspace.questionVersions.lineage(question);
   const items = versions.flatMap((id) => [...questionEdit(workspace, id), ...traceEdits(workspace, id)]);
-  return items.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? -1 : 1));
+  const stepsOf = stepsFrom(items);
+  return items.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : stepsOf(b.id) - stepsOf(a.id)));
+}
+
+/** How many edits led to a version; two of them may be of one millisecond. */
+function stepsFrom(items: readonly EditItem[]): (id: string) => number {
+  const before = new Map(items.map((one) => [one.id, one.before]));
+  return (id) => {
+    let steps = 0;
+    for (let at = before.get(id); at !== undefined && steps < items.length; at = before.get(at)) steps++;
+    return steps;
+  };
 }
 
 function questionEdit({ questions, questionEdits, people }: Workspace, id: string): EditItem[] {

@@ -1,12 +1,12 @@
 import type { ReviewedRow } from '../comply/review-floor.ts';
-import { reviewedText } from '../comply/reviewed-text.ts';
+import { isOfRow } from '../comply/reviewed-text.ts';
 import type { Collection } from '../db/collections.ts';
 import type { StoredQuestion } from '../db/questions.ts';
 import { releaseWords } from '../db/reviews.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Trace } from '../db/traces.ts';
 
-/** What people said of the very text of a row. */
+/** What people said of a row as it would be released: of its question, and of question and trace. */
 export function reviewedRow(
   { reviews, people, editWriters }: Pick<Tables, 'reviews' | 'people' | 'editWriters'>,
   question: StoredQuestion,
@@ -14,8 +14,8 @@ export function reviewedRow(
   collection: Collection | undefined,
 ): ReviewedRow {
   const { questionId: id, contentSha256 } = question;
-  const text = reviewedText(contentSha256, trace);
-  const said = reviews.of(id).filter(({ textSha256 }) => textSha256 === text);
+  const all = reviews.of(id);
+  const said = all.length === 0 ? [] : all.filter(isOfRow(contentSha256, trace));
   const { accepted, rejected, skipped } = releaseWords(said);
   // Of a trace that was brought from elsewhere, the model may be a person.
   const author = trace.kind === 'reference' ? null : (collection?.model ?? null);

@@ -1,4 +1,4 @@
-import { reviewedText } from '../comply/reviewed-text.ts';
+import { isOfRow } from '../comply/reviewed-text.ts';
 import type { StoredQuestion } from '../db/questions.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Trace } from '../db/traces.ts';
@@ -14,7 +14,7 @@ export interface RowAbout {
   } | null;
   /** Entries of the registry that held when the model was asked. */
   termsRefs: readonly string[];
-  /** Judgements on the text of the row that stand, by the place of their events; people are opaque ids. */
+  /** Judgements on the row or its question that stand, by the place of their events; people are opaque ids. */
   reviews: readonly { reviewer: string; decision: string; event: number }[];
   /** Which parts of it hold words of people who mended them, and whose: opaque ids. Nobody mended what is not named. */
   mended: readonly { part: MendedPart; by: readonly string[] }[];
@@ -42,10 +42,10 @@ export function aboutReader({ collections, calls, reviews, flags, ...edits }: Re
     const { model = null, provider = null, refs = [] } = known.get(trace.collection) ?? {};
     const call = trace.call === null ? undefined : calls.byNumber(trace.call);
     const { modelVersion: answered = null, responseId = null } = call ?? {};
-    const text = reviewedText(question.contentSha256, trace);
     const said = reviews
       .of(question.questionId)
-      .filter((one) => one.textSha256 === text && one.withdrawn === null);
+      .filter(isOfRow(question.contentSha256, trace))
+      .filter((one) => one.withdrawn === null);
     const raised = [question.questionId, trace.id].flatMap((subject) => [...flags.each({ subject })]);
     return {
       model: model === null ? null : { requested: model, answered, responseId, provider },

@@ -95,7 +95,11 @@ function command(dir: string, url: string, { wanted, rpm }: Trials, more: readon
  * Every stored cost is that of a reply that was served for the same question, none stands twice, and what was served
  * beyond them fits calls whose end nobody saw; the report is the sum of the rows.
  */
-function compareBooks(dir: string, report: ModelReport, entries: readonly Served[]): void {
+export function compareBooks(
+  dir: string,
+  report: Pick<ModelReport, 'collectionId' | 'spentUsd' | 'unsettledUsd'>,
+  entries: readonly Served[],
+): void {
   const workspace = openWorkspace(dir, {
     now: () => new Date(),
     randomHex: (n) => '0'.repeat(2 * n),

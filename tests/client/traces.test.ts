@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { collectionHref, filterOf } from '../../client/features/traces/filter.ts';
+import { EMPTY_FORM, orderOf } from '../../client/features/traces/order.ts';
+import { workersSaid } from '../../client/features/traces/plan-words.ts';
 import { settingsSaid } from '../../client/features/traces/settings.ts';
 import {
   collectionHeadline,
@@ -168,6 +170,22 @@ test.each([
   ],
 ])('outlookSentence(%j)', (counts, says) => {
   expect(outlookSentence({ policy: 'strict', codes: [], ...counts })).toBe(says);
+});
+
+test('workers are told in a sentence, and go without batches', () => {
+  expect([
+    workersSaid({ connected: 0, leased: 0, waiting: 1 }, ['http://127.0.0.1:8000']),
+    workersSaid({ connected: 1, leased: 2, waiting: 0 }, []),
+    workersSaid({ connected: 3, leased: 0, waiting: 5 }, ['http://127.0.0.1:8000']),
+  ]).toEqual([
+    'No worker is connected, 1 call waiting for one.',
+    '1 worker connected, 2 calls with it.',
+    '3 workers connected, 5 calls waiting for one. None of them calls http://127.0.0.1:8000.',
+  ]);
+  const form = { ...EMPTY_FORM, batch: 'yes', byWorkers: 'yes' } as const;
+  expect(orderOf(form, 'latest')).toEqual({
+    ...{ run: 'latest', teacher: 'gemini', byWorkers: true, samples: 1, for: 'selected' },
+  });
 });
 
 test('a summary is never called reasoning', () => {

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { unsent } from '../../server/ask/worker/carry.ts';
+import { openSpool } from '../../server/ask/worker/spool.ts';
 import { issueSecret } from '../../server/db/accounts/secrets.ts';
 import { userNamed } from '../../server/db/accounts/users.ts';
 import { openWorkspace, type Workspace } from '../../server/db/workspace.ts';
 import { ROUTES } from '../../shared/api.ts';
 import type { Route } from '../../shared/route.ts';
+import type { CollectPlan } from '../../shared/schemas/collect-plan.ts';
 import type { CollectionDetail } from '../../shared/schemas/collection.ts';
 import type { JobItem } from '../../shared/schemas/job.ts';
 import type { WorkerReply, Workers } from '../../shared/schemas/worker.ts';
@@ -46,10 +49,10 @@ const tracesOf = ({ workspace }: Pick<Served, 'workspace'>) =>
     .all();
 
 test('three workers bring the traces that the server would have brought by itself, each asked once', async () => {
-  const alone = await serveCollecting({ questions: 40 });
+  const alone = await serveCollecting({ questions: 16 });
   const by = (await alone.post('/collections', { teacher: 'gemini' })).body as JobItem;
   await until(alone, by.jobId, 'done');
-  const served = await serveCollecting({ questions: 40, key: null });
+  const served = await serveCollecting({ questions: 16, key: null });
   const id = await start(served);
   expect(id).toBe(by.jobId);
   const workers = ['a', 'b', 'c'].map((name) =>
@@ -57,7 +60,7 @@ test('three workers bring the traces that the server would have brought by itsel
   );
   await until(served, id, 'done');
   const reports = await Promise.all(workers.map(({ done }) => done));
-  expect(reports.reduce((sum, { handedOver }) => sum + handedOver, 0)).toBe(20);
+  expect(reports.reduce((sum, { handedOver }) => sum + handedOver, 0)).toBe(8);
   expect(reports.map(({ spooled, left }) => [spooled, left])).toEqual([0, 1, 2].map(() => [0, 0]));
   expect(billed(served)).toEqual(billed(alone));
   expect(tracesOf(served)).toEqual(tracesOf(alone));
@@ -194,6 +197,45 @@ test('a server that was killed and started again goes on with the leases that ar
   });
   for (const { leaseId } of leases) await worker.handOver(leaseId, unsent('the first server may end'));
 });
+
+test('what a worker had when it was killed is handed over by the next one over the same folder', async () => {
+  const served = await serveCollecting({ questions: 4 });
+  const id = await start(served);
+  const dir = temporaryFolder();
+  const killed = workerByHand(served.post, served.fake.url);
+  const [one, two] = await killed.lease(2);
+  const spool = openSpool(dir, 'killed');
+  for (const lease of [one, two]) if (lease !== undefined) spool.put(lease.leaseId, await killed.call(lease));
+  writeFileSync(join(dir, `.${one?.leaseId}.killed.part`), '{"status": 200, "hea'); // and one that was half written
+  const strange = `lease-${'f'.repeat(32)}`;
+  spool.put(strange, unsent('of another server'));
+  const next = startWorker(served.url, served.fake.url, { dir, once: true });
+  await until(served, id, 'done');
+  expect(await next.done).toMatchObject({ leases: 0, handedOver: 2, spooled: 1, left: 0 });
+  expect(spool.leases()).toEqual([strange]);
+  expect(billed(served).calls).toBe(2);
+});
+
+test('no call leaves that may pass the ceiling, however many workers there are', async () => {
+  const served = await serveCollecting({ questions: 60 });
+  const { callUsd } = (await served.post('/collections/plan', ORDER)).body as CollectPlan;
+  const budgetUsd = (callUsd ?? 0) + 0.005; // one call is set aside, and a few are paid
+  const id = await start(served, { budgetUsd });
+  const workers = ['a', 'b', 'c'].map((name) => startWorker(served.url, served.fake.url, { name }));
+  await until(served, id, 'waiting');
+  expect((await jobOf(served, id)).message).toMatch(/^The budget is used up: /);
+  await Promise.all(workers.map(({ end }) => end()));
+  const { spentUsd, unsettledUsd } = await paid(served, id);
+  expect(spentUsd).toBeGreaterThan(0);
+  expect(spentUsd).toBeLessThanOrEqual(budgetUsd);
+  expect(unsettledUsd).toBe(0);
+  const { tokens } = await paid(served, id);
+  expect({ prompt: tokens.prompt, thoughts: tokens.thoughts, answer: tokens.answer }).toEqual(
+    withoutCalls(billed(served)),
+  );
+});
+
+const withoutCalls = ({ calls: _, ...tokens }: ReturnType<typeof billed>) => tokens;
 
 test('what was handed out and never got there goes to somebody else, and costs nothing', async () => {
   const served = await serveCollecting({ questions: 4 });

@@ -70,10 +70,10 @@ function Edit({
       <p className="mt-1.5 text-13 break-words whitespace-pre-wrap">{why}</p>
       <div className="mt-3 flex flex-col gap-3">
         {parts.map(({ name, before, after }) => (
-          <section key={name} aria-label={`${sentence(name)} before and after`}>
+          <div key={name}>
             <h3 className="text-12 font-medium text-muted">{sentence(name)}</h3>
             <WordDifference before={before} after={after} />
-          </section>
+          </div>
         ))}
       </div>
       {of === 'trace' && stands && mayMend && <TakeBack traceId={id} questionId={questionId} />}

@@ -52,7 +52,7 @@ export function GradersPage() {
         label="Graders beside people"
         columns={[
           { name: 'Grader' },
-          { name: 'Graded', isNumber: true },
+          { name: 'Graded', isNumber: true, isExtra: true },
           { name: 'By people too', isNumber: true },
           { name: 'Agree', isNumber: true },
           { name: "Cohen's kappa", isNumber: true },

@@ -31,7 +31,9 @@ export function OidcButton({
         disabled={begin.isPending || begin.isSuccess}
         onClick={() => begin.mutate()}
       >
-        {invitation === null ? 'Sign in' : 'Accept and sign in'} with {data.oidc.name}
+        {begin.isPending || begin.isSuccess
+          ? `Going to ${data.oidc.name}`
+          : `${invitation === null ? 'Sign in' : 'Accept and sign in'} with ${data.oidc.name}`}
       </button>
     </div>
   );

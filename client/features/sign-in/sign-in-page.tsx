@@ -5,6 +5,9 @@ import { isSignInFault, SIGN_IN_FAULTS } from '../../../shared/vocabulary/sign-i
 import { send } from '../../lib/call.ts';
 import { OidcButton } from './oidc-button.tsx';
 
+/** A new password has so many characters. */
+const LEAST = 12;
+
 /** Signing in; with an invitation in the address, choosing the password first. */
 export function SignInPage() {
   const [search] = useSearchParams();
@@ -15,6 +18,7 @@ export function SignInPage() {
   const [isBusy, setBusy] = useState(false);
   const signIn = async (event: SyntheticEvent) => {
     event.preventDefault();
+    if (isBusy) return;
     setBusy(true);
     setFault(null);
     try {
@@ -34,12 +38,13 @@ export function SignInPage() {
       <h1 className="text-20 leading-head font-semibold">
         {invitation === null ? 'Sign in to Winnow' : 'Choose a password'}
       </h1>
-      <form className="flex flex-col gap-4" onSubmit={(event) => void signIn(event)}>
+      <form aria-busy={isBusy} className="flex flex-col gap-4" onSubmit={(event) => void signIn(event)}>
         {invitation === null && (
           <Line name="Name" type="text" autoComplete="username" value={user} onChange={setUser} />
         )}
         <Line
-          name={invitation === null ? 'Password' : 'Password, 12 characters or more'}
+          minLength={invitation === null ? undefined : LEAST}
+          name={invitation === null ? 'Password' : `Password, ${LEAST} characters or more`}
           type="password"
           autoComplete={invitation === null ? 'current-password' : 'new-password'}
           value={password}
@@ -50,8 +55,12 @@ export function SignInPage() {
             {fault}
           </p>
         )}
-        <button type="submit" disabled={isBusy} className="control h-10 justify-center font-medium">
-          {invitation === null ? 'Sign in' : 'Set password and sign in'}
+        <button
+          type="submit"
+          aria-disabled={isBusy}
+          className="h-10 rounded-ui bg-accent px-3 text-14 font-medium text-on-accent hover:opacity-90 aria-disabled:cursor-progress aria-disabled:bg-behind aria-disabled:text-muted"
+        >
+          {isBusy ? 'Signing in' : invitation === null ? 'Sign in' : 'Set password and sign in'}
         </button>
       </form>
       <OidcButton invitation={invitation} onFault={setFault} />
@@ -73,6 +82,7 @@ function Line({
 }: {
   name: string;
   type: 'text' | 'password';
+  minLength?: number | undefined;
   autoComplete: string;
   value: string;
   onChange: (value: string) => void;

@@ -18,6 +18,7 @@ export interface OrderForm {
   rpm: string;
   tpm: string;
   batch: 'yes' | '';
+  byWorkers: 'yes' | '';
   retryFailed: 'yes' | '';
   accept: string;
   purpose: string;
@@ -40,6 +41,7 @@ export const EMPTY_FORM: OrderForm = {
   rpm: '',
   tpm: '',
   batch: '',
+  byWorkers: '',
   retryFailed: '',
   accept: '',
   purpose: '',
@@ -101,7 +103,8 @@ export function orderOf(form: OrderForm, run: string): CollectOrder | null {
     thinking: text(form.thinking),
     temperature: number(form.temperature),
     maxTokens: number(form.maxTokens),
-    batch: !isOpenai && form.batch === 'yes' ? true : undefined,
+    batch: !isOpenai && form.byWorkers !== 'yes' && form.batch === 'yes' ? true : undefined,
+    byWorkers: form.byWorkers === 'yes' ? true : undefined,
     samples: number(form.samples),
     concurrency: number(form.concurrency),
     rpm: number(form.rpm),

@@ -69,6 +69,19 @@ export function leftSaid(seconds: number): string {
   return `${(seconds / 3600).toFixed(1)} h left`;
 }
 
+/** How workers stand to a collection. @param unserved addresses that none of them calls */
+export function workersSaid(
+  { connected, leased, waiting }: NonNullable<NonNullable<JobItem['progress']>['workers']>,
+  unserved: readonly string[],
+): string {
+  const who = connected === 0 ? 'No worker is connected' : `${counted(connected, 'worker')} connected`;
+  const what = waiting === 0 ? '' : `, ${counted(waiting, 'call')} waiting for one`;
+  const held = leased === 0 ? '' : `, ${counted(leased, 'call')} with ${connected === 1 ? 'it' : 'them'}`;
+  const where =
+    unserved.length === 0 || connected === 0 ? '' : ` None of them calls ${unserved.join(' or ')}.`;
+  return `${who}${held}${what}.${where}`;
+}
+
 /** How far a job is, part by part. */
 export function jobSaid({ done, total, progress, budgetUsd }: JobItem): string[] {
   const said = [`${count(done)}${total === null ? '' : ` of ${count(total)}`} done`];

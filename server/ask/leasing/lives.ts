@@ -22,8 +22,6 @@ export interface Life {
   end: (end: LeaseEnd) => void;
 }
 
-export type Lives = ReturnType<typeof createLives>;
-
 /** Leases that calls of this process wait for. */
 export function createLives() {
   const all = new Map<string, Life>();

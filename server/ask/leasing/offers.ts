@@ -29,8 +29,6 @@ export interface Entry {
 /** A right that nobody uses within so long is given back: it was for a call that leaves now. Unit: milliseconds. */
 const HOLD_MS = 1000;
 
-export type Offers = ReturnType<typeof createOffers>;
-
 /** Calls that nobody has taken yet, first come, first served. @param changed called when one may have become ready */
 export function createOffers(changed: () => void) {
   const all = new Set<Entry>();

@@ -21,7 +21,7 @@ export interface Working {
 
 /** How long the server may wait for a call before it answers; with --once, where somebody waits for the end. Unit: milliseconds. */
 const POLL_MS = 25_000;
-const POLL_ONCE_MS = 2000;
+const POLL_ONCE_MS = 1000;
 /** How long the last replies may take to be handed over. Unit: milliseconds. */
 const LAST_MS = 5000;
 

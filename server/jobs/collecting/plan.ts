@@ -7,7 +7,7 @@ import type { PolicyName } from '../../../shared/vocabulary/policies.ts';
 import { PROBE_PROMPT } from '../../ask/model/collect.ts';
 import { acceptedFlags } from '../../ask/model/consent.ts';
 import type { ModelOptions, OpenedTeacher } from '../../ask/model/opened.ts';
-import { checkOptions, checkPrice } from '../../ask/model/options.ts';
+import { checkOptions, checkPrice, checkWorkers } from '../../ask/model/options.ts';
 import { type ModelPlan, planModelCollection } from '../../ask/model/plan.ts';
 import { probed } from '../../ask/model/probing.ts';
 import { wantedOf } from '../../ask/wanted.ts';
@@ -28,6 +28,7 @@ export async function planCollecting(
 ): Promise<CollectPlan> {
   const options = optionsFrom(workspace, order, actor);
   checkOptions(options);
+  checkWorkers(options, { board: true });
   wantedOf(options);
   const teacher = await effects.openForPlan(workspace, options);
   const plan = planModelCollection(workspace, options, teacher, effects);

@@ -15,14 +15,14 @@ export function gatherWords(columns: RunColumns, words: Iterable<QuestionWord>):
   const flags = new Map<number, string[]>();
   const marks = new Map<number, string[]>();
   const tags = new Map<number, string[]>();
-  const said = new Map<number, Map<string, { decision: string; final: number }>>();
+  const said = new Map<number, Map<string, Word>>();
   for (const word of words) {
     const at = placeOf(columns, word.question);
     if (at < 0) continue;
     if (word.kind === 'flag') add(flags, at, word.code);
     else if (word.kind === 'mark') word.mark === 'tag' ? add(tags, at, word.name) : add(marks, at, word.mark);
     else {
-      const of = said.get(at) ?? new Map<string, { decision: string; final: number }>();
+      const of = said.get(at) ?? new Map<string, Word>();
       of.set(`${word.aspect} ${word.final} ${word.reviewer}`, word); // the last word of a person counts
       said.set(at, of);
     }
@@ -41,10 +41,13 @@ function add(map: Map<number, string[]>, at: number, value: string): void {
   else if (!known.includes(value)) known.push(value);
 }
 
-/** The verdict of an adjudicator stands over all others. */
-function stateOf(words: readonly { decision: string; final: number }[]): ReviewState {
-  const final = words.filter((word) => word.final === 1);
-  const decisions = new Set((final.length > 0 ? final : words).map(({ decision }) => decision));
+type Word = Pick<Extract<QuestionWord, { kind: 'review' }>, 'aspect' | 'decision' | 'final'>;
+
+/** The verdict of an adjudicator stands over what others said in its aspect. */
+function stateOf(words: readonly Word[]): ReviewState {
+  const settled = new Set(words.filter(({ final }) => final === 1).map(({ aspect }) => aspect));
+  const standing = words.filter(({ aspect, final }) => final === 1 || !settled.has(aspect));
+  const decisions = new Set(standing.map(({ decision }) => decision));
   if (decisions.has('accept') && decisions.has('reject')) return 'split';
   return decisions.has('reject') ? 'rejected' : decisions.has('accept') ? 'accepted' : 'skipped';
 }

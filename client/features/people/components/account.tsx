@@ -38,7 +38,7 @@ export function Account() {
           disabled={link.isPending || link.isSuccess}
           onClick={() => link.mutate()}
         >
-          Link my account at {name}
+          {link.isPending || link.isSuccess ? `Going to ${name}` : `Link my account at ${name}`}
         </button>
       )}
       <Fault error={link.error} />

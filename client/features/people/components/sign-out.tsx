@@ -8,13 +8,14 @@ export function SignOut() {
     mutationFn: signOut,
     onSuccess: () => window.location.assign('/sign-in'), // nothing of this person stays in the page
   });
+  const isGoing = end.isPending || end.isSuccess;
   return (
-    <div className="flex flex-col items-end gap-2">
+    <div className="flex flex-col items-start gap-2 sm:items-end">
       <div className="flex flex-wrap gap-2">
-        <button type="button" className="control" onClick={() => end.mutate(false)}>
-          Sign out
+        <button type="button" className="control" disabled={isGoing} onClick={() => end.mutate(false)}>
+          {isGoing ? 'Signing out' : 'Sign out'}
         </button>
-        <button type="button" className="control" onClick={() => end.mutate(true)}>
+        <button type="button" className="control" disabled={isGoing} onClick={() => end.mutate(true)}>
           Sign out everywhere
         </button>
       </div>

@@ -38,7 +38,7 @@ export function Tokens() {
           For programs of yours: a token may do no more than you, and makes no users and no tokens.
         </p>
       </div>
-      <NewToken onMake={(token) => make.mutate(token)} />
+      <NewToken isMaking={make.isPending} onMake={(token, made) => make.mutate(token, { onSuccess: made })} />
       <Fault error={make.error ?? revoke.error} />
       {made !== null && (
         <Once
@@ -73,9 +73,10 @@ export function Tokens() {
                 type="button"
                 className="quiet border border-line"
                 aria-label={`Revoke ${name}`}
+                disabled={revoke.isPending && revoke.variables === tokenId}
                 onClick={() => revoke.mutate(tokenId)}
               >
-                Revoke
+                {revoke.isPending && revoke.variables === tokenId ? 'Revoking' : 'Revoke'}
               </button>,
             ],
           }))}
@@ -86,17 +87,19 @@ export function Tokens() {
 }
 
 function NewToken({
+  isMaking,
   onMake,
 }: {
-  onMake: (token: { name: string; scope: TokenScope; days: number }) => void;
+  isMaking: boolean;
+  /** @param made called once it is there: until then nothing that was written goes away */
+  onMake: (token: { name: string; scope: TokenScope; days: number }, made: () => void) => void;
 }) {
   const [name, setName] = useState('');
   const [scope, setScope] = useState<TokenScope>('read');
   const [days, setDays] = useState(90);
   const make = (event: SyntheticEvent) => {
     event.preventDefault();
-    onMake({ name: name.trim(), scope, days });
-    setName('');
+    if (!isMaking) onMake({ name: name.trim(), scope, days }, () => setName(''));
   };
   return (
     <form className="flex flex-wrap items-center gap-2" onSubmit={make}>
@@ -107,7 +110,7 @@ function NewToken({
         maxLength={100}
         value={name}
         onChange={({ target }) => setName(target.value)}
-        className="h-8 w-52 rounded-ui border border-line bg-raised px-2.5 text-13"
+        className="h-8 w-full rounded-ui sm:w-52 border border-line bg-raised px-2.5 text-13"
       />
       <Picker
         isFilter={false}
@@ -134,8 +137,8 @@ function NewToken({
         />
         days
       </label>
-      <button type="submit" className="control font-medium">
-        Make token
+      <button type="submit" className="control font-medium" disabled={isMaking}>
+        {isMaking ? 'Making it' : 'Make token'}
       </button>
     </form>
   );

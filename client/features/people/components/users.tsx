@@ -30,7 +30,12 @@ export function Users({ me }: { me: string }) {
       <h2 id="users" className="text-16 leading-head font-semibold">
         {data.items.length === 0 ? 'No users yet' : counted(data.items.length, 'user')}
       </h2>
-      <Invite onInvite={(user, role) => change.mutate(() => addUser({ user, role }))} />
+      <Invite
+        isBusy={change.isPending}
+        onInvite={(user, role, invited) =>
+          change.mutate(() => addUser({ user, role }), { onSuccess: invited })
+        }
+      />
       <Fault error={change.error} />
       {link !== null && (
         <Once
@@ -58,11 +63,9 @@ export function Users({ me }: { me: string }) {
                 {one.user}
                 {one.user === me && <span className="font-normal text-muted"> (you)</span>}
               </span>,
-              <RolePicker
-                key="role"
-                user={one}
-                onChange={(role) => change.mutate(() => setRole(one.userId, role))}
-              />,
+              <span key="role" className="block min-w-32">
+                <RolePicker user={one} onChange={(role) => change.mutate(() => setRole(one.userId, role))} />
+              </span>,
               sentence(one.state),
               when(one.createdAt),
               <span key="acts" className="flex flex-wrap gap-1">
@@ -70,6 +73,7 @@ export function Users({ me }: { me: string }) {
                   <button
                     type="button"
                     className="quiet border border-line"
+                    disabled={change.isPending}
                     title="A link by which they choose a password"
                     onClick={() => change.mutate(() => inviteUser(one.userId))}
                   >
@@ -80,6 +84,7 @@ export function Users({ me }: { me: string }) {
                   <button
                     type="button"
                     className="quiet border border-line"
+                    disabled={change.isPending}
                     onClick={() => change.mutate(() => setRole(one.userId, one.role))}
                   >
                     Give access back
@@ -129,7 +134,7 @@ function Disable({ user, onDisable }: { user: string; onDisable: () => void }) {
     <>
       <button
         type="button"
-        className="quiet border border-line font-medium text-warn"
+        className="quiet h-auto min-h-7 border border-line text-left font-medium text-warn"
         onClick={() => {
           setAsked(false);
           onDisable();
@@ -144,13 +149,19 @@ function Disable({ user, onDisable }: { user: string; onDisable: () => void }) {
   );
 }
 
-function Invite({ onInvite }: { onInvite: (user: string, role: Role) => void }) {
+function Invite({
+  isBusy,
+  onInvite,
+}: {
+  isBusy: boolean;
+  /** @param invited called once they are there: until then the name stays */
+  onInvite: (user: string, role: Role, invited: () => void) => void;
+}) {
   const [user, setUser] = useState('');
   const [role, setInvited] = useState<Role>('reviewer');
   const invite = (event: SyntheticEvent) => {
     event.preventDefault();
-    onInvite(user.trim(), role);
-    setUser('');
+    if (!isBusy) onInvite(user.trim(), role, () => setUser(''));
   };
   return (
     <form className="flex flex-wrap items-center gap-2" onSubmit={invite}>
@@ -161,7 +172,7 @@ function Invite({ onInvite }: { onInvite: (user: string, role: Role) => void }) 
         maxLength={100}
         value={user}
         onChange={({ target }) => setUser(target.value)}
-        className="h-8 w-52 rounded-ui border border-line bg-raised px-2.5 text-13"
+        className="h-8 w-full rounded-ui sm:w-52 border border-line bg-raised px-2.5 text-13"
       />
       <Picker
         isFilter={false}
@@ -175,7 +186,7 @@ function Invite({ onInvite }: { onInvite: (user: string, role: Role) => void }) 
           </option>
         ))}
       </Picker>
-      <button type="submit" className="control font-medium">
+      <button type="submit" className="control font-medium" disabled={isBusy}>
         Invite
       </button>
       <span className="text-12 text-muted">{sentence(ROLES[role])}.</span>

@@ -13,7 +13,7 @@ export function SizesView({ sizes, blockSize }: { sizes: ReleaseSizes; blockSize
         {count(tokens.total)} tokens in {counted(sizes.rows, 'row')}, {bytesSaid(bytes)} of rows
       </h2>
       <p className="mt-1 text-12 text-muted">
-        By the template {sizes.template}; counted with the tokenizer of it, over the rows themselves.
+        By the template {sizes.template}; counted with its tokenizer over the rows themselves.
       </p>
       <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-13">
         <dt className="text-muted">Whole row</dt>

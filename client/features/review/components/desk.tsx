@@ -106,7 +106,7 @@ export function Desk({
         marks={form.marks}
         onRaw={() => setRaw(!isRaw)}
       />
-      <aside className="flex flex-col gap-6 lg:sticky lg:top-4 lg:max-h-[calc(100dvh-5rem)] lg:self-start lg:overflow-y-auto lg:p-0.5">
+      <aside className="flex flex-col gap-6 max-lg:[&_:is(input,textarea,button)]:scroll-mb-36 lg:sticky lg:top-4 lg:max-h-[calc(100dvh-5rem)] lg:self-start lg:overflow-y-auto lg:p-0.5">
         <EarlierWords words={item.earlier} questionId={item.questionId} />
         <VerdictForm
           form={queue.form}

@@ -48,7 +48,12 @@ export function GraderRows({ graders }: { graders: readonly GraderItem[] }) {
         <>
           <LineTable
             label="Judged by both"
-            columns={[{ name: 'Question' }, { name: 'What' }, { name: 'Grader' }, { name: 'People' }]}
+            columns={[
+              { name: 'Question' },
+              { name: 'What', isExtra: true },
+              { name: 'Grader' },
+              { name: 'People' },
+            ]}
             lines={data.items.map((row) => ({
               key: `${row.traceId ?? row.attempt}`,
               cells: cellsOf(row),
@@ -67,7 +72,7 @@ function cellsOf({ questionId, question, traceId, collectionId, attempt, verdict
   return [
     <Link
       key="question"
-      className="line-clamp-2 max-w-[60ch] min-w-48 text-link"
+      className="line-clamp-2 max-w-[60ch] min-w-32 text-link"
       to={`/pool/${encodeURIComponent(questionId)}`}
     >
       <PlainText text={question} />

@@ -59,6 +59,7 @@ export function MendBox<T>({
         if (!isPending) mutate();
       }}
     >
+      <h3 className="text-13 font-semibold">{title}</h3>
       {parts.map(({ name, label, rows, isRequired = false }) => (
         <Text
           key={name}
@@ -71,7 +72,7 @@ export function MendBox<T>({
       ))}
       {changedIn(rested).map(({ name, label, before }) => (
         <section key={name} aria-label={`What changes in the ${label.toLowerCase()}`}>
-          <h3 className="text-12 text-muted">{label}</h3>
+          <h4 className="text-12 text-muted">What changes in the {label.toLowerCase()}</h4>
           <WordDifference before={before} after={rested[name] ?? ''} />
         </section>
       ))}

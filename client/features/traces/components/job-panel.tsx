@@ -6,6 +6,7 @@ import { percent } from '../../../lib/format.ts';
 import { jobQuery } from '../../../lib/queries/jobs.ts';
 import { cancelJob, pauseJob, resumeJob } from '../api/plan-collection.ts';
 import { jobSaid } from '../plan-words.ts';
+import { WorkersView } from './workers-view.tsx';
 
 /** How far the asking of a collection is, and the ways to hold it up and to take it up again. */
 export function JobPanel({ collectionId }: { collectionId: string }) {
@@ -21,6 +22,7 @@ export function JobPanel({ collectionId }: { collectionId: string }) {
         <Controls job={job} />
       </div>
       {job.state !== 'done' && <Bar job={job} />}
+      {job.progress?.workers !== undefined && <WorkersView stand={job.progress.workers} />}
       {job.message !== null && <p className="mt-2 max-w-[90ch] text-13 text-muted">{job.message}</p>}
     </section>
   );

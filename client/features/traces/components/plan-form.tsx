@@ -65,12 +65,21 @@ export function PlanForm({
         onChange={(model) => set({ model })}
       />
       <Fields form={form} faults={faults} set={set} fields={HOW_MANY} />
-      {!isOpenai && (
+      {!isOpenai && form.byWorkers !== 'yes' && (
         <Check checked={form.batch === 'yes'} onChange={(batch) => set({ batch: batch ? 'yes' : '' })}>
           Ask in batches
           <span className="block text-12 text-muted">About half the price, within a day.</span>
         </Check>
       )}
+      <Check
+        checked={form.byWorkers === 'yes'}
+        onChange={(byWorkers) => set({ byWorkers: byWorkers ? 'yes' : '' })}
+      >
+        Calls by workers
+        <span className="block text-12 text-muted">
+          Made by <code className="font-mono">winnow worker</code> wherever it runs, with keys of its own.
+        </span>
+      </Check>
       <Check
         checked={form.retryFailed === 'yes'}
         onChange={(again) => set({ retryFailed: again ? 'yes' : '' })}
