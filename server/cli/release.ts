@@ -101,11 +101,18 @@ async function release(
     ...{ dir: flags.out, dataset, isPublic, actor: context.actor },
   });
   tell(context, flags, report, pushed);
+  if (isPublic && !pushed.isPublic)
+    context.out.note(
+      `note: ${dataset} was there before and is private; nobody else can read it until its settings at the hub say so`,
+    );
 }
 
 function tell(context: CliContext, { out: dir }: Flags, report: ReleaseReport, pushed: Pushed | null): void {
   const reply = pushed === null ? report : { ...report, pushed };
-  const said = pushed === null ? '' : `\n  at the hub: ${pushed.dataset}, commit ${pushed.commit}`;
+  const said =
+    pushed === null
+      ? ''
+      : `\n  at the hub: ${pushed.dataset}, commit ${pushed.commit}, ${pushed.isPublic ? 'public' : 'private'}`;
   context.out.result(reply, () => releaseText(report, dir) + said);
   for (const warning of report.warnings) context.out.note(`note: ${warning}`);
 }

@@ -12,6 +12,7 @@ export interface Pushed {
   /** `OWNER/NAME` */
   dataset: string;
   commit: string;
+  /** What the hub says, whatever was wanted: a data set that was there already stays as private as it was. */
   isPublic: boolean;
   files: number;
   /** False where it lay there already, file by file. */
@@ -84,10 +85,11 @@ export async function pushRelease(
     );
   const there = info.sha === '0'.repeat(40) ? null : await manifestAt();
   const own = report.files.find(({ path }) => path === 'manifest.json')?.sha256;
-  const told = { dataset, isPublic, files: report.files.length };
+  const seen = { dataset, isPublic: !info.private };
+  const told = { ...seen, files: report.files.length };
   if (there !== null && there.sha256 === own) {
     // It may have arrived without its answer being heard: then it is on record from here on.
-    record(workspace, report, { dataset, commit: String(info.sha), isPublic, actor });
+    record(workspace, report, { ...seen, commit: String(info.sha), actor });
     return { ...told, commit: String(info.sha), isNew: false };
   }
   const made = await commit({
@@ -105,7 +107,7 @@ export async function pushRelease(
     ],
   });
   const oid = made?.commit.oid ?? '';
-  record(workspace, report, { dataset, commit: oid, isPublic, actor });
+  record(workspace, report, { ...seen, commit: oid, actor });
   return { ...told, commit: oid, isNew: true };
 
   async function leftOver(before: readonly string[]): Promise<string[]> {

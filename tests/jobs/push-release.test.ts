@@ -51,6 +51,23 @@ test('a release goes to the hub whole and private in one commit, once, and is re
   });
 });
 
+test('where a private data set is there already, --public makes nothing public, and event and reply say so', async () => {
+  const hub = await startFakeHub({ 'ann/set': { sha: '0'.repeat(40), files: {}, private: true } });
+  hub.tokens.add('hf_writer');
+  const { workspace, dir, report } = await released('research-only');
+  const pushing = { dir, dataset: 'ann/set', isPublic: true, actor: 'ann' };
+  const pushed = await pushRelease(workspace, hubAt(hub.url, 'hf_writer'), report, pushing);
+  expect(pushed).toMatchObject({ isPublic: false, isNew: true });
+  expect(hub.datasets.get('ann/set')?.private).toBe(true);
+  const event = workspace.events.byIdem(`release pushed ${report.releaseId} ann/set ${pushed.commit}`);
+  expect(JSON.parse(Buffer.from(event?.body ?? []).toString())).toMatchObject({ data: { public: false } });
+  const other = await pushRelease(workspace, hubAt(hub.url, 'hf_writer'), report, {
+    ...pushing,
+    dataset: 'ann/open',
+  });
+  expect(other).toMatchObject({ isPublic: true, isNew: true });
+});
+
 test('a later release takes the place of an earlier one: what only that had is gone, what is of others stays', async () => {
   const hub = await startFakeHub();
   hub.tokens.add('hf_writer');

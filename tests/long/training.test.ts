@@ -9,10 +9,10 @@ import { TRAINING } from '../release/fixture.ts';
 import { checkedByPython, SKIPPED, trouble } from '../release/training/with-python.ts';
 
 test.runIf(trouble === null)(
-  `a tiny model over-fits eight rows, and its metrics and what evaluate.py asked it are understood here${SKIPPED}`,
+  `a tiny model over-fits eight rows, alone and spread over processes, and its metrics and what evaluate.py asked it are understood here${SKIPPED}`,
   async () => {
     const { found, workspace, report } = await checkedByPython('--whole');
-    expect(found).toMatchObject({ events: ['begin', 'end', 'weights'], validated: 5 });
+    expect(found).toMatchObject({ events: ['begin', 'end', 'weights'], validated: 5, spread: 'as copies' });
     const metrics = String(found.metrics);
     const job = await recordJob(
       workspace,

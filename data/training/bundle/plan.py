@@ -17,15 +17,20 @@ FIXED_GB = 2  # context, kernels and buffers
 
 
 def peak_gb(model, method, gpus, accumulation, longest):
-    """Peak memory of one GPU in GB: gradient checkpointing, one row at a time."""
+    """Peak memory of one GPU in GB: gradient checkpointing, one row at a time.
+
+    All weights: 12 bytes each (fp32 weights, two moments) and 4 of gradients, all of which are there at the step, when no
+    row is; while a row is, they are where gradients wait for the next one.
+    """
     parameters = model["parameters"]
-    state = {
-        "full": (16 if accumulation > 1 else 12) * parameters / gpus,
-        "lora": 2 * parameters / gpus,
-        "qlora": 0.55 * parameters,
-    }[method]
     token = 10 * model["vocabulary"] + 2 * model["layers"] * model["hidden"] + 2 * (3 * model["ffn"] + 8 * model["hidden"])
-    return (state + token * longest) / 1e9 + FIXED_GB
+    row = token * longest
+    if method == "full":
+        share = parameters / gpus
+        most = max((16 if accumulation > 1 else 12) * share + row, 16 * share)
+    else:
+        most = {"lora": 2 * parameters / gpus, "qlora": 0.55 * parameters}[method] + row
+    return most / 1e9 + FIXED_GB
 
 
 def candidates(gpus, batch):

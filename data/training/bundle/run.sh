@@ -9,7 +9,7 @@
 #   SMOKE=0                           1: three real steps and no more
 #   PYTHON=python3                    the one that training/requirements.txt was installed for
 #
-# More machines: training/launch/. Anything else is passed on to train.py, such as --epochs 3.
+# More machines: training/launch/. Anything else is passed on to train.py, such as --epochs 3, but --out, which is OUT=.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 MODEL=${MODEL:-Qwen/Qwen2.5-32B-Instruct}
@@ -17,6 +17,22 @@ OUT=${OUT:-out}
 NODES=${NODES:-1}
 PYTHON=${PYTHON:-python3}
 export PYTHONDONTWRITEBYTECODE=1 # the folder stays as it was released
+
+smoke=()
+keeps=1
+for word in "$@"; do
+  case $word in
+  --out | --out=*) echo 'run: where the weights go is said by OUT, as in OUT=student-7b bash training/run.sh' >&2; exit 1 ;;
+  --resume | --no-save) keeps= ;;
+  esac
+  [ "$word" = --resume ] || smoke+=("$word")
+done
+[ "${SMOKE:-0}" = 1 ] && keeps=
+for held in "$OUT"/*.safetensors "$OUT"/*.bin "$OUT"/checkpoint-*; do # train.py refuses them too, but after the smoke run
+  [ -n "$keeps" ] && [ -e "$held" ] || continue
+  echo "run: $OUT holds weights of an earlier training (${held##*/}); name another OUT, or go on with it by --resume" >&2
+  exit 1
+done
 
 command -v nvidia-smi >/dev/null || { echo 'run: no GPU is to be seen (there is no nvidia-smi); run it on a GPU box' >&2; exit 1; }
 if [ -z "${GPUS:-}" ]; then
@@ -39,8 +55,6 @@ train() {
   "$PYTHON" -m torch.distributed.run "${where[@]}" --nproc-per-node "$GPUS" "$here/train.py" --model "$MODEL" \
     --method "$(field method)" --accumulation "$(field accumulation)" --batch "$(field batch)" "$@"
 }
-smoke=()
-for word in "$@"; do [ "$word" = --resume ] || smoke+=("$word"); done
-train --out "$OUT/smoke" ${smoke[@]+"${smoke[@]}"} --max-steps 3 --no-save
+train ${smoke[@]+"${smoke[@]}"} --max-steps 3 --no-save --out "$OUT/smoke"
 [ "${SMOKE:-0}" = 1 ] && exit 0
-train --out "$OUT" "$@"
+train "$@" --out "$OUT"

@@ -1,5 +1,6 @@
 import { WinnowError } from '../../../shared/error.ts';
 import { groupBy } from '../../algorithms/group-by.ts';
+import { matchesGlob } from './glob.ts';
 
 /** What a data set says of itself: its card's head, as the hub parsed it. */
 export interface CardConfigs {
@@ -62,9 +63,6 @@ interface Config {
   files: { split: string; patterns: string[] }[];
 }
 
-/** Patterns are written by others: few stars, so that none takes long. */
-const MOST_STARS = 6;
-
 function configsOf(said: unknown): Config[] {
   if (!Array.isArray(said)) return [];
   return said.flatMap((one: unknown): Config[] => {
@@ -109,8 +107,7 @@ function byCard(
     );
   const splits = new Map<string, string[]>();
   for (const { split, patterns } of chosen.files) {
-    const matchers = patterns.map(matcherOf);
-    const files = paths.filter((path) => matchers.some((matches) => matches(path)) && isReadable(path));
+    const files = paths.filter((path) => isReadable(path) && patterns.some((one) => matchesGlob(one, path)));
     if (files.length > 0) splits.set(split, [...(splits.get(split) ?? []), ...files]);
   }
   return splits;
@@ -149,19 +146,4 @@ function ofOneKind(files: readonly string[]): string[] {
     if (own.length > 0) return [...new Set(own)].sort();
   }
   return [];
-}
-
-/** A pattern of a card: `*` within a folder, `**` across folders. */
-function matcherOf(pattern: string): (path: string) => boolean {
-  if (pattern.length > 200 || pattern.split('*').length - 1 > MOST_STARS) return () => false;
-  const source = pattern
-    .split(/(\*\*\/?|\*)/)
-    .map((part) => {
-      if (part === '*') return '[^/]*';
-      if (part.startsWith('**')) return '(?:.*/)?';
-      return part.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
-    })
-    .join('');
-  const regexp = new RegExp(`^${source}$`);
-  return (path) => path === pattern || regexp.test(path);
 }

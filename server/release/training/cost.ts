@@ -31,20 +31,22 @@ export function rowFlops({ parameters, layers, hidden, vocabulary, tied }: BaseM
 
 /**
  * Peak memory of one GPU, with gradient checkpointing and one row at a time.
- * State of full training, in bytes a weight and spread over the GPUs: 12 (master weights and two moments), and 4
- * more where gradients wait for the next row. A token costs its logits (10 bytes an entry of the vocabulary), the
- * input of each layer, and one layer's inner values.
+ * State of full training, in bytes a weight and spread over the GPUs: 12 (fp32 weights and two moments), and 4 of
+ * gradients. Those are all there at the step, when no row is, and beside a row only where they wait for the next one.
+ * A token costs its logits (10 bytes an entry of the vocabulary), the input of each layer, and one layer's inner values.
  * @param longest the longest row, in tokens @returns GB
  */
 export function peakGB(model: BaseModel, { method, gpus, accumulation }: Layout, longest: number): number {
   const { parameters, layers, hidden, ffn, vocabulary } = model;
-  const state = {
-    full: ((accumulation > 1 ? 16 : 12) * parameters) / gpus,
-    lora: (2 * parameters) / gpus,
-    qlora: 0.55 * parameters,
-  }[method];
+  const share = parameters / gpus;
   const token = 10 * vocabulary + 2 * layers * hidden + 2 * (3 * ffn + 8 * hidden);
-  return (state + token * longest) / 1e9 + FIXED_GB;
+  const row = token * longest;
+  const most = {
+    full: Math.max((accumulation > 1 ? 16 : 12) * share + row, 16 * share),
+    lora: 2 * share + row,
+    qlora: 0.55 * parameters + row,
+  }[method];
+  return most / 1e9 + FIXED_GB;
 }
 
 /**

@@ -348,6 +348,55 @@ describe(`the bundle for training${SKIPPED}`, () => {
       }
   });
 
+  test.runIf(python)(
+    'its run makes the smoke run and the training each in its own place, and refuses an OUT that holds weights, and --out',
+    () => {
+      const bin = temporaryFolder();
+      const log = join(bin, 'log');
+      const script = (name: string, text: string) =>
+        writeFileSync(join(bin, name), `#!/usr/bin/env bash\n${text}\n`, { mode: 0o755 });
+      script('nvidia-smi', '[ "$1" = -L ] && echo "GPU 0" || echo 81000');
+      script(
+        'python',
+        `case $1 in -c | */plan.py) exec python3 "$@" ;; -m) echo "\${@:7}" >>'${log}' ;; esac`,
+      );
+      const out = join(bin, 'out');
+      const run = (...args: string[]) => {
+        writeFileSync(log, '');
+        const ended = spawnSync('bash', [join(folder, 'training/run.sh'), ...args], {
+          encoding: 'utf8',
+          env: {
+            ...process.env,
+            ...{ PATH: `${bin}:${process.env.PATH ?? ''}`, PYTHON: join(bin, 'python'), OUT: out },
+            MODEL: 'Qwen/Qwen2.5-0.5B-Instruct',
+          },
+        });
+        return [ended.status, ended.stderr.trim(), readFileSync(log, 'utf8').split('\n').slice(0, -1)];
+      };
+      const given = '--model Qwen/Qwen2.5-0.5B-Instruct --method full --accumulation 16 --batch 16';
+      const both = (smoke: string, whole: string) => [
+        0,
+        '',
+        [`${given}${smoke} --max-steps 3 --no-save --out ${out}/smoke`, `${given}${whole} --out ${out}`],
+      ];
+      expect(run('--epochs', '3')).toEqual(both(' --epochs 3', ' --epochs 3'));
+      for (const words of [['--out', 'x'], ['--out=x']])
+        expect(run('--resume', ...words)).toEqual([
+          1,
+          'run: where the weights go is said by OUT, as in OUT=student-7b bash training/run.sh',
+          [],
+        ]);
+      mkdirSync(out);
+      writeFileSync(join(out, 'model.safetensors'), 'weights');
+      expect(run()).toEqual([
+        1,
+        `run: ${out} holds weights of an earlier training (model.safetensors); name another OUT, or go on with it by --resume`,
+        [],
+      ]);
+      expect(run('--resume')).toEqual(both('', ' --resume'));
+    },
+  );
+
   test.runIf(python)('its programs are Python that compiles, and its scripts are Bash', () => {
     const files = readdirSync(join(folder, 'training'), { recursive: true, encoding: 'utf8' });
     for (const file of files) {

@@ -112,6 +112,51 @@ def train():
     return out
 
 
+def refuse_foreign():
+    """Adapters are not put beside the weights of an earlier training, which the metrics would name with them."""
+    before = sorted(path.name for path in (SCRATCH / "out").iterdir())
+    args = ["--model", str(MODEL), "--out", str(SCRATCH / "out"), "--method", "lora", "--max-steps", "1"]
+    ended = subprocess.run([sys.executable, str(RELEASE / "training" / "train.py"), *args], capture_output=True, text=True)
+    assert ended.returncode == 1 and "holds weights of an earlier training (model.safetensors)" in ended.stderr.splitlines()[-1], ended.stderr
+    assert before == sorted(path.name for path in (SCRATCH / "out").iterdir())
+
+
+def spread(out, *how, program="fsdp_on_cpu.py", rank_1="", fails=False):
+    """Two processes on CPUs train; returns what they said."""
+    start = [str(Path(__file__).with_name(program))] if program else []
+    args = [*start, str(RELEASE / "training" / "train.py"), "--model", str(MODEL), "--out", str(SCRATCH / out), "--batch", "2"]
+    args += ["--learning-rate", "1e-3", "--epochs", "2", "--no-validation", *how]
+    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "OMP_NUM_THREADS": "1", "CUDA_VISIBLE_DEVICES": "", "RANK_1": rank_1}
+    ended = subprocess.run([sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2", *args], capture_output=True, text=True, env=env)
+    assert (ended.returncode != 0) == fails, ended.stderr[-3000:]
+    return ended.stdout + ended.stderr
+
+
+def shard():
+    """Weights spread over two processes learn what copies learn, are saved whole, and a training that stopped goes on."""
+    import torch
+    from safetensors.torch import load_file
+
+    said = spread("spread", "--keep-checkpoints")
+    shares = [tuple(map(int, pair)) for pair in re.findall(r"rank \d holds (\d+) of (\d+)", said)]
+    assert len(shares) == 2 and sum(held for held, _ in shares) == shares[0][1] > 0 and max(held for held, _ in shares) < 0.6 * shares[0][1], shares
+    spread("copies", program=None)
+    shutil.copytree(SCRATCH / "spread" / "checkpoint-4", SCRATCH / "resumed" / "checkpoint-4")
+    shutil.copy(SCRATCH / "spread" / "winnow-metrics.jsonl", SCRATCH / "resumed")
+    spread("resumed", "--keep-checkpoints", "--resume")
+    whole, before = load_file(SCRATCH / "spread" / "model.safetensors"), load_file(MODEL / "model.safetensors")
+    tied = whole.pop("lm_head.weight")  # what is spread is saved under both names
+    assert torch.equal(tied, whole["model.embed_tokens.weight"]) and whole.keys() == before.keys()
+    assert any(not torch.equal(whole[name], before[name]) for name in whole)
+    for other in ("copies", "resumed"):
+        weights = load_file(SCRATCH / other / "model.safetensors")
+        for name in whole:
+            assert torch.allclose(whole[name].float(), weights[name].float(), atol=1e-4), f"{other}: {name}"
+    said = spread("unlike", rank_1="--seed 7", fails=True)
+    assert re.search(r"^train: process 1 was told seed 7, and process 0 42; say the same on every machine, as in METHOD=lora BATCH=16$", said, re.M), said[-3000:]
+    found["spread"] = "as copies"
+
+
 def evaluate(model):
     """evaluate.py asks the trained weights by transformers: budgets are kept to, waits appended."""
     items = SCRATCH / "items.jsonl"
@@ -134,4 +179,6 @@ check_labels(tokenizer)
 trained = train()
 if trained is not None:
     evaluate(trained)
+    refuse_foreign()
+    shard()
 print(json.dumps(found))

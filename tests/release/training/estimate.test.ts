@@ -81,6 +81,8 @@ describe('the estimate of a training', () => {
     ['32B', 8, 2, 9216, 89.9],
     ['14B', 8, 2, 9216, 52],
     ['7B', 8, 2, 9216, 34],
+    ['32B', 8, 1, 1500, 67.5], // 16 bytes of 32.76e9 weights over 8, and the row is gone at the step
+    ['3B', 1, 1, 1000, 51.4],
   ])(
     'memory of %s on %d GPUs, accumulation %d, longest row %d: %d GB',
     (size, gpus, accumulation, longest, gb) => {

@@ -163,7 +163,11 @@ describe('a training by its metrics file', () => {
 });
 
 test('train.py names the files of the weights as they are read here', () => {
-  const program = readFileSync(join(import.meta.dirname, '../../../data/training/bundle/train.py'), 'utf8');
+  const [program] = ['train', 'metrics']
+    .map((name) =>
+      readFileSync(join(import.meta.dirname, `../../../data/training/bundle/${name}.py`), 'utf8'),
+    )
+    .reduce<string[]>(([all = ''], text) => [all + text], []);
   for (const word of [
     '"event": "weights", "files"',
     '"version": 1',

@@ -4,12 +4,8 @@ Launched by run.sh; by hand: torchrun --standalone --nproc-per-node 8 training/t
 """
 
 import argparse
-import hashlib
 import json
-import math
 import os
-import time
-from pathlib import Path
 
 from rows import ROOT, Broken, needs, one_line, read_rows, settings, texts_of, tokens_of
 
@@ -20,63 +16,11 @@ except Broken as fault:
 
 import torch
 from datasets import Dataset
-from transformers import AutoModelForCausalLM, AutoTokenizer, TrainerCallback, set_seed
+from transformers import AutoModelForCausalLM, AutoTokenizer, set_seed
 from transformers.trainer_utils import get_last_checkpoint
 from trl import SFTConfig, SFTTrainer
 
-METRICS = "winnow-metrics.jsonl"
-
-
-class Metrics(TrainerCallback):
-    """One JSON line a logged step, flushed at once; the first says what is trained on what, the last which weights came
-    of it. `winnow trained FILE --by NAME` imports it. A training that is taken up again goes on in the same file.
-    """
-
-    def __init__(self, path, about, goes_on):
-        self.path, self.about, self.start = Path(path), about, time.monotonic()
-        if int(os.environ.get("RANK", 0)) == 0:
-            *lines, _cut = self.path.read_bytes().split(b"\n") if goes_on and self.path.exists() else [b""]
-            kept = [line for line in lines if not line.startswith(b'{"event": "weights"')]  # there will be others
-            self.path.write_bytes(b"".join(line + b"\n" for line in kept))
-
-    def write(self, record):
-        with open(self.path, "a", encoding="utf-8") as file:
-            file.write(json.dumps(record) + "\n")
-
-    def on_train_begin(self, args, state, control, **_):
-        if state.is_world_process_zero:
-            self.write({"event": "begin", "version": 1, **self.about, "steps": state.max_steps})
-
-    def on_log(self, args, state, control, logs=None, **_):
-        if state.is_world_process_zero and logs:
-            numbers = {key: value for key, value in logs.items() if isinstance(value, (int, float)) and math.isfinite(value)}
-            self.write({"event": "step", "step": state.global_step, "seconds": round(time.monotonic() - self.start, 3), **numbers})
-
-    def on_train_end(self, args, state, control, **_):
-        if state.is_world_process_zero:
-            seconds = round(time.monotonic() - self.start, 3)
-            peak = torch.cuda.max_memory_allocated() if torch.cuda.is_available() else None
-            tokens = round(self.about["tokens"] * (state.epoch or 0))
-            self.write({"event": "end", "step": state.global_step, "seconds": seconds, "peakBytes": peak, "tokens": tokens})
-
-
-def weights_of(folder):
-    """The files of trained weights with their hashes, as the release is known by its own."""
-    files = []
-    for path in sorted(Path(folder).iterdir()):
-        if path.is_file() and path.suffix in {".safetensors", ".bin", ".json", ".jinja", ".txt"}:
-            files.append({"path": path.name, "sha256": sha256_of(path), "bytes": path.stat().st_size})
-    return files
-
-
-def sha256_of(path):
-    """By pieces: hashlib.file_digest is of Python 3.11, and weights are larger than memory may be."""
-    digest = hashlib.sha256()
-    with open(path, "rb") as file:
-        while piece := file.read(1 << 24):
-            digest.update(piece)
-    return digest.hexdigest()
-
+from metrics import METRICS, Metrics, refuse_foreign_weights, weights_of
 
 def tokenised(path, tokenizer, limit):
     """Every row as input_ids and labels. Raises Broken where one would be cut, or where nothing would be learnt."""
@@ -102,6 +46,31 @@ def assert_masked(trainer, dataset, rows):
     wanted = sum(label != -100 for label in rows[0]["labels"])
     if learnt != wanted:
         raise Broken(f"the collator lets {learnt} tokens of row 1 be learnt, not {wanted}; use the versions of training/requirements.txt")
+
+
+ALIKE = ("method", "accumulation", "batch", "epochs", "max_steps", "learning_rate", "max_length", "packing", "order", "seed",
+         "keep_checkpoints", "resume", "no_save", "no_validation")
+
+
+def assert_alike(wanted, release):
+    """Every process was told the same. Machines that plan for themselves may choose otherwise, and would wait for each other."""
+    if not torch.distributed.is_initialized():
+        return
+    told = [None] * torch.distributed.get_world_size()
+    torch.distributed.all_gather_object(told, {"release": release, **{name: getattr(wanted, name) for name in ALIKE}})
+    for rank, one in enumerate(told):
+        for name, first in told[0].items():
+            if one[name] != first:
+                raise Broken(
+                    f"process {rank} was told {name} {one[name]}, and process 0 {first}; say the same on every machine, "
+                    "as in METHOD=lora BATCH=16"
+                )
+
+
+def assert_sharded(trainer, args):
+    """Of a model that is to be spread over GPUs each holds its share; copies would not fit where the plan says they do."""
+    if args.fsdp and torch.cuda.is_available() and not trainer.is_fsdp_enabled:
+        raise Broken("the weights are copied to every GPU, not spread over them; use the versions of training/requirements.txt")
 
 
 def loaded(name, method):
@@ -176,7 +145,7 @@ def arguments(wanted, what, world, held):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)  # run.sh looks for whole words
     parser.add_argument("--model", required=True, help="a hub id or a folder")
     parser.add_argument("--out", required=True, help="where the trained weights go")
     parser.add_argument("--method", choices=["full", "lora", "qlora"], default="full")
@@ -203,6 +172,8 @@ def main():
     try:
         if wanted.resume and (not os.path.isdir(wanted.out) or get_last_checkpoint(wanted.out) is None):
             raise Broken(f"{wanted.out} holds no checkpoint to resume from; train with --keep-checkpoints, or without --resume")
+        if not wanted.resume and not wanted.no_save:
+            refuse_foreign_weights(wanted.out)
         tokenizer = AutoTokenizer.from_pretrained(wanted.model)
         if what["stop"] and what["stop"] in tokenizer.get_vocab():
             tokenizer.eos_token = what["stop"]
@@ -214,6 +185,7 @@ def main():
         if wanted.packing and os.environ.get("ATTENTION") != "flash_attention_2":
             raise Broken("--packing without FlashAttention lets rows see each other; set ATTENTION=flash_attention_2")
         args = arguments(wanted, what, world, held)  # before the weights: from here on the processes know of each other
+        assert_alike(wanted, what["releaseId"])
         if args.fsdp and torch.cuda.is_available():
             # one process of each machine reads the weights and the others wait for their share; as `accelerate launch` says it
             os.environ["ACCELERATE_USE_FSDP"] = "true"
@@ -225,6 +197,7 @@ def main():
             processing_class=tokenizer,
             peft_config=adapters(wanted.method),
         )
+        assert_sharded(trainer, args)
         if not wanted.packing:
             assert_masked(trainer, trainer.train_dataset, rows)
             if held:
