@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { server } from './reach.ts';
 
 /** The least time between two refreshments, however fast changes come. Unit: milliseconds. */
 const PAUSE_MS = 1000;
@@ -24,6 +25,7 @@ export function followChanges(client: QueryClient): () => void {
   const open = (): void => {
     source = new EventSource('/api/v1/events');
     source.addEventListener('changed', refresh);
+    source.addEventListener('error', server.heardNothing); // the connection broke: it is made anew by the browser
   };
   const turn = (): void => {
     if (document.visibilityState === 'hidden') {
