@@ -1,7 +1,7 @@
 import { Outlet } from 'react-router';
-import { AwayLine } from './away-line.tsx';
 import { Overlays } from './overlays.tsx';
 import { Rail } from './rail.tsx';
+import { ServerAway } from './server-away.tsx';
 import { TopLine } from './top-line.tsx';
 
 /** The frame around every section: rail, top line, content. */
@@ -18,7 +18,7 @@ export function Layout() {
       <Rail />
       <div className="flex min-h-0 min-w-0 flex-1 flex-col print:block">
         <TopLine />
-        <AwayLine />
+        <ServerAway />
         <main
           id="content"
           tabIndex={-1}

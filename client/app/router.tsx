@@ -1,5 +1,6 @@
 import { createBrowserRouter } from 'react-router';
 import { Layout } from './layout.tsx';
+import { ForCurators, ForJudges, ForOverseers } from './only-for.tsx';
 import { NoSuchPage, RouteError, RouteLoading } from './route-states.tsx';
 
 /** Every address of the workbench. Sections come when they are first opened. */
@@ -38,12 +39,6 @@ export const router = createBrowserRouter([
             ],
           },
           {
-            path: 'import',
-            lazy: async () => ({
-              Component: (await import('../features/intake/import-page.tsx')).ImportPage,
-            }),
-          },
-          {
             path: 'map',
             lazy: async () => ({ Component: (await import('../features/map/map-page.tsx')).MapPage }),
             children: [
@@ -72,10 +67,6 @@ export const router = createBrowserRouter([
             }),
           },
           {
-            path: 'traces/plan',
-            lazy: async () => ({ Component: (await import('../features/traces/plan-page.tsx')).PlanPage }),
-          },
-          {
             path: 'traces/:collection',
             lazy: async () => ({
               Component: (await import('../features/traces/collection-page.tsx')).CollectionPage,
@@ -90,18 +81,6 @@ export const router = createBrowserRouter([
             ],
           },
           {
-            path: 'review',
-            lazy: async () => ({
-              Component: (await import('../features/review/review-page.tsx')).ReviewPage,
-            }),
-          },
-          {
-            path: 'compliance',
-            lazy: async () => ({
-              Component: (await import('../features/compliance/compliance-page.tsx')).CompliancePage,
-            }),
-          },
-          {
             path: 'review/changes/:question',
             lazy: async () => ({
               Component: (await import('../features/review/changes-page.tsx')).ChangesPage,
@@ -111,12 +90,6 @@ export const router = createBrowserRouter([
             path: 'review/mentions',
             lazy: async () => ({
               Component: (await import('../features/review/mentions-page.tsx')).MentionsPage,
-            }),
-          },
-          {
-            path: 'review/graders',
-            lazy: async () => ({
-              Component: (await import('../features/review/graders-page.tsx')).GradersPage,
             }),
           },
           {
@@ -132,30 +105,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
-            path: 'review/queues/new',
-            lazy: async () => ({
-              Component: (await import('../features/review/new-queue-page.tsx')).NewQueuePage,
-            }),
-          },
-          {
             path: 'review/queues/:queue',
             lazy: async () => ({ Component: (await import('../features/review/queue-page.tsx')).QueuePage }),
           },
           {
             path: 'review/queues/:queue/items',
             lazy: async () => ({ Component: (await import('../features/review/items-page.tsx')).ItemsPage }),
-          },
-          {
-            path: 'review/queues/:queue/disagreements',
-            lazy: async () => ({
-              Component: (await import('../features/review/adjudicate-page.tsx')).AdjudicatePage,
-            }),
-          },
-          {
-            path: 'review/queues/:queue/agreement',
-            lazy: async () => ({
-              Component: (await import('../features/review/agreement-page.tsx')).AgreementPage,
-            }),
           },
           {
             path: 'people',
@@ -188,10 +143,6 @@ export const router = createBrowserRouter([
             }),
           },
           {
-            path: 'audit',
-            lazy: async () => ({ Component: (await import('../features/audit/audit-page.tsx')).AuditPage }),
-          },
-          {
             path: 'settings',
             lazy: async () => ({
               Component: (await import('../features/settings/settings-page.tsx')).SettingsPage,
@@ -200,6 +151,75 @@ export const router = createBrowserRouter([
           {
             path: 'jobs',
             lazy: async () => ({ Component: (await import('../features/jobs/jobs-page.tsx')).JobsPage }),
+          },
+          {
+            Component: ForOverseers,
+            children: [
+              {
+                path: 'compliance',
+                lazy: async () => ({
+                  Component: (await import('../features/compliance/compliance-page.tsx')).CompliancePage,
+                }),
+              },
+              {
+                path: 'audit',
+                lazy: async () => ({
+                  Component: (await import('../features/audit/audit-page.tsx')).AuditPage,
+                }),
+              },
+              {
+                path: 'review/graders',
+                lazy: async () => ({
+                  Component: (await import('../features/review/graders-page.tsx')).GradersPage,
+                }),
+              },
+              {
+                path: 'review/queues/:queue/disagreements',
+                lazy: async () => ({
+                  Component: (await import('../features/review/adjudicate-page.tsx')).AdjudicatePage,
+                }),
+              },
+              {
+                path: 'review/queues/:queue/agreement',
+                lazy: async () => ({
+                  Component: (await import('../features/review/agreement-page.tsx')).AgreementPage,
+                }),
+              },
+            ],
+          },
+          {
+            Component: ForJudges,
+            children: [
+              {
+                path: 'review',
+                lazy: async () => ({
+                  Component: (await import('../features/review/review-page.tsx')).ReviewPage,
+                }),
+              },
+            ],
+          },
+          {
+            Component: ForCurators,
+            children: [
+              {
+                path: 'import',
+                lazy: async () => ({
+                  Component: (await import('../features/intake/import-page.tsx')).ImportPage,
+                }),
+              },
+              {
+                path: 'traces/plan',
+                lazy: async () => ({
+                  Component: (await import('../features/traces/plan-page.tsx')).PlanPage,
+                }),
+              },
+              {
+                path: 'review/queues/new',
+                lazy: async () => ({
+                  Component: (await import('../features/review/new-queue-page.tsx')).NewQueuePage,
+                }),
+              },
+            ],
           },
           { path: '*', Component: NoSuchPage },
         ],

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { count } from '../lib/format.ts';
-import { useKeys } from '../lib/use-keys.ts';
+import { useKeys, whileHeld } from '../lib/use-keys.ts';
 import { Icon } from './icons.tsx';
 
 /** The list behind a drawer, which `j` and `k` walk. */
@@ -44,7 +44,7 @@ export function Drawer({
     asked.current = index;
     list.open(next);
   };
-  useKeys({ j: () => go(1), k: () => go(-1), Escape: list.close });
+  useKeys({ j: whileHeld(() => go(1)), k: whileHeld(() => go(-1)), Escape: list.close });
   // biome-ignore lint/correctness/useExhaustiveDependencies: each row starts at its top
   useEffect(() => {
     panel.current?.focus({ preventScroll: true });

@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { useKeys } from '../lib/use-keys.ts';
+import { useKeys, whileHeld } from '../lib/use-keys.ts';
 import { useMedia } from '../lib/use-media.ts';
 import { Loading, Skeleton } from './states.tsx';
 
@@ -165,7 +165,11 @@ function useRowFocus(
       list.current?.querySelector<HTMLElement>(`[data-row="${index}"] a`)?.focus({ preventScroll: true });
     });
   };
-  useKeys(openId === undefined ? { j: () => focus(at.current + 1), k: () => focus(at.current - 1) } : {});
+  useKeys(
+    openId === undefined
+      ? { j: whileHeld(() => focus(at.current + 1)), k: whileHeld(() => focus(at.current - 1)) }
+      : {},
+  );
   useEffect(() => {
     const before = wasOpen.current;
     wasOpen.current = openId;

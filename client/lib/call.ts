@@ -9,9 +9,12 @@ import type {
   WriteReplyOf,
 } from '../../shared/api.ts';
 import { ERROR_CODES, type ErrorCode, WinnowError } from '../../shared/error.ts';
+import { server } from './reach.ts';
 
 /** Where the routes of the table stand; said here too, so that the table's schemas stay out of the page. */
 const BASE = '/api/v1';
+/** What a page that is left can still send: browsers take 64 KiB in all, and a letter may have three bytes. Unit: letters. */
+const OUTLIVING = 16_000;
 
 /**
  * Asks the server: path, parameters and reply are those of the route table.
@@ -28,12 +31,19 @@ export async function call<P extends RoutePath>(
 /** The same for what is written. @throws WinnowError as `call` */
 export async function send<P extends WritePath>(
   path: P,
-  asked: { params?: WriteParamsOf<P>; body?: BodyOf<P>; signal?: AbortSignal } = {},
+  asked: {
+    params?: WriteParamsOf<P>;
+    body?: BodyOf<P>;
+    signal?: AbortSignal;
+    /** It is sent to its end though the page may be left. */
+    outlivesPage?: boolean;
+  } = {},
 ): Promise<WriteReplyOf<P>> {
   const url = `${BASE}${filled(path, asked.params ?? {})}`;
+  const body = JSON.stringify(asked.body ?? {});
   return (await written(url, 'POST', asked.signal, {
-    type: 'application/json',
-    body: JSON.stringify(asked.body ?? {}),
+    ...{ type: 'application/json', body },
+    keepalive: asked.outlivesPage === true && body.length < OUTLIVING,
   })) as WriteReplyOf<P>;
 }
 
@@ -45,10 +55,14 @@ async function written(
   url: string,
   method: 'POST' | 'PUT',
   signal: AbortSignal | undefined,
-  { type, body }: { type: string; body: string | Blob },
+  { type, body, keepalive = false }: { type: string; body: string | Blob; keepalive?: boolean },
 ): Promise<unknown> {
   const write = (csrfToken: string) =>
-    bodyOf(url, { method, headers: { 'Content-Type': type, 'X-CSRF-Token': csrfToken }, body }, signal);
+    bodyOf(
+      url,
+      { method, headers: { 'Content-Type': type, 'X-CSRF-Token': csrfToken }, body, keepalive },
+      signal,
+    );
   const known = token;
   if (known === '') {
     token = await tokenFor(signal);
@@ -95,6 +109,7 @@ async function answerOf(
     return await fetch(url, { ...request, headers, ...(signal && { signal }) });
   } catch (cause) {
     if (signal?.aborted) throw cause;
+    server.heardNothing();
     throw new WinnowError(
       'failed',
       'The server does not answer. It may have been stopped; start it with "npm start".',

@@ -1,12 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { noteAway } from './reach.ts';
+import { server } from './reach.ts';
 
 /** The least time between two refreshments, however fast changes come. Unit: milliseconds. */
 const PAUSE_MS = 1000;
 
 /**
  * Keeps the page up to date: whenever any process changes the workspace, what may have changed is asked for
- * again. Where the server does not answer, `reach` is told. A hidden page lets go of its connection, since a browser has only six for all pages of a server.
+ * again. Where the server does not answer, `reach` is told. A hidden page lets go of its connection, since a browser
+ * has only six for all pages of a server.
  * @returns how to stop
  */
 export function followChanges(client: QueryClient): () => void {
@@ -22,17 +23,11 @@ export function followChanges(client: QueryClient): () => void {
       if (isDue) refresh();
     }, PAUSE_MS);
   };
-  const look = (): void => {
-    fetch('/api/v1/health').then(
-      () => noteAway(false), // it answers, if only that somebody has to sign in
-      () => noteAway(true),
-    );
-  };
+  const look = (): void => void server.lookNow();
   const open = (): void => {
     source = new EventSource('/api/v1/events');
     source.addEventListener('changed', refresh);
-    source.addEventListener('open', () => noteAway(false));
-    source.addEventListener('error', look); // it is opened again by the browser
+    source.addEventListener('error', server.heardNothing); // the connection broke: it is made anew by the browser
   };
   const turn = (): void => {
     if (document.visibilityState === 'hidden') {

@@ -1,11 +1,22 @@
 import { useLayoutEffect, useRef } from 'react';
+import { isOwnKey } from './own-keys.ts';
 
-/** Keys and what they do. A key with Ctrl or Cmd is written `mod+k`. */
-export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
+type Act = (event: KeyboardEvent) => void;
+
+/** What a key does again and again while it is held, as going from row to row. */
+interface WhileHeld {
+  again: Act;
+}
+
+/** Keys and what they do, once a press. A key with Ctrl or Cmd is written `mod+k`. */
+export type Keys = Readonly<Record<string, Act | WhileHeld>>;
+
+/** For a key that moves about and decides nothing: holding it goes on. */
+export const whileHeld = (act: Act): WhileHeld => ({ again: act });
 
 /**
- * Listens to single keys while the component is there, except where something is being written.
- * A key with `mod+` works there too.
+ * Listens to keys while the component is there, except those that belong to what has the focus (`isOwnKey`). A key that
+ * is held acts once, so that nothing is decided that nobody has seen, unless it is one of `whileHeld`.
  */
 export function useKeys(keys: Keys): void {
   const current = useRef(keys);
@@ -18,9 +29,8 @@ export function useKeys(keys: Keys): void {
     const listen = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.altKey) return;
       const isMod = event.ctrlKey || event.metaKey;
-      if (!isMod && isWriting(event.target)) return;
-      const name = `${isMod ? 'mod+' : ''}${event.key}`;
-      const act = Object.hasOwn(current.current, name) ? current.current[name] : undefined;
+      if (event.target instanceof HTMLElement && isOwnKey(event.target, event.key, isMod)) return;
+      const act = actOf(current.current, event, isMod);
       if (act === undefined) return;
       event.preventDefault();
       act(event);
@@ -30,6 +40,14 @@ export function useKeys(keys: Keys): void {
   }, []);
 }
 
-const isWriting = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+/** What a press does; nothing at all for a key that the page uses and that is only held on. */
+export function actOf(
+  keys: Keys,
+  { key, repeat }: Pick<KeyboardEvent, 'key' | 'repeat'>,
+  isMod: boolean,
+): Act | undefined {
+  const name = `${isMod ? 'mod+' : ''}${key}`;
+  const act = Object.hasOwn(keys, name) ? keys[name] : undefined;
+  if (typeof act === 'object') return act.again;
+  return act !== undefined && repeat ? () => undefined : act;
+}

@@ -89,3 +89,60 @@ test('steps are judged by key, text is marked, and keys can be changed', async (
   ]);
   expect(complaints).toEqual([]);
 });
+
+test('what was begun is there again, a key that is held judges once, and a focused button has its own keys', async () => {
+  const { workspace, run, ids } = await reviewing(4);
+  const queue = queueIn(workspace, run, { form: FORMS.safety });
+  const { url } = await startServer(workspace, PAGES);
+  const { page, complaints } = await openPage();
+  await page.goto(`${url}/review?queue=${queue.id}`);
+  const shows = async (text: string) =>
+    page.getByRole('article').getByText(text, { exact: true }).first().waitFor();
+  const note = page.getByRole('textbox', { name: 'Note' });
+  const words = () => workspace.reviews.count();
+  await shows('What is q0?');
+  // Left within the time of the draft, and come back to.
+  await page.keyboard.press('n');
+  await page.keyboard.type('slow note');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ArrowRight');
+  await shows('What is q1?');
+  expect(await note.inputValue()).toBe('');
+  await page.keyboard.press('ArrowLeft');
+  await shows('What is q0?');
+  expect(await note.inputValue()).toBe('slow note');
+  // Another page, and back; then closed in the middle of a word.
+  await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Audit' }).click();
+  await page.waitForURL(/\/audit/);
+  await page.goBack();
+  await shows('What is q0?');
+  expect(await note.inputValue()).toBe('slow note');
+  await note.press('End');
+  await page.keyboard.type(', more');
+  await page.reload();
+  await shows('What is q0?');
+  expect(await note.inputValue()).toBe('slow note, more');
+  // Ctrl+Z is the text box's own while one writes.
+  await page.keyboard.press('a');
+  await page.getByRole('heading', { name: '1 of 4 judged' }).waitFor();
+  await page.keyboard.press('n');
+  await page.keyboard.type('x');
+  await page.keyboard.press('Control+z');
+  expect([await note.inputValue(), words()]).toEqual(['', 1]);
+  await page.keyboard.press('Escape');
+  // Space presses what has the focus, and skips nothing.
+  await page.locator('summary', { hasText: 'Comments' }).focus();
+  await page.keyboard.press(' ');
+  await page.getByRole('textbox', { name: /^Comment;/ }).waitFor();
+  // Held: one item, however long.
+  await page.getByRole('article').focus();
+  for (let i = 0; i < 6; i++) await page.keyboard.down('x');
+  await page.keyboard.up('x');
+  await shows('What is q2?');
+  await page.getByRole('heading', { name: '2 of 4 judged' }).waitFor();
+  await page.keyboard.press('u');
+  await page.getByRole('heading', { name: '1 of 4 judged' }).waitFor();
+  const said = ids.map((id) => workspace.reviews.of(id).map(({ decision, why }) => [decision, why]));
+  expect(said.slice(0, 3)).toEqual([[['accept', 'slow note, more']], [['reject', null]], []]);
+  expect(complaints).toEqual([]);
+});

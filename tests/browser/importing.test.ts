@@ -39,7 +39,7 @@ test('an empty workspace leads to an import: files, columns, rejections, and the
   await headline(page)
     .getByText(/^1 file, /)
     .waitFor();
-  await page.getByText('squares.jsonl is JSON Lines').waitFor();
+  await page.getByText('squares.jsonl is read as JSON Lines').waitFor();
   await page.getByText('Of the first 10 records, 10 would be rejected').waitFor();
   expect(new URL(page.url()).searchParams.get('upload')).toMatch(/^up-/);
 
@@ -117,7 +117,7 @@ test('files that are handed in half go on where they stopped', async () => {
   await page.getByRole('button', { name: 'squares.jsonl' }).click();
   await page.getByText('Drop the same files again, and they go on where they stopped').waitFor();
   await page.locator('input[type=file]').setInputFiles(file);
-  await page.getByText('squares.jsonl is JSON Lines').waitFor();
+  await page.getByText('squares.jsonl is read as JSON Lines').waitFor();
   expect(sent).toEqual(['?offset=100']);
   expect(complaints).toEqual([]);
 });

@@ -26,7 +26,7 @@ export async function startServer(
   more: Pick<
     AppOptions,
     'asking' | 'deciding' | 'commanding' | 'releasing' | 'signIn' | 'names' | 'oidc' | 'workerSilenceMs'
-  > = {},
+  > & { port?: number } = {},
 ) {
   const logged: string[] = [];
   const log = (line: string) => void logged.push(line);

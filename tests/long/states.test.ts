@@ -104,7 +104,7 @@ test('a page that is open says when the server is away, keeps what it shows, and
   await page.goto(`${url}/pool?run=${run.runId}`);
   await page.locator('[data-row="0"]').waitFor();
   await page.context().setOffline(true);
-  const line = page.getByText('The server does not answer, so what stands here may be old');
+  const line = page.getByText('The server cannot be reached.');
   await line.waitFor();
   await page.screenshot({ path: join(FOLDER, 'pool-away.png') });
   expect(await violationsOn(page, 'away')).toEqual([]);

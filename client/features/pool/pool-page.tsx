@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { Outlet, useNavigate, useParams, useSearchParams } from 'react-router';
+import { PlainText } from '../../components/plain-text.tsx';
 import { Empty, Problem } from '../../components/states.tsx';
 import { makeUpQuery, runQuery } from '../../lib/queries/runs.ts';
 import { sourcesQuery, workspaceQuery } from '../../lib/queries/workspace.ts';
-import { addressOf, FILTER_NAMES, type PoolFilter, useChosenRun } from '../../lib/urls.ts';
+import { addressOf, useChosenRun } from '../../lib/urls.ts';
 import { useKeys } from '../../lib/use-keys.ts';
 import { decisionCountQuery } from './api/get-decisions.ts';
 import { columnsAt, orderAt } from './columns.ts';
@@ -13,13 +14,14 @@ import { Filters } from './components/filters.tsx';
 import { PoolTools } from './components/pool-tools.tsx';
 import { QuestionTable } from './components/question-table.tsx';
 import type { PoolContext } from './context.ts';
+import { filterAt } from './filter-at.ts';
 import { headlineOf } from './headline.ts';
 import { usePoolRows } from './use-rows.ts';
 
 /** Every question of the pool, filtered by what the address says, and one question's life beside it. */
 export function PoolPage() {
   const { id: openId } = useParams();
-  const filter = usePoolFilter();
+  const { filter, notUnderstood } = usePoolFilter();
   const [isRaw, setRaw] = useState(false);
   const toggleRaw = useCallback(() => setRaw((raw) => !raw), []);
   useKeys({ r: toggleRaw });
@@ -68,6 +70,11 @@ export function PoolPage() {
         <h1 className="text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
           {headlineOf(filter, total, filter.domain && titles.get(filter.domain))}
         </h1>
+        {notUnderstood.length > 0 && (
+          <p role="status" className="max-w-[80ch] text-13 text-warn">
+            Not understood in the address, and left out: <PlainText text={notUnderstood.join(', ')} />
+          </p>
+        )}
         <Filters filter={filter} funnel={run?.funnel ?? null} domains={makeUp.data?.domains ?? []} />
         {run?.shards !== undefined && (
           <p className="max-w-prose text-13 text-muted">
@@ -101,12 +108,9 @@ export function PoolPage() {
 }
 
 /** What the address filters by. */
-function usePoolFilter(): PoolFilter {
+function usePoolFilter() {
   const [search] = useSearchParams();
-  return useMemo(() => {
-    const named = FILTER_NAMES.map((name) => [name, search.get(name)] as const);
-    return Object.fromEntries(named.filter(([, value]) => value !== null && value !== ''));
-  }, [search]);
+  return useMemo(() => filterAt(search), [search]);
 }
 
 /** The run by its own id, so that what is asked about it may be kept; null where there is none. */

@@ -26,7 +26,7 @@ export const FIXED: readonly (readonly [string, string])[] = [
   ['1 … 9', 'choose in the field that is marked'],
   ['Enter', 'write in the field that is marked'],
   ['Ctrl+Enter', 'accept, while writing too'],
-  ['Ctrl+Z', 'take the last judgement back'],
+  ['Ctrl+Z', 'take the last judgement back; while writing, the last letters'],
 ];
 
 const STORED = 'winnow-review-keys';

@@ -6,6 +6,7 @@ import { Fault } from '../../components/fault.tsx';
 import { sentence } from '../../lib/format.ts';
 import { runQuery } from '../../lib/queries/runs.ts';
 import { useChosenRun } from '../../lib/urls.ts';
+import { useHasRun } from '../../lib/use-has-run.ts';
 import { makeQueue } from './api/queues.ts';
 import { Choice, Text, Whole } from './components/inputs.tsx';
 import { OverlapFields } from './components/overlap-fields.tsx';
@@ -18,7 +19,7 @@ export function NewQueuePage() {
   const { run } = useChosenRun();
   const navigate = useNavigate();
   const [draft, setDraft] = useState(() => draftFrom(search));
-  const { data: chosen } = useQuery(runQuery(run));
+  const { data: chosen } = useQuery({ ...runQuery(run), enabled: useHasRun() === true });
   const set = (changes: Partial<QueueDraft>) => setDraft((before) => ({ ...before, ...changes }));
   const make = useMutation({
     mutationFn: () => makeQueue(newQueueOf(draft, run)),

@@ -8,7 +8,8 @@ import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { count, when } from '../../lib/format.ts';
 import { sessionQuery } from '../../lib/queries/workspace.ts';
 import { useChosenRun } from '../../lib/urls.ts';
-import { useKeys } from '../../lib/use-keys.ts';
+import { useHasRun } from '../../lib/use-has-run.ts';
+import { useKeys, whileHeld } from '../../lib/use-keys.ts';
 import { guidelinesQuery } from './api/queues.ts';
 import { openQueue } from './api/reviewing.ts';
 import { Desk } from './components/desk.tsx';
@@ -17,7 +18,9 @@ import { KeysHelp } from './components/keys-help.tsx';
 import { MentionsLink } from './components/mentions-link.tsx';
 import { OutboxView } from './components/outbox-view.tsx';
 import { QueueTabs } from './components/queue-frame.tsx';
+import { emptySays } from './empty-says.ts';
 import { type Keymap, nameOf, storedKeymap, storeKeymap } from './keymap.ts';
+import { useDrafts } from './use-drafts.ts';
 import { useReview } from './use-review.ts';
 
 /** Judging, one item after the other: the queue that the address names, else the selection of the run. */
@@ -26,13 +29,16 @@ export function ReviewPage() {
   const { run } = useChosenRun();
   const queue = search.get('queue');
   const { data: session } = useQuery(sessionQuery());
+  const hasRun = useHasRun();
   const { data, error, refetch } = useQuery({
     queryKey: ['review-queue', queue, run],
     queryFn: () => openQueue(queue, run),
     meta: { immutable: true }, // opening it is a write: not at every change of the workspace
     retry: false,
+    enabled: queue !== null || hasRun === true,
   });
-  if (error !== null && 'code' in error && error.code === 'not-found' && queue === null)
+  const isWithoutRun = hasRun === false || (error !== null && 'code' in error && error.code === 'not-found');
+  if (isWithoutRun && queue === null)
     return (
       <Empty
         title="Nothing to review yet"
@@ -56,7 +62,8 @@ export function ReviewPage() {
 type Shown = 'keys' | 'guidelines' | null;
 
 function QueueView({ queue, user }: { queue: QueueLine; user: string }) {
-  const review = useReview(queue, user);
+  const drafts = useDrafts(queue.queueId, user);
+  const review = useReview(queue, user, drafts);
   const { items, state, history, fault, outbox, submit, undo, drop, pass, back, again } = review;
   const [keymap, setKeymap] = useState(storedKeymap);
   const [shown, setShown] = useState<Shown>(null);
@@ -65,8 +72,8 @@ function QueueView({ queue, user }: { queue: QueueLine; user: string }) {
   useKeys({
     [keymap.undo]: undoLast,
     'mod+z': undoLast,
-    [keymap.later]: pass,
-    [keymap.back]: back,
+    [keymap.later]: whileHeld(pass),
+    [keymap.back]: whileHeld(back),
     [keymap.keys]: toggle('keys'),
     [keymap.guidelines]: toggle('guidelines'),
   });
@@ -114,6 +121,7 @@ function QueueView({ queue, user }: { queue: QueueLine; user: string }) {
           key={item.leaseId}
           queue={queue}
           item={item}
+          drafts={drafts}
           keymap={keymap}
           onSubmit={submit}
           onMended={() => drop(item.questionId)}
@@ -124,7 +132,7 @@ function QueueView({ queue, user }: { queue: QueueLine; user: string }) {
         <Loading what="the next item" />
       ) : (
         <div className="flex max-w-160 flex-col gap-6 px-4 py-6 lg:px-8">
-          <WhyEmpty state={state} onAgain={() => void again()} />
+          <WhyEmpty state={state} user={user} onAgain={() => void again()} />
           {beside}
         </div>
       )}
@@ -182,15 +190,24 @@ function Guidelines({ queue }: { queue: QueueLine }) {
   );
 }
 
-function WhyEmpty({ state: { empty }, onAgain }: { state: NextReply; onAgain: () => void }) {
+function WhyEmpty({
+  state: { empty },
+  user,
+  onAgain,
+}: {
+  state: NextReply;
+  user: string;
+  onAgain: () => void;
+}) {
   return (
     <section role="status" data-empty={empty?.reason} className="flex flex-col items-start gap-3">
-      <p>{empty?.says ?? 'The next item is on its way.'}</p>
+      <p>{empty === null ? 'The next item is on its way.' : emptySays(empty, user)}</p>
       {empty !== null && empty.holders.length > 0 && (
         <ul className="text-13 text-muted">
-          {empty.holders.map(({ user, questionId, until }) => (
-            <li key={`${user} ${questionId}`}>
-              {user} holds <span className="font-mono">{questionId}</span> until {when(until)}
+          {empty.holders.map(({ user: name, questionId, until }) => (
+            <li key={`${name} ${questionId}`}>
+              {name === user ? 'You hold' : `${name} holds`} <span className="font-mono">{questionId}</span>{' '}
+              until {when(until)}
             </li>
           ))}
         </ul>

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WinnowError } from '../../../shared/error.ts';
 import type { HandedOut, NextReply, QueueLine } from '../../../shared/schemas/queue.ts';
 import { heartbeat, judge, nextItems, takeBack } from './api/reviewing.ts';
+import type { Drafts } from './drafts.ts';
 import { asFault, isUnanswered } from './faults.ts';
 import { type Said, storedHistory, storeHistory } from './history-store.ts';
 import { useOutbox } from './use-outbox.ts';
@@ -17,7 +18,7 @@ const REMEMBERED = 10;
  * It is kept in this browser until the server has it, and sent in order; where it is refused for what is in it, the
  * item comes back, else what was written stays on the page.
  */
-export function useReview(queue: QueueLine, user: string) {
+export function useReview(queue: QueueLine, user: string, drafts: Drafts) {
   const { queueId } = queue;
   const [items, setItems] = useState<HandedOut[]>([]);
   const [state, setState] = useState<NextReply | undefined>();
@@ -69,7 +70,8 @@ export function useReview(queue: QueueLine, user: string) {
       void fetchMore();
       if (item === undefined || cause.code !== 'bad-usage') return false;
       setFault(cause);
-      setItems((held) => [{ ...item, draft: { note: said.note ?? '', fields: said.fields ?? {} } }, ...held]);
+      drafts.put(item, { note: said.note ?? '', fields: said.fields ?? {} });
+      setItems((held) => [item, ...held]);
       return true;
     },
   });
@@ -87,6 +89,7 @@ export function useReview(queue: QueueLine, user: string) {
       setFault(null);
       onTheirWay.current.set(questionId, item);
       judged.current.add(leaseId);
+      drafts.judged(questionId);
       setItems((held) => held.filter((one) => one.questionId !== questionId));
       outbox.put(
         {
@@ -96,7 +99,7 @@ export function useReview(queue: QueueLine, user: string) {
         item.question,
       );
     },
-    [queueId, outbox.put],
+    [queueId, outbox.put, drafts],
   );
 
   const undo = useCallback(
@@ -106,15 +109,14 @@ export function useReview(queue: QueueLine, user: string) {
         await takeBack(said.reviewId);
         remember((all) => all.filter((one) => one.reviewId !== said.reviewId));
         const { note, fields, item } = said;
-        setItems((held) => [
-          { ...item, draft: { note, fields } },
-          ...held.filter(({ questionId }) => questionId !== item.questionId),
-        ]);
+        drafts.put(item, { note, fields });
+        setItems((held) => [item, ...held.filter(({ questionId }) => questionId !== item.questionId)]);
+        await fetchMore(); // how many are judged is one less
       } catch (cause) {
         setFault(asFault(cause));
       }
     },
-    [remember],
+    [remember, fetchMore, drafts],
   );
 
   /** Takes an item off the desk that is no more to be judged. */

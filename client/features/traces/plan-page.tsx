@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { WinnowError } from '../../../shared/error.ts';
+import { Empty, Loading } from '../../components/states.tsx';
 import { runQuery } from '../../lib/queries/runs.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
 import { useAddressForm } from '../../lib/use-address-form.ts';
+import { useHasRun } from '../../lib/use-has-run.ts';
 import { useRested } from '../../lib/use-rested.ts';
 import { planQuery } from './api/plan-collection.ts';
 import { PlanForm } from './components/plan-form.tsx';
@@ -17,6 +19,21 @@ const REST_MS = 350;
 
 /** A collection before anything is paid: whom to ask, what it costs, which flags it brings, and the start. */
 export function PlanPage() {
+  const hasRun = useHasRun();
+  if (hasRun === undefined) return <Loading what="the plan" />;
+  return hasRun ? <Plan /> : <NoRun />;
+}
+
+function NoRun() {
+  return (
+    <Empty title="No run yet" commands={['run --n 1000 --seed 42']}>
+      A teacher is asked about the questions that a run selected. Make a run first; then what asking costs is
+      said here before anything is paid.
+    </Empty>
+  );
+}
+
+function Plan() {
   const { run, param } = useChosenRun();
   const { form, set } = useAddressForm({ formOf, paramsOf });
   const rested = useRested(form, REST_MS);

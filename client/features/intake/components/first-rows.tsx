@@ -3,6 +3,7 @@ import { LineTable } from '../../../components/line-table.tsx';
 import { PlainText } from '../../../components/plain-text.tsx';
 import { oneLine } from '../../../lib/format.ts';
 import { reasonName } from '../../../lib/stages.ts';
+import { onPage } from '../read-as.ts';
 
 const ORDER = ['question', 'options', 'answer', 'solution', 'source', 'license', 'level', 'subject', 'id'];
 const NAMES: Readonly<Record<string, string>> = { license: 'Licence', id: 'Id' };
@@ -26,7 +27,7 @@ export function FirstRows({ rows }: { rows: Look['rows'] }) {
           ...(isRejecting
             ? [
                 <span key="why" className="block max-w-[44ch] min-w-40 text-12 text-warn">
-                  {reason !== null && <PlainText text={`${reasonName(reason)}: ${message}`} />}
+                  {reason !== null && <PlainText text={`${reasonName(reason)}: ${onPage(message ?? '')}`} />}
                 </span>,
               ]
             : []),

@@ -2,22 +2,9 @@ import type { Look } from '../../../../shared/schemas/upload.ts';
 import { bytesSaid } from '../../../lib/bytes.ts';
 import { counted } from '../../../lib/format.ts';
 import type { ImportForm } from '../form.ts';
+import { onPage, readAs } from '../read-as.ts';
 import { FieldMapping } from './field-mapping.tsx';
 import { FirstRows } from './first-rows.tsx';
-
-const NAMES: Readonly<Record<string, string>> = {
-  jsonl: 'JSON Lines',
-  json: 'JSON',
-  csv: 'CSV',
-  tsv: 'TSV',
-  parquet: 'Parquet',
-};
-const DELIMITERS: Readonly<Record<string, string>> = {
-  ',': 'commas',
-  ';': 'semicolons',
-  '|': 'bars',
-  '\t': 'tabs',
-};
 
 /** What a file is taken for, which of its columns become what, and what its first records would be. */
 export function LookView({
@@ -33,16 +20,11 @@ export function LookView({
   return (
     <div className="flex flex-col gap-6">
       <p className="text-13" aria-live="polite">
-        <span className="font-medium">{look.file}</span> is {NAMES[look.format] ?? look.format}
-        {look.isPacked && ', packed with gzip'}
-        {look.delimiter !== null &&
-          look.delimiter !== '\t' &&
-          `, with ${DELIMITERS[look.delimiter] ?? look.delimiter} between its fields`}
-        {look.encoding !== null && `, in ${look.encoding.toUpperCase()}`} · {bytesSaid(look.bytes)}
+        <span className="font-medium">{look.file}</span> {readAs(look)} · {bytesSaid(look.bytes)}
       </p>
       {look.problem !== null && (
         <p role="alert" className="max-w-[80ch] text-13 text-warn">
-          {look.problem}
+          {onPage(look.problem)}
         </p>
       )}
       {look.fields.length > 0 && look.columns.length > 0 && (

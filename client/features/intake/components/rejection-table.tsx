@@ -2,6 +2,7 @@ import { LineTable } from '../../../components/line-table.tsx';
 import { PlainText } from '../../../components/plain-text.tsx';
 import { count } from '../../../lib/format.ts';
 import { reasonName } from '../../../lib/stages.ts';
+import { onPage } from '../read-as.ts';
 import { byReason, type Rejected } from '../report.ts';
 
 const SHOWN = 200;
@@ -33,7 +34,7 @@ export function RejectionTable({ rejections, total }: { rejections: readonly Rej
                 {reasonName(reason)}
               </span>,
               <span key="why" className="block max-w-[80ch] min-w-64 break-words">
-                <PlainText text={message} />
+                <PlainText text={onPage(message)} />
               </span>,
             ],
           }))}

@@ -1,6 +1,7 @@
-import type { HandedOut, QueueLine } from '../../../../shared/schemas/queue.ts';
+import type { QueueLine } from '../../../../shared/schemas/queue.ts';
 import type { NewReview } from '../../../../shared/schemas/review.ts';
 import { call, send } from '../../../lib/call.ts';
+import type { Draft } from '../drafts.ts';
 
 /** The queue that the address names, else that of what a release of the run would hold. */
 export const openQueue = (queue: string | null, run: string): Promise<QueueLine> =>
@@ -20,11 +21,13 @@ export const judge = (said: NewReview) => send('/reviews', { body: said });
 export const takeBack = (reviewId: string) =>
   send('/reviews/{id}/withdraw', { params: { id: reviewId }, body: {} });
 
-export const saveDraft = (
-  queueId: string,
-  { questionId }: HandedOut,
-  draft: { note: string; fields: Record<string, unknown> },
-) => send('/queues/{id}/drafts', { params: { id: queueId }, body: { questionId, draft } });
+/** Keeps what was begun; it is sent to its end also where the page is left meanwhile. */
+export const saveDraft = (queueId: string, questionId: string, draft: Draft) =>
+  send('/queues/{id}/drafts', {
+    params: { id: queueId },
+    body: { questionId, draft },
+    outlivesPage: true,
+  });
 
 /** A name that lives as long as the tab, also when it is loaded anew. */
 function tabName(): string {

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { Fault } from '../../../components/fault.tsx';
 import { when } from '../../../lib/format.ts';
 import { sessionQuery } from '../../../lib/queries/workspace.ts';
+import { useWritten } from '../../../lib/use-written.ts';
 import { colleaguesQuery, commentsQuery } from '../api/colleagues.ts';
 import { say } from '../api/comments.ts';
 
@@ -40,7 +41,7 @@ export function CommentsBox({ queueId, questionId }: { queueId: string; question
 }
 
 function NewComment({ queueId, questionId }: { queueId: string; questionId: string }) {
-  const [text, setText] = useState('');
+  const [text, setText, forget] = useWritten(`comment ${questionId}`, '');
   const box = useRef<HTMLTextAreaElement>(null);
   const client = useQueryClient();
   const { data: colleagues } = useQuery(colleaguesQuery());
@@ -49,12 +50,12 @@ function NewComment({ queueId, questionId }: { queueId: string; questionId: stri
   const comment = useMutation({
     mutationFn: () => say(questionId, { text: text.trim(), queueId, flagged: false }),
     onSuccess: () => {
-      setText('');
+      forget();
       void client.invalidateQueries({ queryKey: ['comments', questionId] });
     },
   });
   const call = (name: string) => {
-    setText((before) => `${before}${before === '' || before.endsWith(' ') ? '' : ' '}@${name} `);
+    setText(`${text}${text === '' || text.endsWith(' ') ? '' : ' '}@${name} `);
     box.current?.focus();
   };
   const told = comment.data?.mentions ?? [];

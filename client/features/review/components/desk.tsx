@@ -2,8 +2,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { HandedOut, QueueLine } from '../../../../shared/schemas/queue.ts';
 import type { ReviewDecision } from '../../../../shared/vocabulary/reviews.ts';
 import { goTo } from '../../../lib/places.ts';
-import { useKeys } from '../../../lib/use-keys.ts';
-import { saveDraft } from '../api/reviewing.ts';
+import { useKeys, whileHeld } from '../../../lib/use-keys.ts';
+import type { Drafts } from '../drafts.ts';
 import type { Said } from '../history-store.ts';
 import type { Keymap } from '../keymap.ts';
 import { stepsOf } from '../steps.ts';
@@ -17,13 +17,11 @@ import { StepOutline } from './step-outline.tsx';
 import { stepId } from './step-text.tsx';
 import { VerdictForm } from './verdict-form.tsx';
 
-const DRAFT_AFTER_MS = 700;
-type Fields = Record<string, unknown>;
-
 /** One item and what is said of it; made anew for each item, so that nothing of the last one is left. */
 export function Desk({
   queue,
   item,
+  drafts,
   keymap,
   onSubmit,
   onMended,
@@ -31,14 +29,15 @@ export function Desk({
 }: {
   queue: QueueLine;
   item: HandedOut;
+  drafts: Drafts;
   keymap: Keymap;
   onSubmit: (said: Omit<Said, 'reviewId'>, seconds: number) => void;
   /** The question was given another version, so this one is not judged any more. */
   onMended: () => void;
   children: React.ReactNode;
 }) {
-  const draft = draftOf(item.draft);
-  const [note, setNote] = useState(draft.note);
+  const [begun] = useState(() => drafts.of(item));
+  const [note, setNote] = useState(begun.note);
   const [isRaw, setRaw] = useState(false);
   const [isFlagging, setFlagging] = useState(false);
   const [mending, setMending] = useState<Mended>(null);
@@ -46,7 +45,7 @@ export function Desk({
   const [since] = useState(() => performance.now());
   const record = useRef<HTMLElement>(null);
   const steps = useMemo(() => stepsOf(item.trace?.thinking ?? ''), [item]);
-  const form = useFields(queue.form, draft.fields, {
+  const form = useFields(queue.form, begun.fields, {
     record,
     text: item.trace?.thinking ?? item.question,
     step: steps[current],
@@ -65,7 +64,7 @@ export function Desk({
       onSubmit({ item, decision, note, fields }, Math.round((performance.now() - since) / 1000)),
     [item, note, fields, since, onSubmit],
   );
-  useDraft(queue.queueId, item, note, fields);
+  useEffect(() => drafts.write(item, { note, fields }), [drafts, item, note, fields]);
   useEffect(() => {
     document.getElementById('content')?.scrollTo(0, 0);
     record.current?.focus({ preventScroll: true }); // so that the keys of the page scroll it
@@ -78,17 +77,17 @@ export function Desk({
     [keymap.note]: () => document.getElementById('review-note')?.focus(),
     [keymap.flag]: () => setFlagging(true),
     ...(steps.length > 1 && {
-      [keymap.nextStep]: () => go(current + 1),
-      [keymap.previousStep]: () => go(current - 1),
+      [keymap.nextStep]: whileHeld(() => go(current + 1)),
+      [keymap.previousStep]: whileHeld(() => go(current - 1)),
     }),
     ...(form.names.length > 0 && {
-      [keymap.nextField]: () => form.move(1),
-      [keymap.previousField]: () => form.move(-1),
+      [keymap.nextField]: whileHeld(() => form.move(1)),
+      [keymap.previousField]: whileHeld(() => form.move(-1)),
       Enter: form.write,
     }),
     ...form.digits,
     'mod+Enter': () => say('accept'),
-    'mod+s': () => void saveDraft(queue.queueId, item, { note, fields }).catch(() => undefined),
+    'mod+s': drafts.flush,
   });
   const hasOutline = steps.length > 1;
   return (
@@ -127,21 +126,4 @@ export function Desk({
       </aside>
     </div>
   );
-}
-
-function draftOf(draft: unknown): { note: string; fields: Fields } {
-  const { note = '', fields = {} } = (draft ?? {}) as { note?: string; fields?: Fields };
-  return { note, fields };
-}
-
-/** Keeps what is written on the server, a moment after the last change. */
-function useDraft(queueId: string, item: HandedOut, note: string, fields: Fields): void {
-  useEffect(() => {
-    const before = draftOf(item.draft);
-    if (note === before.note && JSON.stringify(fields) === JSON.stringify(before.fields)) return;
-    const later = setTimeout(() => {
-      void saveDraft(queueId, item, { note, fields }).catch(() => undefined); // the next change tries again
-    }, DRAFT_AFTER_MS);
-    return () => clearTimeout(later);
-  }, [queueId, item, note, fields]);
 }

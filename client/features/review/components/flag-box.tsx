@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Fault } from '../../../components/fault.tsx';
+import { useWritten } from '../../../lib/use-written.ts';
 import { say } from '../api/comments.ts';
 
 /** Says to the others that somebody should look at this; the judgement itself is another matter. */
@@ -13,9 +13,10 @@ export function FlagBox({
   questionId: string;
   onClose: () => void;
 }) {
-  const [text, setText] = useState('');
+  const [text, setText, forget] = useWritten(`flag ${questionId}`, '');
   const flag = useMutation({
     mutationFn: () => say(questionId, { text: text.trim(), queueId, flagged: true }),
+    onSuccess: forget,
   });
   if (flag.isSuccess)
     return (

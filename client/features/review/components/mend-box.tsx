@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Fault } from '../../../components/fault.tsx';
 import { WordDifference } from '../../../components/word-difference.tsx';
 import { useRested } from '../../../lib/use-rested.ts';
+import { useWritten } from '../../../lib/use-written.ts';
 import { Text } from './inputs.tsx';
 
 /** How long the text rests before its difference is looked for. Unit: milliseconds. */
@@ -22,6 +23,7 @@ export interface MendedPart {
 /** Texts to be mended: what changes is shown before it is stored as another version, with its reason. */
 export function MendBox<T>({
   title,
+  of,
   parts,
   says,
   save,
@@ -30,6 +32,8 @@ export function MendBox<T>({
   onClose,
 }: {
   title: string;
+  /** Id of what is mended: what was written of it is still there when the box is opened again. */
+  of: string;
   parts: readonly MendedPart[];
   /** What becomes of another version. */
   says: string;
@@ -40,8 +44,11 @@ export function MendBox<T>({
   onStored?: () => void;
   onClose: () => void;
 }) {
-  const [text, setText] = useState(() => Object.fromEntries(parts.map(({ name, before }) => [name, before])));
-  const [why, setWhy] = useState('');
+  const [text, setText, forgetText] = useWritten(
+    `mend ${of}`,
+    Object.fromEntries(parts.map(({ name, before }) => [name, before])),
+  );
+  const [why, setWhy, forgetWhy] = useWritten(`why ${of}`, '');
   const rested = useRested(text, REST_MS);
   const changedIn = (now: Readonly<Record<string, string>>) =>
     parts.filter(({ name, before }) => now[name] !== before);
@@ -49,7 +56,11 @@ export function MendBox<T>({
   const { mutate, data, error, isPending } = useMutation({
     mutationFn: () =>
       save(Object.fromEntries(changed.map(({ name }) => [name, text[name] ?? ''])), why.trim()),
-    ...(onStored !== undefined && { onSuccess: onStored }),
+    onSuccess: () => {
+      forgetText();
+      forgetWhy();
+      onStored?.();
+    },
   });
   if (data !== undefined) return done(data);
   return (

@@ -49,6 +49,7 @@ function MendQuestion({
   return (
     <MendBox
       title="Mend the question"
+      of={contentSha256}
       parts={[
         { name: 'question', label: 'Question', rows: 5, before: question, isRequired: true },
         { name: 'answer', label: 'Answer', rows: 1, before: answer ?? '' },
@@ -82,6 +83,7 @@ function MendTrace({
   return (
     <MendBox
       title="Mend the trace"
+      of={traceId}
       parts={[
         { name: 'thinking', label: 'Thinking', rows: 10, before: thinking ?? '', isRequired: true },
         { name: 'answer', label: 'Answer', rows: 3, before: answer ?? '', isRequired: true },

@@ -2,7 +2,7 @@ import type { TraceDetail } from '../../../../shared/schemas/trace.ts';
 import { PlainText } from '../../../components/plain-text.tsx';
 import { sentence } from '../../../lib/format.ts';
 import { findingId, goTo } from '../../../lib/places.ts';
-import { useKeys } from '../../../lib/use-keys.ts';
+import { useKeys, whileHeld } from '../../../lib/use-keys.ts';
 import { defectSays } from '../flags.ts';
 import { plainName } from '../words.ts';
 
@@ -13,7 +13,7 @@ export function Findings({ trace: { findings } }: { trace: TraceDetail }) {
     const at = open === null || open === undefined ? (by > 0 ? -1 : 0) : Number(open);
     goTo(findingId((at + by + findings.length) % findings.length));
   };
-  useKeys({ n: step(1), p: step(-1) });
+  useKeys({ n: whileHeld(step(1)), p: whileHeld(step(-1)) });
   return (
     <section aria-labelledby="findings">
       <h3 id="findings" className="mb-1.5 text-12 font-medium text-muted">

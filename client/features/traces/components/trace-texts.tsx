@@ -3,7 +3,7 @@ import type { TraceDetail } from '../../../../shared/schemas/trace.ts';
 import { count } from '../../../lib/format.ts';
 import { type Block, blocksOf, marksOf } from '../../../lib/outline.ts';
 import { blockId, goTo } from '../../../lib/places.ts';
-import { useKeys } from '../../../lib/use-keys.ts';
+import { useKeys, whileHeld } from '../../../lib/use-keys.ts';
 import { KINDS } from '../words.ts';
 import { Outline, type Place } from './outline.tsx';
 import { TextView } from './text-view.tsx';
@@ -18,7 +18,7 @@ export function TraceTexts({ trace, isRaw }: { trace: TraceDetail; isRaw: boolea
     [thinking, answer],
   );
   const { places, turns } = useMemo(() => placesOf(texts), [texts]);
-  useKeys({ ']': () => step(places, 1), '[': () => step(places, -1) });
+  useKeys({ ']': whileHeld(() => step(places, 1)), '[': whileHeld(() => step(places, -1)) });
   const spansOf = (field: Field) =>
     trace.findings.flatMap((finding, n) => (finding.field === field ? [{ ...finding, n }] : []));
   const name = trace.kind === null ? 'Thinking' : KINDS[trace.kind].name;
