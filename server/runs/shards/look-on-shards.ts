@@ -1,13 +1,13 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
+import { deserialize } from 'node:v8';
 import type { PoolRow } from '../../db/pool.ts';
 import { eachFrame, type FrameWriter, frameWriter } from '../../engine/shards/frames.ts';
 import { inFile, outDir } from '../../engine/shards/round.ts';
 import type { Looks } from '../facts/looks.ts';
 import type { LookedAt } from '../look.ts';
 import type { MeasureShared } from '../measurer.ts';
-import type { LookArgs, ShardBatch } from './look-stage.ts';
+import { type LookArgs, packBatch } from './look-stage.ts';
 import { carryOut, type ShardRun } from './room.ts';
 import { joined } from './sections.ts';
 
@@ -53,7 +53,7 @@ export async function lookOnShards(
         for (const batch of shard) {
           const own = Uint32Array.from(batch.rows, (row) => looks.placeOf.get(row[1])!);
           ofShard.push(own);
-          writer.add(serialize({ batch, places: own } satisfies ShardBatch));
+          writer.add(packBatch({ batch, places: own }));
         }
       }),
     );

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
-import { deserialize, serialize } from 'node:v8';
+import { serialize } from 'node:v8';
 import { WinnowError } from '../../../shared/error.ts';
 import { bytesOf, eachFrame } from '../../engine/shards/frames.ts';
 import type { ShardStage } from '../../engine/shards/job.ts';
 import { fileSha256, inFile } from '../../engine/shards/round.ts';
+import { pack, unpack } from '../facts/packing.ts';
 import { type Batch, type LookedAt, lookAt, nearAt } from '../look.ts';
 import { buildMeasurer, type MeasureShared } from '../measurer.ts';
 import { type NearRecord, nearPieces } from './near-file.ts';
@@ -21,6 +22,19 @@ export interface ShardBatch {
   batch: Batch;
   /** Places of its questions in the order of ids. */
   places: Uint32Array;
+}
+
+/** As JSON and numbers: equal batches are equal bytes, so that a run that goes on finds what was done of them. */
+export const packBatch = ({ batch: { labelled, ...batch }, places }: ShardBatch): Buffer =>
+  pack(batch, Buffer.concat([bytesOf(places), labelled ?? new Uint8Array(0)]));
+
+function unpackBatch(piece: Buffer): ShardBatch {
+  const { json, bytes } = unpack(piece);
+  const batch = json as Omit<Batch, 'labelled'>;
+  const end = 4 * batch.rows.length;
+  const places = new Uint32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + end));
+  const labelled = new Uint8Array(bytes.subarray(end));
+  return { batch: { ...batch, ...(labelled.length === 0 ? {} : { labelled }) }, places };
 }
 
 /** Four numbers of a key, and a place. */
@@ -45,7 +59,7 @@ export const lookStage: ShardStage = ({ run, round, job, args, out }) => {
   const seen: { place: number; record: NearRecord }[] = [];
   let records = 0;
   eachFrame(file, (piece) => {
-    const { batch, places } = deserialize(piece) as ShardBatch;
+    const { batch, places } = unpackBatch(piece);
     const looked = lookAt(batch, look);
     places.forEach((place, i) => {
       const key = looked.looks[i]?.[3] ?? '';
