@@ -27,16 +27,18 @@ export interface Head {
   license: string | null;
   /** As the source states it. */
   level: string | null;
-  /** SHA-256 over everything the record says. Hex. */
-  record: string;
   evidence: Evidence;
 }
 
 /** Heads without what is known about the questions. */
 export type BareHead = Omit<Head, 'evidence'>;
 
-export const bareHead = ([n, id, externalId, source, license, level, record]: HeadRow): BareHead => ({
-  ...{ n, id, externalId, source, license, level, record },
+/** Rows of heads in the order of their ids. */
+export const rowsById = (rows: readonly HeadRow[]): HeadRow[] =>
+  [...rows].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0));
+
+export const bareHead = ([n, id, externalId, source, license, level]: HeadRow): BareHead => ({
+  ...{ n, id, externalId, source, license, level },
 });
 
 /** Heads of questions, in their order. */
@@ -45,14 +47,13 @@ export const headsOf = (
   { questions }: Pick<Tables, 'questions'>,
   evidenceOf: EvidenceOf,
 ): Head[] =>
-  bare.map(({ n, id, externalId, source, license, level, record }) => ({
+  bare.map(({ n, id, externalId, source, license, level }) => ({
     n,
     id,
     externalId,
     source,
     license,
     level,
-    record,
     evidence: evidenceOf(id, () => questions.byId(id) ?? GONE),
   }));
 
@@ -62,9 +63,9 @@ const GONE = { question: '', options: null, answer: null };
 export const byId = (a: { id: string }, b: { id: string }): number =>
   a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 
-/** SHA-256 over id and record hash of every question. Hex. @param heads in the order of their ids */
-export const poolSha256 = (heads: readonly BareHead[]): string =>
-  hashLines(linesOf(heads, ({ id, record }) => `${id} ${record.toLowerCase()}`));
+/** SHA-256 over id and record hash of every question. Hex. @param rows in the order of their ids */
+export const poolSha256 = (rows: readonly HeadRow[]): string =>
+  hashLines(linesOf(rows, ([, id, , , , , record]) => `${id} ${record.toLowerCase()}`));
 
 /** Lines that are hashed in one go: a call for each would cost more than the hashing. */
 const LINES = 1024;

@@ -6,6 +6,7 @@ import { type Ended, winnow } from '../helpers/cli.ts';
 import { addQuestions } from '../helpers/questions.ts';
 import { NO_RAY, type RayCluster, startRay } from '../helpers/ray.ts';
 import { plainPool } from '../helpers/shards.ts';
+import { spoiledAndAgain } from '../helpers/spoiled.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 
 const RUN = ['--json', 'run', '--n', '100', '--seed', '7'];
@@ -46,6 +47,21 @@ describe.skipIf(NO_RAY !== null)(`a run on Ray (skipped where ${NO_RAY ?? 'Ray i
       expect(done().length).toBeLessThan(10);
       cluster.kill(2);
       expect(selectionOf(await running)).toBe(expected);
+    } finally {
+      cluster.stop();
+    }
+  });
+
+  it('selects the same where shards were spoiled, which are done again', async () => {
+    const expected = selectionOf(await winnow(filled(), RUN));
+    const cluster = await startRay(1);
+    try {
+      const { runs, isWhole } = await spoiledAndAgain(
+        filled(),
+        onRay(cluster, '--shard-records', '1000'),
+        {},
+      );
+      expect([...runs.map(selectionOf), isWhole]).toEqual([expected, expected, true]);
     } finally {
       cluster.stop();
     }

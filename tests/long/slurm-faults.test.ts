@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -7,7 +7,15 @@ import { type Ended, winnow } from '../helpers/cli.ts';
 import { addQuestions } from '../helpers/questions.ts';
 import { plainPool } from '../helpers/shards.ts';
 import { type Cluster, NO_SLURM, startSlurm } from '../helpers/slurm.ts';
+import { spoiledAndAgain } from '../helpers/spoiled.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
+
+/** Where file systems are mounted in a folder: what is renamed keeps them. */
+const mountsBelow = (dir: string): string[] =>
+  readFileSync('/proc/mounts', 'utf8')
+    .split('\n')
+    .map((line) => line.split(' ')[1] ?? '')
+    .filter((at) => at.startsWith(dir));
 
 const QUESTIONS = 3000;
 const RUN = ['--json', 'run', '--n', '100', '--seed', '7'];
@@ -73,7 +81,9 @@ describe.skipIf(NO_SLURM !== null)(`a run on Slurm (skipped where ${NO_SLURM ?? 
       spawnSync('mount', [...words, 'tmpfs', small], { encoding: 'utf8' });
     const mounted = mount('-t', 'tmpfs', '-o', 'size=600k');
     if (mounted.status !== 0) throw new Error(`this test mounts a file system: ${mounted.stderr}`);
-    onTestFinished(() => void spawnSync('umount', [small]));
+    onTestFinished(() => {
+      for (const at of mountsBelow(dir)) spawnSync('umount', [at]);
+    });
     const full = await winnow(dir, onSlurm(1000), cluster.env);
     const { error } = JSON.parse(full.out) as { error: { code: string; message: string } };
     expect([full.code, error.code]).toEqual([1, 'failed']);
@@ -83,6 +93,12 @@ describe.skipIf(NO_SLURM !== null)(`a run on Slurm (skipped where ${NO_SLURM ?? 
     expect(mount('-o', 'remount,size=200m').status).toBe(0);
     const again = await winnow(dir, onSlurm(1000), cluster.env);
     expect(selectionOf(again)).toBe(expected);
+  });
+
+  it('selects the same where shards were spoiled, which are done again', async () => {
+    const { cluster, expected } = await ready();
+    const { runs, isWhole } = await spoiledAndAgain(filled(), onSlurm(1000), cluster.env);
+    expect([...runs.map(selectionOf), isWhole]).toEqual([expected, expected, true]);
   });
 
   it('does a job again with more memory where it had too little, and says so where it never has enough', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFrame, writeFrames } from './frames.ts';
-import { packed, unpacked } from './packing.ts';
+import { packed, sha256Of, unpacked } from './packing.ts';
 
 /**
  * A round of shard jobs that do not hang on each other. It is a folder: `round.bin` says what is to be done, `out`
@@ -66,12 +66,11 @@ const ROUND_FILE = 'round.bin';
 export function layOut({ run, name, takes }: Pick<Round, 'run' | 'name' | 'takes'>, told: Told): Round {
   const dir = join(run, name);
   const file = join(dir, ROUND_FILE);
-  const bytes = packed(told);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = sha256Of(told);
   if (hashOf(file) !== sha256) {
     rmSync(join(dir, 'out'), { recursive: true, force: true });
     mkdirSync(dir, { recursive: true });
-    writeFrames(file, [bytes, Buffer.from(sha256, 'hex')]);
+    writeFrames(file, [packed(told), Buffer.from(sha256, 'hex')]);
   }
   for (const folder of ['in', 'out', 'log']) mkdirSync(join(dir, folder), { recursive: true });
   return { run, name, stage: told.stage, jobs: told.jobs, takes, sha256 };

@@ -3,11 +3,18 @@ import { TEXT_STAGE_NAMES } from '../../decide/text-stages.ts';
 import type { Head } from '../pool.ts';
 import type { Parts } from './parts.ts';
 
+/** Stands for what stages saw of the many of whom they saw nothing. */
+const NOTHING: Measured['outcomes'] = Object.freeze({});
+
 /** What was measured, put together from its parts and what stayed behind of each question. */
 export function assemble(heads: readonly Head[], parts: Partial<Parts>): Measured[] {
   const measured = heads.map((head, place) => measuredOf(head, parts.signals?.[place]));
   for (const stage of TEXT_STAGE_NAMES) {
-    for (const [place, outcome] of parts[stage] ?? []) measured[place]!.outcomes[stage] = outcome;
+    for (const [place, outcome] of parts[stage] ?? []) {
+      const one = measured[place]!;
+      if (one.outcomes === NOTHING) one.outcomes = {};
+      one.outcomes[stage] = outcome;
+    }
   }
   return measured;
 }
@@ -47,7 +54,7 @@ function measuredOf(
     signals: signalsOf(said),
     lengths,
     near: null,
-    outcomes: {},
+    outcomes: NOTHING,
   };
 }
 

@@ -7,12 +7,12 @@ import { evidenceLine, type Known } from '../pins.ts';
 import {
   type BareHead,
   bareHead,
-  byId,
   type Head,
   hashLines,
   headsOf,
   linesOf,
   poolSha256,
+  rowsById,
 } from '../pool.ts';
 import { type PoolSource, poolReader } from './pool-source.ts';
 
@@ -78,13 +78,13 @@ function questionsOf(tables: Tables, source: PoolSource, shelf: Shelf): Question
   const before = shelf.recall<Questions>(at);
   if (before !== undefined) return before;
   const reader = poolReader(tables, source);
-  const bare = reader.heads().map(bareHead).sort(byId);
+  const rows = rowsById(reader.heads());
   const questions: Questions = {
-    bare,
-    poolSha256: poolSha256(bare),
+    bare: rows.map(bareHead),
+    poolSha256: poolSha256(rows),
     live: hashLines(
       reader.isWhole
-        ? linesOf(bare, ({ id, record }) => id + record)
+        ? linesOf(rows, ([, id, , , , , record]) => id + record)
         : 'shards' in source
           ? source.shards.records()
           : tables.pool.records(),

@@ -55,7 +55,11 @@ export function memoryOver(cache: ByteCache): Memory {
   };
   const write = (key: string, thing: unknown, packed: () => Buffer): void => {
     keep(key, thing);
-    cache.put(key, packed());
+    try {
+      cache.put(key, packed());
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause; // of millions of questions: too long for one text
+    }
   };
   return {
     part: (name, key) => read(key, PACKED[name].unpack),

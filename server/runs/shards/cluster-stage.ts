@@ -15,7 +15,7 @@ import { recordsOf } from './set-records.ts';
 export interface ClusterArgs {
   keep: ConfigOf<'duplicates'>['keep'];
   starts: readonly number[];
-  /** Hash over each job's input. Hex. */
+  /** Hash over what each job's input says. Hex. */
   inputs: readonly string[];
   /** Hash over the file that tells which record is of which set. Hex. */
   records: string;

@@ -6,6 +6,7 @@ import type { DuplicateEdge } from '../../decide/near/equal-texts.ts';
 import type { SettledCluster } from '../../decide/near/near-duplicates.ts';
 import type { NarrowRow } from '../../decide/stage.ts';
 import { readFrame } from '../../engine/shards/frames.ts';
+import { sha256Of } from '../../engine/shards/packing.ts';
 import { inFile, outDir } from '../../engine/shards/round.ts';
 import type { ClusterArgs, Components } from './cluster-stage.ts';
 import { type LookedShards, writeWhole } from './look-on-shards.ts';
@@ -36,11 +37,11 @@ export async function clustersOn({ run, starts }: LookedShards, asked: ToCluster
   for (const [job, places] of jobs.entries()) for (const place of places) jobOf[place] = job;
   const edges = jobs.map((): DuplicateEdge[] => []);
   for (const edge of asked.edges) edges[jobOf[edge.a]!]!.push(edge);
-  const inputs = jobs.map((places, job) =>
-    writeWhole(inFile({ run: run.dir, name: 'cluster' }, job), (file) =>
-      file.add(serialize(componentsOf(places, edges[job]!, asked))),
-    ),
-  );
+  const inputs = jobs.map((places, job) => {
+    const input = componentsOf(places, edges[job]!, asked);
+    writeWhole(inFile({ run: run.dir, name: 'cluster' }, job), (file) => file.add(serialize(input)));
+    return sha256Of(input);
+  });
   const args: ClusterArgs = { keep: asked.keep, starts, inputs, records: asked.records };
   await carryOut(run, 'cluster', jobs.length, args);
   const clusters = jobs.flatMap((places, job) => {

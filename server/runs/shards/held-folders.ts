@@ -56,10 +56,15 @@ function leaseOn(dir: string, who: string): Lease {
 /** So is a folder called whose end has begun: its name is free for another one at once. */
 const ENDING = '.over';
 
+/** What can not be taken away now is swept up later. */
 function remove(dir: string): void {
   const ending = `${dir}-${process.hrtime.bigint().toString(36)}${ENDING}`;
-  renameSync(dir, ending);
-  rmSync(ending, { recursive: true, force: true });
+  try {
+    renameSync(dir, ending);
+    rmSync(ending, { recursive: true, force: true });
+  } catch {
+    // The run is stored: nothing that is left of its shards makes it fail.
+  }
 }
 
 /** What a run left behind that ended before its time waits so long for the same command. Unit: milliseconds. */

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
+import { deserialize } from 'node:v8';
 import type { PoolRow } from '../../db/pool.ts';
 import { eachFrame, type FrameWriter, frameWriter } from '../../engine/shards/frames.ts';
 import { inFile, outDir } from '../../engine/shards/round.ts';
@@ -8,7 +8,7 @@ import type { Looks } from '../facts/looks.ts';
 import type { Batch, LookedAt } from '../look.ts';
 import type { MeasureShared } from '../measurer.ts';
 import type { ShardPool } from '../over-shards/shard-pool.ts';
-import type { LookArgs, ShardBatch } from './look-stage.ts';
+import { type LookArgs, packBatch, type ShardBatch } from './look-stage.ts';
 import { carryOut, type ShardRun } from './room.ts';
 import { joined } from './sections.ts';
 
@@ -62,7 +62,7 @@ export async function lookOnShards(
         for (const batch of shard) {
           const own = Uint32Array.from(batch.rows, (row) => looks.placeOf.get(row[1])!);
           ofShard.push(own);
-          writer.add(serialize(shardBatch(batch, own, shards)));
+          writer.add(packBatch(shardBatch(batch, own, shards)));
         }
       }),
     );

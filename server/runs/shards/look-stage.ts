@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
-import { deserialize, serialize } from 'node:v8';
+import { serialize } from 'node:v8';
 import { WinnowError } from '../../../shared/error.ts';
 import { bytesOf, eachFrame } from '../../engine/shards/frames.ts';
 import type { ShardStage } from '../../engine/shards/job.ts';
 import { fileSha256, inFile } from '../../engine/shards/round.ts';
+import { pack, unpack } from '../facts/packing.ts';
 import { type Batch, type LookedAt, lookAt, nearAt } from '../look.ts';
 import { buildMeasurer, type MeasureShared } from '../measurer.ts';
 import type { ReadSpans, ShardsTold, SpanTold } from '../over-shards/shard-pool.ts';
@@ -26,6 +27,34 @@ export interface ShardBatch {
   places: Uint32Array;
   /** Which rows of which files they are; null where the batch holds them. */
   spans: SpanTold[] | null;
+}
+
+/** As JSON and numbers: equal batches are equal bytes, so that a run that goes on finds what was done of them. */
+export function packBatch({ batch: { labelled, ...batch }, places, spans }: ShardBatch): Buffer {
+  const told = spans?.map(({ rows, ...span }) => ({ ...span, rows: Array.from(rows) })) ?? null;
+  return pack(
+    { batch, size: places.length, spans: told },
+    Buffer.concat([bytesOf(places), labelled ?? new Uint8Array(0)]),
+  );
+}
+
+interface PackedBatch {
+  batch: Omit<Batch, 'labelled'>;
+  size: number;
+  spans: (Omit<SpanTold, 'rows'> & { rows: number[] })[] | null;
+}
+
+function unpackBatch(piece: Buffer): ShardBatch {
+  const { json, bytes } = unpack(piece);
+  const { batch, size, spans } = json as PackedBatch;
+  const end = 4 * size;
+  const places = new Uint32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + end));
+  const labelled = new Uint8Array(bytes.subarray(end));
+  return {
+    batch: { ...batch, ...(labelled.length === 0 ? {} : { labelled }) },
+    places,
+    spans: spans?.map((span) => ({ ...span, rows: Uint32Array.from(span.rows) })) ?? null,
+  };
 }
 
 /** Four numbers of a key, and a place. */
@@ -53,7 +82,7 @@ export const lookStage =
     const seen: { place: number; record: NearRecord }[] = [];
     let records = 0;
     eachFrame(file, (piece) => {
-      const { batch, places, spans } = deserialize(piece) as ShardBatch;
+      const { batch, places, spans } = unpackBatch(piece);
       const rows = spans === null || shards === null ? batch.rows : readSpans(shards, spans);
       const looked = lookAt({ ...batch, rows }, look);
       places.forEach((place, i) => {
