@@ -2,8 +2,6 @@
 const FIRST_MS = 1000;
 const LONGEST_MS = 15_000;
 
-export type Reach = ReturnType<typeof reachOver>;
-
 /**
  * Whether the server can be reached. A request that nothing answers is only a hint (a page that is left cuts its own
  * off): the server is away once a look at it finds nobody either, and is looked for with growing pauses until it is back.
