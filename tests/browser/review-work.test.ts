@@ -71,7 +71,7 @@ test('a queue that asks more people where it is not sure is made by the form, an
 
 test('a comment calls a user by name, who finds it on the page of review, reads it and searches it', async () => {
   const { workspace, run } = await reviewing(2);
-  const queue = queueIn(workspace, run);
+  const queue = queueIn(workspace, run, { blind: false }); // in a blind one, ben would have to judge first
   signedInAs(workspace, 'olga', 'owner');
   const { url } = await startServer(workspace, PAGES, { signIn: true });
   const as = async (name: string) => {
