@@ -315,7 +315,7 @@ describe('the folder --out', () => {
     const out = place();
     mkdirSync(out);
     expect((await release(workspace, { run, out })).rows).toBe(4);
-    expect(Object.keys(readTree(out))).toHaveLength(56);
+    expect(Object.keys(readTree(out))).toHaveLength(58);
   });
 
   test('is made with the folders above it', async () => {
@@ -323,7 +323,7 @@ describe('the folder --out', () => {
     const run = await collected(workspace);
     const out = join(temporaryFolder(), 'a/b/set');
     await release(workspace, { run, out });
-    expect(Object.keys(readTree(out))).toHaveLength(56);
+    expect(Object.keys(readTree(out))).toHaveLength(58);
   });
 
   test('is left alone where it holds something', async () => {

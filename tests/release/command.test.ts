@@ -100,7 +100,7 @@ describe.skipIf(!built)(
   training  under a minute for Qwen2.5-32B-Instruct on 16 H100: bash training/run.sh
   gave way  no-solution 1; 1 of the reserve came in their place
   policy    internal; attest: LICENCE_UNKNOWN 1; inform: BENCHMARKS_NOT_CHECKED 4, DIFFICULTY_ESTIMATED 4, LICENCE_ATTRIBUTION 1
-  files     42, 0.2 MB
+  files     44, 0.2 MB
   root      ROOT
 
   run run-0000000001   ID

@@ -25,7 +25,7 @@ describe('a rejection', () => {
     const counts = aspect !== 'difficulty';
     expect(rows.map(({ decision }) => decision.questionId)).toEqual([counts ? ids[1] : ids[0]]);
     expect(selectionChange(workspace, run).left).toEqual(
-      counts ? [{ questionId: ids[0], rank: 1, rejectedBy: ['ann'] }] : [],
+      counts ? [{ questionId: ids[0], question: 'What is q0?', rank: 1, rejectedBy: ['ann'] }] : [],
     );
     const question = workspace.questions.byId(ids[0] ?? '');
     const trace = workspace.traces.all(ids[0] ?? '').find(({ kind }) => kind === 'raw');
