@@ -1,6 +1,7 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { Facets, PoolFilterQuery } from '../../shared/schemas/pool-filter.ts';
 import type { DecisionRow } from '../../shared/schemas/question-life.ts';
+import { SHARD_FILTERS } from '../../shared/vocabulary/pool.ts';
 import type { decisionPages } from '../db/decision-pages.ts';
 import type { PoolRow } from '../db/pool.ts';
 import type { StoredRun } from '../db/runs.ts';
@@ -19,8 +20,6 @@ import { decisionItem } from './routes/decision-item.ts';
 
 /** Pools whose files are at hand. */
 const POOLS = 2;
-/** What a list over shards is filtered by: what the files of decisions are named by. */
-const OUTCOMES = ['stage', 'reason', 'kept', 'passed'];
 
 export type ShardPages = ReturnType<typeof shardPages>;
 
@@ -109,7 +108,8 @@ export function shardPages(workspace: Workspace, decisions: Pick<ReturnType<type
 
 function refuseBeyond({ report }: StoredRun, filter: object): void {
   const beyond = Object.entries(filter).find(
-    ([name, value]) => value !== undefined && value !== '' && !OUTCOMES.includes(name),
+    ([name, value]) =>
+      value !== undefined && value !== '' && !(SHARD_FILTERS as readonly string[]).includes(name),
   )?.[0];
   if (beyond === undefined) return;
   const what =

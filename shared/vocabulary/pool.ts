@@ -11,6 +11,9 @@ export const POOL_SORTS = {
 } as const;
 export type PoolSort = keyof typeof POOL_SORTS;
 
+/** What the questions of a run that stay as shards can be narrowed by. */
+export const SHARD_FILTERS = ['stage', 'reason', 'kept', 'passed'] as const;
+
 /** What people made of a question by their reviews. */
 export const REVIEW_STATES = {
   accepted: 'accepted by all who judged it',

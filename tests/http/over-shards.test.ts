@@ -39,6 +39,8 @@ test('a run over shards is listed, counted and told question by question, and sa
     }
   };
 
+  expect(await get('/workspace')).toMatchObject({ questions: 120 }); // of which the database holds the ranked alone
+
   const rows = await all('');
   const byId = new Map(rows.map((row) => [row.externalId, row]));
   expect([rows.length, byId.size]).toEqual([120, 120]);

@@ -16,12 +16,13 @@ import { QuestionTable } from './components/question-table.tsx';
 import type { PoolContext } from './context.ts';
 import { filterAt } from './filter-at.ts';
 import { headlineOf } from './headline.ts';
+import { askedOfShards } from './over-shards.ts';
 import { usePoolRows } from './use-rows.ts';
 
 /** Every question of the pool, filtered by what the address says, and one question's life beside it. */
 export function PoolPage() {
   const { id: openId } = useParams();
-  const { filter, notUnderstood } = usePoolFilter();
+  const { filter: inAddress, notUnderstood } = usePoolFilter();
   const [isRaw, setRaw] = useState(false);
   const toggleRaw = useCallback(() => setRaw((raw) => !raw), []);
   useKeys({ r: toggleRaw });
@@ -33,7 +34,11 @@ export function PoolPage() {
     [makeUp.data],
   );
   const [search] = useSearchParams();
-  const order = useMemo(() => orderAt(search), [search]);
+  const isOverShards = run?.shards !== undefined;
+  const { filter, order, leftOut } = useMemo(() => {
+    const order = orderAt(search);
+    return isOverShards ? askedOfShards(inAddress, order) : { filter: inAddress, order, leftOut: [] };
+  }, [search, inAddress, isOverShards]);
   const found = usePoolRows(runId, filter, order);
   const counted = useQuery({
     ...decisionCountQuery(runId ?? '', filter),
@@ -75,15 +80,25 @@ export function PoolPage() {
             Not understood in the address, and left out: <PlainText text={notUnderstood.join(', ')} />
           </p>
         )}
-        <Filters filter={filter} funnel={run?.funnel ?? null} domains={makeUp.data?.domains ?? []} />
-        {run?.shards !== undefined && (
+        <Filters
+          filter={filter}
+          funnel={run?.funnel ?? null}
+          domains={makeUp.data?.domains ?? []}
+          isOverShards={isOverShards}
+        />
+        {isOverShards && (
           <p className="max-w-prose text-13 text-muted">
             The questions of this run stay as shards. They are listed by outcome, stage and reason; search,
             other orders, other filters and the map are not to be had of them. Their decisions are Parquet
             files beside the shards.
           </p>
         )}
-        <PoolTools filter={filter} order={order} runId={runId} total={total} />
+        {leftOut.length > 0 && (
+          <p role="status" className="max-w-[80ch] text-13 text-warn">
+            Not to be had of shards, and left out: <PlainText text={leftOut.join(', ')} />
+          </p>
+        )}
+        <PoolTools filter={filter} order={order} runId={runId} total={total} isOverShards={isOverShards} />
       </header>
       {error !== null ? (
         <Problem error={error} onRetry={found.retry} />

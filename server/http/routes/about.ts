@@ -13,7 +13,7 @@ export function aboutRoutes({ workspace, version, collections }: Service, name: 
     return {
       name,
       version,
-      questions: counts.reduce((sum, count) => sum + count, 0),
+      questions: counts.reduce((sum, count) => sum + count, 0) + inShardsAlone(workspace),
       sources: counts.length,
       benchmarks: workspace.benchmarks.all().length,
       latestRun: workspace.runs.latest()?.report.runId ?? null,
@@ -23,3 +23,10 @@ export function aboutRoutes({ workspace, version, collections }: Service, name: 
   });
   return router;
 }
+
+/** Questions of registered pools that lie in their shards alone: what a run ranked stands in the database, too. */
+const inShardsAlone = ({ shardPools, imports, questions }: Service['workspace']): number =>
+  shardPools
+    .all()
+    .filter(({ importId }) => imports.byId(importId)?.undoneAt === null)
+    .reduce((sum, pool) => sum + pool.questions - questions.liveOf(pool.importId).length, 0);

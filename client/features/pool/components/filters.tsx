@@ -21,10 +21,13 @@ export function Filters({
   filter,
   funnel,
   domains,
+  isOverShards,
 }: {
   filter: PoolFilter;
   funnel: readonly FunnelStage[] | null;
   domains: readonly Share[];
+  /** Then outcomes are all that there is to narrow by. */
+  isOverShards: boolean;
 }) {
   const [search, setSearch] = useSearchParams();
   const { data: sources } = useQuery(sourcesQuery());
@@ -42,15 +45,17 @@ export function Filters({
           <OutcomeOptions funnel={funnel} passed={filter.passed} />
         </Picker>
       )}
-      <Picker label="Source" value={filter.source ?? ''} onChange={(source) => set({ source })}>
-        <option value="">Any source</option>
-        {sources?.items.map(({ name, questions }) => (
-          <option key={name} value={name}>
-            {name} ({count(questions)})
-          </option>
-        ))}
-      </Picker>
-      {funnel && (
+      {!isOverShards && (
+        <Picker label="Source" value={filter.source ?? ''} onChange={(source) => set({ source })}>
+          <option value="">Any source</option>
+          {sources?.items.map(({ name, questions }) => (
+            <option key={name} value={name}>
+              {name} ({count(questions)})
+            </option>
+          ))}
+        </Picker>
+      )}
+      {funnel && !isOverShards && (
         <Picker label="Domain" value={filter.domain ?? ''} onChange={(domain) => set({ domain })}>
           <option value="">Any domain</option>
           {[...domains]
@@ -82,7 +87,7 @@ export function Filters({
           Clear filters
         </Link>
       )}
-      {funnel && isOnMap(filter) && (
+      {funnel && !isOverShards && isOnMap(filter) && (
         <Link
           to={addressOf('/map', { ...filter, run: search.get('run') ?? undefined })}
           className="text-link px-1 text-13"

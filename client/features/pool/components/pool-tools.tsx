@@ -14,12 +14,15 @@ export function PoolTools({
   order,
   runId,
   total,
+  isOverShards,
 }: {
   filter: PoolFilter;
   order: PoolOrder;
   /** Null where there is no run. */
   runId: string | null | undefined;
   total: number | undefined;
+  /** Then nothing can be said of all of them at once. */
+  isOverShards: boolean;
 }) {
   const [search, setSearch] = useSearchParams();
   const isCounting = search.get('facets') === 'yes';
@@ -44,7 +47,7 @@ export function PoolTools({
       )}
       <ColumnChooser hasRun={runId !== null} />
       <SavedViews />
-      {typeof runId === 'string' && <ActOnAll runId={runId} filter={filter} total={total} />}
+      {typeof runId === 'string' && !isOverShards && <ActOnAll runId={runId} filter={filter} total={total} />}
       {typeof runId === 'string' && (
         <SaveRows
           path="/runs/{id}/decisions"
