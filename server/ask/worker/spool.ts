@@ -8,12 +8,13 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { WinnowError } from '../../../shared/error.ts';
 import { type WorkerReply, workerReplySchema } from '../../../shared/schemas/worker.ts';
 import { parser } from '../../algorithms/parser.ts';
+import { syncPath } from '../../db/beside.ts';
 import { jsonOf } from '../providers/unknown.ts';
 
 /** Replies that a worker holds until the server has them. */
@@ -55,12 +56,13 @@ export function openSpool(dir: string, mark: string): Spool {
       const part = join(dir, `.${lease}.${mark}.part`);
       const file = openSync(part, 'w', 0o600);
       try {
-        writeSync(file, JSON.stringify(reply));
+        writeFileSync(file, JSON.stringify(reply));
         fsyncSync(file);
       } finally {
         closeSync(file);
       }
       renameSync(part, pathOf(lease));
+      syncPath(dir);
     },
     leases: () => readdirSync(dir).flatMap((name) => FILE.exec(name)?.[1] ?? []),
     get(lease) {

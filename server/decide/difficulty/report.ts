@@ -1,5 +1,6 @@
 import type { EstimatorReport } from '../../../shared/schemas/estimator.ts';
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
+import { groupBy } from '../../algorithms/group-by.ts';
 import { mean, spearman } from '../../algorithms/learning/rank-correlation.ts';
 import type { EstimatesByDomain } from '../candidate.ts';
 import type { NarrowRow } from '../stage.ts';
@@ -19,7 +20,7 @@ export type EstimatorQuality = Pick<
 /** Measures estimates of texts against the labels that they never saw. */
 export function estimatorQuality(learned: Learned): EstimatorQuality {
   const all = placesOf(learned);
-  const members = grouped(all, (at) => learned.labels.groups[at]!);
+  const members = groupBy(all, (at) => learned.labels.groups[at]!);
   const byGroup = learned.groups.map((scale, group) => {
     const own = members.get(group) ?? [];
     return { scale, labels: own.length, rankCorrelation: correlationOf(own, learned) };
@@ -40,24 +41,13 @@ const placesOf = ({ labels }: Learned): number[] => Array.from(labels.rows, (_, 
  */
 function withinScales(places: readonly number[], learned: Learned): number | null {
   let [sum, labels] = [0, 0];
-  for (const own of grouped(places, (at) => learned.labels.groups[at]!).values()) {
+  for (const own of groupBy(places, (at) => learned.labels.groups[at]!).values()) {
     const correlation = correlationOf(own, learned);
     if (correlation === null) continue;
     sum += correlation * own.length;
     labels += own.length;
   }
   return labels === 0 ? null : rounded(sum / labels);
-}
-
-function grouped<K>(places: readonly number[], keyOf: (at: number) => K): Map<K, number[]> {
-  const groups = new Map<K, number[]>();
-  for (const at of places) {
-    const key = keyOf(at);
-    const members = groups.get(key);
-    if (members === undefined) groups.set(key, [at]);
-    else members.push(at);
-  }
-  return groups;
 }
 
 function correlationOf(places: readonly number[], { scores, labels }: Learned): number | null {
@@ -103,7 +93,7 @@ export function domainReports(
 ): EstimatorReport['domains'] {
   const questions = new Map<string, number>();
   for (const { domain } of rows) questions.set(domain, (questions.get(domain) ?? 0) + 1);
-  const labels = grouped(placesOf(learned), (at) => rows[learned.labels.rows[at]!]!.domain);
+  const labels = groupBy(placesOf(learned), (at) => rows[learned.labels.rows[at]!]!.domain);
   return [...questions]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([domain, count]) => {
