@@ -97,8 +97,11 @@ async function work(page: Page, name: Person, isDone: () => boolean): Promise<vo
     if (item === undefined) {
       if (isDone()) return;
       before = '';
-      if (byKeys) await page.getByRole('button', { name: 'Look again' }).press('Enter');
-      else await page.getByRole('button', { name: 'Look again' }).click();
+      const again = page.getByRole('button', { name: 'Look again' });
+      const asked = byKeys ? again.press('Enter', { timeout: 2000 }) : again.click({ timeout: 2000 });
+      await asked.catch(async (cause: unknown) => {
+        if (await again.isVisible()) throw cause; // else the reply to the last judgement brought another item meanwhile
+      });
       await page.waitForTimeout(50);
       continue;
     }
