@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { rowsOf } from '../../client/features/audit/rows.ts';
 import { differing, spansOf, wordsIn } from '../../client/features/pool/evidence.ts';
 import { headlineOf } from '../../client/features/pool/headline.ts';
+import { outcomeParams, outcomeValue } from '../../client/features/pool/outcome-filter.ts';
 import { csvOf, tableOf } from '../../client/lib/table.ts';
-import { addressOf } from '../../client/lib/urls.ts';
+import { addressOf, type PoolFilter } from '../../client/lib/urls.ts';
 
 describe('headlineOf(filter, count)', () => {
   test.each([
@@ -20,6 +21,25 @@ describe('headlineOf(filter, count)', () => {
 
   test('says "Questions" until they are counted', () => {
     expect(headlineOf({}, undefined, undefined)).toBe('Questions');
+  });
+});
+
+describe('outcomeValue(filter, funnel)', () => {
+  const funnel = [
+    { stage: 'quality' as const, dropped: { empty: 2 } as Record<string, number> },
+    { stage: 'diversity' as const, dropped: { reserve: 2, 'not-drawn': 3 } as Record<string, number> },
+  ];
+  test.each([
+    [{}, ''],
+    [{ kept: 'true' as const }, 'kept'],
+    [{ passed: 'quality' }, 'passed/quality'],
+    [{ stage: 'quality' }, 'fell/quality'],
+    [{ stage: 'quality', reason: 'empty' }, 'fell/quality/empty'],
+    [{ reason: 'reserve' }, 'fell/diversity/reserve'],
+    [{ reason: 'bidi' }, ''],
+  ])('of %j is "%s"', (filter, value) => {
+    expect(outcomeValue(filter, funnel)).toBe(value);
+    expect(outcomeValue(outcomeParams(value) as PoolFilter, funnel)).toBe(value);
   });
 });
 

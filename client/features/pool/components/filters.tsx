@@ -13,8 +13,9 @@ import {
   MAP_FILTERS,
   type PoolFilter,
 } from '../../../lib/urls.ts';
+import { outcomeParams, outcomeValue } from '../outcome-filter.ts';
 import { MapFilters } from './map-filters.tsx';
-import { OutcomeOptions, outcomeParams, outcomeValue } from './outcome-options.tsx';
+import { OutcomeOptions } from './outcome-options.tsx';
 
 /** What the table is narrowed by; all of it lives in the address. */
 export function Filters({
@@ -41,7 +42,11 @@ export function Filters({
   return (
     <div className="flex flex-wrap items-center gap-2">
       {funnel && (
-        <Picker label="Outcome" value={outcomeValue(filter)} onChange={(value) => set(outcomeParams(value))}>
+        <Picker
+          label="Outcome"
+          value={outcomeValue(filter, funnel)}
+          onChange={(value) => set(outcomeParams(value))}
+        >
           <OutcomeOptions funnel={funnel} passed={filter.passed} />
         </Picker>
       )}

@@ -1,7 +1,6 @@
 import type { FunnelStage } from '../../../../shared/schemas/decision.ts';
 import { count, sentence } from '../../../lib/format.ts';
 import { isStage, labelOf, reasonName, stageName } from '../../../lib/stages.ts';
-import type { PoolFilter } from '../../../lib/urls.ts';
 
 /** The outcomes of a run as options: selected, the draw, and each stage with its reasons. */
 export function OutcomeOptions({
@@ -39,23 +38,4 @@ export function OutcomeOptions({
         ))}
     </>
   );
-}
-
-/** The option that stands for a filter. */
-export function outcomeValue({ kept, stage, reason, passed }: PoolFilter): string {
-  if (kept === 'true') return 'kept';
-  if (passed !== undefined) return `passed/${passed}`;
-  if (stage === undefined) return '';
-  return reason === undefined ? `fell/${stage}` : `fell/${stage}/${reason}`;
-}
-
-/** The parameters of the address that stand for an option. */
-export function outcomeParams(
-  value: string,
-): Record<'kept' | 'stage' | 'reason' | 'passed', string | undefined> {
-  const [kind, stage, reason] = value.split('/');
-  const none = { kept: undefined, stage: undefined, reason: undefined, passed: undefined };
-  if (kind === 'kept') return { ...none, kept: 'true' };
-  if (kind === 'passed') return { ...none, passed: stage };
-  return kind === 'fell' ? { ...none, stage, reason } : none;
 }
