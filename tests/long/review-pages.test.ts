@@ -13,7 +13,7 @@ import { serveWhole } from '../browser/whole-workspace.ts';
 import { startServer } from '../http/server.ts';
 import { countWords, TRAINING } from '../release/fixture.ts';
 import { graded, judgeAll, N } from '../review/graded.ts';
-import { personIn, queueIn } from '../review/reviewing.ts';
+import { personIn, queueIn, say } from '../review/reviewing.ts';
 
 withBrowser();
 
@@ -74,6 +74,7 @@ async function served() {
     ...{ name: 'olga', role: 'owner', passwordHash: await hashPassword(PASSWORD), actor: 'local' },
   });
   addUser(workspace, { name: 'ben-the-second', role: 'reviewer', passwordHash: null, actor: 'local' });
+  say(workspace, queueIn(workspace, run, { name: 'Looked at' }), 'cem', ids[1] ?? '', { decision: 'reject' });
   const queue = queueIn(workspace, run, { name: 'Traces again', teacher: 'gemini' });
   const { url } = await startServer(workspace, PAGES, {
     ...{ signIn: true, releasing: () => ({ countTokens: countWords, training: TRAINING }) },
@@ -117,7 +118,7 @@ test.each(LOOKS)(
     await page.getByRole('button', { name: 'Making it' }).waitFor();
     await at('people-busy');
     make();
-    await page.getByRole('status').waitFor();
+    await page.getByRole('region', { name: 'Your tokens' }).getByRole('status').waitFor();
     await page.getByLabel('Name of a new user').fill('olga');
     await page.getByRole('button', { name: 'Invite' }).click();
     await page.getByRole('alert').waitFor();
