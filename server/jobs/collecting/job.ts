@@ -13,10 +13,6 @@ export interface Known {
   message: string | null;
 }
 
-/** Whether a collection asks a model: imported and recorded replies are no work. */
-export const asksModel = ({ provider, service }: Collection): boolean =>
-  provider !== null && service !== null && provider !== 'recorded';
-
 /** A collection as a job: by what is stored, and by what this process knows of it. */
 export function jobOf(workspace: Workspace, collection: Collection, known: Known | null): JobItem {
   const { id, purpose, teacher, model, createdAt } = collection;

@@ -14,8 +14,8 @@ export function NoRunYet({ workspace }: { workspace: WorkspaceSummary }) {
   const sources = data?.items.filter(isBeside) ?? [];
   const largest = Math.max(1, ...sources.map(({ questions }) => questions));
   return (
-    <div className="max-w-300 px-4 py-8 lg:px-8">
-      <h1 className="text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
+    <div className="max-w-320 px-4 py-8 lg:px-8">
+      <h1 className="headline">
         {counted(workspace.questions, 'question')} from {counted(workspace.sources, 'source')}, and no run yet
       </h1>
       <p className="mt-3 mb-3 max-w-[65ch] text-muted">

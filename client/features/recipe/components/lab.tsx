@@ -38,6 +38,7 @@ export function Lab({
   form: Form;
   shipped: ReadonlyMap<string, Recipe>;
 }) {
+  const { param } = useChosenRun();
   const own = useMemo(() => ({ recipe: run.config, seed: run.seed }), [run]);
   const starts = { own, shipped };
   const { trial, setTrial, search, hrefWith } = useTrial(form, starts);
@@ -62,9 +63,14 @@ export function Lab({
   return (
     <div className="pb-16">
       <header className="px-4 pt-8 pb-5 lg:px-8">
-        <h1 className="max-w-[52ch] text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
-          <Unbroken text={labHeadline(preview.data, run)} />
-        </h1>
+        <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
+          <h1 className="headline lg:min-w-0 lg:flex-1">
+            <Unbroken text={labHeadline(preview.data, run)} />
+          </h1>
+          <Link className="control" to={addressOf('/recipe/compare', { run: param })}>
+            Compare two runs
+          </Link>
+        </div>
         {inShards ? (
           <NoPreview faults={faults.size} />
         ) : (
@@ -174,7 +180,6 @@ function Controls({
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const go = (href: string) => void navigate(href, { replace: true, preventScrollReset: true });
-  const { param } = useChosenRun();
   return (
     <div className="flex flex-wrap items-center gap-2 pb-3">
       <Picker
@@ -202,9 +207,6 @@ function Controls({
         ]}
         onChange={(view) => go(hrefWith({ view: view === 'json' ? 'json' : undefined }))}
       />
-      <Link className="text-link text-13" to={addressOf('/recipe/compare', { run: param })}>
-        Two runs
-      </Link>
     </div>
   );
 }
