@@ -1,11 +1,11 @@
 import type { Recipe } from '../../../shared/schemas/recipe.ts';
+import { picked } from '../../algorithms/columns/sequence.ts';
 import { poolFacts } from '../../decide/facts.ts';
 import { reachedByGroups } from '../../decide/gates.ts';
 import { decideGroups } from '../../decide/groups.ts';
-import type { Measured } from '../../decide/measure.ts';
 import { isTextConfig } from '../../decide/text-stages.ts';
-import type { Head } from '../pool.ts';
-import { addTexts, assemble } from './assemble.ts';
+import type { Heads } from '../heads.ts';
+import { MeasuredColumns } from './measured.ts';
 import type { Memory } from './memory.ts';
 import type { Parts } from './parts.ts';
 
@@ -16,12 +16,12 @@ import type { Parts } from './parts.ts';
  * @returns the questions as they were put together for it; null where the stage has to wait
  */
 export function groupsAhead(
-  heads: readonly Head[],
+  heads: Heads,
   parts: Partial<Parts>,
   recipe: Recipe,
   texts: string,
   memory: Memory,
-): Measured[] | null {
+): MeasuredColumns | null {
   const before = recipe.stages.slice(
     0,
     recipe.stages.findIndex(({ stage }) => stage === 'duplicates'),
@@ -29,16 +29,14 @@ export function groupsAhead(
   const isNear = parts.signals !== undefined && parts.keys !== undefined && parts.forms !== undefined;
   const hasAll = before.every((config) => isTextConfig(config) && parts[config.stage] !== undefined);
   if (!isNear || !hasAll) return null;
-  const measured = assemble(heads, parts);
-  addTexts(measured, parts);
+  const measured = new MeasuredColumns(heads, parts);
+  measured.addTexts(parts);
   const group = reachedByGroups(measured, recipe, poolFacts([], [], 0));
   if (group === null) return null;
-  const { config } = group;
-  const reached = Array.from(group.reached);
+  const { config, reached } = group;
   const groups = memory.groups(texts);
   if (groups.get(config, reached) === undefined) {
-    const left = reached.map((place) => measured[place]!);
-    groups.put(config, reached, decideGroups(left, config));
+    groups.put(config, reached, decideGroups(picked(measured, reached), config));
   }
   return measured;
 }
