@@ -4,6 +4,7 @@ import type { StoredDecision } from '../db/decisions.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { chanceOf } from '../decide/chance.ts';
+import type { Verdicts } from '../decide/verdicts.ts';
 import { type Change, changesFor, type Standing, standingOf } from '../decide/why.ts';
 import { explainStored, notDecided } from './explained.ts';
 import type { FactEffects } from './facts/effects.ts';
@@ -53,14 +54,12 @@ export async function explainDecision(
   const redecide = async (changed: Recipe): Promise<Standing> => {
     const asked = { source, recipe: changed, seed: report.seed, ...keep };
     const { facts, decided } = await decideOver(workspace, asked, effects);
-    const standing = standingOf(questionId, decided, facts.measured, facts.pool);
+    const standing = standingOf(questionId, decided, facts.pool);
     if (standing === undefined) throw new RangeError(`${questionId} was not decided`);
-    chance ??= chanceOf(
-      questionId,
-      decided.verdicts.filter(({ stage }) => stage === 'diversity').map(({ row }) => row),
-      changed,
-      { ...keep, spaceOf: spacesOf(textTables(workspace, source), changed, effects.memory) },
-    );
+    chance ??= chanceOf(questionId, rowsAt(decided.verdicts, decided.verdicts.passed()), changed, {
+      ...keep,
+      spaceOf: spacesOf(textTables(workspace, source), changed, effects.memory),
+    });
     return standing;
   };
   const { before, change, after } = await changesFor(recipe, redecide);
@@ -72,6 +71,10 @@ export async function explainDecision(
     chance: chance ?? 0,
   };
 }
+
+/** Rows of some verdicts, each made once. */
+const rowsAt = (verdicts: Verdicts, places: Uint32Array) =>
+  Array.from(places, (place) => verdicts.at(place).row);
 
 const asTold = ({ stage, key, value }: Change): Explanation['change'][number] => ({ stage, key, value });
 

@@ -41,7 +41,7 @@ try {
   const workspace = openWorkspace(dir, { now: () => new Date(), randomHex: () => '', pid: process.pid });
   const run = workspace.runs.latest()!;
   const opened = openShardPool(workspace, findShardPool(workspace, 'latest'), reader);
-  const ids = opened.heads().map(([, id]) => id);
+  const ids = Array.from(opened.heads(), ([, id]) => id);
   const seconds: number[] = [];
   for (let i = 0; i < 200; i++) {
     const id = ids[(i * 7919) % ids.length] ?? '';

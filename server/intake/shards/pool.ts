@@ -150,12 +150,11 @@ export function openShardPool(
     rowsOf,
     asked,
     originOf,
-    heads(): HeadRow[] {
-      const heads: HeadRow[] = [];
+    *heads(): Generator<HeadRow> {
       for (const { file, group, sources: names, licenses, at: places } of groups())
         for (const i of places) {
           const license = group.licenses[i]!;
-          heads.push([
+          yield [
             starts[file]! + group.rows[i]! + 1,
             idAt(group.ids, i),
             group.externalIds[i] ?? null,
@@ -163,9 +162,8 @@ export function openShardPool(
             license === 0 ? null : (licenses[license - 1] ?? null),
             group.levels[i] ?? null,
             recordAt(group.records, i).toUpperCase(),
-          ]);
+          ];
         }
-      return heads;
     },
     *pages(): Generator<PoolRow[]> {
       let waiting: number[] = [];
