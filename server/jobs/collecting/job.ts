@@ -34,7 +34,7 @@ export function jobOf(workspace: Workspace, collection: Collection, known: Known
     title: model === null ? teacher : `${model} (${teacher})`,
     message:
       holder === null ? (known?.message ?? (state === 'waiting' ? NOBODY : null)) : `${holder} works on it.`,
-    isResumable: stored !== undefined && purpose === 'traces' && state !== 'running' && state !== 'done',
+    isResumable: stored !== undefined && state !== 'running' && state !== 'done',
     budgetUsd: stored?.order.budgetUsd ?? null,
     progress: progress === null ? null : shown(progress),
   };
