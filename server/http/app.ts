@@ -165,11 +165,14 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
 }
 
 const asksNobody = async (): Promise<never> => {
-  throw new WinnowError('failed', 'This server can ask no model.');
+  throw new WinnowError(
+    'conflict',
+    'This server was started to ask no model; winnow serve starts one that does.',
+  );
 };
 
 const tokenless = (): never => {
-  throw new WinnowError('failed', 'This server can count no tokens, so it stores no traces.');
+  throw new WinnowError('conflict', 'This server was started to count no tokens, so it stores no traces.');
 };
 
 /** Loads the tokenizer when the first text comes. */

@@ -9,10 +9,18 @@ import { RejectionTable } from './rejection-table.tsx';
 export function Imported({
   told,
   isBenchmark,
+  job,
+  why,
+  onWhy,
   onMore,
 }: {
   told: Told;
   isBenchmark: boolean;
+  /** That imported them. */
+  job: string;
+  /** The reason whose rejected records alone are shown. */
+  why: string;
+  onWhy: (why: string) => void;
   onMore: () => void;
 }) {
   const more = (
@@ -63,7 +71,14 @@ export function Imported({
           <CommandLine command={winnowCommand(`imports undo ${told.importId}`)} />
         </div>
       )}
-      {told.rejected > 0 && <RejectionTable rejections={told.rejections} total={told.rejected} />}
+      {told.rejected > 0 && told.importId !== null && (
+        <RejectionTable
+          from={{ path: '/imports/{id}/rejections', id: told.importId, job }}
+          counts={told.rejectedFor}
+          why={why}
+          onWhy={onWhy}
+        />
+      )}
     </section>
   );
 }
