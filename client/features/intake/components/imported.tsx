@@ -38,14 +38,16 @@ export function Imported({
         {more}
       </p>
     );
-  const [only] = told.sources.length === 1 ? told.sources : [];
   return (
     <section className="flex flex-col gap-5">
       <ul className="flex flex-wrap gap-x-6 gap-y-2 text-14">
         <li>
           <Link
             className="text-link"
-            to={addressOf('/pool', only === undefined ? {} : { source: only.name })}
+            to={addressOf(
+              '/pool',
+              told.imported > 0 && told.importId !== null ? { import: told.importId } : {},
+            )}
           >
             See {told.imported === 0 ? 'the pool' : counted(told.imported, 'question')}
           </Link>
