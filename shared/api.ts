@@ -159,7 +159,10 @@ export const ROUTES = {
     'Live questions of the pool, in the order of import.',
     pageOf(questionRowSchema),
     {
-      query: Type.Object({ q: words, source, ...pageQueryProperties }, closed),
+      query: Type.Object(
+        { q: words, source, import: poolFilterProperties.import, ...pageQueryProperties },
+        closed,
+      ),
     },
   ),
   question: get('/questions/{id}', "One question's whole life.", questionLifeSchema, {

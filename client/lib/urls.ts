@@ -14,6 +14,9 @@ export interface PoolFilter {
   mark?: string | undefined;
   tag?: string | undefined;
   review?: string | undefined;
+  /** Id of an import, and of a run that selects them too. */
+  import?: string | undefined;
+  also?: string | undefined;
   /** An area of the map, and ranges of tokens and difficulties, as in `100-400`. */
   area?: string | undefined;
   length?: string | undefined;
@@ -42,6 +45,8 @@ export const FILTER_NAMES = [
   ...DECISION_FILTERS,
   ...WORD_FILTERS,
   'license',
+  'import',
+  'also',
   'area',
   'length',
   'difficulty',

@@ -7,6 +7,7 @@ import type { StoredDecision } from '../db/decisions.ts';
 import type { StoredRun } from '../db/runs.ts';
 import { shardDecisions } from '../jobs/shard-decisions.ts';
 import { indexRun } from '../runs/columns/index-run.ts';
+import { namedRows } from '../runs/columns/named-rows.ts';
 import { rowFilterOf, rowsFrom, testsFor } from '../runs/columns/rows.ts';
 import { findRun } from '../runs/find.ts';
 import { decisionFilter, type NarrowOptions } from './decision-filter.ts';
@@ -75,7 +76,11 @@ async function* chosen(
   const filter: PoolFilterQuery = { ...own, ...more };
   const tests = await testsFor(
     indexed,
-    rowFilterOf(run, () => [], filter),
+    rowFilterOf(
+      run,
+      namedRows(context.workspace(), () => []),
+      filter,
+    ),
   );
   const all = { sort: order, desc, after: 0, limit: indexed.columns.size };
   for (const question of rowsFrom(indexed, tests, all).rows) {

@@ -18,7 +18,7 @@ export interface ShardFlags {
 }
 
 /** Options that a folder of Parquet files leaves nothing to say by. */
-const NOT_MEANT = ['preset', 'only', 'config', 'split', 'records', 'supersede'] as const;
+const NOT_MEANT = ['preset', 'only', 'config', 'split', 'records', 'supersede', 'rejected'] as const;
 
 /** `import --shards`: registers a folder of Parquet files as a pool that stays where it is. */
 export async function importShards(

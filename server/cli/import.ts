@@ -50,6 +50,7 @@ export function register(program: Command, context: CliContext): void {
     .option('--records <path>', 'where the records lie in a JSON file, as in data.train[].row')
     .option('--strict', 'any rejection stops the import, and nothing of it is kept')
     .option('--dry-run', 'say what would be imported, and import nothing')
+    .option('--rejected <file>', 'list all that is not taken in this file, with --dry-run and --strict too')
     .option('--supersede', 'another text under a known id becomes a new version of it')
     .addHelpText(
       'after',
@@ -106,7 +107,10 @@ async function run(context: CliContext, paths: string[], given: Flags): Promise<
 
 /** A preset says itself what is read, and how. */
 function refuseBeside(paths: readonly string[], flags: Flags): void {
-  const names = ['config', 'split', 'source', 'license', 'revision', 'map', 'records', 'supersede'] as const;
+  const names = [
+    ...(['config', 'split', 'source', 'license', 'revision', 'map', 'records', 'supersede'] as const),
+    'rejected' as const,
+  ];
   const beside = names.find((name) => flags[name] !== undefined);
   if (paths.length === 0 && beside === undefined) return;
   const what = beside === undefined ? 'paths are' : `--${beside} is`;

@@ -6,6 +6,7 @@ import type { Mark, MarkKind } from '../db/marks.ts';
 import { type MarkReport, markQuestions, unmarkQuestions } from '../intake/marks.ts';
 import { chooseQuestions, type QuestionFilter } from '../runs/choose.ts';
 import { indexRun } from '../runs/columns/index-run.ts';
+import { namedRows } from '../runs/columns/named-rows.ts';
 import { rowFilterOf, rowsFrom, testsFor } from '../runs/columns/rows.ts';
 import { findQuestion, findRun } from '../runs/find.ts';
 import { decisionFilter, type NarrowOptions } from './decision-filter.ts';
@@ -118,7 +119,11 @@ async function filtered(
   const indexed = await indexRun(workspace, stored);
   const tests = await testsFor(
     indexed,
-    rowFilterOf(stored, () => [], { ...more, ...given }),
+    rowFilterOf(
+      stored,
+      namedRows(workspace, () => []),
+      { ...more, ...given },
+    ),
   );
   const meeting = where === undefined ? null : new Set(chooseQuestions(workspace, { where }));
   const all = { sort: 'pool', desc: false, after: 0, limit: indexed.columns.size } as const;

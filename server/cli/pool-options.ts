@@ -5,7 +5,7 @@ import { ANY_FLAG, NO_LICENCE, REVIEW_STATES, type ReviewState } from '../../sha
 import { STAGE_NAMES } from '../../shared/vocabulary/stages.ts';
 
 /** What rows of the pool are filtered by beyond run, stage, reason, domain and source. */
-export type PoolOptions = Pick<PoolFilterQuery, 'passed' | 'license' | 'flag' | 'mark' | 'tag' | 'review'> & {
+export type PoolOptions = Pick<PoolFilterQuery, (typeof NAMES)[number]> & {
   contains?: string;
 };
 
@@ -24,6 +24,8 @@ export const poolOptions = (command: Command): Command =>
         Object.keys(REVIEW_STATES) as ReviewState[],
       ),
     )
+    .option('--import <id>', '… that came with this import')
+    .option('--also <run>', '… that this other run selects')
     .option('--contains <text>', '… whose question contains this, in any case');
 
 /** The filters that the map draws, too; `decisionFilter` reads them. */
@@ -38,7 +40,7 @@ export const narrowOptions = (command: Command): Command =>
     )
     .option('--area <corners>', '… in this area of the map, as the Map page writes it');
 
-const NAMES = ['passed', 'license', 'flag', 'mark', 'tag', 'review'] as const;
+const NAMES = ['passed', 'license', 'flag', 'mark', 'tag', 'review', 'import', 'also'] as const;
 
 /** The filter that the options make; null where none of them is given. */
 export function poolFilterIn({ contains, ...options }: PoolOptions): PoolFilterQuery | null {

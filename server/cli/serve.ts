@@ -1,4 +1,5 @@
 import { WinnowError } from '../../shared/error.ts';
+import type { KeyProvider } from '../ask/keys.ts';
 import type { OidcSettings } from '../db/accounts/oidc-settings.ts';
 import type { Workspace } from '../db/workspace.ts';
 import type { CollectingEffects } from '../jobs/collecting/effects.ts';
@@ -23,6 +24,7 @@ export type Serve = (options: {
   version: string;
   deciding?: (() => PreviewEffects) | undefined;
   asking?: (() => Promise<CollectingEffects>) | undefined;
+  keyOf?: ((provider: KeyProvider) => string | null) | undefined;
   workerSilenceMs?: number | undefined;
   commanding?: CarryOut | undefined;
   releasing?: (() => { countTokens: (text: string) => number; training: TrainingAssets }) | undefined;
@@ -73,6 +75,7 @@ export async function startServer(context: ServingContext, wanted: Address): Pro
     version: context.assets.version,
     deciding: () => ({ ...runEffects(context), progress: () => undefined }),
     asking: collectingIn(context),
+    keyOf: (provider) => context.keys()[provider],
     commanding: context.commands,
     releasing: () => ({
       countTokens: lazyTokens(context.assets),

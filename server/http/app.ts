@@ -81,6 +81,8 @@ export interface AppOptions {
   commanding?: CarryOut | undefined;
   /** What planning a release needs, asked for once; without it this server plans none. */
   releasing?: (() => ReleasingEffects) | undefined;
+  /** The key of a provider, of which something may be said; without it there is none. */
+  keyOf?: Service['keyOf'] | undefined;
   /** How long a worker may be silent before its calls are given up. Unit: milliseconds. */
   workerSilenceMs?: number | undefined;
   /** How people sign in by OpenID Connect; without it they do so by passwords alone. */
@@ -115,7 +117,9 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
   finishMarks(workspace, ending.signal).catch(
     (cause: unknown) => ending.signal.aborted || options.log(`Marks: ${String(cause)}`),
   );
-  const service = serviceOf(workspace, { titles, policies: shipped.policies, search, jobs, board, version });
+  const { keyOf = () => null } = options;
+  const { policies } = shipped;
+  const service = serviceOf(workspace, { titles, policies, search, jobs, board, version, keyOf });
 
   const limit = signInLimit(() => workspace.now().getTime());
   const provider = options.oidc && oidcProvider(options.oidc, options.oidc.fetch);
@@ -166,11 +170,14 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
 }
 
 const asksNobody = async (): Promise<never> => {
-  throw new WinnowError('failed', 'This server can ask no model.');
+  throw new WinnowError(
+    'conflict',
+    'This server was started to ask no model; winnow serve starts one that does.',
+  );
 };
 
 const tokenless = (): never => {
-  throw new WinnowError('failed', 'This server can count no tokens, so it stores no traces.');
+  throw new WinnowError('conflict', 'This server was started to count no tokens, so it stores no traces.');
 };
 
 /** Loads the tokenizer when the first text comes. */

@@ -1,11 +1,12 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { PoolSort } from '../../shared/vocabulary/pool.ts';
 
-/** What a cursor counts: rows of questions, runs, places in a short list, ranks, traces, asked items, judgements. */
+/** What a cursor counts: rows of questions, runs, places in a short list, bytes of a file, ranks, traces, asked items, judgements. */
 export type CursorKind =
   | 'question'
   | 'run'
   | 'place'
+  | 'byte'
   | 'rank'
   | 'trace'
   | 'ask'

@@ -1,6 +1,7 @@
 import { WinnowError } from '../../shared/error.ts';
 import type { Policy } from '../../shared/schemas/policy.ts';
 import type { PolicyName } from '../../shared/vocabulary/policies.ts';
+import type { KeyProvider } from '../ask/keys.ts';
 import type { Board } from '../ask/leasing/board.ts';
 import { askCalls } from '../db/ask-calls.ts';
 import { collectionTallies } from '../db/collection-tallies.ts';
@@ -34,6 +35,8 @@ export interface Service {
   /** Where workers take calls. */
   board: Board;
   version: string;
+  /** The key of a provider, as the environment has it; null where there is none. Nothing but a print of it is ever told. */
+  keyOf: (provider: KeyProvider) => string | null;
 }
 
 export const serviceOf = (
@@ -41,7 +44,7 @@ export const serviceOf = (
   {
     policies,
     ...rest
-  }: Pick<Service, 'titles' | 'search' | 'jobs' | 'board' | 'version'> & {
+  }: Pick<Service, 'titles' | 'search' | 'jobs' | 'board' | 'version' | 'keyOf'> & {
     policies: Readonly<Record<PolicyName, Policy>>;
   },
 ): Service => ({

@@ -12,6 +12,7 @@ import { fileSize } from './readers/bytes.ts';
 import { readRecords } from './readers/read.ts';
 import { identify } from './records/identity.ts';
 import { draftOf } from './records/question.ts';
+import { refuseOtherFile } from './rejection-file.ts';
 import { gatherRejections, type Rejections } from './rejections.ts';
 import { noteOrigin } from './source-flags.ts';
 import { questionStore } from './store.ts';
@@ -33,14 +34,19 @@ export async function importFiles(
   const started = workspace.now().getTime();
   const reading = readingOf(workspace, options);
   for (const path of paths) await fileSize(path);
+  if (options.rejected !== undefined) await refuseOtherFile(options.rejected);
   const importId = `imp-${workspace.randomHex(5)}`;
-  const gathered: { rejections?: Rejections; keepAs: string | null } = { keepAs: null };
+  const gathered: { rejections?: Rejections; keepAs: string | null; copyTo: string | null } = {
+    keepAs: null,
+    copyTo: null,
+  };
   try {
     return await workspace.writeAsync(importName(paths), async (discard) => {
       const rejections = gatherRejections(join(workspace.dir, 'imports'), importId);
       gathered.rejections = rejections;
       const work = begin({ workspace, importId, options, effects, rejections });
       for (const path of paths) await importFile(work, path, reading);
+      gathered.copyTo = options.rejected ?? null; // all was read, so the list is whole, whatever comes of it
       const report = finishImport(work, started);
       if (report.importId === null) discard();
       else gathered.keepAs = `${importId}.rejected.jsonl`;
@@ -50,7 +56,7 @@ export async function importFiles(
     gathered.keepAs = null;
     throw cause;
   } finally {
-    gathered.rejections?.close(gathered.keepAs);
+    gathered.rejections?.close(gathered.keepAs, gathered.copyTo);
   }
 }
 

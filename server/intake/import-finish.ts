@@ -30,6 +30,7 @@ export function finishImport(work: ImportWork, started: number): ImportReport {
     superseded: tally.superseded,
     alreadyPresent: tally.present,
     rejected: rejections.total,
+    ...(rejections.total > 0 && { rejectedFor: rejections.reasons }),
     rejections: rejections.first,
     warnings: importWarnings({ tally, rejections, empty: work.empty, aside }),
     seconds: (workspace.now().getTime() - started) / 1000,

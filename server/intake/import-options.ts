@@ -24,6 +24,8 @@ export interface ImportOptions {
   strict?: boolean | undefined;
   /** Tells what would be done, and does nothing. */
   dryRun?: boolean | undefined;
+  /** A file that is to list all that is not taken, in place of an earlier list; written with `dryRun` and `strict` too. */
+  rejected?: string | undefined;
   /** Another text under a known id becomes a new version of it. */
   supersede?: boolean | undefined;
   /** Opaque id of who imports. */

@@ -33,6 +33,9 @@ const parseKept = parser(keptUploadSchema);
 /** Where a file of an upload lies, from the workspace on. */
 export const uploadPath = (id: string, name: string): string => `${UPLOADS}/${id}/${FILES}/${name}`;
 
+/** Where the last check of an upload lists what it would not take, from the workspace on. */
+export const checkedPath = (id: string): string => `${UPLOADS}/${id}/checked.rejected.jsonl`;
+
 /**
  * Makes room for files that are going to be handed in. Killed half way, it leaves a folder that is no upload, and is
  * swept.

@@ -1,13 +1,14 @@
 import { Type } from '@sinclair/typebox';
 import { get, list, post } from '../route.ts';
 import { jobItemSchema } from '../schemas/job.ts';
-import { pageOf, pageQuerySchema } from '../schemas/listing.ts';
+import { pageOf, pageQueryProperties, pageQuerySchema } from '../schemas/listing.ts';
 import { benchmarkItemSchema, importItemSchema, sourceItemSchema } from '../schemas/lists.ts';
 import {
   lookOrderSchema,
   lookSchema,
   newImportSchema,
   newUploadSchema,
+  REJECTION_REASON,
   rejectionRowSchema,
   undoneImportSchema,
   uploadSchema,
@@ -21,6 +22,11 @@ const params = (description: string) =>
   );
 const uploadParams = params('Id of an upload.');
 const importParams = params('Id of an import.');
+
+const rejectionQuery = Type.Object(
+  { reason: Type.Optional(REJECTION_REASON), ...pageQueryProperties },
+  { additionalProperties: false },
+);
 
 /** Files that are handed in, looked at and imported. */
 export const INTAKE_ROUTES = {
@@ -48,6 +54,12 @@ export const INTAKE_ROUTES = {
     lookSchema,
     { params: uploadParams, body: lookOrderSchema },
   ),
+  checkedRejections: get(
+    '/uploads/{id}/rejections',
+    'What the last check of an upload would not take, with reasons, in the order of the files; nothing before a check.',
+    pageOf(rejectionRowSchema),
+    { params: uploadParams, query: rejectionQuery, roles: CURATING },
+  ),
   startImport: post(
     '/imports',
     'Imports an upload, as `winnow import` and `winnow benchmarks add` do; paths of the server are not taken.',
@@ -64,7 +76,7 @@ export const INTAKE_ROUTES = {
     '/imports/{id}/rejections',
     'What an import did not take, with reasons, in the order of the files.',
     pageOf(rejectionRowSchema),
-    { params: importParams, query: pageQuerySchema },
+    { params: importParams, query: rejectionQuery },
   ),
 } as const;
 

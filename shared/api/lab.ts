@@ -4,6 +4,7 @@ import { reasonSchema, stageNameSchema } from '../schemas/decision.ts';
 import { explanationSchema } from '../schemas/explanation.ts';
 import { jobItemSchema } from '../schemas/job.ts';
 import { pageOf, pageQueryProperties } from '../schemas/listing.ts';
+import { poolFilterProperties } from '../schemas/pool-filter.ts';
 import { poolItemSchema } from '../schemas/pools.ts';
 import {
   newRunSchema,
@@ -38,6 +39,9 @@ const rowFilter = {
       description: 'true: of those that would be selected, those that the run selected as well.',
     }),
   ),
+  source: poolFilterProperties.source,
+  license: poolFilterProperties.license,
+  domain: poolFilterProperties.domain,
   cause: causeKeySchema,
 };
 

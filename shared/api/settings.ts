@@ -1,12 +1,23 @@
 import { Type } from '@sinclair/typebox';
 import { get, list, post } from '../route.ts';
 import { jobItemSchema } from '../schemas/job.ts';
-import { backupItemSchema, settingsSchema } from '../schemas/settings.ts';
-import { OWNING } from '../vocabulary/roles.ts';
+import {
+  attestationItemSchema,
+  backupItemSchema,
+  newAttestationSchema,
+  settingsSchema,
+} from '../schemas/settings.ts';
+import { DECLARING, OWNING } from '../vocabulary/roles.ts';
 
 /** The workspace itself, and copies of it. */
 export const SETTINGS_ROUTES = {
   settings: get('/settings', 'How the workspace is set up; keys are never shown.', settingsSchema),
+  attest: post(
+    '/attestations',
+    'Says what no interface tells of the key that the server was started with, as `winnow attest` does; it holds for 30 days.',
+    attestationItemSchema,
+    { body: newAttestationSchema, status: 201, roles: DECLARING },
+  ),
   backups: list('/backups', 'Backups in the workspace, newest first.', backupItemSchema, OWNING),
   makeBackup: post(
     '/backups',

@@ -29,6 +29,11 @@ export const importReportSchema = Type.Object({
   superseded: Type.Integer(),
   alreadyPresent: Type.Integer(),
   rejected: Type.Integer(),
+  rejectedFor: Type.Optional(
+    Type.Record(Type.String(), Type.Integer(), {
+      description: 'How many for each reason; left out where none was rejected.',
+    }),
+  ),
   rejections: Type.Array(rejectionSchema, { description: 'The first 1,000.' }),
   warnings: Type.Array(Type.String()),
   seconds: Type.Number(),

@@ -51,6 +51,8 @@ export const poolFilterProperties = {
     Object.keys(REVIEW_STATES) as (keyof typeof REVIEW_STATES)[],
     'Only questions that reviewers left so.',
   ),
+  import: name('Only questions that came with this import, by its id.'),
+  also: name('Only questions that this other run selects, by its id.'),
   area: Type.Optional(
     Type.String({
       pattern: AREA_PATTERN,

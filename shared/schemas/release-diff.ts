@@ -11,6 +11,7 @@ export const RELEASE_CAUSES = {
   trace: 'A trace came between the two releases.',
   review: 'A person judged it between the two releases.',
   rows: 'One of the releases ended at an earlier rank.',
+  split: 'One of the releases holds it back for validation, the other trains on it.',
   policy: 'The releases were written under different policies.',
   text: 'The question itself has another version.',
   format: 'The same row is written otherwise: another template, system text or version of a format.',

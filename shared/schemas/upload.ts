@@ -143,3 +143,4 @@ export const undoneImportSchema = Type.Object({
 
 /** A record that an import did not take, as its file of rejections tells it. */
 export const rejectionRowSchema = rejectionSchema;
+export const REJECTION_REASON = rejectionSchema.properties.reason;

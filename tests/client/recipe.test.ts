@@ -174,12 +174,15 @@ describe('vennOf(before, after, both)', () => {
 
 it('shows what the address asks for, and nothing where it asks for nonsense', () => {
   expect(
-    ['added', 'selected', 'stay', 'passed/quality', 'fell/quality/numbering', 'fell/nowhere', 'x', null].map(
-      (text) => showOf(text, 'seed::seed'),
-    ),
+    [
+      ...['added', 'selected', 'selected/source/a/b', 'selected/rain/a', 'stay', 'passed/quality'],
+      ...['fell/quality/numbering', 'fell/nowhere', 'x', null],
+    ].map((text) => showOf(text, 'seed::seed')),
   ).toEqual([
     { side: 'added', cause: 'seed::seed' },
     { kept: true },
+    { kept: true, source: 'a/b' },
+    null,
     { stays: true },
     { passed: 'quality' },
     { stage: 'quality', reason: 'numbering' },

@@ -28,6 +28,31 @@ test('onPage(says) names no option of the command line', () => {
   expect(onPage('look into the file, or say what it is with --format, --records or --encoding')).toBe(
     'look into the file, or say what it is under “Read them otherwise”',
   );
+  const otherwise = 'under “Read them otherwise”';
+  for (const [says, isSaid] of [
+    ['Name one with --map question=FIELD.', 'Choose the column that is the question, above.'],
+    ['Name one with --map question=chat.0.content.', 'Choose chat.0.content for the question, above.'],
+    [
+      'Where they lie in rows, say --records rows[].',
+      `Where they lie in rows, say rows[] at “Records lie at” ${otherwise}.`,
+    ],
+    [
+      'no text; name the text in it with --map answer=FIELD.0.',
+      'no text; choose a column of its texts for answer, above.',
+    ],
+    [
+      'it looks like UTF-16; add --encoding utf-16le.',
+      `it looks like UTF-16; name utf-16le at “Encoding” ${otherwise}.`,
+    ],
+    ['--encoding klingon is not known; write a label', 'The encoding klingon is not known; write a label'],
+    ['--records "a b" is no path', 'At “Records lie at”, "a b" is no path'],
+    ['there is nothing at --records a (names', 'there is nothing at a (names'],
+    [
+      'With --strict nothing was imported, as 2 records were rejected; the first is uploads/up-0123456789/files/a.jsonl:1',
+      'All records or none: nothing was imported, as 2 records were rejected; the first is a.jsonl:1',
+    ],
+  ] as const)
+    expect(onPage(says)).toBe(isSaid);
 });
 
 describe('filterAt(search)', () => {

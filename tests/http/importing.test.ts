@@ -217,7 +217,8 @@ test('an import is the command over the files that were handed in, and they go o
   await expect.poll(() => stateOf(jobId)).toBe('done');
   const file = join(folder, 'files', 'sums.jsonl');
   const args = ['import', file, '--license=CC-BY 4.0', '--map=question=problem', '--strict'];
-  expect(asked).toEqual([[...args, '--dry-run'], args]);
+  const listed = join(workspace.dir, 'uploads', uploadId, 'checked.rejected.jsonl');
+  expect(asked).toEqual([[...args, '--dry-run', `--rejected=${listed}`], args]);
   expect(existsSync(folder)).toBe(false);
   expect((await api(`/jobs/${jobId}`)).body).toMatchObject({ result: { at: 'uploads/x' } });
   expect((await post(api, '/imports', order)).status).toBe(404);
@@ -311,7 +312,25 @@ test('rejections of an import are read page by page, and an import is taken back
     items: [{ line: 3, reason: 'empty-question' }],
     nextCursor: null,
   });
+  const ofReason = async (path: string) => (await api(`${path}?reason=empty-question`)).body;
+  const alone = { items: [expect.objectContaining({ line: 3, reason: 'empty-question' })], nextCursor: null };
+  expect(await ofReason(`/imports/${importId}/rejections`)).toEqual(alone);
+  const amid = Buffer.from('byte:7').toString('base64url');
+  expect((await api(`/imports/${importId}/rejections?cursor=${amid}`)).status).toBe(400);
+  expect((await api(`/imports/${importId}/rejections?reason=rain`)).status).toBe(400);
   expect((await api('/imports/imp-none/rejections')).status).toBe(404);
+
+  const { uploadId } = await handIn(api, { 'sums.jsonl': POOL });
+  const ofCheck = `/uploads/${uploadId}/rejections`;
+  expect((await api(ofCheck)).body).toEqual({ items: [], nextCursor: null }); // nobody has checked it yet
+  const rejected = join(workspace.dir, 'uploads', uploadId, 'checked.rejected.jsonl');
+  await importFiles(workspace, [path], { dryRun: true, rejected });
+  expect(await ofReason(ofCheck)).toEqual(alone);
+  const { text } = await api(`${ofCheck}?as=csv`);
+  expect(text.split('\r\n').slice(0, 2)).toEqual([
+    'file,line,byte,reason,message',
+    expect.stringMatching(/^sums\.jsonl,2,74,not-json,/),
+  ]);
   expect((await post(api, `/imports/${importId}/undo`, {})).body).toEqual({
     importId,
     retired: 2,

@@ -117,6 +117,49 @@ test('each count of a facet is the number of rows that choosing it leaves', asyn
   expect(checked).toBeGreaterThan(60);
 });
 
+test('questions are found by the import that they came with, and by another run that selects them too', async () => {
+  const workspace = temporaryWorkspace();
+  const planned = plan(60);
+  const early = storePool(workspace, planned.slice(0, 35), 'imp-early');
+  const late = storePool(workspace, planned.slice(35), 'imp-late');
+  const ids = [...early, ...late];
+  storeRun(workspace, 'run-1', planned, ids);
+  let rank = 0;
+  const otherwise = planned.map((one, i) =>
+    i % 2 === 0
+      ? { ...one, stage: 'diversity' as const, reason: null, rank: ++rank }
+      : { ...one, stage: 'difficulty' as const, reason: 'solved' as const, rank: null },
+  );
+  storeRun(workspace, 'run-2', otherwise, ids);
+  const { api } = await startServer(workspace);
+  const kept = async (run: string) => {
+    const { body } = await api(`/runs/${run}/decisions?limit=200&kept=true`);
+    return (body as { items: DecisionRow[] }).items.map(({ questionId }) => questionId);
+  };
+  const idsOf = async (query: string) => (await all(api, query, 7)).map(({ questionId }) => questionId);
+  expect(await idsOf('import=imp-late')).toEqual(late);
+  expect(await idsOf('import=imp-none')).toEqual([]);
+  const [one, two] = [await kept('run-1'), await kept('run-2')];
+  const both = ids.filter((id) => one.includes(id) && two.includes(id));
+  expect(both.length).toBeGreaterThan(0);
+  expect(both.length).toBeLessThan(one.length);
+  expect(await idsOf('kept=true&also=run-2')).toEqual(both);
+  expect(await idsOf('kept=true&also=run-2&import=imp-late')).toEqual(both.filter((id) => late.includes(id)));
+  expect((await api('/runs/run-1/decisions/count?kept=true&also=run-2')).body).toEqual({
+    count: both.length,
+  });
+  expect((await api('/runs/run-1/decisions?also=run-none')).status).toBe(404);
+  const listed = async (query: string) => {
+    const { body } = await api(`/questions?limit=200&${query}`);
+    return (body as { items: { questionId: string }[] }).items.map(({ questionId }) => questionId);
+  };
+  expect(await listed('import=imp-early')).toEqual(early);
+  expect(await listed('import=imp-early&source=quarry&q=e')).toEqual(
+    (await listed('source=quarry&q=e')).filter((id) => early.includes(id)),
+  );
+  expect(await listed('import=imp-none')).toEqual([]);
+});
+
 test('what is said of a whole filter is said of as many as were meant, and can be put back as it was', async () => {
   const { api, ids, planned, workspace } = await served(50);
   const solved = ids.filter((_, i) => planned[i]?.reason === 'solved').sort();

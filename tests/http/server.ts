@@ -25,7 +25,15 @@ export async function startServer(
   pages: string = smallPages(),
   more: Pick<
     AppOptions,
-    'asking' | 'deciding' | 'commanding' | 'releasing' | 'signIn' | 'names' | 'oidc' | 'workerSilenceMs'
+    | 'asking'
+    | 'deciding'
+    | 'commanding'
+    | 'releasing'
+    | 'signIn'
+    | 'names'
+    | 'oidc'
+    | 'workerSilenceMs'
+    | 'keyOf'
   > & { port?: number } = {},
 ) {
   const logged: string[] = [];

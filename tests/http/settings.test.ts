@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { attest } from '../../server/ask/attest.ts';
+import { attest, attestationFor } from '../../server/ask/attest.ts';
 import { inChildren } from '../../server/cli/children.ts';
 import { MAIN } from '../helpers/cli.ts';
 import { signedInAs } from '../helpers/people.ts';
@@ -41,6 +41,44 @@ test('settings tell what was said of keys and never a key, and the folder to own
   const auditor = signedInAs(workspace, 'otto', 'auditor');
   expect((await api('/settings', { headers: auditor })).body).toMatchObject({ folder: null, users: 2 });
   expect((await api('/backups', { headers: auditor })).status).toBe(403);
+});
+
+test('a key is attested by whoever may, and neither told nor logged', async () => {
+  const workspace = temporaryWorkspace();
+  const key = 'AIza-very-secret';
+  const { api, logged } = await startServer(workspace, undefined, {
+    keyOf: (provider) => (provider === 'gemini' ? key : null),
+  });
+  const said = { provider: 'gemini', tier: 'paid', region: 'uk', use: 'traces for a study' };
+  const made = await api('/attestations', post(said));
+  expect([made.status, made.body]).toEqual([
+    201,
+    expect.objectContaining({ ...said, region: 'GB', by: 'local', holds: true }),
+  ]);
+  const { text, body } = await api('/settings');
+  expect(body).toMatchObject({
+    keys: [
+      { provider: 'gemini', variable: 'GEMINI_API_KEY', isSet: true },
+      { provider: 'openai', variable: 'OPENAI_API_KEY', isSet: false },
+    ],
+    attestations: [{ id: (made.body as { id: string }).id }],
+  });
+  const at = workspace.now().toISOString();
+  expect(attestationFor(workspace, { provider: 'gemini', key, at })?.tier).toBe('paid');
+  for (const wrong of [{ region: 'EU' }, { use: ' ' }, { provider: 'openai' }, { provider: 'x' }, { key }])
+    expect([wrong, (await api('/attestations', post({ ...said, ...wrong }))).status]).toEqual([wrong, 400]);
+  const events = workspace.db.prepare('SELECT * FROM events').all();
+  expect([text, made.text, logged.join(), JSON.stringify(events)].join()).not.toContain('secret');
+  signedInAs(workspace, 'first', 'owner');
+  for (const [role, status] of [
+    ['curator', 201],
+    ['compliance-officer', 201],
+    ['reviewer', 403],
+    ['auditor', 403],
+  ] as const) {
+    const headers = signedInAs(workspace, role, role);
+    expect([role, (await api('/attestations', { ...post(said), headers })).status]).toEqual([role, status]);
+  }
 });
 
 test('a backup is made as a job, listed, and loaded whole', async () => {

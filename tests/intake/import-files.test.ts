@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { addBenchmarks, setBenchmarkIncluded } from '../../server/intake/benchmarks.ts';
 import { importFiles } from '../../server/intake/import-files.ts';
 import { listImports } from '../../server/intake/imports.ts';
-import { temporaryWorkspace } from '../helpers/workspace.ts';
+import { temporaryFolder, temporaryWorkspace } from '../helpers/workspace.ts';
 import { contents, eventsOf, fileOf, jsonLines, places } from './files.ts';
 
 const three = jsonLines(
@@ -150,6 +150,37 @@ describe('importFiles', () => {
         .split('\n')
         .map((line) => JSON.parse(line) as unknown),
     ).toEqual(report.rejections.map((rejection) => ({ ...rejection, file: basename(path) })));
+  });
+
+  test('all that is not taken is listed in a file that is named, where nothing is stored as well', async () => {
+    const workspace = temporaryWorkspace();
+    const path = fileOf('a.jsonl', `${three}nope\n[1]\n{"text":"x"}\nnope\n`);
+    const rejected = join(temporaryFolder(), 'rejected.jsonl');
+    const listed = () =>
+      readFileSync(rejected, 'utf8')
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => JSON.parse(line) as unknown);
+    const report = await importFiles(workspace, [path], { dryRun: true, rejected });
+    expect(report.rejectedFor).toEqual({ 'not-json': 2, 'not-an-object': 1, 'missing-question': 1 });
+    const whole = report.rejections.map((one) => ({ ...one, file: 'a.jsonl' }));
+    expect(listed()).toEqual(whole);
+    writeFileSync(rejected, '');
+    await expect(importFiles(workspace, [path], { strict: true, rejected })).rejects.toThrow('--strict');
+    expect(listed()).toEqual(whole);
+    await importFiles(workspace, [fileOf('b.jsonl', three)], { dryRun: true, rejected });
+    expect(listed()).toEqual([]);
+    expect(readdirSync(join(workspace.dir, 'imports'))).toEqual([]);
+    for (const [at, code] of [
+      [path, 'conflict'],
+      [temporaryFolder(), 'conflict'],
+      [join(rejected, 'x'), 'bad-usage'],
+      [join(temporaryFolder(), 'none', 'x'), 'bad-usage'],
+    ])
+      await expect(importFiles(workspace, [path], { dryRun: true, rejected: at })).rejects.toMatchObject({
+        code,
+      });
+    expect(readFileSync(path, 'utf8')).toContain('nope');
   });
 
   test('a report lists 1,000 rejections, the workspace all of them', async () => {

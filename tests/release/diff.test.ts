@@ -59,6 +59,25 @@ describe('diffReleases(workspace, { a, b })', () => {
     expect(itself.counts).toEqual({ added: 0, removed: 0, changed: 0, moved: 0, same: whole.rows });
   });
 
+  it('puts a row that one release trains on and the other holds back down to that', async () => {
+    const workspace = temporaryWorkspace();
+    const run = await collected(workspace);
+    const whole = await release(workspace, { run, out: join(workspace.dir, 'releases', 'whole') });
+    const held = await release(workspace, {
+      ...{ run, n: whole.rows - 1, validation: 1 },
+      out: join(workspace.dir, 'releases', 'held'),
+    });
+    const [there, back] = [
+      diffReleases(workspace, { a: whole.releaseId, b: held.releaseId }),
+      diffReleases(workspace, { a: held.releaseId, b: whole.releaseId }),
+    ];
+    expect([there.counts.changed, there.changed[0]?.cause, back.changed[0]?.cause]).toEqual([
+      1,
+      { kind: 'split', says: 'trained on before, held back for validation now' },
+      { kind: 'split', says: 'held back for validation before, trained on now' },
+    ]);
+  });
+
   it('takes what the workspace stored where the folder is gone, and folders that it does not know', async () => {
     const workspace = temporaryWorkspace();
     const { short, whole } = await three(workspace);

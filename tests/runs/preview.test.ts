@@ -190,6 +190,16 @@ describe('POST /api/v1/previews', () => {
     expect(kept.items.map(({ after }) => after?.rank)).toEqual([1, 2, 3, 4, 5]);
     const next = await rows({ kept: true, limit: 50, cursor: kept.nextCursor });
     expect(next.items).toHaveLength(7);
+    const { makeUp } = await post<PreviewReply>('/previews');
+    for (const [filter, shares] of [
+      ['source', makeUp.sources],
+      ['license', makeUp.licences],
+      ['domain', makeUp.domains],
+    ] as const)
+      for (const { name, selected } of shares) {
+        const share = { kept: true, [filter]: name === '' ? 'none-declared' : name, limit: 200 };
+        expect([filter, name, (await rows(share)).items.length]).toEqual([filter, name, selected]);
+      }
     const { items: fallen } = await rows({ stage: 'quality' });
     expect(fallen.map(({ externalId, after }) => [externalId, after?.reason])).toEqual(
       expect.arrayContaining([['drawing', 'asymptote']]),

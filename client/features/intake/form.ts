@@ -24,6 +24,8 @@ export interface ImportForm {
   /** The job that checked, with what it was asked; and the one that imported. */
   check: string;
   job: string;
+  /** The reason whose rejected records alone are shown. */
+  why: string;
 }
 
 export const EMPTY: ImportForm = {
@@ -42,6 +44,7 @@ export const EMPTY: ImportForm = {
   look: '1',
   check: '',
   job: '',
+  why: '',
 };
 
 export const formOf = (search: URLSearchParams): ImportForm => formAt(EMPTY, search);
@@ -81,7 +84,7 @@ export function orderOf(form: ImportForm, dryRun: boolean): NewImport {
     ...order,
     ...readingIn(form),
     ...told('revision', form.revision.trim()),
-    ...(form.strict === 'yes' && { strict: true }),
+    ...(form.strict === 'yes' && !dryRun && { strict: true }), // a check lists whatever stands in the way
     ...(form.supersede === 'yes' && { supersede: true }),
     ...(dryRun && { dryRun: true }),
   };

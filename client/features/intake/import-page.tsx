@@ -20,6 +20,7 @@ import { LookView } from './components/look-view.tsx';
 import { OpenUploads } from './components/open-uploads.tsx';
 import { ReadingForm } from './components/reading-form.tsx';
 import { EMPTY, formOf, type ImportForm, paramsOf, readingOf } from './form.ts';
+import { faultOnPage } from './read-as.ts';
 import { type Told, toldBy } from './report.ts';
 import { useSending } from './use-sending.ts';
 
@@ -38,7 +39,7 @@ export function ImportPage() {
   const uploaded = useQuery(uploadQuery(form.upload, isOver));
   // Another reading makes another check of it.
   const change = (changes: Partial<ImportForm>): void =>
-    set('look' in changes ? changes : { ...changes, check: '', job: '' });
+    set('look' in changes ? changes : { ...changes, check: '', job: '', why: '' });
   const sending = useSending(uploaded.data, (upload) => set({ ...EMPTY, kind: form.kind, upload }));
   const upload = done === null ? uploaded.data : undefined;
   const isWhole = upload?.files.every(({ bytes, received }) => bytes === received) === true;
@@ -68,7 +69,14 @@ export function ImportPage() {
         </p>
       )}
       {done !== null ? (
-        <Imported told={done} isBenchmark={form.kind === 'benchmark'} onMore={() => set(EMPTY)} />
+        <Imported
+          told={done}
+          isBenchmark={form.kind === 'benchmark'}
+          job={form.job}
+          why={form.why}
+          onWhy={(why) => set({ why })}
+          onMore={() => set(EMPTY)}
+        />
       ) : (
         <>
           <Files
@@ -85,7 +93,12 @@ export function ImportPage() {
             <>
               <Reading form={form} set={change} />
               {form.kind !== 'benchmark' && (
-                <CheckPart form={form} set={(changes) => set(changes)} mayImport={mayImport} />
+                <CheckPart
+                  form={form}
+                  names={upload.files.map(({ name }) => name)}
+                  set={(changes) => set(changes)}
+                  mayImport={mayImport}
+                />
               )}
               <ImportPart
                 form={form}
@@ -117,10 +130,12 @@ function headlineOf({ kind, upload: id }: ImportForm, upload: Upload | undefined
   return received < bytes ? `${files}: ${percent(received, bytes)} is here` : files;
 }
 
-function whyNot({ kind }: ImportForm, told: Told | null, mayImport: boolean): string | null {
+function whyNot({ kind, strict }: ImportForm, told: Told | null, mayImport: boolean): string | null {
   if (!mayImport) return 'Imports are for owner and curator.';
   if (kind === 'benchmark') return null;
   if (told === null) return 'Check all records first.';
+  if (strict === 'yes' && told.rejected > 0)
+    return `All records or none: ${told.rejected === 1 ? 'one' : count(told.rejected)} would be rejected.`;
   return told.imported + told.superseded === 0 ? 'There is nothing new in these files.' : null;
 }
 
@@ -194,7 +209,7 @@ function Reading({ form, set }: { form: ImportForm; set: (changes: Partial<Impor
         How they are read
       </h2>
       <ReadingForm form={form} set={set} />
-      <Fault error={error} />
+      <Fault error={faultOnPage(error)} />
       {look === undefined && isFetching && <Loading what="the file" />}
       {look !== undefined && error === null && <LookView look={look} form={form} set={set} />}
     </section>

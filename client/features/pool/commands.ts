@@ -16,6 +16,8 @@ const FLAGS: Readonly<Record<keyof PoolFilter, string>> = {
   mark: '--mark',
   tag: '--tag',
   review: '--review',
+  import: '--import',
+  also: '--also',
   area: '--area',
   length: '--length',
   difficulty: '--difficulty',

@@ -20,7 +20,15 @@ const fits = (pattern: string) => {
 
 /** What each filter can be at all; whether there is such a source, domain or tag is for the server to know. */
 const CAN_BE: Readonly<Record<Name, (value: string) => boolean>> = {
-  ...{ q: isText, source: isText, domain: isText, license: isText, tag: isText },
+  ...{
+    q: isText,
+    source: isText,
+    domain: isText,
+    license: isText,
+    tag: isText,
+    import: isText,
+    also: isText,
+  },
   ...{ stage: isStage, passed: isStage, reason: isReason },
   kept: (value) => value === 'true' || value === 'false',
   flag: (value) => value === ANY_FLAG || FLAG_CODES.some((code) => code === value),

@@ -25,11 +25,13 @@ function outcomeOf({ kept, stage, reason, passed }: PoolFilter): string {
 }
 
 function limitsOf(filter: PoolFilter, domainTitle: string | undefined): string[] {
-  const { source, domain, area, length, difficulty, q, license, flag, mark, tag, review } = filter;
+  const { source, domain, area, length, difficulty, q, license, flag, mark, tag, review, also } = filter;
   return [
     source === undefined ? '' : `from ${source}`,
     domain === undefined ? '' : `in ${domainTitle ?? domain}`,
     license === undefined ? '' : license === NO_LICENCE ? 'without a licence' : `under ${license}`,
+    filter.import === undefined ? '' : `of ${filter.import}`,
+    also === undefined ? '' : `that ${also} selects too`,
     area === undefined ? '' : 'in an area of the map',
     length === undefined ? '' : `of ${lengthSaid(length)} tokens`,
     difficulty === undefined ? '' : `of difficulty ${difficulty.replace('-', ' to ')}`,

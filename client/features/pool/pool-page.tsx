@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { Outlet, useNavigate, useParams, useSearchParams } from 'react-router';
 import { PlainText } from '../../components/plain-text.tsx';
 import { Empty, Problem } from '../../components/states.tsx';
+import { importsQuery } from '../../lib/queries/imports.ts';
 import { makeUpQuery, runQuery } from '../../lib/queries/runs.ts';
 import { sourcesQuery, workspaceQuery } from '../../lib/queries/workspace.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
@@ -45,14 +46,17 @@ export function PoolPage() {
     enabled: typeof runId === 'string',
   });
   const { data: sources } = useQuery({ ...sourcesQuery(), enabled: runId === null });
+  const { data: imports } = useQuery({ ...importsQuery(), enabled: runId === null && !!filter.import });
   const total =
     runId !== null
       ? counted.data?.count
-      : filter.q
+      : filter.q || (filter.import && filter.source)
         ? undefined
-        : filter.source === undefined
-          ? workspace?.questions
-          : sources?.items.find(({ name }) => name === filter.source)?.questions;
+        : filter.import !== undefined
+          ? imports?.items.find(({ importId }) => importId === filter.import)?.imported
+          : filter.source === undefined
+            ? workspace?.questions
+            : sources?.items.find(({ name }) => name === filter.source)?.questions;
   const { hrefOf, open, close } = useOpening();
 
   const ids = useMemo(() => found.rows?.map(({ questionId }) => questionId) ?? [], [found.rows]);

@@ -25,8 +25,11 @@ export function usePoolRows(
     ...decisionsQuery(runId ?? '', filter, order),
     enabled: typeof runId === 'string',
   });
-  const { q, source } = filter;
-  const questions = useInfiniteQuery({ ...questionsQuery({ q, source }), enabled: runId === null });
+  const { q, source, import: imported } = filter;
+  const questions = useInfiniteQuery({
+    ...questionsQuery({ q, source, import: imported }),
+    enabled: runId === null,
+  });
   const query = runId === null ? questions : decisions;
   const pages: readonly { items: readonly PoolRow[] }[] | undefined = query.data?.pages;
   const rows = useMemo(() => pages?.flatMap(({ items }) => items), [pages]);

@@ -141,7 +141,11 @@ function Compared({
           <VennView
             {...diff.data.selected}
             names={names}
-            links={{ added: hrefOf('added'), stay: null, removed: hrefOf('removed') }}
+            links={{
+              added: hrefOf('added'),
+              stay: addressOf('/pool', { run: names.after, kept: 'true', also: names.before }),
+              removed: hrefOf('removed'),
+            }}
           />
           <Changes
             after={after}
@@ -156,7 +160,7 @@ function Compared({
               before={was.data}
               after={is.data}
               names={names}
-              hrefOf={(filter) => addressOf('/pool', { run: after, kept: 'true', ...filter })}
+              hrefOf={(by, name) => addressOf('/pool', { run: after, kept: 'true', [by]: name })}
             />
           )}
           <CommandLine command={winnowCommand(`diff ${against} ${after}`)} />

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
-import type { PolicyOutlook, ReleaseOutlook } from '../../../shared/schemas/release-plan.ts';
+import type { PolicyOutlook, ReleaseOutlook, ReleaseSizes } from '../../../shared/schemas/release-plan.ts';
 import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
+import { count } from '../../lib/format.ts';
 import { releaseOutlookQuery } from '../../lib/queries/releases.ts';
 import { runQuery } from '../../lib/queries/runs.ts';
 import { workspaceQuery } from '../../lib/queries/workspace.ts';
@@ -124,7 +125,7 @@ function Builder({ runId }: { runId: string }) {
             faults={faults}
             runId={runId}
             set={set}
-            why={whyNot(faults, gate, outlook.data?.problem ?? sizes.data?.problem ?? null, form)}
+            why={whyNot(faults, gate, outlook.data?.problem ?? problemOf(sizes.data, blockSize), form)}
           />
           {canSize &&
             (sizes.error !== null ? (
@@ -154,6 +155,15 @@ function Builder({ runId }: { runId: string }) {
 const isHeldByReviews = ({ rows, gaveWay, reservePassedOver }: ReleaseOutlook): boolean =>
   rows === 0 &&
   ['rejected', 'doubtful', 'unreviewed'].some((why) => why in gaveWay || why in reservePassedOver);
+
+/** What the rows as they would be written stand in the way of. */
+const problemOf = (sizes: ReleaseSizes | undefined, blockSize: number | null): string | null =>
+  sizes === undefined
+    ? null
+    : (sizes.problem ??
+      (blockSize !== null && sizes.tokens.max > blockSize
+        ? `The longest row has ${count(sizes.tokens.max)} tokens, so a block of ${count(blockSize)} is refused.`
+        : null));
 
 function whyNot(
   faults: Faults,

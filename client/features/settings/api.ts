@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { NewAttestation } from '../../../shared/schemas/settings.ts';
 import { call, send } from '../../lib/call.ts';
 
 export const settingsQuery = () =>
@@ -15,5 +16,7 @@ export const termsQuery = () =>
     queryKey: ['terms'],
     queryFn: ({ signal }) => call('/terms', { query: { limit: 200 }, signal }),
   });
+
+export const attestKey = (body: NewAttestation) => send('/attestations', { body });
 
 export const makeBackup = (name: string) => send('/backups', { body: { name } });

@@ -35,7 +35,7 @@ export function SettingsPage() {
         <Appearance />
       </Section>
       <Section id="keys" title="Keys and what was said of them">
-        <Keys attestations={settings.attestations} />
+        <Keys attestations={settings.attestations} keys={settings.keys} role={session?.role} />
       </Section>
       <Section id="terms" title="Terms">
         <Terms />

@@ -39,7 +39,11 @@ export function decidingRoutes(
   let made: PreviewEffects | undefined;
   const effects = (): PreviewEffects => {
     made ??= deciding?.();
-    if (made === undefined) throw new WinnowError('failed', 'This server can decide nothing.');
+    if (made === undefined)
+      throw new WinnowError(
+        'conflict',
+        'This server was started to decide nothing; winnow serve starts one that does.',
+      );
     return made;
   };
   bind(router, ROUTES.recipes, ({ query }) => {

@@ -6,7 +6,8 @@ import { FACETS, type Facet, type PoolSort } from '../../../shared/vocabulary/po
 import type { DecisionConditions, PlacedDecision } from '../../db/decision-pages.ts';
 import type { StoredRun } from '../../db/runs.ts';
 import { countFacets } from '../../runs/columns/facets.ts';
-import { rowFilterOf, rowsFrom, testsFor } from '../../runs/columns/rows.ts';
+import { namedRows } from '../../runs/columns/named-rows.ts';
+import { type NamedRows, rowFilterOf, rowsFrom, testsFor } from '../../runs/columns/rows.ts';
 import { bind } from '../bind.ts';
 import { isAnyHiddenFrom } from '../blind.ts';
 import type { Caller } from '../callers.ts';
@@ -18,12 +19,13 @@ import type { ShardPages } from '../shard-pages.ts';
 import { decisionItem } from './decision-item.ts';
 
 /** What a filter asks that is no column of the list itself: it is answered from the columns of the run. */
-const OF_COLUMNS = ['license', 'flag', 'mark', 'tag', 'review'] as const;
+const OF_COLUMNS = ['license', 'flag', 'mark', 'tag', 'review', 'import', 'also'] as const;
 
 /** The decisions of a run, filtered, sorted, paged and counted. */
 export function decisionRoutes(service: Service, index: RunIndex, shards: ShardPages): Router {
   const router = Router();
   const { decisions, questions } = service;
+  const named = namedRows(service.workspace, service.maps.within);
   bind(
     router,
     ROUTES.decisions,
@@ -34,7 +36,7 @@ export function decisionRoutes(service: Service, index: RunIndex, shards: ShardP
         return shards.page(run, { ...filter, sort, desc }, { cursor, limit });
       if (sort !== undefined || desc || asksColumns(filter))
         return pageOfColumns(run, filter, { sort: sort ?? 'pool', desc, cursor, limit });
-      const conditions = conditionsOf(service, run, filter);
+      const conditions = conditionsOf(named, run, filter);
       const by = conditions.kept === true || conditions.reason === 'reserve' ? 'rank' : 'question';
       const after = readCursor(by, cursor, 0);
       const page = (rows: readonly PlacedDecision[]) =>
@@ -57,7 +59,7 @@ export function decisionRoutes(service: Service, index: RunIndex, shards: ShardP
     const run = runOf(service.workspace, params.id);
     if (run.report.shards !== undefined) return shards.facets(run, query);
     const indexed = await index(run);
-    const tests = await testsFor(indexed, rowFilterOf(run, service.maps.within, query));
+    const tests = await testsFor(indexed, rowFilterOf(run, named, query));
     const { count, facets } = countFacets(indexed.columns, indexed.words, tests);
     const isBlind = isAnyHiddenFrom(service.workspace, caller);
     const told = FACETS.filter((facet) => !isBlind || !JUDGED.some((one) => one === facet));
@@ -70,10 +72,10 @@ export function decisionRoutes(service: Service, index: RunIndex, shards: ShardP
     if (run.report.shards !== undefined) return { count: shards.count(run, query) };
     if (asksColumns(query)) {
       const indexed = await index(run);
-      const tests = await testsFor(indexed, rowFilterOf(run, service.maps.within, query));
+      const tests = await testsFor(indexed, rowFilterOf(run, named, query));
       return { count: countFacets(indexed.columns, indexed.words, tests).count };
     }
-    const conditions = conditionsOf(service, run, query);
+    const conditions = conditionsOf(named, run, query);
     const range = { ...questions.bounds(query.source), limit: Number.MAX_SAFE_INTEGER };
     const { q } = query;
     if (!q) return { count: decisions.count(conditions, range.after, range.upTo) };
@@ -99,7 +101,7 @@ export function decisionRoutes(service: Service, index: RunIndex, shards: ShardP
     const kind = `by${sort}${desc ? 'down' : 'up'}` as const;
     const after = readCursor(kind, cursor, 0);
     const indexed = await index(run);
-    const tests = await testsFor(indexed, rowFilterOf(run, service.maps.within, filter));
+    const tests = await testsFor(indexed, rowFilterOf(run, named, filter));
     const { rows, next } = rowsFrom(indexed, tests, { sort, desc, after, limit });
     return {
       items: decisions.some(run.n, rows).map(decisionItem),
@@ -150,14 +152,10 @@ function pageByQuestion(
 }
 
 /** The same filter as conditions of the list. */
-const conditionsOf = (
-  { maps }: Pick<Service, 'maps'>,
-  run: StoredRun,
-  filter: PoolFilterQuery,
-): DecisionConditions => {
+const conditionsOf = (named: NamedRows, run: StoredRun, filter: PoolFilterQuery): DecisionConditions => {
   const { stage, stages, reason, kept, source, domain, length, difficulty, questions } = rowFilterOf(
     run,
-    maps.within,
+    named,
     filter,
   );
   return {

@@ -4,13 +4,15 @@ import { UPLOAD_FILE_PATH } from '../../../shared/api/intake.ts';
 import { ROUTES } from '../../../shared/api.ts';
 import { WinnowError } from '../../../shared/error.ts';
 import type { NewImport, Upload } from '../../../shared/schemas/upload.ts';
+import type { RejectionReason } from '../../../shared/vocabulary/rejections.ts';
 import { readingOf } from '../../intake/import-options.ts';
 import { undoImport } from '../../intake/imports.ts';
 import { lookAt } from '../../intake/look.ts';
 import { receiveBytes } from '../../intake/receive.ts';
-import { pageOfRejections } from '../../intake/rejection-file.ts';
+import { pageOfRejections, rejectedIn } from '../../intake/rejection-file.ts';
 import {
   allUploads,
+  checkedPath,
   dropUpload,
   openUpload,
   uploadAt,
@@ -52,12 +54,21 @@ export function intakeRoutes({ workspace, jobs }: Pick<Service, 'workspace' | 'j
   bind(router, ROUTES.undoImport, ({ params: { id }, caller: { actor } }) =>
     undoImport(workspace, id, actor),
   );
-  bind(router, ROUTES.rejections, async ({ params: { id }, query: { limit, cursor } }) => {
+  const rejections = async (
+    path: string,
+    { limit, cursor, reason }: { limit: number; cursor?: string; reason?: RejectionReason },
+  ) => {
+    const from = readCursor('byte', cursor, 0);
+    const { items, next } = await pageOfRejections(path, { from, limit, reason });
+    return { items, nextCursor: next === null ? null : cursorOf('byte', next) };
+  };
+  bind(router, ROUTES.checkedRejections, ({ params: { id }, query }) =>
+    rejections(join(workspace.dir, checkedPath(uploadAt(workspace, id).uploadId)), query),
+  );
+  bind(router, ROUTES.rejections, ({ params: { id }, query }) => {
     if (workspace.imports.byId(id) === undefined)
       throw new WinnowError('not-found', `There is no import ${id}; GET /api/v1/imports lists them.`);
-    const after = readCursor('place', cursor, 0);
-    const { items, hasMore } = await pageOfRejections(workspace.dir, id, after, limit);
-    return { items, nextCursor: hasMore ? cursorOf('place', after + items.length) : null };
+    return rejections(rejectedIn(workspace.dir, id), query);
   });
   return router;
 }
@@ -124,7 +135,7 @@ function importArgs(order: NewImport, { uploadId, files }: Upload): string[] {
     ...option('records', records),
     ...(order.strict === true ? ['--strict'] : []),
     ...(order.supersede === true ? ['--supersede'] : []),
-    ...(order.dryRun === true ? ['--dry-run'] : []),
+    ...(order.dryRun === true ? ['--dry-run', `--rejected=${WORKSPACE}/${checkedPath(uploadId)}`] : []),
   ];
 }
 

@@ -3,6 +3,7 @@ import { ROUTES } from '../../../shared/api.ts';
 import { WinnowError } from '../../../shared/error.ts';
 import type { MarkBatch } from '../../db/mark-batches.ts';
 import { markMany, undoMarks } from '../../intake/mark-batch.ts';
+import { namedRows } from '../../runs/columns/named-rows.ts';
 import { idsLeft, rowFilterOf, testsFor } from '../../runs/columns/rows.ts';
 import { findQuestion } from '../../runs/find.ts';
 import { bind } from '../bind.ts';
@@ -47,7 +48,10 @@ export function markRoutes(
   async function left(runId: string, filter: Parameters<typeof rowFilterOf>[2]): Promise<string[]> {
     const run = runOf(workspace, runId);
     const indexed = await index(run);
-    return idsLeft(indexed, await testsFor(indexed, rowFilterOf(run, maps.within, filter)));
+    return idsLeft(
+      indexed,
+      await testsFor(indexed, rowFilterOf(run, namedRows(workspace, maps.within), filter)),
+    );
   }
 }
 

@@ -14,11 +14,11 @@ import type { ShardPages } from '../shard-pages.ts';
 export function questionRoutes(service: Service, shards: ShardPages): Router {
   const router = Router();
   const { questions, search } = service;
-  bind(router, ROUTES.questions, async ({ query: { q, source, limit, cursor } }) => {
+  bind(router, ROUTES.questions, async ({ query: { q, source, import: imported, limit, cursor } }) => {
     const bounds = questions.bounds(source);
     const after = Math.max(readCursor('question', cursor, 0), bounds.after);
     const range = { after, upTo: bounds.upTo, limit: limit + 1 };
-    const from = source === undefined ? {} : { source };
+    const from = { ...(source !== undefined && { source }), ...(imported !== undefined && { imported }) };
     const rows = !q
       ? questions.page({ ...from, ...range })
       : search.byIndex(q)

@@ -43,7 +43,11 @@ export function releasingRoutes(
   let made: ReleasingEffects | undefined;
   const effects = (): ReleasingEffects => {
     made ??= releasing?.();
-    if (made === undefined) throw new WinnowError('failed', 'This server plans no releases.');
+    if (made === undefined)
+      throw new WinnowError(
+        'conflict',
+        'This server was started to plan no releases; winnow serve starts one that does.',
+      );
     return made;
   };
   const wantedOf = <T extends { runId: string }>({ runId, ...more }: T) => ({

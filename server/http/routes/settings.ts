@@ -6,6 +6,8 @@ import { BACKUP_FILE_PATH } from '../../../shared/api/settings.ts';
 import { ROUTES } from '../../../shared/api.ts';
 import { WinnowError } from '../../../shared/error.ts';
 import type { Settings } from '../../../shared/schemas/settings.ts';
+import { attest } from '../../ask/attest.ts';
+import { KEY_PROVIDERS, KEY_VARIABLES } from '../../ask/keys.ts';
 import { BACKUPS, keptBackups } from '../../db/backup/kept.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { WORKSPACE } from '../../jobs/commands/folders.ts';
@@ -19,7 +21,8 @@ export function settingsRoutes({
   workspace,
   jobs,
   version,
-}: Pick<Service, 'workspace' | 'jobs' | 'version'>): Router {
+  keyOf,
+}: Pick<Service, 'workspace' | 'jobs' | 'version' | 'keyOf'>): Router {
   const router = Router();
   const { dir } = workspace;
   bind(router, ROUTES.settings, ({ caller }) => ({
@@ -31,8 +34,19 @@ export function settingsRoutes({
     databaseBytes: statSync(workspace.file).size,
     freeBytes: freeIn(dir),
     users: workspace.users.active(),
+    keys: KEY_PROVIDERS.map((provider) => ({
+      provider,
+      variable: KEY_VARIABLES[provider],
+      isSet: keyOf(provider) !== null,
+    })),
     attestations: attestationsOf(workspace),
   }));
+  bind(router, ROUTES.attest, ({ body, caller: { actor } }) => {
+    const { id } = attest(workspace, { ...body, key: keyOf(body.provider), actor });
+    const made = attestationsOf(workspace).find((one) => one.id === id);
+    if (made === undefined) throw new Error('an attestation that was just stored');
+    return made;
+  });
   bind(router, ROUTES.backups, ({ query }) => pageOfArray(keptBackups(dir), query));
   bind(router, ROUTES.makeBackup, ({ body: { name }, caller: { actor } }) => {
     if (keptBackups(dir).some((one) => one.name === `${name}.tar`))

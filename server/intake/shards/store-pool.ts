@@ -83,7 +83,7 @@ function listRejections({ dir }: Workspace, { shards, index }: ToStore, importId
     surveyOf(narrowDir(dir), shards, index, (path, placed) => gathered.add(path, placed));
     keepAs = `${importId}.rejected.jsonl`;
   } finally {
-    gathered.close(keepAs);
+    gathered.close(keepAs, null);
   }
 }
 

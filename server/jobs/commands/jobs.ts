@@ -95,7 +95,7 @@ export function commandJobs(workspace: Workspace, carryOut: CarryOut | undefined
 
   function enter(job: CommandJob): JobItem {
     if (carryOut === undefined)
-      throw new WinnowError('failed', 'This server carries out no commands; use the command line.');
+      throw new WinnowError('conflict', 'This server carries out no commands; use the command line.');
     if (isClosed) throw new WinnowError('stopped', 'The server is being stopped, so nothing was begun.');
     const turn: Turn = { abort: new AbortController(), hasBegun: false, done: 0, total: null, doing: null };
     turns.set(job.id, turn);
@@ -113,7 +113,7 @@ export function commandJobs(workspace: Workspace, carryOut: CarryOut | undefined
 
   return {
     has: (id: string): boolean => table.byId(id) !== undefined,
-    /** Stores the order and has it carried out in its turn. @throws WinnowError `failed`, `stopped` */
+    /** Stores the order and has it carried out in its turn. @throws WinnowError `conflict`, `stopped` */
     start({ kind, title, actor, files = {}, args }: CommandOrder): JobItem {
       const id = `job-${workspace.randomHex(5)}`;
       makeJobFolder(dir, id, files);

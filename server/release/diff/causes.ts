@@ -72,6 +72,14 @@ export function causesBetween(workspace: Workspace, a: Side, b: Side) {
     }
     if (fields.includes('licence'))
       return { kind: 'review', says: 'another licence was concluded or declared' };
+    if (fields.includes('split')) {
+      const [trained, held] = ['trained on', 'held back for validation'];
+      const isHeld = changed.some(({ field, to }) => field === 'split' && to === 'validation');
+      return {
+        kind: 'split',
+        says: isHeld ? `${trained} before, ${held} now` : `${held} before, ${trained} now`,
+      };
+    }
     if (fields.some((field) => field.startsWith('format ')))
       return { kind: 'format', says: 'the same row, written otherwise' };
     if (fields.length > 0) return UNKNOWN;

@@ -24,19 +24,33 @@ export interface IndexedRun {
 /** A filter of the columns, and a text that the question contains. */
 export type RowFilter = ColumnFilter & { q?: string | undefined };
 
+/** Row numbers of questions that a filter speaks of by something else than their columns. */
+export interface NamedRows {
+  /** In an area of the map. @throws WinnowError `conflict` where the map is not laid out */
+  within: (run: StoredRun, area: string) => readonly number[];
+  /** That came with an import. */
+  imported: (importId: string) => readonly number[];
+  /** That a run selects. @throws WinnowError `not-found` */
+  selected: (runId: string) => readonly number[];
+}
+
 /**
  * What the filter of a request asks of the rows; `passed` becomes the stages behind that one.
- * @param within row numbers of the questions in an area of the map
- * @throws WinnowError `bad-usage` for what can not be read, `conflict` for an area of a map that is not laid out
+ * @throws WinnowError `bad-usage` for what can not be read, and as `NamedRows`
  */
 export function rowFilterOf(
   run: StoredRun,
-  within: (run: StoredRun, area: string) => readonly number[],
-  { passed, area, length, difficulty, ...more }: PoolFilterQuery,
+  named: NamedRows,
+  { passed, area, import: imported, also, length, difficulty, ...more }: PoolFilterQuery,
 ): RowFilter {
+  const questions = inAll([
+    ...(area === undefined ? [] : [named.within(run, area)]),
+    ...(imported === undefined ? [] : [named.imported(imported)]),
+    ...(also === undefined ? [] : [named.selected(also)]),
+  ]);
   const filter: RowFilter = {
     ...more,
-    ...(area !== undefined && { questions: within(run, area) }),
+    ...(questions !== undefined && { questions }),
     ...(length !== undefined && { length: readRange(length) }),
     ...(difficulty !== undefined && { difficulty: readRange(difficulty) }),
   };
@@ -46,6 +60,12 @@ export function rowFilterOf(
   if (at < 0) throw new WinnowError('bad-usage', `The run ${run.report.runId} has no stage ${passed}.`);
   if (at === stages.length - 1) return { ...filter, kept: true };
   return { ...filter, stages: stages.slice(at + 1) };
+}
+
+/** What stands in every list; undefined where there is none. */
+function inAll([first, ...others]: readonly (readonly number[])[]): readonly number[] | undefined {
+  const sets = others.map((one) => new Set(one));
+  return first?.filter((row) => sets.every((set) => set.has(row)));
 }
 
 function readRange(text: string): Range {

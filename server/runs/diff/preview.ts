@@ -1,7 +1,9 @@
 import type { Place } from '../../../shared/schemas/explanation.ts';
 import type { RunDiff } from '../../../shared/schemas/run-diff.ts';
+import type { Sequence } from '../../algorithms/columns/sequence.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import type { DecideWith } from '../../decide/attribute.ts';
+import type { Measured } from '../../decide/measure.ts';
 import { decideOver } from '../facts/facts.ts';
 import { findRun, recipeOf } from '../find.ts';
 import { keptAgain } from '../keep.ts';
@@ -20,6 +22,8 @@ export interface PreviewDiff {
   before: ReadonlyMap<string, Place>;
   /** Where they would stand. */
   after: ReadonlyMap<string, Place>;
+  /** The questions as they were measured. */
+  measured: Sequence<Measured>;
 }
 
 /**
@@ -65,5 +69,5 @@ export async function diffPreview(
   // The questions are the run's own, so the pool is none of the factors.
   const factors = factorsOf(a, b).filter(({ cause }) => cause.kind !== 'pool');
   const diff = await compareSides({ a, b, factors }, movedBetween(before, after), deciding);
-  return { diff, before, after };
+  return { diff, before, after, measured: facts.measured };
 }

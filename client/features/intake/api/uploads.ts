@@ -35,12 +35,6 @@ export const lookQuery = (id: string, reading: Reading, isWhole: boolean) =>
     ...KEPT,
   });
 
-export const importsQuery = () =>
-  queryOptions({
-    queryKey: ['imports'],
-    queryFn: ({ signal }) => call('/imports', { query: { limit: 200 }, signal }),
-  });
-
 export const openUpload = (files: readonly { name: string; bytes: number }[]): Promise<Upload> =>
   send('/uploads', { body: { files: [...files] } });
 export const dropUpload = (id: string) => send('/uploads/{id}/drop', { params: { id } });

@@ -4,23 +4,27 @@ import { JobLine } from '../../../components/job-line.tsx';
 import { count, counted } from '../../../lib/format.ts';
 import { jobQuery } from '../../../lib/queries/jobs.ts';
 import { startImport } from '../api/uploads.ts';
-import { type ImportForm, orderOf } from '../form.ts';
+import { commandOf, type ImportForm, orderOf } from '../form.ts';
+import { onPage, saidOnPage } from '../read-as.ts';
 import { type Told, toldBy } from '../report.ts';
 import { RejectionTable } from './rejection-table.tsx';
 
 /** Reads every record and stores none: what would be imported, and what rejected, with reasons. */
 export function CheckPart({
   form,
+  names,
   set,
   mayImport,
 }: {
   form: ImportForm;
+  /** Of the files. */
+  names: readonly string[];
   set: (changes: Partial<ImportForm>) => void;
   mayImport: boolean;
 }) {
   const start = useMutation({
     mutationFn: () => startImport(orderOf(form, true)),
-    onSuccess: ({ jobId }) => set({ check: jobId }),
+    onSuccess: ({ jobId }) => set({ check: jobId, why: '' }),
   });
   const { data: job } = useQuery({ ...jobQuery(form.check), enabled: form.check !== '' });
   const told = toldBy(job);
@@ -48,8 +52,8 @@ export function CheckPart({
         </p>
       )}
       <Fault error={start.error} />
-      {job && told === null && <JobLine job={job} />}
-      {told !== null && <Checked told={told} />}
+      {job && told === null && <JobLine job={saidOnPage(job)} />}
+      {told !== null && <Checked told={told} form={form} names={names} set={set} />}
     </section>
   );
 }
@@ -64,7 +68,17 @@ export const checkedSaid = ({ imported, superseded, alreadyPresent, rejected }: 
     .filter((part) => part !== '')
     .join('; ');
 
-function Checked({ told }: { told: Told }) {
+function Checked({
+  told,
+  form,
+  names,
+  set,
+}: {
+  told: Told;
+  form: ImportForm;
+  names: readonly string[];
+  set: (changes: Partial<ImportForm>) => void;
+}) {
   return (
     <>
       <ul className="flex flex-col gap-0.5 text-13">
@@ -79,10 +93,18 @@ function Checked({ told }: { told: Told }) {
       </ul>
       {told.warnings.map((warning) => (
         <p key={warning} className="max-w-[80ch] text-13 text-muted">
-          {warning}
+          {onPage(warning)}
         </p>
       ))}
-      {told.rejected > 0 && <RejectionTable rejections={told.rejections} total={told.rejected} />}
+      {told.rejected > 0 && (
+        <RejectionTable
+          from={{ path: '/uploads/{id}/rejections', id: form.upload, job: form.check }}
+          counts={told.rejectedFor}
+          why={form.why}
+          onWhy={(why) => set({ why })}
+          command={`${commandOf({ ...form, strict: '' }, names)} --dry-run --rejected rejected.jsonl`}
+        />
+      )}
     </>
   );
 }

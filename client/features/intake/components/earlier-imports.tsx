@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import type { ImportItem } from '../../../../shared/schemas/lists.ts';
 import { ConfirmButton } from '../../../components/confirm-button.tsx';
 import { Fault } from '../../../components/fault.tsx';
@@ -6,7 +7,9 @@ import { LineTable } from '../../../components/line-table.tsx';
 import { SaveRows } from '../../../components/save-rows.tsx';
 import { urlOf } from '../../../lib/call.ts';
 import { count, when } from '../../../lib/format.ts';
-import { importsQuery, undoImport } from '../api/uploads.ts';
+import { importsQuery } from '../../../lib/queries/imports.ts';
+import { addressOf } from '../../../lib/urls.ts';
+import { undoImport } from '../api/uploads.ts';
 
 /** What was imported before, and the way to take it back. */
 export function EarlierImports({ mayUndo }: { mayUndo: boolean }) {
@@ -22,7 +25,13 @@ export function EarlierImports({ mayUndo }: { mayUndo: boolean }) {
       {one.files.map(({ name }) => name).join(', ')}
     </span>,
     when(one.createdAt),
-    count(one.imported),
+    one.imported === 0 || one.undoneAt !== null ? (
+      count(one.imported)
+    ) : (
+      <Link key="questions" className="text-link" to={addressOf('/pool', { import: one.importId })}>
+        {count(one.imported)}
+      </Link>
+    ),
     one.rejected === 0 ? (
       '0'
     ) : (

@@ -6,6 +6,7 @@ import { JobLine } from '../../../components/job-line.tsx';
 import { jobQuery } from '../../../lib/queries/jobs.ts';
 import { startImport } from '../api/uploads.ts';
 import { commandOf, type ImportForm, orderOf } from '../form.ts';
+import { saidOnPage } from '../read-as.ts';
 
 /** The import itself, and the command that does the same. */
 export function ImportPart({
@@ -51,7 +52,7 @@ export function ImportPart({
         {why ?? `${told} All of it is stored, or nothing; it goes on when this page is closed.`}
       </p>
       <Fault error={start.error} />
-      {job && <JobLine job={job} />}
+      {job && <JobLine job={saidOnPage(job)} />}
       <div>
         <p className="mb-1 text-12 text-muted">The same from a terminal</p>
         <CommandLine command={winnowCommand(commandOf(form, names))} />

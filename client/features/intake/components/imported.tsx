@@ -9,10 +9,18 @@ import { RejectionTable } from './rejection-table.tsx';
 export function Imported({
   told,
   isBenchmark,
+  job,
+  why,
+  onWhy,
   onMore,
 }: {
   told: Told;
   isBenchmark: boolean;
+  /** That imported them. */
+  job: string;
+  /** The reason whose rejected records alone are shown. */
+  why: string;
+  onWhy: (why: string) => void;
   onMore: () => void;
 }) {
   const more = (
@@ -30,14 +38,16 @@ export function Imported({
         {more}
       </p>
     );
-  const [only] = told.sources.length === 1 ? told.sources : [];
   return (
     <section className="flex flex-col gap-5">
       <ul className="flex flex-wrap gap-x-6 gap-y-2 text-14">
         <li>
           <Link
             className="text-link"
-            to={addressOf('/pool', only === undefined ? {} : { source: only.name })}
+            to={addressOf(
+              '/pool',
+              told.imported > 0 && told.importId !== null ? { import: told.importId } : {},
+            )}
           >
             See {told.imported === 0 ? 'the pool' : counted(told.imported, 'question')}
           </Link>
@@ -63,7 +73,14 @@ export function Imported({
           <CommandLine command={winnowCommand(`imports undo ${told.importId}`)} />
         </div>
       )}
-      {told.rejected > 0 && <RejectionTable rejections={told.rejections} total={told.rejected} />}
+      {told.rejected > 0 && told.importId !== null && (
+        <RejectionTable
+          from={{ path: '/imports/{id}/rejections', id: told.importId, job }}
+          counts={told.rejectedFor}
+          why={why}
+          onWhy={onWhy}
+        />
+      )}
     </section>
   );
 }

@@ -4,7 +4,11 @@ import { call } from '../../../lib/call.ts';
 const PAGE = 100;
 
 /** Pages of the live questions, for a pool without a run. */
-export const questionsQuery = (filter: { q?: string | undefined; source?: string | undefined }) =>
+export const questionsQuery = (filter: {
+  q?: string | undefined;
+  source?: string | undefined;
+  import?: string | undefined;
+}) =>
   infiniteQueryOptions({
     queryKey: ['questions', filter],
     queryFn: ({ pageParam, signal }) =>
@@ -13,6 +17,7 @@ export const questionsQuery = (filter: { q?: string | undefined; source?: string
           limit: PAGE,
           ...(filter.q && { q: filter.q }),
           ...(filter.source && { source: filter.source }),
+          ...(filter.import && { import: filter.import }),
           ...(pageParam && { cursor: pageParam }),
         },
         signal,

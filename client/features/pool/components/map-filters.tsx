@@ -2,9 +2,9 @@ import { Icon } from '../../../components/icons.tsx';
 import type { PoolFilter } from '../../../lib/urls.ts';
 import { lengthSaid } from '../headline.ts';
 
-const NAMES = ['area', 'length', 'difficulty'] as const;
+const NAMES = ['area', 'length', 'difficulty', 'import', 'also'] as const;
 
-/** What was chosen on the map: an area, and ranges of length and difficulty. */
+/** What was chosen elsewhere: an area and ranges on the map, an import, what another run selects too. */
 export function MapFilters({
   filter,
   onDrop,
@@ -13,7 +13,7 @@ export function MapFilters({
   onDrop: (name: (typeof NAMES)[number]) => void;
 }) {
   return NAMES.filter((name) => filter[name] !== undefined).map((name) => {
-    const says = name === 'area' ? 'In an area of the map' : sayRange(name, filter[name] ?? '');
+    const says = SAYS[name](filter[name] ?? '');
     return (
       <button
         key={name}
@@ -29,5 +29,10 @@ export function MapFilters({
   });
 }
 
-const sayRange = (name: 'length' | 'difficulty', range: string): string =>
-  name === 'length' ? `${lengthSaid(range)} tokens` : `Difficulty ${range.replace('-', ' to ')}`;
+const SAYS: Readonly<Record<(typeof NAMES)[number], (value: string) => string>> = {
+  area: () => 'In an area of the map',
+  length: (range) => `${lengthSaid(range)} tokens`,
+  difficulty: (range) => `Difficulty ${range.replace('-', ' to ')}`,
+  import: (id) => `Of ${id}`,
+  also: (run) => `${run} selects them too`,
+};

@@ -1,3 +1,4 @@
+import { Link, useSearchParams } from 'react-router';
 import { RowTable } from '../../../components/row-table.tsx';
 import { useDensity } from '../../../lib/appearance.ts';
 import { gridOf, type PoolColumn } from '../columns.ts';
@@ -51,6 +52,16 @@ export function QuestionTable({
 }
 
 function NothingFound() {
+  const [search] = useSearchParams();
+  if (search.has('import'))
+    return (
+      <p role="status" className="border-t border-line px-4 py-16 text-center text-muted">
+        This run holds no such question: it was made before that import, or without its sources.{' '}
+        <Link className="text-link" to="/">
+          Make a run
+        </Link>
+      </p>
+    );
   return (
     <p role="status" className="border-t border-line px-4 py-16 text-center text-muted">
       No question fits these filters. Take one away, or search for other words.

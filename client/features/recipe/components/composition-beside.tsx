@@ -18,24 +18,22 @@ export function CompositionBeside({
   before: MakeUp;
   after: MakeUp;
   names: Names;
-  /** Where a share of the later selection is listed; without it, it is a preview, which nothing lists by share. */
-  hrefOf?: (filter: Record<string, string>) => string;
+  /** Where a share of the later selection is listed. */
+  hrefOf: (by: 'source' | 'license' | 'domain', name: string) => string;
 }) {
   const totals = { pool: before.selected, selected: after.selected };
   const lengths = binsBeside(before.lengths.bins, after.lengths.bins);
   const tenths = binsBeside(before.difficulties.bins, after.difficulties.bins);
   const shares = { before, after, names, totals };
-  const to = (filterOf: (name: string) => Record<string, string>) =>
-    hrefOf === undefined ? {} : { hrefOf: ({ name }: Share) => hrefOf(filterOf(name)) };
   return (
     <div className="grid gap-x-12 gap-y-10 lg:grid-cols-2">
-      <Shares {...shares} of="domains" kind="domain" {...to((domain) => ({ domain }))} />
-      <Shares {...shares} of="sources" kind="source" {...to((source) => ({ source }))} />
+      <Shares {...shares} of="domains" kind="domain" hrefOf={({ name }) => hrefOf('domain', name)} />
+      <Shares {...shares} of="sources" kind="source" hrefOf={({ name }) => hrefOf('source', name)} />
       <Shares
         {...shares}
         of="licences"
         kind="licence"
-        {...to((name) => ({ license: name === '' ? NO_LICENCE : name }))}
+        hrefOf={({ name }) => hrefOf('license', name === '' ? NO_LICENCE : name)}
       />
       <div className="flex min-w-0 flex-col gap-10">
         <Figure
@@ -91,7 +89,7 @@ function Shares({
   totals: { pool: number; selected: number };
   of: 'domains' | 'sources' | 'licences';
   kind: string;
-  hrefOf?: (share: Share) => string;
+  hrefOf: (share: Share) => string;
 }) {
   const shares = sharesBeside(before[of], after[of]);
   return (
@@ -109,7 +107,7 @@ function Shares({
         noun={kind}
         most={10}
         behind={`by ${names.before}`}
-        {...(hrefOf && { hrefOf })}
+        hrefOf={hrefOf}
       />
     </Figure>
   );

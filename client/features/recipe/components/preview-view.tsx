@@ -88,7 +88,12 @@ export function PreviewView({
       {makeUp === undefined ? (
         <Skeleton className="h-72 w-full" />
       ) : (
-        <CompositionBeside before={makeUp} after={preview.makeUp} names={names} />
+        <CompositionBeside
+          before={makeUp}
+          after={preview.makeUp}
+          names={names}
+          hrefOf={(by, name) => rows(`selected/${by}/${name}`)}
+        />
       )}
       {preview.warnings.length > 0 && (
         <ul className="flex max-w-[75ch] flex-col gap-1 border-l-2 border-warn pl-3 text-13">

@@ -1,10 +1,20 @@
 import type { Settings } from '../../../../shared/schemas/settings.ts';
+import { DECLARING } from '../../../../shared/vocabulary/roles.ts';
 import { CommandLine, winnowCommand } from '../../../components/command-line.tsx';
 import { LineTable } from '../../../components/line-table.tsx';
 import { when } from '../../../lib/format.ts';
+import { AttestKey } from './attest-key.tsx';
 
 /** What people said of keys; a key itself stands in the environment of the server and is shown nowhere. */
-export function Keys({ attestations }: Pick<Settings, 'attestations'>) {
+export function Keys({
+  attestations,
+  keys,
+  role,
+}: Pick<Settings, 'attestations' | 'keys'> & { role: string | undefined }) {
+  const why =
+    role === undefined || DECLARING.some((one) => one === role)
+      ? null
+      : `Keys are attested by ${DECLARING.join(', ')}, and you are ${role}.`;
   return (
     <>
       <p className="max-w-[75ch] text-13 text-muted">
@@ -47,6 +57,7 @@ export function Keys({ attestations }: Pick<Settings, 'attestations'>) {
           }))}
         />
       )}
+      <AttestKey keys={keys} why={why} />
       <CommandLine
         command={winnowCommand("attest --provider gemini --tier paid --region DE --use 'what it is for'")}
       />
