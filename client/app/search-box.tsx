@@ -3,9 +3,11 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { Icon } from '../components/icons.tsx';
 import { addressOf } from '../lib/urls.ts';
 import { useKeys } from '../lib/use-keys.ts';
+import { useMedia } from '../lib/use-media.ts';
 
 /** Finds text in the questions of the pool; `/` brings the cursor here. */
 export function SearchBox() {
+  const isWide = useMedia('(min-width: 640px)');
   const input = useRef<HTMLInputElement>(null);
   const [search] = useSearchParams();
   const asked = search.get('q') ?? '';
@@ -36,7 +38,7 @@ export function SearchBox() {
           maxLength={400}
           aria-label="Search the questions"
           aria-keyshortcuts="/"
-          placeholder="Search the questions"
+          placeholder={isWide ? 'Search the questions' : 'Search'}
           className="h-8 w-full rounded-ui border border-line bg-raised pr-3 pl-8 text-13 text-ellipsis lg:pr-9 placeholder:text-faint hover:border-line-strong focus-visible:outline-offset-0"
         />
         <span

@@ -15,10 +15,7 @@ export function ThemeSwitch() {
       title={`Theme: ${theme}; switch to ${next}`}
     >
       <Icon name={ICONS[theme]} />
-      <span className="max-lg:sr-only">
-        <span className="sr-only">Theme: </span>
-        {theme === 'system' ? 'As the system' : theme === 'light' ? 'Light' : 'Dark'}
-      </span>
+      <span className="max-lg:sr-only">Theme: {theme}</span>
     </button>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { Link } from 'react-router';
 import type { Table } from '../lib/table.ts';
 import { useTable } from '../lib/use-tables.ts';
 import { CopyCsv } from './copy-csv.tsx';
@@ -21,26 +22,27 @@ export function Figure({
   const id = useId();
   return (
     <section aria-labelledby={id} className="min-w-0">
-      <header className="mb-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
-        <div className="min-w-0 flex-1 basis-72">
-          <h2 id={id} className="text-16 leading-head font-semibold text-balance">
-            {title}
-          </h2>
-          <p className="mt-1 text-12 text-muted">{note}</p>
-        </div>
-        <div className="flex items-center gap-1">
-          {controls}
-          <button
-            type="button"
-            aria-pressed={isTable}
-            aria-keyshortcuts="t"
-            title="Numbers as a table (t)"
-            onClick={toggle}
-            className="quiet"
-          >
-            Table
-          </button>
-          <CopyCsv table={table} />
+      <header className="mb-3">
+        <h2 id={id} className="text-16 leading-head font-semibold text-balance">
+          {title}
+        </h2>
+        <div className="mt-1 flex flex-wrap items-start gap-x-4 gap-y-2">
+          <p className="min-w-0 flex-1 basis-52 text-12 text-muted">{note}</p>
+          {/* Their words, not their padding, stand in line with the note and the edge of the picture. */}
+          <div className="-mt-1.5 -mr-2 -mb-1 ml-auto flex items-center gap-1">
+            {controls}
+            <button
+              type="button"
+              aria-pressed={isTable}
+              aria-keyshortcuts="t"
+              title="Numbers as a table (t)"
+              onClick={toggle}
+              className="quiet"
+            >
+              Table
+            </button>
+            <CopyCsv table={table} />
+          </div>
         </div>
       </header>
       {isTable ? <NumberTable table={table} name={`${title}: the numbers`} /> : children}
@@ -67,11 +69,11 @@ function NumberTable({ table, name }: { table: Table; name: string }) {
           </tr>
         </thead>
         <tbody>
-          {table.rows.map((row) => (
+          {table.rows.map((row, at) => (
             <tr key={row.join('\t')} className="border-t border-line">
               {row.map((cell, i) => (
                 <td key={table.head[i]} className={`px-3 py-1.5 tabular-nums ${alignOf(table, i)}`}>
-                  {typeof cell === 'number' ? cell.toLocaleString('en-US') : cell}
+                  <Cell value={cell} to={table.links?.column === i ? table.links.of[at] : undefined} />
                 </td>
               ))}
             </tr>
@@ -79,6 +81,17 @@ function NumberTable({ table, name }: { table: Table; name: string }) {
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** A number that stands for rows leads to them. */
+function Cell({ value, to }: { value: string | number; to: string | undefined }) {
+  const text = typeof value === 'number' ? value.toLocaleString('en-US') : value;
+  if (to === undefined || value === 0) return text;
+  return (
+    <Link to={to} className="text-link">
+      {text}
+    </Link>
   );
 }
 

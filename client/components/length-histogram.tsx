@@ -1,7 +1,8 @@
+import { Link } from 'react-router';
 import type { MakeUp } from '../../shared/schemas/make-up.ts';
 import { count, percent } from '../lib/format.ts';
 
-interface Bin {
+export interface Bin {
   from: number;
   to: number;
   pool: number;
@@ -15,6 +16,7 @@ export function LengthHistogram({
   behind = 'in the pool',
   sayBin = ({ from, to }) => `${count(from)} to ${count(to - 1)} tokens`,
   sayFrom = count,
+  hrefOf,
 }: {
   bins: readonly Bin[];
   totals: Pick<MakeUp, 'pool' | 'selected'>;
@@ -23,6 +25,8 @@ export function LengthHistogram({
   sayBin?: (bin: Bin) => string;
   /** The edge of a bin, below it. */
   sayFrom?: (from: number) => string;
+  /** Where the selected of a bin are listed. Only for the pointer: the table behind leads there by keys. */
+  hrefOf?: (bin: Bin) => string;
 }) {
   const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
   const tallest = Math.max(
@@ -37,7 +41,7 @@ export function LengthHistogram({
         {bins.map((bin) => (
           <div
             key={bin.from}
-            className="relative h-full flex-1"
+            className={`relative h-full flex-1 ${hrefOf !== undefined && bin.selected > 0 ? 'hover:bg-sunken' : ''}`}
             title={`${sayBin(bin)}: ${count(bin.selected)} selected (${percent(bin.selected, totals.selected)}), ${count(bin.pool)} ${behind} (${percent(bin.pool, totals.pool)})`}
           >
             <div className="absolute inset-x-0 bottom-0 bg-behind" style={height(bin.pool, totals.pool)} />
@@ -45,6 +49,9 @@ export function LengthHistogram({
               className="absolute inset-x-[22%] bottom-0 bg-kept"
               style={height(bin.selected, totals.selected)}
             />
+            {hrefOf !== undefined && bin.selected > 0 && (
+              <Link to={hrefOf(bin)} tabIndex={-1} className="absolute inset-0" />
+            )}
           </div>
         ))}
       </div>

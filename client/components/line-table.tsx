@@ -47,7 +47,7 @@ export function LineTable({
                 scope="col"
                 className={`py-2 pr-6 font-medium whitespace-nowrap last:pr-0 ${look(column)}`}
               >
-                {column.name}
+                {column.isPlain ? <span className="sr-only">{column.name}</span> : column.name}
               </th>
             ))}
           </tr>

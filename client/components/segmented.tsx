@@ -13,12 +13,12 @@ export function Segmented<T extends string>({
   onChange: (value: T) => void;
 }) {
   return (
-    <fieldset className="inline-flex min-h-7 w-fit items-stretch overflow-hidden rounded-ui border border-line bg-raised">
+    <fieldset className="inline-flex w-fit overflow-hidden rounded-ui border border-line bg-raised">
       <legend className="sr-only">{label}</legend>
       {options.map((option) => (
         <label
           key={option.value}
-          className="flex cursor-pointer items-center px-2.5 py-0.5 text-12 text-muted not-first:border-l not-first:border-line hover:text-ink has-checked:bg-accent-soft has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
+          className="flex min-h-7.5 cursor-pointer items-center px-2.5 py-0.5 text-12 text-muted nth-[n+3]:border-l nth-[n+3]:border-line hover:text-ink has-checked:bg-accent-soft has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
         >
           <input
             type="radio"

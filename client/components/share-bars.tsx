@@ -10,7 +10,6 @@ export function ShareBars({
   totals,
   noun,
   most = 14,
-  columns = false,
   behind = 'of the pool',
   hrefOf,
 }: {
@@ -18,7 +17,6 @@ export function ShareBars({
   totals: Pick<MakeUp, 'pool' | 'selected'>;
   noun: string;
   most?: number;
-  columns?: boolean;
   /** What the grey bar is a share of. */
   behind?: string;
   hrefOf?: (share: Share) => string;
@@ -34,13 +32,13 @@ export function ShareBars({
   );
   return (
     <>
-      <p aria-hidden="true" className="mb-1 flex justify-end gap-3 text-12 text-muted">
+      <p aria-hidden="true" className="mb-1 flex justify-end gap-2.5 text-12 text-muted">
         <span>share</span>
         <span className="w-14 text-right">questions</span>
       </p>
-      <ul className={columns ? 'sm:columns-2 sm:gap-12' : ''}>
+      <ul>
         {shown.map((share) => (
-          <li key={share.name} className="break-inside-avoid">
+          <li key={share.name}>
             <Leading to={hrefOf?.(share)} isNone={share.selected === 0}>
               <span className="truncate" title={nameOf(share)}>
                 {nameOf(share)}
@@ -82,8 +80,8 @@ export function ShareBars({
   );
 }
 
-const LINE =
-  'grid h-7 grid-cols-[minmax(0,9rem)_1fr_3.5rem_3.5rem] items-center gap-3 text-13 sm:grid-cols-[minmax(0,13rem)_1fr_3.5rem_3.5rem]';
+/** Names take a part of the line and never all of it, so that there is room for bars wherever the figure stands. */
+const LINE = 'grid h-7 grid-cols-[min(13rem,42%)_minmax(0,1fr)_3rem_3.5rem] items-center gap-2.5 text-13';
 
 /** The whole line leads to the questions that it counts, where there are any. */
 function Leading({ to, isNone, children }: { to: string | undefined; isNone: boolean; children: ReactNode }) {

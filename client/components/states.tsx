@@ -3,6 +3,23 @@ import { Link } from 'react-router';
 import { WinnowError } from '../../shared/error.ts';
 import { CommandLine, winnowCommand } from './command-line.tsx';
 
+interface NextStep {
+  to: string;
+  name: string;
+}
+
+/** The one thing to do next on a page that can show nothing before it. */
+export function NextLink({ step: { to, name } }: { step: NextStep }) {
+  return (
+    <Link
+      to={to}
+      className="inline-flex h-8 items-center self-start rounded-ui bg-accent px-3 text-13 font-medium text-on-accent hover:opacity-90"
+    >
+      {name}
+    </Link>
+  );
+}
+
 /** A place where nothing is yet: what will be here, and the next step. */
 export function Empty({
   title,
@@ -14,20 +31,13 @@ export function Empty({
   children: ReactNode;
   commands?: readonly string[];
   /** The next step, as a link. */
-  action?: { to: string; name: string };
+  action?: NextStep | undefined;
 }) {
   return (
     <section className="mx-auto flex max-w-[38rem] flex-col gap-4 px-4 py-16">
       <h1 className="text-20 leading-head font-semibold text-balance">{title}</h1>
       <div className="max-w-[60ch] text-muted">{children}</div>
-      {action && (
-        <Link
-          to={action.to}
-          className="inline-flex h-8 items-center self-start rounded-ui bg-accent px-3 text-13 font-medium text-on-accent hover:opacity-90"
-        >
-          {action.name}
-        </Link>
-      )}
+      {action && <NextLink step={action} />}
       {commands && (
         <ul className="flex flex-col items-start gap-2">
           {commands.map((command) => (
@@ -63,11 +73,18 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
           Sign in
         </a>
       )}
-      {onRetry && !isForbidden && known?.code !== 'not-signed-in' && (
-        <button type="button" onClick={onRetry} className="control">
-          Try again
-        </button>
-      )}
+      <p className="flex flex-wrap gap-2 empty:hidden">
+        {onRetry && !isForbidden && known?.code !== 'not-signed-in' && (
+          <button type="button" onClick={onRetry} className="control">
+            Try again
+          </button>
+        )}
+        {known?.code === 'not-found' && (
+          <Link to="/" className="control">
+            Go to the newest run
+          </Link>
+        )}
+      </p>
     </section>
   );
 }

@@ -33,7 +33,11 @@ export function Table({
         <thead className="text-12 text-muted">
           <tr className="border-b border-line text-left">
             {head.map((name, i) => (
-              <th key={name} scope="col" className={`py-1.5 pr-4 font-medium whitespace-nowrap ${align(i)}`}>
+              <th
+                key={name}
+                scope="col"
+                className={`py-1.5 pr-4 font-medium whitespace-nowrap last:pr-0 ${align(i)}`}
+              >
                 {name}
               </th>
             ))}
@@ -43,7 +47,11 @@ export function Table({
           {rows.map(({ key, cells }) => (
             <tr key={key} className="border-b border-line align-top">
               {cells.map((cell, i) => (
-                <td key={head[i]} data-name={head[i]} className={`sm:py-1.5 sm:pr-4 ${align(i)}`}>
+                <td
+                  key={head[i]}
+                  data-name={head[i]}
+                  className={`sm:py-1.5 sm:pr-4 sm:last:pr-0 ${align(i)}`}
+                >
                   {cell}
                 </td>
               ))}

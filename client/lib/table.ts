@@ -5,6 +5,8 @@ export interface Table {
   head: readonly string[];
   /** A cell that is a number is set as one. */
   rows: readonly (readonly (string | number)[])[];
+  /** Of one column: where the number of each row leads. */
+  links?: { column: number; of: readonly string[] };
 }
 
 /** RFC 4180, with a quote before what a spreadsheet would take for a formula. */

@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
-import { attemptsPurpose } from '../ask/attempts/purpose.ts';
+import type { Wants } from '../../shared/schemas/collect-order.ts';
 import type { Purpose } from '../ask/model/opened.ts';
 import type { ModelReport } from '../ask/model/report.ts';
-import { loadPrompt } from '../ask/prompts/load.ts';
-import { parseAttemptRule } from '../decide/grades/rules.ts';
+import { purposeOf } from '../jobs/collecting/purposes.ts';
 import { registerPlan } from './attempts-plan.ts';
 import { withWhom } from './collect-options.ts';
 import { registerControls } from './collections.ts';
 import { modelText } from './model-text.ts';
-import { type ExportFlags, exportTo, registerResults, SOLVE, withRequestOptions } from './offline.ts';
+import { type ExportFlags, exportTo, registerResults, withRequestOptions } from './offline.ts';
 import {
   type AskingContext,
   askModel,
@@ -28,10 +27,12 @@ interface RuleFlags {
 const S1_SOLVERS = ['Qwen/Qwen2.5-7B-Instruct', 'Qwen/Qwen2.5-32B-Instruct'] as const;
 
 /** One solver, or those of s1 in turn; a stop ends it there, and the same command goes on. */
-async function collect(context: AskingContext, flags: CollectFlags, collects: Purpose): Promise<void> {
-  if (flags.model !== undefined || flags.teacher !== 'openai') return collectModel(context, flags, collects);
+async function collect(context: AskingContext, flags: CollectFlags, wants: Wants): Promise<void> {
+  const collects = purposeFrom(context, wants);
+  if (flags.model !== undefined || flags.teacher !== 'openai')
+    return collectModel(context, flags, collects, wants);
   const reports: ModelReport[] = [];
-  for (const model of S1_SOLVERS) reports.push(await askModel(context, { ...flags, model }, collects));
+  for (const model of S1_SOLVERS) reports.push(await askModel(context, { ...flags, model }, collects, wants));
   context.out.result(reports, () => reports.map((report) => modelText(report, collects.name)).join('\n\n'));
 }
 
@@ -58,7 +59,7 @@ Example
   winnow attempts collect --run latest --model Qwen/Qwen2.5-7B-Instruct --endpoint http://127.0.0.1:8000/v1`,
     )
     .action(({ first, samples, most, threshold, ...flags }: CollectFlags & RuleFlags) =>
-      collect(context, flags, purposeFrom(context, { first, samples, most, threshold })),
+      collect(context, flags, wantsFrom({ first, samples, most, threshold })),
     );
   registerPlan(attempts, context);
   registerExport(attempts, context);
@@ -95,18 +96,20 @@ Example
   winnow attempts export-requests --model q7 --endpoint http://127.0.0.1:8000/v1 --out requests.jsonl`,
     )
     .action(({ first, samples, most, threshold, ...flags }: ExportFlags & RuleFlags) =>
-      exportTo(context, flags, purposeFrom(context, { first, samples, most, threshold })),
+      exportTo(context, flags, purposeFrom(context, wantsFrom({ first, samples, most, threshold }))),
     );
 }
 
-function purposeFrom({ assets }: AskingContext, { first, samples, most, threshold }: RuleFlags): Purpose {
+function wantsFrom({ first, samples, most, threshold }: RuleFlags): Wants {
   const number = (name: string, text: string | undefined) =>
     text === undefined ? undefined : wholeNumber(name, text);
-  const rule = parseAttemptRule({
+  return {
     first: number('--first', first),
     samples: number('--samples', samples),
     most: number('--most', most),
     threshold: threshold === undefined ? undefined : Number(threshold),
-  });
-  return attemptsPurpose(loadPrompt(assets.data, SOLVE), rule);
+  };
 }
+
+const purposeFrom = (context: AskingContext, wants: Wants): Purpose =>
+  purposeOf(context.workspace(), context.assets.data, { collects: 'attempts', ...wants });

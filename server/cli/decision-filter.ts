@@ -75,7 +75,4 @@ function questionsIn(context: CliContext, run: StoredRun, text: string): Readonl
 }
 
 const idsOf = (tables: Tables, run: StoredRun): string[] =>
-  poolReader(tables, { run: run.n })
-    .heads()
-    .map(([, id]) => id)
-    .sort();
+  Array.from(poolReader(tables, { run: run.n }).heads(), ([, id]) => id).sort();

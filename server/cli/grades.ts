@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
 import { WinnowError } from '../../shared/error.ts';
 import { awaitingVerdict } from '../ask/grades/awaiting.ts';
-import { gradesPurpose } from '../ask/grades/purpose.ts';
 import { GRADED, type Graded } from '../ask/grades/subjects.ts';
-import { loadPrompt } from '../ask/prompts/load.ts';
 import { givenGrades } from '../db/given-grades.ts';
 import { graderRule, setGraderRule } from '../db/grader-rule.ts';
 import { weighGrades } from '../decide/grades/graders.ts';
 import { parseGraderRule } from '../decide/grades/rules.ts';
 import { importGrades } from '../intake/grades.ts';
+import { purposeOf } from '../jobs/collecting/purposes.ts';
 import { withWhom } from './collect-options.ts';
 import { registerControls } from './collections.ts';
 import { agreementText, gradesText, ruleText } from './grades-text.ts';
@@ -91,15 +90,14 @@ function registerCollect(grades: Command, context: AskingContext): void {
     .action((flags: Flags) => collect(context, flags));
 }
 
-const PROMPT = 'grade@1';
-
 async function collect(context: AskingContext, flags: Flags): Promise<void> {
   const what = gradedIn(flags.what);
   if (flags.orders !== '1' && flags.orders !== '2')
     throw new WinnowError('bad-usage', '--orders takes 1 or 2.');
   setRule(context, flags);
-  const grading = { prompt: loadPrompt(context.assets.data, PROMPT), what, orders: Number(flags.orders) };
-  return collectModel(context, flags, gradesPurpose(context.workspace(), grading));
+  const wants = { what, orders: Number(flags.orders) };
+  const purpose = purposeOf(context.workspace(), context.assets.data, { collects: 'grades', ...wants });
+  return collectModel(context, flags, purpose, wants);
 }
 
 /** @throws WinnowError `bad-usage` */

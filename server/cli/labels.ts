@@ -1,9 +1,6 @@
 import type { Command } from 'commander';
 import { WinnowError } from '../../shared/error.ts';
-import { domainLabelling, qualityLabelling } from '../ask/labels/labelling.ts';
-import { labelsPurpose } from '../ask/labels/purpose.ts';
-import { loadPrompt } from '../ask/prompts/load.ts';
-import { domainTitles } from '../db/domain-titles.ts';
+import { purposeOf } from '../jobs/collecting/purposes.ts';
 import { withWhom } from './collect-options.ts';
 import { registerControls } from './collections.ts';
 import { type AskingContext, type CollectFlags, collectModel } from './traces-model.ts';
@@ -28,13 +25,10 @@ export function register(program: Command, context: AskingContext): void {
   registerControls(labels, 'labels', context);
 }
 
-async function collect(context: AskingContext, { what, ...flags }: CollectFlags & { what: string }) {
-  const { data } = context.assets;
-  if (what === 'domain') {
-    const labelling = domainLabelling(loadPrompt(data, 'label-domain@1'), domainTitles(data));
-    return collectModel(context, flags, labelsPurpose(labelling));
-  }
-  if (what === 'quality')
-    return collectModel(context, flags, labelsPurpose(qualityLabelling(loadPrompt(data, 'label-quality@1'))));
-  throw new WinnowError('bad-usage', '--what takes domain or quality.');
+function collect(context: AskingContext, { what, ...flags }: CollectFlags & { what: string }): Promise<void> {
+  if (what !== 'domain' && what !== 'quality')
+    throw new WinnowError('bad-usage', '--what takes domain or quality.');
+  const wants = { what } as const;
+  const purpose = purposeOf(context.workspace(), context.assets.data, { collects: 'labels', ...wants });
+  return collectModel(context, flags, purpose, wants);
 }

@@ -8,6 +8,7 @@ import { type ExportReport, exportRequests } from '../ask/offline/export.ts';
 import { loadPrompt } from '../ask/prompts/load.ts';
 import type { Collection } from '../db/collections.ts';
 import { parseAttemptRule } from '../decide/grades/rules.ts';
+import { SOLVE } from '../jobs/collecting/purposes.ts';
 import { importResults, type ResultsReport } from '../jobs/import-results.ts';
 import type { Assets, CliContext } from './frame.ts';
 import { rejectionLines } from './intake-text.ts';
@@ -18,9 +19,6 @@ import { count, secondsText, table } from './text.ts';
 import { lazyTokens } from './token-counter.ts';
 import { type AskingContext, type CollectFlags, optionsOf } from './traces-model.ts';
 import { reasonsText } from './traces-text.ts';
-
-/** The wording of attempts. */
-export const SOLVE = 'solve@1';
 
 /** The flags of `… export-requests`, as they were typed. */
 export type ExportFlags = CollectFlags & { out: string };

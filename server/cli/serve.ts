@@ -97,6 +97,7 @@ function collectingIn({
   return () => {
     made ??= asking().then(({ openTeacher, openForPlan, loop }) => ({
       ...loop,
+      data: assets.data,
       openTeacher,
       openForPlan: openForPlan ?? openTeacher,
       countTokens: lazyTokens(assets),

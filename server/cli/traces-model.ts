@@ -1,4 +1,5 @@
 import { WinnowError } from '../../shared/error.ts';
+import type { Wants } from '../../shared/schemas/collect-order.ts';
 import { FLAG_CODES } from '../../shared/vocabulary/flags.ts';
 import type { LoopEffects } from '../ask/loop/effects.ts';
 import { collectFromModel } from '../ask/model/collect.ts';
@@ -57,21 +58,23 @@ export async function collectModel(
   context: AskingContext,
   flags: CollectFlags,
   collects: Purpose,
+  wants?: Wants,
 ): Promise<void> {
-  const report = await askModel(context, flags, collects);
+  const report = await askModel(context, flags, collects, wants);
   context.out.result(report, () => modelText(report, collects.name));
 }
 
-/** The same, the report handed back. */
+/** The same, the report handed back. @param wants what the purpose was made of, where it is not for traces */
 export async function askModel(
   context: AskingContext,
   flags: CollectFlags,
   collects: Purpose,
+  wants?: Wants,
 ): Promise<ModelReport> {
   const { out } = context;
   const asking = await context.asking?.();
   if (asking === undefined) throw new WinnowError('failed', 'This process can ask no model.');
-  const options = { ...optionsOf(flags, context), collects };
+  const options = { ...optionsOf(flags, context), collects, wants };
   const label = `asking ${flags.model ?? flags.teacher}`;
   const report = await collectFromModel(context.workspace(), options, {
     ...asking.loop,

@@ -65,10 +65,12 @@ function sentence(
 ): string {
   if (floor.floor === 'every-row') {
     const who = floor.accepts === 1 ? 'a person' : `${floor.accepts} people`;
-    return `${wanted - accepted} of ${wanted} rows are not accepted by ${who} who did not write them`;
+    return `${count(wanted - accepted)} of ${count(wanted)} rows are not accepted by ${who} who did not write them`;
   }
-  const drawn = `of the ${wanted} rows that the seed drew`;
+  const drawn = `of the ${count(wanted)} rows that the seed drew`;
   return missing > 0
-    ? `${missing} ${drawn} were not judged yet`
-    : `${rejected} ${drawn} were rejected, more than ${floor.most_rejected}`;
+    ? `${count(missing)} ${drawn} were not judged yet`
+    : `${count(rejected)} ${drawn} were rejected, more than ${floor.most_rejected}`;
 }
+
+const count = (n: number): string => n.toLocaleString('en-US');

@@ -1,3 +1,4 @@
+import type { Wants } from '../../shared/schemas/collect-order.ts';
 import { saltedSha256 } from '../ledger/salted.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -22,6 +23,8 @@ export interface CollectionOrder {
   untilUsable?: number | undefined;
   accept?: readonly string[] | undefined;
   purpose?: string | undefined;
+  /** What of attempts, grades or labels is asked for. */
+  wants?: Wants | undefined;
 }
 
 /** The last order of a collection, and whether it came to its end. */
@@ -56,6 +59,7 @@ const NAMES = [
   'untilUsable',
   'accept',
   'purpose',
+  'wants',
 ] as const satisfies readonly (keyof CollectionOrder)[];
 
 const factOf = (collection: string): string => `order ${collection}`;

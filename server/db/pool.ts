@@ -107,9 +107,9 @@ export function poolView(db: Database) {
       }
     },
     /** The questions of some sources without their texts, in the order of arrival. */
-    heads: (sources: readonly string[]): HeadRow[] => heads.all(JSON.stringify(sources)),
+    heads: (sources: readonly string[]): IterableIterator<HeadRow> => heads.iterate(JSON.stringify(sources)),
     /** Id and record hash of every live question, in the order of ids. */
-    records: (): string[] => records.all(),
+    records: (): IterableIterator<string> => records.iterate(),
     /**
      * Texts of the live questions whose ids begin with one of some hex digits, so that it is the same ones in
      * whatever order they came: the question, and its options as a JSON array.

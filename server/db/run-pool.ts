@@ -51,7 +51,7 @@ export function runPoolView(db: Database) {
       }
     },
     /** Without their texts, in the order of arrival. */
-    heads: (run: number): HeadRow[] => heads.all(run),
+    heads: (run: number): IterableIterator<HeadRow> => heads.iterate(run),
     /** What they are said to be about, in the order of arrival. */
     topics: (run: number): IterableIterator<TopicRow> => topics.iterate(run),
     /** The prompts of some of them, by row number. */

@@ -1,4 +1,5 @@
 import type { ConfigOf, Recipe } from '../../shared/schemas/recipe.ts';
+import type { Sequence } from '../algorithms/columns/sequence.ts';
 import { configOf } from './config-of.ts';
 import { type BeyondRecipe, contenders } from './rank.ts';
 import { uniformDomains } from './samplers/baselines.ts';
@@ -16,13 +17,13 @@ import { drawRow, selector } from './stages/diversity.ts';
  */
 export function chanceOf(
   id: string,
-  passed: readonly NarrowRow[],
+  passed: Sequence<NarrowRow>,
   recipe: Recipe,
   { seeds = 1000, keep, spaceOf }: BeyondRecipe & { seeds?: number } = {},
 ): number {
   const config = configOf(recipe, 'diversity');
   const { free, first } = contenders(passed, recipe, keep?.ranks);
-  if (config === undefined || !free.some((row) => row.id === id)) return 0;
+  if (config === undefined || !has(free, id)) return 0;
   const count = Math.min(config.n === 'all' ? free.length : config.n, free.length);
   if (first.includes(id)) return first.indexOf(id) < count ? 1 : 0;
   if (count === free.length) return 1;
@@ -38,6 +39,11 @@ export function chanceOf(
   return taken / tried;
 }
 
+function has(rows: Sequence<NarrowRow>, id: string): boolean {
+  for (const row of rows) if (row.id === id) return true;
+  return false;
+}
+
 /** Draws that are tried where no seed has a say, or where one takes long. */
 const DRAWS: Partial<Record<ConfigOf<'diversity'>['sampler'], number>> = {
   longest: 1,
@@ -47,7 +53,7 @@ const DRAWS: Partial<Record<ConfigOf<'diversity'>['sampler'], number>> = {
 };
 
 /** Inside a domain all are alike, so it is enough to know how often the domain is drawn. */
-function diverseChance(id: string, rows: readonly DrawRow[], count: number, seeds: number): number {
+function diverseChance(id: string, rows: Sequence<DrawRow>, count: number, seeds: number): number {
   const domains = [...byDomain(rows).values()];
   const own = domains.findIndex((members) => members.some((row) => row.id === id));
   const sizes = domains.map(({ length }) => length);

@@ -1,4 +1,5 @@
 import { REASON_NAMES, type Reason } from '../../shared/vocabulary/reasons.ts';
+import { grown } from '../algorithms/columns/coded.ts';
 import type { Outcome } from './stage.ts';
 
 /**
@@ -14,27 +15,44 @@ export interface Fates {
   estimated: Uint8Array | null;
 }
 
+/** The reason for which a question fell at a gate; null where it was kept there. */
+export const reasonAt = ({ fell }: Fates, place: number): Reason | null =>
+  fell[place] === 0 ? null : (REASON_NAMES[fell[place]! - 1] ?? null);
+
 const NUMBERS = new Map(REASON_NAMES.map((name, i) => [name, i]));
 const numberOf = (reason: Reason): number => NUMBERS.get(reason) ?? 0;
 
-/** @param outcomes by place; a place without one was kept */
-export function fatesOf(
-  outcomes: readonly (Outcome | undefined)[],
-  estimated: Uint8Array | null = null,
-): Fates {
-  const fell = new Uint8Array(outcomes.length);
-  const places: number[] = [];
-  const reasons: number[] = [];
-  for (let place = 0; place < outcomes.length; place++) {
-    const outcome = outcomes[place];
-    if (outcome === undefined) continue;
-    if (!outcome.kept) fell[place] = 1 + numberOf(outcome.finding.reason);
+/** Gathers fates, outcome by outcome, in the order of places. */
+export class FateBuilder {
+  readonly #fell: Uint8Array;
+  #places = new Uint32Array(16);
+  #reasons = new Uint8Array(16);
+  #count = 0;
+
+  /** @param count of questions: who is not told of was kept */
+  constructor(count: number) {
+    this.#fell = new Uint8Array(count);
+  }
+
+  add(place: number, outcome: Outcome): void {
+    if (!outcome.kept) this.#fell[place] = 1 + numberOf(outcome.finding.reason);
     for (const { reason } of outcome.notes) {
-      places.push(place);
-      reasons.push(numberOf(reason));
+      if (this.#count === this.#places.length) {
+        this.#places = grown(this.#places, 0);
+        this.#reasons = grown(this.#reasons, this.#places.length);
+      }
+      this.#places[this.#count] = place;
+      this.#reasons[this.#count++] = numberOf(reason);
     }
   }
-  return { fell, notes: { places: Uint32Array.from(places), reasons: Uint8Array.from(reasons) }, estimated };
+
+  end(estimated: Uint8Array | null = null): Fates {
+    const notes = {
+      places: this.#places.slice(0, this.#count),
+      reasons: this.#reasons.slice(0, this.#count),
+    };
+    return { fell: this.#fell, notes, estimated };
+  }
 }
 
 /** Those that a gate lets through. @param reached places, in their order */

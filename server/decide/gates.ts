@@ -1,11 +1,12 @@
 import type { ConfigOf, Recipe, StageConfig } from '../../shared/schemas/recipe.ts';
+import { picked, type Sequence } from '../algorithms/columns/sequence.ts';
 import type { PoolFacts } from './candidate.ts';
 import { configOf } from './config-of.ts';
-import { type Fates, fatesOf, survivorsOf } from './fates.ts';
+import { FateBuilder, type Fates, survivorsOf } from './fates.ts';
 import { decideGroups, type GroupMemory, type GroupOutcomes } from './groups.ts';
 import type { Measured } from './measure.ts';
 import { heedsMarks, overruled } from './pins.ts';
-import { KEPT, type NarrowRow, type Outcome } from './stage.ts';
+import { KEPT, type Outcome } from './stage.ts';
 import { difficulty, isEstimated } from './stages/difficulty.ts';
 import { evidence } from './stages/evidence.ts';
 import { signals } from './stages/signals.ts';
@@ -23,8 +24,11 @@ export interface Passage {
   /** How many it let through. */
   kept: number;
   fates: Fates;
-  /** What was made of each that was not simply kept; null where the fates come from memory. */
-  outcomes: readonly (Outcome | undefined)[] | null;
+  /**
+   * What was made of a question that reached it, worked out again: the outcomes of millions are never there at once.
+   * Null where the stage `duplicates` was not carried out, since its fates come from memory.
+   */
+  outcomeOf: ((place: number) => Outcome) | null;
   /** Of the stage `duplicates`, where it was carried out. */
   groups: GroupOutcomes | null;
 }
@@ -47,7 +51,7 @@ export interface GateMemory {
  * @param measured in the order of ids
  */
 export function passGates(
-  measured: readonly Measured[],
+  measured: Sequence<Measured>,
   recipe: Recipe,
   facts: PoolFacts,
   memory: GateMemory = {},
@@ -71,7 +75,7 @@ export function passGates(
  * makes of them hangs on nothing else.
  */
 export function reachedByGroups(
-  measured: readonly Measured[],
+  measured: Sequence<Measured>,
   recipe: Recipe,
   facts: PoolFacts,
   fates?: FateMemory,
@@ -97,49 +101,53 @@ const gatesOf = ({ stages }: Recipe): GateConfig[] =>
 const drawOf = ({ stages }: Recipe): StageConfig[] => stages.filter(({ stage }) => stage === 'diversity');
 
 interface Asked {
-  measured: readonly Measured[];
+  measured: Sequence<Measured>;
   recipe: Recipe;
   facts: PoolFacts;
 }
 
-type Passed = Pick<Passage, 'fates' | 'outcomes'>;
+type Passed = Pick<Passage, 'fates' | 'outcomeOf'>;
 
 /** All questions are asked, whoever reaches the gate, so that what it makes of them can be kept. */
 function passEach(config: EachConfig, { measured, recipe, facts }: Asked, memory?: FateMemory): Passed {
   const key = JSON.stringify([config, heedsMarks(recipe)]);
+  const outcomeOf = (place: number): Outcome => {
+    const one = measured.at(place)!;
+    const outcome = outcomeAt(config, one, facts);
+    return outcome.kept ? outcome : overruled(outcome, config.stage, one.row, recipe);
+  };
   const known = memory?.get(key);
-  if (known !== undefined) return { fates: known, outcomes: null };
-  const outcomes = new Array<Outcome | undefined>(measured.length);
+  if (known !== undefined) return { fates: known, outcomeOf };
+  const builder = new FateBuilder(measured.length);
   for (let place = 0; place < measured.length; place++) {
-    const one = measured[place]!;
-    const outcome = overruled(outcomeAt(config, one, facts), config.stage, one.row, recipe);
-    if (outcome !== KEPT) outcomes[place] = outcome;
+    const outcome = outcomeOf(place);
+    if (outcome !== KEPT) builder.add(place, outcome);
   }
-  const fates = fatesOf(outcomes, estimatedAt(config, measured, facts));
+  const fates = builder.end(estimatedAt(config, measured, facts));
   memory?.put(key, fates);
-  return { fates, outcomes };
+  return { fates, outcomeOf };
 }
 
-function outcomeAt(config: EachConfig, { row, outcomes }: Measured, facts: PoolFacts): Outcome {
+function outcomeAt(config: EachConfig, one: Measured, facts: PoolFacts): Outcome {
   switch (config.stage) {
     case 'wellformed':
     case 'overlap':
     case 'quality':
-      return judgedAt(config, outcomes[config.stage]);
+      return judgedAt(config, one.outcomes[config.stage]);
     case 'evidence':
-      return evidence.decide(row, config, facts);
+      return evidence.decide(one.row, config, facts);
     case 'signals':
-      return signals.decide(row, config, facts);
+      return signals.decide(one.row, config, facts);
     case 'difficulty':
-      return difficulty.decide(row, config, facts);
+      return difficulty.decide(one.row, config, facts);
   }
 }
 
-function estimatedAt(config: EachConfig, measured: readonly Measured[], facts: PoolFacts): Uint8Array | null {
+function estimatedAt(config: EachConfig, measured: Sequence<Measured>, facts: PoolFacts): Uint8Array | null {
   if (config.stage !== 'difficulty') return null;
   const estimated = new Uint8Array(measured.length);
   for (let place = 0; place < measured.length; place++) {
-    if (isEstimated(measured[place]!.row, config, facts)) estimated[place] = 1;
+    if (isEstimated(measured.at(place)!.row, config, facts)) estimated[place] = 1;
   }
   return estimated;
 }
@@ -158,34 +166,44 @@ function passGroups(
 ): Passed & Pick<Passage, 'groups'> {
   const key = groupsKey(recipe);
   const known = memory.fates?.get(key);
-  if (known !== undefined) return { fates: known, outcomes: null, groups: null };
+  if (known !== undefined) return { fates: known, outcomeOf: null, groups: null };
   const groups = groupsAmong(config, reached, measured, memory.groups);
-  const outcomes = new Array<Outcome | undefined>(measured.length);
-  reached.forEach((place, i) => {
-    const outcome = overruled(groups.outcomes[i] ?? KEPT, config.stage, rowAt(measured, place), recipe);
-    if (outcome !== KEPT) outcomes[place] = outcome;
-  });
-  const fates = fatesOf(outcomes);
+  const outcomeAmong = (i: number): Outcome => {
+    const outcome = groups.outcomes[i] ?? KEPT;
+    return outcome.kept ? outcome : overruled(outcome, config.stage, measured.at(reached[i]!)!.row, recipe);
+  };
+  const builder = new FateBuilder(measured.length);
+  for (let i = 0; i < reached.length; i++) {
+    const outcome = outcomeAmong(i);
+    if (outcome !== KEPT) builder.add(reached[i]!, outcome);
+  }
+  const fates = builder.end();
   memory.fates?.put(key, fates);
-  return { fates, outcomes, groups };
+  return { fates, outcomeOf: (place) => outcomeAmong(placeIn(reached, place)), groups };
 }
 
-const rowAt = (measured: readonly Measured[], place: number): NarrowRow => measured[place]!.row;
+/** Where a place stands among some, which are ascending. */
+function placeIn(places: Uint32Array, place: number): number {
+  let low = 0;
+  let high = places.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (places[middle]! < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 function groupsAmong(
   config: ConfigOf<'duplicates'>,
-  places: Uint32Array,
-  measured: readonly Measured[],
+  reached: Uint32Array,
+  measured: Sequence<Measured>,
   memory?: GroupMemory,
 ): GroupOutcomes {
   if (config.mode === 'off') return { outcomes: [], findings: { edges: [], members: [] } };
-  const reached = Array.from(places);
   const before = memory?.get(config, reached);
   if (before !== undefined) return before;
-  const made = decideGroups(
-    reached.map((place) => measured[place]!),
-    config,
-  );
+  const made = decideGroups(picked(measured, reached), config);
   memory?.put(config, reached, made);
   return made;
 }

@@ -1,4 +1,5 @@
 import type { ConfigOf } from '../../shared/schemas/recipe.ts';
+import type { Sequence } from '../algorithms/columns/sequence.ts';
 import type { Measured } from './measure.ts';
 import { type DuplicateFindings, nearDuplicates } from './near/near-duplicates.ts';
 import { KEPT, type Outcome } from './stage.ts';
@@ -13,15 +14,15 @@ export interface GroupOutcomes {
 /** What group stages made of the same questions before, under the same configuration. */
 export interface GroupMemory {
   /** @param reached places, in the order of ids, of the questions that reach the stage */
-  get(config: ConfigOf<'duplicates'>, reached: readonly number[]): GroupOutcomes | undefined;
-  put(config: ConfigOf<'duplicates'>, reached: readonly number[], made: GroupOutcomes): void;
+  get(config: ConfigOf<'duplicates'>, reached: Uint32Array): GroupOutcomes | undefined;
+  put(config: ConfigOf<'duplicates'>, reached: Uint32Array, made: GroupOutcomes): void;
 }
 
 /**
  * Looks for questions that say the same among those that reach the stage. Pure.
  * @param left in the order of ids
  */
-export function decideGroups(left: readonly Measured[], config: ConfigOf<'duplicates'>): GroupOutcomes {
+export function decideGroups(left: Sequence<Measured>, config: ConfigOf<'duplicates'>): GroupOutcomes {
   return config.method === 'exact'
     ? { outcomes: equalTexts(left, config), findings: { edges: [], members: [] } }
     : nearDuplicates(
@@ -33,10 +34,10 @@ export function decideGroups(left: readonly Measured[], config: ConfigOf<'duplic
       );
 }
 
-function equalTexts(left: readonly Measured[], config: ConfigOf<'duplicates'>): Outcome[] {
+function equalTexts(left: Sequence<Measured>, config: ConfigOf<'duplicates'>): Outcome[] {
   const outcomes: Outcome[] = left.map(() => KEPT);
   for (const members of repeated(left.map(({ row }) => row.key))) {
-    const rows = members.flatMap((i) => left[i]?.row ?? []);
+    const rows = members.map((i) => left.at(i)!.row);
     duplicates.decide(rows, config).forEach((outcome, j) => {
       outcomes[members[j] ?? -1] = outcome;
     });

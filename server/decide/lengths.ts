@@ -1,4 +1,5 @@
 import { LENGTH_KINDS, type LengthKind, type LengthSettings } from '../../shared/schemas/length-settings.ts';
+import type { Sequence } from '../algorithms/columns/sequence.ts';
 import { bestLength, type Lengths } from './signals.ts';
 
 /** What lengths are read from; `rankedTrace` counts where a recipe asks for traces by name. */
@@ -25,15 +26,22 @@ const ENOUGH = 0.95;
  * @param survivors those that passed every gate
  */
 export function lengthKind(
-  survivors: readonly Measures[],
+  survivors: Sequence<Measures>,
   from: LengthSettings['from'],
 ): { kind: LengthKind; share: number } {
   const share = (kind: LengthKind) =>
-    survivors.length === 0
-      ? 0
-      : survivors.filter((one) => lengthIn(one, kind, from) !== null).length / survivors.length;
+    survivors.length === 0 ? 0 : countOf(survivors, kind, from) / survivors.length;
   const kind = from === 'best' ? (LENGTH_KINDS.find((one) => share(one) >= ENOUGH) ?? 'prompt') : from;
   return { kind, share: share(kind) };
+}
+
+/** How many have a length of that kind. */
+function countOf(survivors: Sequence<Measures>, kind: LengthKind, from: LengthSettings['from']): number {
+  let count = 0;
+  survivors.forEach((one) => {
+    if (lengthIn(one, kind, from) !== null) count++;
+  });
+  return count;
 }
 
 function lengthIn({ lengths, rankedTrace }: Measures, kind: LengthKind, from: LengthSettings['from']) {
@@ -48,7 +56,7 @@ function lengthIn({ lengths, rankedTrace }: Measures, kind: LengthKind, from: Le
  * @returns a function for survivors and for those that fell alike
  */
 export function comparedLengths(
-  survivors: readonly Measures[],
+  survivors: Sequence<Measures>,
   kind: LengthKind,
   from: LengthSettings['from'],
 ): (one: Measures) => ComparedLength {
@@ -56,7 +64,13 @@ export function comparedLengths(
   const lengthsOf = (of: LengthKind): Float64Array => {
     const known = sorted.get(of);
     if (known !== undefined) return known;
-    const made = Float64Array.from(survivors.flatMap((one) => lengthIn(one, of, from) ?? [])).sort();
+    const all = new Float64Array(survivors.length);
+    let count = 0;
+    survivors.forEach((one) => {
+      const length = lengthIn(one, of, from);
+      if (length !== null) all[count++] = length;
+    });
+    const made = all.slice(0, count).sort();
     sorted.set(of, made);
     return made;
   };

@@ -2,6 +2,7 @@ import type { FunnelStage } from '../../shared/schemas/decision.ts';
 import type { SettledLengths } from '../../shared/schemas/length-settings.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import type { StageName } from '../../shared/vocabulary/stages.ts';
+import { type Sequence, sequenceOf } from '../algorithms/columns/sequence.ts';
 import type { PoolFacts } from './candidate.ts';
 import { countEstimated, talliesOf } from './fates.ts';
 import { funnelStage, labelOf, notAppliedOf } from './funnel.ts';
@@ -43,7 +44,7 @@ export interface Outlined {
  * @param beyond what a run hands in that is in no recipe, and what is remembered
  */
 export function outlineOf(
-  measured: readonly Measured[],
+  measured: Sequence<Measured>,
   recipe: Recipe,
   facts: PoolFacts,
   seed: number,
@@ -52,7 +53,7 @@ export function outlineOf(
   const memory = { ...(groups && { groups }), ...(fates && { fates }) };
   const { passages, left } = passGates(measured, recipe, facts, memory);
   const settled = settleLengths(measured, left, recipe);
-  const rows = Array.from(left, (place) => settled.rowOf(measured[place]!));
+  const rows = sequenceOf(left.length, (i) => settled.rowOf(measured.at(left[i]!)!));
   const drawn = draw(rows, recipe, seed, beyond);
   const { ranked, selected, withoutKeep } = drawn;
   const { stage, chosen } = drawnStage(rows, drawn, recipe);
@@ -74,12 +75,12 @@ function gateStage({ config, reached, kept, fates }: Passage, facts: PoolFacts):
   return funnelStage(config.stage, counts, notAppliedOf(config, facts), label);
 }
 
-function fallenPins(measured: readonly Measured[], passages: readonly Passage[]): Map<StageName, number> {
-  const pinned = measured.flatMap(({ row }, place) => (row.evidence.marks?.pin === undefined ? [] : [place]));
+function fallenPins(measured: Sequence<Measured>, passages: readonly Passage[]): Map<StageName, number> {
   const fallen = new Map<StageName, number>();
-  for (const place of pinned) {
+  measured.forEach(({ row }, place) => {
+    if (row.evidence.marks?.pin === undefined) return;
     const at = passages.find(({ fates }) => fates.fell[place] !== 0)?.config.stage;
     if (at !== undefined) fallen.set(at, (fallen.get(at) ?? 0) + 1);
-  }
+  });
   return fallen;
 }

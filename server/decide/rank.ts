@@ -1,5 +1,6 @@
 import type { FunnelStage } from '../../shared/schemas/decision.ts';
 import type { ConfigOf, Recipe } from '../../shared/schemas/recipe.ts';
+import { picked, type Sequence } from '../algorithms/columns/sequence.ts';
 import { configOf } from './config-of.ts';
 import { funnelStage } from './funnel.ts';
 import { ownValue } from './own-signals/evaluate.ts';
@@ -7,7 +8,7 @@ import { heedsMarks } from './pins.ts';
 import { compare, type SpaceOf } from './samplers/sampler.ts';
 import type { NarrowRow } from './stage.ts';
 import { rankedBy, select } from './stages/diversity.ts';
-import { NO_EVIDENCE, setMargin, type Verdict } from './verdict.ts';
+import type { Verdict } from './verdict.ts';
 
 /** What a run hands in that is in no recipe. */
 export interface BeyondRecipe {
@@ -32,7 +33,7 @@ export interface Draw {
  * order of their ids, then those that are kept of an earlier run, in their order there, then the draws.
  */
 export function draw(
-  passed: readonly NarrowRow[],
+  passed: Sequence<NarrowRow>,
   recipe: Recipe,
   seed: number,
   { keep, spaceOf }: BeyondRecipe,
@@ -54,7 +55,7 @@ function drawConfig(recipe: Recipe): ConfigOf<'diversity'> {
 
 /** What the draw did to the questions that reached it, and whom it selected. @param passed in the order of ids */
 export function drawnStage(
-  passed: readonly NarrowRow[],
+  passed: Sequence<NarrowRow>,
   { ranked, selected }: Draw,
   recipe: Recipe,
 ): { stage: FunnelStage; chosen: NarrowRow[] } {
@@ -78,31 +79,50 @@ const ranksOf = (ranked: readonly string[]): ReadonlyMap<string, number> =>
 function reasonOf(
   { evidence }: NarrowRow,
   at: number | null,
-  { selected, isHeeded }: Pick<Seen, 'selected' | 'isHeeded'>,
+  { selected, isHeeded }: { selected: number; isHeeded: boolean },
 ): Verdict['reason'] {
   if (isHeeded && evidence.marks?.exclude !== undefined) return 'excluded';
   if (at === null) return 'not-drawn';
   return at <= selected ? null : 'reserve';
 }
 
-/** Writes into the verdicts of those that passed every gate where the draw put them. */
-export function writeRanks(
-  passed: readonly Verdict[],
+/** Where the draw put those that passed every gate. */
+export interface DrawnRanks {
+  /** Null for one that was not drawn. */
+  rankOf(id: string): number | null;
+  /** @param at its rank */
+  reasonOf(row: NarrowRow, at: number | null): Verdict['reason'];
+  marginOf(rank: number): number;
+  /** What a person can check about the place of a question. */
+  evidenceOf(verdict: Standing): Verdict['evidence'];
+}
+
+/** Where a question that passed every gate came to stand. */
+type Standing = Pick<Verdict, 'row' | 'signals' | 'rank' | 'reason'>;
+
+export function drawnRanks(
   { ranked, selected }: Draw,
   recipe: Recipe,
   keep: BeyondRecipe['keep'],
-): void {
-  const rankOf = ranksOf(ranked);
-  const seen: Seen = {
-    config: drawConfig(recipe),
-    last: recipe.stages.length - 1,
-    selected,
-    isHeeded: heedsMarks(recipe),
+): DrawnRanks {
+  const ranks = ranksOf(ranked);
+  const config = drawConfig(recipe);
+  const isHeeded = heedsMarks(recipe);
+  return {
+    rankOf: (id) => ranks.get(id) ?? null,
+    reasonOf: (row, at) => reasonOf(row, at, { selected, isHeeded }),
+    marginOf: (rank) => selected - rank,
+    evidenceOf({ row, signals, rank, reason }) {
+      const keptAt = keep?.ranks.get(row.id);
+      return {
+        ...(reason === null ? {} : { domain: row.domain, length: signals.length, rank }),
+        ...(row.length === signals.length ? {} : { standsAt: row.length }), // its own is of another kind
+        ...ownStanding(row, config),
+        ...markEvidence(row, isHeeded),
+        ...(keep === undefined || keptAt === undefined ? {} : { keptFrom: { run: keep.run, rank: keptAt } }),
+      };
+    },
   };
-  for (const verdict of passed) {
-    place(verdict, rankOf.get(verdict.row.id) ?? null, seen);
-    if (keep !== undefined) noteKept(verdict, keep);
-  }
 }
 
 const NOBODY: ReadonlyMap<string, number> = new Map();
@@ -112,49 +132,37 @@ const NOBODY: ReadonlyMap<string, number> = new Map();
  * @param kept ids that are kept of an earlier run, with their ranks there
  */
 export function contenders(
-  passed: readonly NarrowRow[],
+  passed: Sequence<NarrowRow>,
   recipe: Recipe,
   kept = NOBODY,
-): { free: readonly NarrowRow[]; first: string[] } {
-  const isHeeded = heedsMarks(recipe) && passed.some(({ evidence }) => evidence.marks !== undefined);
-  if (!isHeeded && kept.size === 0) return { free: passed, first: [] };
-  const free = isHeeded ? passed.filter(({ evidence }) => evidence.marks?.exclude === undefined) : passed;
-  const isPinned = ({ evidence }: NarrowRow) => isHeeded && evidence.marks?.pin !== undefined;
-  const pinned = free.flatMap((row) => (isPinned(row) ? row.id : [])).sort(compare);
-  const others = free.flatMap((row) => (kept.has(row.id) && !isPinned(row) ? row.id : []));
+): { free: Sequence<NarrowRow>; first: string[] } {
+  const isHeeded = heedsMarks(recipe);
+  const [pinned, others]: [string[], string[]] = [[], []];
+  const excluded: number[] = [];
+  passed.forEach(({ id, evidence: { marks } }, i) => {
+    if (isHeeded && marks?.exclude !== undefined) excluded.push(i);
+    else if (isHeeded && marks?.pin !== undefined) pinned.push(id);
+    else if (kept.has(id)) others.push(id);
+  });
+  pinned.sort(compare);
   others.sort((a, b) => (kept.get(a) ?? 0) - (kept.get(b) ?? 0) || compare(a, b));
-  return { free, first: [...pinned, ...others] };
+  return { free: without(passed, excluded), first: [...pinned, ...others] };
 }
 
-/** Says of a question that it was to be kept, and which rank it had. */
-function noteKept(verdict: Verdict, { run, ranks }: NonNullable<BeyondRecipe['keep']>): void {
-  const rank = ranks.get(verdict.row.id);
-  if (rank !== undefined) verdict.evidence = { ...verdict.evidence, keptFrom: { run, rank } };
+/** All but those at some places, which are ascending. */
+function without(passed: Sequence<NarrowRow>, places: readonly number[]): Sequence<NarrowRow> {
+  if (places.length === 0) return passed;
+  const left = new Uint32Array(passed.length - places.length);
+  let [at, next] = [0, 0];
+  for (let place = 0; place < passed.length; place++) {
+    if (places[next] === place) next++;
+    else left[at++] = place;
+  }
+  return picked(passed, left);
 }
-
-interface Seen {
-  config: ConfigOf<'diversity'>;
-  /** Number of the stage in the recipe. */
-  last: number;
-  selected: number;
-  /** Whether marks count. */
-  isHeeded: boolean;
-}
-
-/** Writes into a verdict where it came to stand. */
-function place(verdict: Verdict, at: number | null, { config, last, selected, isHeeded }: Seen): void {
-  verdict.rank = at;
-  verdict.reason = reasonOf(verdict.row, at, { selected, isHeeded });
-  if (at !== null) setMargin(verdict, last, selected - at);
-  const more = { ...standing(verdict), ...ownStanding(verdict, config), ...markEvidence(verdict, isHeeded) };
-  verdict.evidence = verdict.reason === null ? orNone(more) : { ...drawn(verdict), ...more };
-}
-
-const orNone = (evidence: Verdict['evidence']): Verdict['evidence'] =>
-  Object.keys(evidence).length === 0 ? NO_EVIDENCE : evidence;
 
 /** By which values of one's own a question was drawn, where the recipe draws by any. */
-const ownStanding = ({ row }: Verdict, config: ConfigOf<'diversity'>): Record<string, unknown> => ({
+const ownStanding = (row: NarrowRow, config: ConfigOf<'diversity'>): Record<string, unknown> => ({
   ...(config.stratify === 'domain'
     ? {}
     : { stratum: { [config.stratify]: ownValue(config.stratify, row.evidence.own ?? {}) ?? null } }),
@@ -162,21 +170,10 @@ const ownStanding = ({ row }: Verdict, config: ConfigOf<'diversity'>): Record<st
 });
 
 /** Who pinned or excluded a question. */
-function markEvidence({ row: { evidence } }: Verdict, isHeeded: boolean): Record<string, unknown> {
+function markEvidence({ evidence }: NarrowRow, isHeeded: boolean): Record<string, unknown> {
   const { pin, exclude } = (isHeeded ? evidence.marks : undefined) ?? {};
   return {
     ...(pin === undefined ? {} : { pinned: pin }),
     ...(exclude === undefined ? {} : { excluded: exclude }),
   };
 }
-
-/** What a person can check about a draw: the domain, and the place in it that the length gives. */
-const drawn = ({ row, signals, rank: at }: Verdict) => ({
-  domain: row.domain,
-  length: signals.length,
-  rank: at,
-});
-
-/** As what length a question stood, where its own is of another kind than those of the run. */
-const standing = ({ row, signals }: Verdict) =>
-  row.length === signals.length ? {} : { standsAt: row.length };

@@ -1,5 +1,6 @@
 import type { SettledLengths } from '../../shared/schemas/length-settings.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
+import { type Sequence, sequenceOf } from '../algorithms/columns/sequence.ts';
 import { type ComparedLength, comparedLengths, lengthKind, type Measures } from './lengths.ts';
 import type { Measured } from './measure.ts';
 import type { NarrowRow } from './stage.ts';
@@ -19,16 +20,12 @@ export interface Settled {
  * @param survivors their places
  */
 export function settleLengths(
-  all: readonly Measured[],
+  all: Sequence<Measured>,
   survivors: Uint32Array,
   recipe: Pick<Recipe, 'length'>,
 ): Settled {
   const from = recipe.length?.from ?? 'best';
-  const passed: Measures[] = [];
-  for (const place of survivors) {
-    const measures = measuresOf(all[place]!);
-    if (measures !== null) passed.push(measures);
-  }
+  const passed = measuresAt(all, survivors);
   const lengths = lengthKind(passed, from);
   const compared = comparedLengths(passed, lengths.kind, from);
   const lengthOf = (one: Measured): ComparedLength | null => {
@@ -48,6 +45,12 @@ export function settleLengths(
       return isOwn ? signals : { ...signals, length, lengthFrom };
     },
   };
+}
+
+/** Of those that have lengths of several kinds. */
+function measuresAt(all: Sequence<Measured>, places: Uint32Array): Sequence<Measures> {
+  const having = places.filter((place) => measuresOf(all.at(place)!) !== null);
+  return sequenceOf(having.length, (i) => measuresOf(all.at(having[i]!)!)!);
 }
 
 const measuresOf = ({ lengths, row }: Measured): Measures | null =>

@@ -184,10 +184,9 @@ async function rankOf(recipe: Recipe, redecide: Redecide): Promise<number | null
 export function standingOf(
   id: string,
   { verdicts }: Pick<Decided, 'verdicts'>,
-  measured: readonly Measured[],
   facts: PoolFacts,
 ): Standing | undefined {
-  const verdict = verdicts.find(({ row }) => row.id === id);
-  const own = measured.find(({ row }) => row.id === id);
-  return verdict === undefined || own === undefined ? undefined : { verdict, measured: own, facts };
+  const place = verdicts.placeOf(id);
+  if (place < 0) return undefined;
+  return { verdict: verdicts.at(place), measured: verdicts.measured.at(place)!, facts };
 }

@@ -1,4 +1,5 @@
 import type { MakeUp } from '../../shared/schemas/make-up.ts';
+import type { Sequence } from '../algorithms/columns/sequence.ts';
 import type { Tally } from '../db/tallies.ts';
 import type { Measured } from '../decide/measure.ts';
 import type { Previewed } from '../runs/preview.ts';
@@ -45,13 +46,13 @@ interface PoolCounts {
 }
 
 /** Counts go with the questions that they are of. */
-const known = new WeakMap<readonly Measured[], PoolCounts>();
+const known = new WeakMap<Sequence<Measured>, PoolCounts>();
 
-function poolCounts(measured: readonly Measured[]): PoolCounts {
+function poolCounts(measured: Sequence<Measured>): PoolCounts {
   const before = known.get(measured);
   if (before !== undefined) return before;
   const column = <V>(of: (one: Measured) => V): Column<V> => ({
-    valueAt: (place) => of(measured[place]!),
+    valueAt: (place) => of(measured.at(place)!),
     tallies: talliesOf(measured.map(of)),
   });
   const byKind = new Map<string, Column<number>>();
@@ -66,7 +67,7 @@ function poolCounts(measured: readonly Measured[]): PoolCounts {
     lengths(comparedBy, signalsOf) {
       const kept = byKind.get(comparedBy);
       if (kept !== undefined) return kept;
-      const own = Float64Array.from(measured, (one) => signalsOf(one).length);
+      const own = Float64Array.from(measured.map((one) => signalsOf(one).length));
       const tallies = talliesOf(own).sort((a, b) => a.value - b.value);
       const lengths = { valueAt: (place: number) => own[place]!, tallies };
       byKind.set(comparedBy, lengths);

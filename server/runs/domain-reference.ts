@@ -10,7 +10,7 @@ import { domainOfLabel } from '../decide/domains/label.ts';
 import { loadTaxonomy, type Taxonomy, UNKNOWN_DOMAIN } from '../decide/domains/taxonomy.ts';
 import { codeOfTopics, statedTopics } from '../decide/domains/topics.ts';
 import type { PoolReader } from './facts/pool-reader.ts';
-import type { Head } from './pool.ts';
+import type { Heads } from './heads.ts';
 
 /** How well domains were learned, and a hash of what was. */
 export interface DomainsPart {
@@ -41,7 +41,7 @@ export interface DomainLesson {
  */
 export function domainLesson(
   pool: Pick<PoolReader, 'topics' | 'prompts'>,
-  heads: readonly Head[],
+  heads: Heads,
   files: TaxonomyFiles,
 ): { lesson: DomainLesson; stated: DomainReference['stated'] } {
   const { known, counts, stated } = knownQuestions(pool, heads, loadTaxonomy(files));
@@ -67,7 +67,7 @@ export const domainReferenceOf = (
 ): DomainReference => ({ fit, part: { report, sha256: sha256Of(fit) }, stated });
 
 /** The first questions of each domain, and how many there are of it. */
-function knownQuestions(pool: Pick<PoolReader, 'topics'>, heads: readonly Head[], taxonomy: Taxonomy) {
+function knownQuestions(pool: Pick<PoolReader, 'topics'>, heads: Heads, taxonomy: Taxonomy) {
   const stated = new Map<number, string>();
   for (const [n, subject, meta] of pool.topics()) {
     const code = codeOfTopics(statedTopics(subject, meta), taxonomy);
@@ -75,12 +75,14 @@ function knownQuestions(pool: Pick<PoolReader, 'topics'>, heads: readonly Head[]
   }
   const known: { n: number; source: string; code: string }[] = [];
   const counts = new Map<string, number>();
-  for (const { n, source, evidence } of heads) {
-    const code = domainOfLabel(evidence.label ?? '', taxonomy) ?? stated.get(n);
+  for (let place = 0; place < heads.length; place++) {
+    const { label } = heads.evidence.at(place);
+    const n = heads.numberAt(place);
+    const code = domainOfLabel(label ?? '', taxonomy) ?? stated.get(n);
     if (code === undefined || code === UNKNOWN_DOMAIN || !taxonomy.titles.has(code)) continue;
     const count = (counts.get(code) ?? 0) + 1;
     counts.set(code, count);
-    if (count <= MOST_KNOWN) known.push({ n, source, code });
+    if (count <= MOST_KNOWN) known.push({ n, source: heads.sourceAt(place), code });
   }
   return { known, counts, stated };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Run } from '../../shared/schemas/decision.ts';
 import type { EstimatorReport } from '../../shared/schemas/estimator.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
+import { type Sequence, sequenceOf } from '../algorithms/columns/sequence.ts';
 import { finding } from '../comply/flag.ts';
 import { about, type RaisedFlag } from '../db/raise-flags.ts';
 import type { PoolFacts } from '../decide/candidate.ts';
@@ -11,7 +12,6 @@ import { estimatesByDomain } from '../decide/difficulty/cut.ts';
 import { asksForEstimates, estimatesOf, type Learned } from '../decide/difficulty/estimator.ts';
 import { LEAST_TO_LEARN } from '../decide/difficulty/lesson.ts';
 import { domainReports, type EstimatorQuality, estimatorQuality } from '../decide/difficulty/report.ts';
-import type { Measured } from '../decide/measure.ts';
 import type { NarrowRow } from '../decide/stage.ts';
 import { isEstimated } from '../decide/stages/difficulty.ts';
 
@@ -61,28 +61,14 @@ export function estimationOf(
   return { decides: true, learned, estimates, quality, sha256 };
 }
 
-/** Writes estimates into rows and signals; a question that was tried keeps what its attempts say as its difficulty. */
-export function writeEstimates(
-  measured: readonly Measured[],
-  { estimates }: { estimates: Float64Array },
-): void {
-  measured.forEach(({ signals, row }, place) => {
-    row.estimate = estimates[place]!;
-    if (signals.difficultyFrom === 'attempts' || signals.difficultyFrom === 'attempt') return;
-    signals.difficulty = estimates[place]!;
-    signals.difficultyFrom = 'estimate';
-  });
-}
-
 /** What the stages are told of it. */
 export function estimatesFact(
   estimation: Estimation | null,
-  measured: readonly Measured[],
+  rows: Sequence<NarrowRow>,
   teachers: readonly string[],
 ): PoolFacts['estimates'] {
   if (estimation === null) return undefined;
   if (!estimation.decides) return { why: estimation.why };
-  const rows = measured.map(({ row }) => row);
   return { byDomain: estimatesByDomain(rows, teachers) };
 }
 
@@ -121,7 +107,7 @@ export function estimatorReport(
   if (!decides || fact === undefined || !('byDomain' in fact))
     return { ...head, domains: [], selected: 0, worthAsking: [], sha256: '' };
   const { learned, sha256 } = estimation;
-  const rows = verdicts.map(({ row }) => row);
+  const rows = sequenceOf(verdicts.length, (place) => verdicts.at(place)!.row);
   const untried = verdicts
     .filter(({ reason, row }) => reason === null && isEstimated(row, config, facts))
     .sort((a, b) => (a.row.estimate ?? 1) - (b.row.estimate ?? 1) || (a.rank ?? 0) - (b.rank ?? 0));

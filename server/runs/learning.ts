@@ -1,14 +1,16 @@
 import { promptOf } from '../../shared/schemas/question.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
+import { type Sequence, sequenceOf } from '../algorithms/columns/sequence.ts';
 import { hasTerms } from '../algorithms/learning/text-terms.ts';
 import { configOf } from '../decide/config-of.ts';
 import { type Learned, learnedFrom } from '../decide/difficulty/estimator.ts';
+import type { Labelled } from '../decide/difficulty/labels.ts';
 import { type Lesson, pickTaught, type Taught, toLearn } from '../decide/difficulty/lesson.ts';
 import { termReader } from '../decide/difficulty/terms.ts';
 import { type FittedText, fitText } from '../decide/difficulty/text-model.ts';
 import type { MapOver } from '../engine/engine.ts';
 import type { PoolReader } from './facts/pool-reader.ts';
-import type { Head } from './pool.ts';
+import type { Heads } from './heads.ts';
 import { sharedRoom } from './shared-room.ts';
 
 /** The question with its options, and the solution where it is to be read. */
@@ -43,10 +45,10 @@ export interface Studied {
  */
 export async function learnOn(
   map: MapOver,
-  { heads, pool, recipe }: { heads: readonly Head[]; pool: Pick<PoolReader, 'worked'>; recipe: Recipe },
+  { heads, pool, recipe }: { heads: Heads; pool: Pick<PoolReader, 'worked'>; recipe: Recipe },
   meanwhile: () => void,
 ): Promise<Studied | null> {
-  const lesson = toLearn(heads, {
+  const lesson = toLearn(labelledOf(heads), {
     teachers: configOf(recipe, 'diversity')?.teachers ?? [],
     readsSolutions: configOf(recipe, 'difficulty')?.reads !== 'question',
   });
@@ -67,14 +69,22 @@ export async function learnOn(
   return lesson && { lesson, taught, models };
 }
 
+/** What labels are read from. */
+const labelledOf = ({ length, bare: { order, sources, levels }, evidence }: Heads): Sequence<Labelled> =>
+  sequenceOf(length, (place) => ({
+    source: sources.at(order[place]!),
+    level: levels.at(order[place]!),
+    evidence: evidence.at(place),
+  }));
+
 /** @param scores of all texts by each model, by place */
 export const learnedBy = ({ lesson, taught }: Studied, scores: readonly Float64Array[]): Learned =>
   learnedFrom(lesson, taught, scores);
 
 /** Texts of questions by their places. */
-function textsIn(pool: Pick<PoolReader, 'worked'>, heads: readonly Head[]) {
+function textsIn(pool: Pick<PoolReader, 'worked'>, heads: Heads) {
   return (places: readonly number[]): { text: Texts; isWorked: boolean }[] => {
-    const numbers = places.map((place) => heads[place]!.n);
+    const numbers = places.map((place) => heads.numberAt(place));
     const texts = new Map<number, Texts>();
     for (const [n, question, options, solution] of pool.worked(numbers)) {
       const prompt = promptOf(question, options === null ? null : (JSON.parse(options) as string[]));

@@ -4,8 +4,8 @@ import { hashedWords } from '../algorithms/vectors/features.ts';
 import type { PoolRow } from '../db/pool.ts';
 import { type Candidate, type Evidence, isBare, NO_EVIDENCE } from '../decide/candidate.ts';
 import type { Measured } from '../decide/measure.ts';
+import type { Heads } from './heads.ts';
 import { type PackedWords, packed } from './packed-words.ts';
-import type { Head } from './pool.ts';
 import { sharedRoom } from './shared-room.ts';
 
 /**
@@ -66,13 +66,13 @@ export interface Told {
 /** @param page places of the rows among the heads */
 export const batchOf = (
   { at, rows, words }: Pick<Batch, 'at' | 'rows' | 'words'>,
-  page: readonly number[],
-  heads: readonly Head[],
+  page: Uint32Array,
+  heads: Pick<Heads, 'evidence'>,
   { stated, labelled }: Told,
 ): Batch => ({
   ...{ at, rows, words },
-  evidence: page.map((place) => {
-    const { evidence } = heads[place]!;
+  evidence: Array.from(page, (place) => {
+    const evidence = heads.evidence.at(place);
     return isBare(evidence) ? null : evidence;
   }),
   ...(stated === null ? {} : { stated: rows.map(([n]) => stated.get(n) ?? null) }),

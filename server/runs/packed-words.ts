@@ -10,7 +10,7 @@ export interface PackedWords {
 export interface WordPages {
   pages: readonly PackedWords[];
   /** Places of the questions, in the order of ids. */
-  places: readonly (readonly number[])[];
+  places: readonly Uint32Array[];
 }
 
 /** In shared memory, since each array that crosses a thread costs; null where there is none. */

@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
 import { WinnowError } from '../../shared/error.ts';
-import type { HeadRow } from '../db/pool.ts';
 import type { Tables } from '../db/tables.ts';
-import type { Evidence } from '../decide/candidate.ts';
-import type { EvidenceOf } from './evidence.ts';
 
 /**
  * Names of the sources that take part: those asked for, else those that are included.
@@ -18,54 +15,9 @@ export function sourcesOf(tables: Tables, asked: readonly string[] | undefined):
   throw new WinnowError('not-found', `There is no source ${missing.join(', ')}; the sources are: ${names}.`);
 }
 
-/** What is kept of a question while its texts are looked at elsewhere. */
-export interface Head {
-  n: number;
-  id: string;
-  externalId: string | null;
-  source: string;
-  license: string | null;
-  /** As the source states it. */
-  level: string | null;
-  evidence: Evidence;
-}
-
-/** Heads without what is known about the questions. */
-export type BareHead = Omit<Head, 'evidence'>;
-
-/** Rows of heads in the order of their ids. */
-export const rowsById = (rows: readonly HeadRow[]): HeadRow[] =>
-  [...rows].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0));
-
-export const bareHead = ([n, id, externalId, source, license, level]: HeadRow): BareHead => ({
-  ...{ n, id, externalId, source, license, level },
-});
-
-/** Heads of questions, in their order. */
-export const headsOf = (
-  bare: readonly BareHead[],
-  { questions }: Pick<Tables, 'questions'>,
-  evidenceOf: EvidenceOf,
-): Head[] =>
-  bare.map(({ n, id, externalId, source, license, level }) => ({
-    n,
-    id,
-    externalId,
-    source,
-    license,
-    level,
-    evidence: evidenceOf(id, () => questions.byId(id) ?? GONE),
-  }));
-
-const GONE = { question: '', options: null, answer: null };
-
 /** The order of ids, in which everything is decided and hashed. */
 export const byId = (a: { id: string }, b: { id: string }): number =>
   a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
-
-/** SHA-256 over id and record hash of every question. Hex. @param rows in the order of their ids */
-export const poolSha256 = (rows: readonly HeadRow[]): string =>
-  hashLines(linesOf(rows, ([, id, , , , , record]) => `${id} ${record.toLowerCase()}`));
 
 /** Lines that are hashed in one go: a call for each would cost more than the hashing. */
 const LINES = 1024;

@@ -1,5 +1,6 @@
 import { PREVIEW_IDS, type Preview } from '../../shared/schemas/preview.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
+import type { Sequence } from '../algorithms/columns/sequence.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { configOf } from '../decide/config-of.ts';
@@ -30,7 +31,7 @@ export type PreviewEffects = FactEffects & { clock: () => number };
 /** A preview with the questions that it was decided about. */
 export interface Previewed {
   preview: Preview;
-  measured: readonly Measured[];
+  measured: Sequence<Measured>;
   /** Signals of a question as a run would store them. */
   signalsOf: Outlined['settled']['signalsOf'];
   /** What the length of a question hangs on beside the question: the same text, the same lengths. */

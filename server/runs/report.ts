@@ -88,7 +88,7 @@ function onEstimates({ selection }: Outline, { selected, rankCorrelation, labels
     rankCorrelation === null
       ? 'how well is not known'
       : `Spearman ${rankCorrelation.toFixed(2)} on ${count(labels)} held-out labels`;
-  return `Difficulty is estimated for ${whom}, whom no solver has tried (${quality}). What would settle it: winnow attempts plan`;
+  return `Difficulty is estimated for ${whom}, which no solver has tried (${quality}). What would settle it: winnow attempts plan`;
 }
 
 const count = (n: number): string => n.toLocaleString('en-US');

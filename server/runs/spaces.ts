@@ -48,7 +48,11 @@ export const distanceOf = (recipe: Recipe): string => configOf(recipe, 'diversit
 type WordsOf = (id: string) => Uint32Array | undefined;
 
 /** Keeps the words of a pool as its texts were looked at; an id stands for one text for ever. */
-export function keepWords(shelf: Shelf, placeOf: ReadonlyMap<string, number>, pages: WordPages): void {
+export function keepWords(
+  shelf: Shelf,
+  placeOf: { get(id: string): number | undefined },
+  pages: WordPages,
+): void {
   const all = wordsByPlace(pages);
   shelf.keep('words', ((id) => all[placeOf.get(id) ?? -1]) satisfies WordsOf);
 }

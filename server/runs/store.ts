@@ -23,12 +23,12 @@ export function storeRun(
 ): Run {
   const { verdicts } = decided;
   const numberAt = numbersOf(decided, identity);
-  const order = Uint32Array.from(verdicts, (_, place) => place).sort((a, b) => numberAt(a) - numberAt(b));
+  const order = placesBy(verdicts.length, numberAt);
   const lines = packLines(linesOf(verdicts, replayLine));
   return workspace.write('run', () => {
     const run = workspace.runs.insert(recipe, report, pin(workspace, identity));
     for (const place of order)
-      workspace.decisions.insert(run, decisionRow(verdicts[place]!, numberAt(place)));
+      workspace.decisions.insert(run, decisionRow(verdicts.at(place), numberAt(place)));
     workspace.runRows.insert(run, lines);
     storeDuplicates(workspace, run, decided, identity);
     workspace.events.append(runEvent(report, decided, actor));
@@ -65,10 +65,13 @@ export const runEvent = (report: Run, decided: Decided, actor: string): NewEvent
 const numbersOf =
   ({ verdicts }: Decided, { heads }: Identity) =>
   (place: number): number => {
-    const head = heads[place];
-    if (head === undefined || head.id !== verdicts[place]?.row.id) throw new RangeError('out of order');
-    return head.n;
+    if (heads.length !== verdicts.length) throw new RangeError('out of order');
+    return heads.numberAt(place);
   };
+
+/** Places in the order of the numbers that stand there. */
+export const placesBy = (count: number, numberAt: (place: number) => number): Uint32Array =>
+  Uint32Array.from({ length: count }, (_, place) => place).sort((a, b) => numberAt(a) - numberAt(b));
 
 /** Who repeats whom, where the recipe looks for near duplicates. */
 function storeDuplicates(
@@ -77,8 +80,7 @@ function storeDuplicates(
   decided: Decided,
   { heads }: Identity,
 ): void {
-  const numbers = new Map(heads.map(({ id, n }) => [id, n]));
-  const numberOf = (id: string): number => numbers.get(id) ?? 0;
+  const numberOf = (id: string): number => heads.numberAt(heads.placeOf(id) ?? 0);
   for (const { a, b, similarity, rule } of decided.duplicates.edges)
     duplicates.insertEdge(run, { a: numberOf(a), b: numberOf(b), similarity, rule });
   for (const { id, kept, similarity, rule } of decided.duplicates.members)

@@ -6,13 +6,51 @@ const whole = (most: number, description: string) =>
   Type.Optional(Type.Integer({ minimum: 1, maximum: most, description }));
 const yes = (description: string) => Type.Optional(Type.Boolean({ description }));
 
+/** What of what is asked for, beside the model: the options that the commands for attempts, grades and labels have alone. */
+const wantsProperties = {
+  what: Type.Optional(
+    Type.Union(
+      (['attempts', 'traces', 'domain', 'quality'] as const).map((word) => Type.Literal(word)),
+      {
+        description:
+          'Of grades: `attempts` (the default) or `traces`; of labels: `domain` (the default) or `quality`.',
+      },
+    ),
+  ),
+  orders: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 2,
+      description: 'Of grades: in how many orders texts are shown; 2 by default.',
+    }),
+  ),
+  first: whole(1000, 'Of attempts: how many at every question.'),
+  most: whole(1000, 'Of attempts: how many where the interval still straddles the threshold.'),
+  threshold: Type.Optional(
+    Type.Number({
+      minimum: 0,
+      maximum: 1,
+      description: 'Of attempts: share of correct ones above which a question counts as solved.',
+    }),
+  ),
+};
+type Wanted = Static<ReturnType<typeof Type.Object<typeof wantsProperties>>> & { samples?: number };
+export type Wants = { [K in keyof Wanted]?: Wanted[K] | undefined };
+
 /**
- * Traces to be collected from a model, as the page (or a script) orders them: the options of `traces collect`. Keys
- * are never part of it: the server has them in its environment.
+ * What is to be collected from a model, as the page (or a script) orders it: the options of `traces collect`, and of
+ * the commands for attempts, grades and labels. Keys are never part of it: the server has them in its environment.
  */
 export const collectOrderSchema = Type.Object(
   {
-    run: text(200, 'Id of a run, or `latest` (the default).'),
+    collects: Type.Optional(
+      Type.Union(
+        (['traces', 'attempts', 'grades', 'labels'] as const).map((word) => Type.Literal(word)),
+        { description: 'What is asked for.', default: 'traces' },
+      ),
+    ),
+    ...wantsProperties,
+    run: text(200, 'Id of a run, or `latest` (the default for traces; the whole pool for all others).'),
     teacher: Type.Union([Type.Literal('gemini'), Type.Literal('openai')]),
     model: text(
       200,
@@ -27,7 +65,10 @@ export const collectOrderSchema = Type.Object(
     batch: yes('Ask in batches.'),
     batchFile: yes('Ask in batches, the requests of a batch as a file.'),
     byWorkers: yes('Have the calls made by `winnow worker`, wherever those run; never in batches.'),
-    samples: whole(1000, 'Traces of each question; 1 where nothing is said.'),
+    samples: whole(
+      1000,
+      'Traces of each question, 1 where nothing is said; of attempts: how many where the first ones do not settle it.',
+    ),
     concurrency: whole(10_000, 'Calls under way at once, at most.'),
     rpm: whole(1e9, 'Requests a minute, at most.'),
     tpm: whole(1e12, 'Tokens a minute, at most.'),
@@ -38,7 +79,10 @@ export const collectOrderSchema = Type.Object(
         description: 'Ceiling of the whole collection. Unit: US dollars.',
       }),
     ),
-    for: text(200, '`selected` (the default), `reserve`, `survivors:STAGE` or `pool`.'),
+    for: text(
+      200,
+      '`selected` (the default of traces), `reserve`, `undecided`, `survivors:STAGE` or `pool`.',
+    ),
     untilUsable: whole(1e9, 'Go down selection and reserve until so many questions hold a usable trace.'),
     retryFailed: yes('Ask blocked, unusable and failed ones again.'),
     resume: yes('Go on with a collection that was cancelled.'),
@@ -76,7 +120,12 @@ export const startOrderSchema = Type.Object(
 
 /** With what a job is taken up again. */
 export const resumeOrderSchema = Type.Object(
-  { budgetUsd: Type.Optional(Type.Union([collectOrderSchema.properties.budgetUsd, Type.Null()])) },
+  {
+    budgetUsd: Type.Optional(Type.Union([collectOrderSchema.properties.budgetUsd, Type.Null()])),
+    byWorkers: yes(
+      'Have the calls made by workers from now on, or not any more; as before where nothing is said.',
+    ),
+  },
   { additionalProperties: false },
 );
 export type ResumeOrder = Static<typeof resumeOrderSchema>;

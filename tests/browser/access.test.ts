@@ -154,7 +154,7 @@ test('the theme is the system’s until another is chosen, and the choice stays'
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await page.goto(url);
   const dark = await ground();
-  await page.getByRole('button', { name: 'Theme: As the system' }).click();
+  await page.getByRole('button', { name: 'Theme: system' }).click();
   await expect.poll(ground).not.toBe(dark);
   const light = await ground();
   await page.reload();
@@ -200,7 +200,7 @@ test.each([LOOKS[0], LOOKS[3]])(
         `${url}/review/queues/new`,
         async () => {
           await page.getByLabel('Aspect').waitFor();
-          await page.getByLabel(/Ask more people where it is not sure/).check();
+          await page.getByLabel(/Ask more people where the verdict is not sure/).check();
         },
       ],
       [`${url}/review/mentions`, () => page.getByText('it stands here until you have read it').waitFor()],

@@ -58,9 +58,9 @@ test('a queue that asks more people where it is not sure is made by the form, an
   const { page, complaints } = await openPage();
   await page.goto(`${url}/review/queues/new`);
   await page.getByLabel('Name', { exact: true }).fill('Until it is sure');
-  await page.getByLabel(/Ask more people where it is not sure/).check();
-  await page.getByLabel('Most people an item').fill('3');
-  await page.getByLabel('Verdicts that are to hold, in percent').fill('90');
+  await page.getByLabel(/Ask more people where the verdict is not sure/).check();
+  await page.getByLabel('Most people per item').fill('3');
+  await page.getByLabel('Verdicts that must hold, in percent').fill('90');
   await page.getByRole('button', { name: 'Make queue' }).click();
   await page.waitForURL(/queue-/);
   await page.getByText('up to 3, until 90 % of the verdicts hold').waitFor();

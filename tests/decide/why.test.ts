@@ -4,6 +4,7 @@ import { applySettings, parseRecipe } from '../../server/decide/recipe.ts';
 import { changesFor, standingOf } from '../../server/decide/why.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import { candidate } from './candidates.ts';
+import { plainVerdict } from './plain.ts';
 import { decideTexts, graded, KINDS, LEAK, own, pools, recipes, redecider, stages } from './random-pools.ts';
 
 describe('changesFor(recipe, redecide)', () => {
@@ -15,8 +16,8 @@ describe('changesFor(recipe, redecide)', () => {
         for (const { row, reason } of redecide(recipe).decided.verdicts) {
           if (reason === null) continue;
           const { change, after } = await changesFor(recipe, (changed) => {
-            const { decided, measured, facts } = redecide(changed);
-            return Promise.resolve(standingOf(row.id, decided, measured, facts)!);
+            const { decided, facts } = redecide(changed);
+            return Promise.resolve(standingOf(row.id, decided, facts)!);
           });
           expect([row.id, reason, after.verdict.reason]).toEqual([row.id, reason, null]);
           const settings = change.map(({ stage, key, value }) => `${stage}.${key}=${JSON.stringify(value)}`);
@@ -53,13 +54,13 @@ describe('changesFor(recipe, redecide)', () => {
     const recipe = parseRecipe({ recipe: 'test', stages: [{ stage: 'diversity', n: 'all' }] }, 'test');
     const pool = [candidate({ id: 'a' })];
     const redecide = (changed: Recipe) => {
-      const { decided, measured, facts } = decideTexts(pool, changed, 1);
-      return Promise.resolve(standingOf('a', decided, measured, facts)!);
+      const { decided, facts } = decideTexts(pool, changed, 1);
+      return Promise.resolve(standingOf('a', decided, facts)!);
     };
     expect((await changesFor(recipe, redecide)).change).toEqual([]);
     const never = async (changed: Recipe) => {
       const standing = await redecide(changed);
-      return { ...standing, verdict: { ...standing.verdict, reason: 'not-drawn' as const } };
+      return { ...standing, verdict: { ...plainVerdict(standing.verdict), reason: 'not-drawn' as const } };
     };
     const { change, after } = await changesFor(recipe, never);
     expect([change, after.verdict.reason]).toEqual([[], 'not-drawn']);
@@ -89,8 +90,8 @@ describe('changesFor(recipe, redecide)', () => {
     const changeOf = async (id: string) =>
       (
         await changesFor(recipe, (changed) => {
-          const { decided, measured, facts } = decideTexts(pool, changed, 1);
-          return Promise.resolve(standingOf(id, decided, measured, facts)!);
+          const { decided, facts } = decideTexts(pool, changed, 1);
+          return Promise.resolve(standingOf(id, decided, facts)!);
         })
       ).change;
     expect({

@@ -25,6 +25,7 @@ export function collectingFrom(url: string, key: string | null = FAKE_KEY): () =
       now: () => new Date(),
     });
   return async () => ({
+    data: ASSETS.data,
     openTeacher: opener(key),
     openForPlan: opener(key ?? 'no key'),
     countTokens: (text) => text.split(' ').length,

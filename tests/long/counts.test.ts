@@ -17,7 +17,7 @@ const NO_ROWS: Readonly<Record<string, string>> = {
   Of: 'lines of the file beside it',
   Outcome: 'a rank, or tokens of a trace, in a row of its own',
   'Peak GB': 'a size',
-  'People an item': 'what was asked for',
+  'People per item': 'what was asked for',
   Questions: 'of an import: the pool is not listed by the file that a question came from',
   Rank: 'a rank',
   Rows: 'of a release: lines of its files, which its page hands out',

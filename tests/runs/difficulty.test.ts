@@ -84,7 +84,7 @@ describe('a run of the recipe winnow over a pool that nobody has tried', () => {
     });
     const { estimator } = report.signals.difficulty;
     expect(report.warnings).toContain(
-      `Difficulty is estimated for the selected, whom no solver has tried (Spearman ${estimator?.rankCorrelation?.toFixed(2)} on 120 held-out labels). What would settle it: winnow attempts plan`,
+      `Difficulty is estimated for the selected, which no solver has tried (Spearman ${estimator?.rankCorrelation?.toFixed(2)} on 120 held-out labels). What would settle it: winnow attempts plan`,
     );
     for (const domain of DOMAINS) {
       const own = decisions.filter(({ signals }) => signals.domain === domain);

@@ -3,10 +3,11 @@ import { useSearchParams } from 'react-router';
 import type { PolicyOutlooks } from '../../../shared/schemas/compliance.ts';
 import { FLAG_CODES } from '../../../shared/vocabulary/flags.ts';
 import { Segmented } from '../../components/segmented.tsx';
-import { Loading, Problem, Skeleton } from '../../components/states.tsx';
+import { Loading, NextLink, Problem, Skeleton } from '../../components/states.tsx';
 import { count, counted } from '../../lib/format.ts';
 import { useChosenRun } from '../../lib/urls.ts';
 import { useHasRun } from '../../lib/use-has-run.ts';
+import { useNextStep } from '../../lib/use-next-step.ts';
 import { outlooksQuery } from './api/compliance.ts';
 import { FlagCodes } from './components/flag-codes.tsx';
 import { FlagList } from './components/flag-list.tsx';
@@ -29,6 +30,7 @@ export function CompliancePage() {
   const { run } = useChosenRun();
   const [search, setSearch] = useSearchParams();
   const hasRun = useHasRun();
+  const step = useNextStep();
   const { data, error, refetch } = useQuery({ ...outlooksQuery(run), enabled: hasRun === true });
   const isWithoutRun = hasRun === false || (error !== null && 'code' in error && error.code === 'not-found');
   const part = PARTS.find(({ value }) => value === search.get('part'))?.value ?? 'flags';
@@ -48,13 +50,18 @@ export function CompliancePage() {
   return (
     <div className="px-4 py-8 lg:px-8">
       <title>Compliance · Winnow</title>
-      <h1 className="text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
+      <h1 className="headline">
         {isWithoutRun ? 'No run yet, so nothing could be released' : headline(data)}
       </h1>
       <p className="mt-2 max-w-[75ch] text-13 text-muted">
         Facts on record and named decisions; no legal advice. What is said here is said of the newest state,
         and nothing is written until a release is made.
       </p>
+      {isWithoutRun && step !== undefined && (
+        <p className="mt-4">
+          <NextLink step={step} />
+        </p>
+      )}
       {data !== undefined && <PolicyBoard outlooks={data} />}
       {data === undefined && !isWithoutRun && (
         <div className="mt-6 flex flex-col gap-3">

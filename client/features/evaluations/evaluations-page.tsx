@@ -40,7 +40,7 @@ function NothingYet() {
   return (
     <>
       <title>Evaluations · Winnow</title>
-      <ToReleases className="px-4 pt-8 lg:px-8" />
+      <ToReleases className="px-4 pt-5 lg:px-8" />
       <Empty
         title="No model was evaluated yet"
         commands={[
@@ -61,7 +61,7 @@ function NothingYet() {
 function ToReleases({ className }: { className: string }) {
   const { param: run } = useChosenRun();
   return (
-    <p className={`text-13 ${className}`}>
+    <p className={`text-12 ${className}`}>
       <Link className="text-link" to={addressOf('/releases', { run })}>
         Releases
       </Link>
@@ -100,12 +100,10 @@ function Evaluated({ all, benchmarks }: { all: readonly EvaluationReport[]; benc
   const withBest = useQuery(comparisonsQuery(benchmark, best));
   const compared = useQuery(comparisonsQuery(benchmark, to, at));
   return (
-    <div className="max-w-300 px-4 pt-8 pb-16 lg:px-8">
+    <div className="max-w-320 px-4 pt-5 pb-16 lg:px-8">
       <title>Evaluations · Winnow</title>
       <ToReleases className="mb-2" />
-      <h1 className="max-w-[40ch] text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
-        {findingOf(series, benchmark, withBest.data?.items ?? [])}
-      </h1>
+      <h1 className="headline">{findingOf(series, benchmark, withBest.data?.items ?? [])}</h1>
       <div className="mt-8">
         <Figure
           title={`Accuracy over thinking on ${benchmark}`}

@@ -43,12 +43,10 @@ export function ImportPage() {
   const upload = done === null ? uploaded.data : undefined;
   const isWhole = upload?.files.every(({ bytes, received }) => bytes === received) === true;
   return (
-    <div className="flex max-w-300 flex-col gap-7 px-4 pt-8 pb-16 lg:px-8">
+    <div className="flex max-w-320 flex-col gap-7 px-4 pt-8 pb-16 lg:px-8">
       <title>Import · Winnow</title>
       <header className="flex flex-col gap-4">
-        <h1 className="text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
-          {headlineOf(form, upload, done)}
-        </h1>
+        <h1 className="headline">{headlineOf(form, upload, done)}</h1>
         {done === null && (
           <span className="self-start">
             <Segmented

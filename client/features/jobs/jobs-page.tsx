@@ -31,7 +31,7 @@ export function JobsPage() {
   return (
     <div className="px-4 py-8 lg:px-8">
       <title>Jobs · Winnow</title>
-      <h1 className="text-20 leading-head font-semibold tracking-tight sm:text-28">
+      <h1 className="headline">
         {running === 0
           ? `Nothing is under way; ${counted(data.items.length, 'job')} before`
           : `${counted(running, 'job')} under way`}

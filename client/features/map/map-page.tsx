@@ -3,6 +3,7 @@ import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { runQuery } from '../../lib/queries/runs.ts';
 import { workspaceQuery } from '../../lib/queries/workspace.ts';
 import { useChosenRun } from '../../lib/urls.ts';
+import { useNextStep } from '../../lib/use-next-step.ts';
 import { mapColumnsQuery, mapQuery } from './api/map.ts';
 import { LayItOut } from './components/lay-it-out.tsx';
 import { MapView } from './components/map-view.tsx';
@@ -32,7 +33,7 @@ export function MapPage() {
 
 function NoRun() {
   return (
-    <Empty title="No run yet" action={{ to: '/', name: 'Make a run' }} commands={['run --n 1000']}>
+    <Empty title="No run yet" action={useNextStep()} commands={['run --n 1000']}>
       The map shows the questions of a run, each as a point, with what became of it.
     </Empty>
   );

@@ -52,7 +52,7 @@ function EmptyWorkspace() {
 
 function LoadingOverview() {
   return (
-    <div className="flex max-w-300 flex-col gap-4 px-4 py-8 lg:px-8">
+    <div className="flex max-w-320 flex-col gap-4 px-4 py-8 lg:px-8">
       <Loading what="the run" />
       <Skeleton className="h-9 w-full max-w-160" />
       <Skeleton className="h-4 w-72" />

@@ -20,7 +20,7 @@ export function PeoplePage() {
       <title>People · Winnow</title>
       <header className="flex flex-wrap items-start justify-between gap-4">
         <div>
-          <h1 className="text-20 leading-head font-semibold tracking-tight sm:text-28">
+          <h1 className="headline">
             {isLocal
               ? 'You work on this machine, without signing in'
               : `You are ${session.user}, ${session.role}`}

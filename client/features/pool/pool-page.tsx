@@ -71,10 +71,8 @@ export function PoolPage() {
   return (
     <div className="flex h-full flex-col">
       <title>Pool · Winnow</title>
-      <header className="flex flex-col gap-3 px-4 pt-6 pb-3 lg:px-8">
-        <h1 className="text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
-          {headlineOf(filter, total, filter.domain && titles.get(filter.domain))}
-        </h1>
+      <header className="flex flex-col gap-3 px-4 pt-8 pb-3 max-sm:pt-6 lg:px-8">
+        <h1 className="headline">{headlineOf(filter, total, filter.domain && titles.get(filter.domain))}</h1>
         {notUnderstood.length > 0 && (
           <p role="status" className="max-w-[80ch] text-13 text-warn">
             Not understood in the address, and left out: <PlainText text={notUnderstood.join(', ')} />

@@ -10,6 +10,7 @@ import { Unbroken } from '../../components/unbroken.tsx';
 import { count, when } from '../../lib/format.ts';
 import { makeUpQuery, runQuery, runsQuery } from '../../lib/queries/runs.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
+import { useNextStep } from '../../lib/use-next-step.ts';
 import { runChangesQuery, runDiffQuery, type Side } from './api/diffs.ts';
 import { causeKeySaid } from './causes.ts';
 import { CausesView } from './components/causes-view.tsx';
@@ -22,6 +23,7 @@ import { VennView } from './components/venn-view.tsx';
 export function ComparePage() {
   const [search, setSearch] = useSearchParams();
   const { run: id } = useChosenRun();
+  const step = useNextStep();
   const runs = useQuery(runsQuery());
   const items = runs.data?.items ?? [];
   const after = id === 'latest' ? items[0]?.runId : id;
@@ -32,7 +34,7 @@ export function ComparePage() {
     return (
       <Empty
         title="There are not two runs yet"
-        action={{ to: '/recipe', name: 'Move a threshold and run it' }}
+        action={step ?? { to: '/recipe', name: 'Move a threshold and run it' }}
         commands={['run --n 1000 --seed 42', 'run --n 1000 --seed 43']}
       >
         Two runs stand here side by side: their funnels, who was selected by both, and what each difference is
@@ -102,7 +104,7 @@ function Compared({
     `${addressOf('/recipe/compare', { run: after, against, show, cause: of })}#changes`;
   return (
     <>
-      <h1 className="mt-2 max-w-[52ch] text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
+      <h1 className="mt-2 headline">
         <Unbroken
           text={diff.data === undefined ? `${after} beside ${against}` : headlineOf(diff.data, names)}
         />

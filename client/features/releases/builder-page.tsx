@@ -8,6 +8,7 @@ import { runQuery } from '../../lib/queries/runs.ts';
 import { workspaceQuery } from '../../lib/queries/workspace.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
 import { useAddressForm } from '../../lib/use-address-form.ts';
+import { useNextStep } from '../../lib/use-next-step.ts';
 import { useRested } from '../../lib/use-rested.ts';
 import { releaseOptionsQuery, releaseRowQuery, releaseSizesQuery } from './api/building.ts';
 import { builderHeadline } from './builder.ts';
@@ -34,17 +35,14 @@ const REST_MS = 350;
 export function BuilderPage() {
   const { run: id, param } = useChosenRun();
   const workspace = useQuery(workspaceQuery());
+  const step = useNextStep();
   const hasRun = param !== undefined || workspace.data?.latestRun != null;
   const run = useQuery({ ...runQuery(id), enabled: hasRun });
   const error = workspace.error ?? run.error;
   if (error !== null) return <Problem error={error} onRetry={() => void run.refetch()} />;
   if (workspace.data !== undefined && !hasRun)
     return (
-      <Empty
-        title="No run yet"
-        action={{ to: '/', name: 'Make a run' }}
-        commands={['run --n 1000 --seed 42']}
-      >
+      <Empty title="No run yet" action={step} commands={['run --n 1000 --seed 42']}>
         A release is made of the questions that a run selected. Make a run first.
       </Empty>
     );
@@ -89,9 +87,7 @@ function Builder({ runId }: { runId: string }) {
         <span className="mx-1.5">/</span>build
       </nav>
       <header className="px-4 pt-2 pb-6 lg:px-8">
-        <h1 className="max-w-[46ch] text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
-          {builderHeadline(outlook.data, gate)}
-        </h1>
+        <h1 className="headline">{builderHeadline(outlook.data, gate)}</h1>
         <p className="mt-2 text-13 text-muted">Of {runId}. Nothing is written before it is built.</p>
       </header>
       <div className="grid gap-x-12 gap-y-8 px-4 lg:grid-cols-[22rem_minmax(0,1fr)] lg:px-8">

@@ -48,12 +48,12 @@ function Release({ release, all }: { release: ReleaseItem; all: readonly Release
         <span className="mx-1.5">/</span>
         {releaseId}
       </nav>
-      <h1 className="mt-2 text-20 leading-head font-semibold tracking-tight sm:text-28">
+      <h1 className="mt-2 headline">
         {rows === null ? releaseId : counted(rows, 'row')} under {policy}
         {facts.bytes > 0 && `, ${bytesSaid(facts.bytes)}`}
       </h1>
       <p className="mt-2 text-13 text-muted">
-        {releaseId}, written {when(createdAt)}
+        Written {when(createdAt)}
         {runId !== null && (
           <>
             {' '}
@@ -90,11 +90,13 @@ function Release({ release, all }: { release: ReleaseItem; all: readonly Release
         {check.error !== null && <p className="text-13 text-warn">{check.error.message}</p>}
         {check.data !== undefined && !check.isFetching && <Verdict check={check.data} />}
       </div>
-      <dl className="mt-6 grid max-w-200 grid-cols-[9rem_minmax(0,1fr)] gap-x-6 gap-y-1.5 text-13">
+      <dl className="mt-6 grid max-w-200 grid-cols-1 gap-x-6 text-13 sm:grid-cols-[9rem_minmax(0,1fr)] sm:gap-y-1.5">
         {facts.lines.map(([name, value, isMono]) => (
           <div key={name} className="contents">
             <dt className="text-muted">{name}</dt>
-            <dd className={`break-words ${isMono === true ? 'font-mono text-12' : ''}`}>{value}</dd>
+            <dd className={`break-words max-sm:mb-2 ${isMono === true ? 'font-mono text-12' : ''}`}>
+              {value}
+            </dd>
           </div>
         ))}
       </dl>

@@ -8,9 +8,11 @@ import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { count, counted, when } from '../../lib/format.ts';
 import { releasesQuery } from '../../lib/queries/releases.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
+import { useNextStep } from '../../lib/use-next-step.ts';
 
 /** What has been written for training, oldest first. */
 export function ReleasesPage() {
+  const step = useNextStep();
   const { data, error, refetch } = useQuery(releasesQuery());
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
   if (data === undefined)
@@ -25,6 +27,7 @@ export function ReleasesPage() {
     return (
       <Empty
         title="No release yet"
+        action={step}
         commands={[
           'traces collect --run latest --teacher reference',
           'release --run latest --policy internal --out out/set-1',
@@ -32,25 +35,19 @@ export function ReleasesPage() {
       >
         A release is a folder of training files with the card, the licences and the proofs that belong to
         them. It takes the selected questions of a run that have a trace.
-        <span className="mt-3 flex flex-wrap gap-x-6 gap-y-2">
-          <BuildLink />
-          <TaughtLink />
+        <span className="mt-4 block">
+          <Next />
         </span>
       </Empty>
     );
   return (
     <div className="px-4 py-8 lg:px-8">
       <title>Releases · Winnow</title>
-      <h1 className="text-20 leading-head font-semibold tracking-tight sm:text-28">
-        {counted(data.items.length, 'release')} written
-      </h1>
-      <p className="mt-3 flex flex-wrap gap-x-6 gap-y-2">
-        <BuildLink />
-        <TaughtLink />
-      </p>
-      <div className="mt-6 max-w-240">
-        <ReleaseTable releases={data.items} />
-      </div>
+      <header className="mb-6 flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
+        <h1 className="headline">{counted(data.items.length, 'release')} written</h1>
+        <Next />
+      </header>
+      <ReleaseTable releases={data.items} />
       <div className="mt-3">
         <SaveRows path="/releases" />
       </div>
@@ -58,23 +55,25 @@ export function ReleasesPage() {
   );
 }
 
-/** To the builder, with the run that is chosen. */
-function BuildLink() {
+/**
+ * To the builder, and to what models learnt of releases; that is there before the first one, since weights from
+ * elsewhere can be asked, too.
+ */
+function Next() {
   const { param: run } = useChosenRun();
   return (
-    <Link className="text-link" to={addressOf('/releases/new', { run })}>
-      Build a release
-    </Link>
-  );
-}
-
-/** To what models learnt of releases; it is there before the first one, since weights from elsewhere can be asked, too. */
-function TaughtLink() {
-  const { param: run } = useChosenRun();
-  return (
-    <Link className="text-link" to={addressOf('/releases/evaluations', { run })}>
-      What they taught: accuracy over thinking, recipe by recipe
-    </Link>
+    <span className="flex flex-wrap gap-2">
+      <Link
+        className="control"
+        title="Accuracy over thinking, recipe by recipe"
+        to={addressOf('/releases/evaluations', { run })}
+      >
+        What they taught
+      </Link>
+      <Link className="control" to={addressOf('/releases/new', { run })}>
+        Build a release
+      </Link>
+    </span>
   );
 }
 

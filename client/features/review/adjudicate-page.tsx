@@ -48,10 +48,10 @@ function Disagreements({ queue }: { queue: QueueLine }) {
   if (one === undefined)
     return (
       <div role="status">
-        <h1 className="text-20 leading-head font-semibold tracking-tight sm:text-28">Nothing to settle</h1>
+        <h1 className="headline">Nothing to settle</h1>
         <p className="mt-2 max-w-[60ch] text-muted">
           {queue.people === 1 && queue.raises === null
-            ? 'This queue asks one person an item, so nobody can differ.'
+            ? 'This queue asks one person per item, so nobody can differ.'
             : 'Items come here once as many people as asked have judged them and they differ.'}
         </p>
       </div>
@@ -60,7 +60,7 @@ function Disagreements({ queue }: { queue: QueueLine }) {
   return (
     <>
       <header className="flex flex-wrap items-start justify-between gap-4">
-        <h1 className="text-20 leading-head font-semibold tracking-tight sm:text-28">
+        <h1 className="headline">
           People differ on {counted(data.nextCursor === null ? all.length : queue.split, 'item')}
         </h1>
         <div className="flex flex-wrap items-center gap-2">

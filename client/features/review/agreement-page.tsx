@@ -43,9 +43,7 @@ function Agreement({ id, runId, isRaising }: { id: string; runId: string | null;
   return (
     <>
       <header className="flex flex-wrap items-start justify-between gap-4">
-        <h1 className="max-w-[44ch] text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
-          {headline(data)}
-        </h1>
+        <h1 className="headline">{headline(data)}</h1>
         <button type="button" className="control" onClick={() => void refetch()}>
           {isFetching ? 'Computing' : 'Compute again'}
         </button>

@@ -27,9 +27,7 @@ export function ChangesPage() {
     <div className="flex flex-col gap-8 px-4 pt-8 pb-16 lg:px-8">
       <title>Changes · Winnow</title>
       <header>
-        <h1 className="text-20 leading-head font-semibold tracking-tight sm:text-28">
-          {counted(data.items.length, 'change')} by people
-        </h1>
+        <h1 className="headline">{counted(data.items.length, 'change')} by people</h1>
         <p className="mt-2 max-w-[60ch] text-13 text-muted">
           The newest first. Each made a new version that went through every gate again and that somebody else
           has to accept.{' '}

@@ -40,9 +40,7 @@ export function GradersPage() {
     <div className="flex flex-col gap-10 px-4 pt-8 pb-16 lg:px-8">
       <title>Graders · Winnow</title>
       <header>
-        <h1 className="max-w-[44ch] text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
-          {headline(data.graders)}
-        </h1>
+        <h1 className="headline">{headline(data.graders)}</h1>
         <p className="mt-2 max-w-[75ch] text-13 text-muted">{ruleText(data.rule)}</p>
         <p className="mt-3">
           <CommandLine command={winnowCommand('grades rule --require-kappa 0.6 --min-human 50')} />

@@ -56,7 +56,7 @@ function Items({ queue }: { queue: QueueLine }) {
   const total = found.data?.pages[0]?.total;
   return (
     <div className="flex flex-col gap-5">
-      <h1 className="text-20 leading-head font-semibold tracking-tight sm:text-28">
+      <h1 className="headline">
         {total === undefined ? 'Items' : `${counted(total, 'item')} ${says(filter.state, isStale)}`}
       </h1>
       <div className="flex flex-wrap items-center gap-2">
@@ -74,7 +74,7 @@ function Items({ queue }: { queue: QueueLine }) {
           placeholder="Words of the question"
           defaultValue={filter.q ?? ''}
           onChange={({ target }) => set('q', target.value)}
-          className="h-8 w-60 rounded-ui border border-line bg-raised px-2.5 text-13"
+          className="h-8 w-60 rounded-ui border border-line bg-raised px-2.5 text-13 hover:border-line-strong max-sm:min-w-0 max-sm:flex-1"
         />
         <button
           type="button"
@@ -129,18 +129,18 @@ function Table({
     <LineTable
       label="Items"
       columns={[
-        { name: 'Rank', isNumber: true },
+        { name: 'Rank', isNumber: true, isExtra: true },
         { name: 'Question' },
         { name: 'Source', isExtra: true },
         { name: 'How far' },
-        { name: 'Judged', isNumber: true },
+        { name: 'Judged', isNumber: true, isExtra: true },
         { name: 'You said' },
       ]}
       lines={entries.map((one) => ({
         key: one.questionId,
         cells: [
           one.rank === null ? '–' : count(one.rank),
-          <Link key="question" to={`/pool/${one.questionId}`} className="row-line min-w-48 max-w-[60ch]">
+          <Link key="question" to={`/pool/${one.questionId}`} className="row-line min-w-48 sm:leading-[1.7]">
             <QuestionText text={oneLine(one.question)} inline />
           </Link>,
           <button key="source" type="button" className="text-link" onClick={() => onSource(one.source)}>

@@ -36,7 +36,7 @@ export function MentionsPage() {
     <div className="flex max-w-200 flex-col gap-5 px-4 py-8 lg:px-8">
       <title>Mentions · Winnow</title>
       <header className="flex flex-wrap items-start justify-between gap-4">
-        <h1 className="text-20 leading-head font-semibold tracking-tight sm:text-28">
+        <h1 className="headline">
           {data === undefined
             ? 'Mentions of you'
             : data.unseen === 0

@@ -28,7 +28,7 @@ export function NewQueuePage() {
   return (
     <div className="px-4 py-8 lg:px-8">
       <title>New queue · Winnow</title>
-      <h1 className="text-20 leading-head font-semibold tracking-tight sm:text-28">A new queue</h1>
+      <h1 className="headline">A new queue</h1>
       <form
         className="mt-6 flex max-w-160 flex-col gap-8"
         onSubmit={(event) => {
@@ -55,8 +55,8 @@ export function NewQueuePage() {
           <legend className="mb-3 text-16 font-semibold">By whom</legend>
           <OverlapFields draft={draft} onChange={set} />
           <Text
-            label="For these people alone"
-            says="Names, separated by commas, with the share of the judgements that one gives at most where that matters: ann 40 %, ben. Empty: everybody."
+            label="Only for these people"
+            says="Names, separated by commas. A share limits how many of the judgements one person gives: ann 40 %, ben. Empty: everybody."
             value={draft.members}
             onChange={(members) => set({ members })}
           />

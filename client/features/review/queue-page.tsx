@@ -42,9 +42,7 @@ function QueueParts({ queue }: { queue: QueueLine }) {
               {queue.name}
               {queue.state === 'closed' && ' · closed'}
             </p>
-            <h1 className="max-w-[40ch] text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
-              {headline(queue)}
-            </h1>
+            <h1 className="headline">{headline(queue)}</h1>
           </div>
           {mayManage && <Managing queue={queue} />}
         </div>
@@ -99,7 +97,7 @@ function headline({ items, done, people, judgements, asked, split }: QueueLine):
 const factsOf = (queue: QueueLine): [string, string][] => [
   ['What is judged', ASPECTS[queue.aspect]],
   ['Run', queue.runId ?? 'none'],
-  ['People an item', String(queue.people)],
+  ['People per item', String(queue.people)],
   ...(queue.share < 1 ? [['On a share of', `${Math.round(100 * queue.share)} %`] as [string, string]] : []),
   ...overlapFacts(queue),
   ['Order', ORDERS[queue.order]],
@@ -118,7 +116,7 @@ const factsOf = (queue: QueueLine): [string, string][] => [
         ],
       ]
     : []),
-  ['Asked besides', Object.keys(queue.form.properties).join(', ') || 'nothing'],
+  ['Also asked', Object.keys(queue.form.properties).join(', ') || 'nothing'],
   ['Made', `${when(queue.createdAt)} by ${queue.createdBy}`],
 ];
 

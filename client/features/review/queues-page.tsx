@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { Link } from 'react-router';
 import type { QueueLine } from '../../../shared/schemas/queue.ts';
 import { ASPECTS } from '../../../shared/vocabulary/queues.ts';
@@ -69,9 +70,7 @@ export function QueuesPage() {
     <div className="flex flex-col gap-6 px-4 py-8 lg:px-8">
       <title>Queues · Winnow</title>
       <header className="flex flex-wrap items-start justify-between gap-4">
-        <h1 className="max-w-[40ch] text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
-          {headline(data.items)}
-        </h1>
+        <h1 className="headline">{headline(data.items)}</h1>
         {make}
       </header>
       <LineTable
@@ -142,8 +141,9 @@ const lineOf = (queue: QueueLine) => ({
         {count(queue.split)}
       </Link>
     ),
-    <span key="made" className="whitespace-nowrap">
-      {when(queue.createdAt)} <span className="text-muted">by {queue.createdBy}</span>
-    </span>,
+    <Fragment key="made">
+      <span className="whitespace-nowrap">{when(queue.createdAt)}</span>{' '}
+      <span className="text-muted">by {queue.createdBy}</span>
+    </Fragment>,
   ],
 });

@@ -10,6 +10,7 @@ import { sessionQuery } from '../../lib/queries/workspace.ts';
 import { useChosenRun } from '../../lib/urls.ts';
 import { useHasRun } from '../../lib/use-has-run.ts';
 import { useKeys, whileHeld } from '../../lib/use-keys.ts';
+import { useNextStep } from '../../lib/use-next-step.ts';
 import { guidelinesQuery } from './api/queues.ts';
 import { openQueue } from './api/reviewing.ts';
 import { Desk } from './components/desk.tsx';
@@ -37,11 +38,13 @@ export function ReviewPage() {
     retry: false,
     enabled: queue !== null || hasRun === true,
   });
+  const step = useNextStep();
   const isWithoutRun = hasRun === false || (error !== null && 'code' in error && error.code === 'not-found');
   if (isWithoutRun && queue === null)
     return (
       <Empty
         title="Nothing to review yet"
+        action={step}
         commands={['run --recipe winnow --n 1000', 'traces collect --run latest --teacher reference']}
       >
         Here you judge what a run has selected: accept, reject or skip. Rejected rows give way to the reserve.

@@ -32,7 +32,7 @@ export function SkillsPage() {
     <div className="flex max-w-200 flex-col gap-6 px-4 py-8 lg:px-8">
       <title>Skills · Winnow</title>
       <header>
-        <h1 className="text-20 leading-head font-semibold tracking-tight sm:text-28">Who can judge what</h1>
+        <h1 className="headline">Who can judge what</h1>
         <p className="mt-2 max-w-[60ch] text-13 text-muted">
           A queue may ask for skills; it is handed out to those who have all of them.
           {known.length > 0 && ` So far there are ${known.join(', ')}.`}

@@ -30,7 +30,7 @@ export function SettingsPage() {
   return (
     <div className="flex max-w-240 flex-col gap-9 px-4 pt-8 pb-16 lg:px-8">
       <title>Settings · Winnow</title>
-      <h1 className="text-20 leading-head font-semibold tracking-tight sm:text-28">Settings</h1>
+      <h1 className="headline">Settings</h1>
       <Section id="appearance" title="Appearance">
         <Appearance />
       </Section>

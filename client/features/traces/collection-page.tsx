@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { Link, Outlet, useNavigate, useParams, useSearchParams } from 'react-router';
+import { asksModel } from '../../../shared/asks-model.ts';
 import type { TraceRow } from '../../../shared/schemas/trace.ts';
 import type { PagedRows } from '../../components/row-table.tsx';
 import { SaveRows } from '../../components/save-rows.tsx';
@@ -46,7 +47,7 @@ export function CollectionPage() {
         <LoadingCollection />
       ) : (
         <>
-          <JobPanel collectionId={id} />
+          {asksModel(data) && <JobPanel collectionId={id} />}
           <CollectionHead collection={data} />
           <TraceFilters collection={data} filter={filter} />
           <div className="px-4 pb-2 lg:px-8">

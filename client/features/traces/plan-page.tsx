@@ -7,6 +7,7 @@ import { runQuery } from '../../lib/queries/runs.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
 import { useAddressForm } from '../../lib/use-address-form.ts';
 import { useHasRun } from '../../lib/use-has-run.ts';
+import { useNextStep } from '../../lib/use-next-step.ts';
 import { useRested } from '../../lib/use-rested.ts';
 import { planQuery } from './api/plan-collection.ts';
 import { PlanForm } from './components/plan-form.tsx';
@@ -26,7 +27,7 @@ export function PlanPage() {
 
 function NoRun() {
   return (
-    <Empty title="No run yet" commands={['run --n 1000 --seed 42']}>
+    <Empty title="No run yet" action={useNextStep()} commands={['run --n 1000 --seed 42']}>
       A teacher is asked about the questions that a run selected. Make a run first; then what asking costs is
       said here before anything is paid.
     </Empty>
@@ -53,7 +54,7 @@ function Plan() {
         <span className="mx-1.5">/</span>plan
       </nav>
       <header className="px-4 pt-2 pb-6 lg:px-8">
-        <h1 className="max-w-[46ch] text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
+        <h1 className="headline">
           {plan === undefined ? 'Plan a collection of traces' : planHeadline(plan)}
         </h1>
         <p className="mt-2 max-w-[80ch] text-13 text-muted">

@@ -1,4 +1,4 @@
-import { count } from '../../lib/format.ts';
+import { count, counted } from '../../lib/format.ts';
 
 /** Settings under which a teacher was asked, in words; whatever has no words is named as it is. */
 export function settingsSaid(settings: unknown): string {
@@ -7,7 +7,9 @@ export function settingsSaid(settings: unknown): string {
     .map(([name, value]) =>
       name === LENGTH && typeof value === 'number'
         ? `at most ${count(value)} tokens of output`
-        : `${plain(name)} ${shown(value)}`,
+        : name === 'samples' && typeof value === 'number'
+          ? `${counted(value, 'trace')} of each question`
+          : `${plain(name)} ${shown(value)}`,
     );
   return said.length === 0 ? '' : `${said.join(', ').replace(/^./, (first) => first.toUpperCase())}.`;
 }

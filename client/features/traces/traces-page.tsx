@@ -5,6 +5,7 @@ import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
 import { count } from '../../lib/format.ts';
 import { collectionsQuery } from '../../lib/queries/collections.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
+import { useNextStep } from '../../lib/use-next-step.ts';
 import { CollectionTable } from './components/collection-table.tsx';
 import { collectionsHeadline } from './words.ts';
 
@@ -23,9 +24,7 @@ export function TracesPage() {
       ) : (
         <div className="px-4 py-8 lg:px-8">
           <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
-            <h1 className="text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
-              {collectionsHeadline(data.items)}
-            </h1>
+            <h1 className="headline">{collectionsHeadline(data.items)}</h1>
             <PlanLink />
           </div>
           <CollectionTable collections={data.items} />
@@ -55,9 +54,11 @@ function PlanLink() {
 }
 
 function NoCollection() {
+  const step = useNextStep();
   return (
     <Empty
       title="No traces yet"
+      action={step}
       commands={[
         'traces collect --run latest --teacher reference',
         'traces collect --run latest --teacher gemini --budget-usd 2',
@@ -67,9 +68,11 @@ function NoCollection() {
       A teacher is asked about the selected questions of a run: the source’s own solutions (offline), a Gemini
       model, or a model on any server that speaks the OpenAI interface. Here will stand what it said, whether
       its answers are right, what it cost, and which flags its terms raise.
-      <p className="mt-4">
-        <PlanLink />
-      </p>
+      {step === undefined && (
+        <p className="mt-4">
+          <PlanLink />
+        </p>
+      )}
     </Empty>
   );
 }

@@ -20,7 +20,7 @@ export const jobsQuery = () =>
     refetchInterval: ({ state }) => (state.data?.items.some(isOpen) === true ? LOOK_MS : false),
   });
 
-/** One job; null where there is none of that id, as of a collection that asks nobody. */
+/** One job; null where there is none of that id. */
 export const jobQuery = (id: string) =>
   queryOptions({
     queryKey: ['job', id],

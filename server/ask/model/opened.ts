@@ -1,3 +1,4 @@
+import type { Wants } from '../../../shared/schemas/collect-order.ts';
 import type { FlagSubjectType } from '../../../shared/vocabulary/flags.ts';
 import type { Verdict } from '../../../shared/vocabulary/signals.ts';
 import type { Collection } from '../../db/collections.ts';
@@ -181,6 +182,8 @@ export interface ModelOptions {
   /** Codes of flags that block and are accepted, with what the traces are for. */
   accept?: readonly string[] | undefined;
   purpose?: string | undefined;
+  /** What the purpose was made of, to be kept with the order. */
+  wants?: Wants | undefined;
   /** Opaque id of who asks. */
   actor: string;
 }

@@ -1,3 +1,4 @@
+import type { Sequence } from '../../algorithms/columns/sequence.ts';
 import { type Attempt, type Evidence, isTeacher } from '../candidate.ts';
 
 /** A question as its labels are read. */
@@ -20,15 +21,15 @@ export interface Label {
 }
 
 /** Every label of every question: its level, and for each solver the share of graded attempts that are wrong. */
-export function labelsOf(questions: readonly Labelled[], teachers: readonly string[]): Label[] {
-  return questions.flatMap(({ source, level, evidence }, row) => {
+export function labelsOf(questions: Sequence<Labelled>, teachers: readonly string[]): Label[] {
+  const labels: Label[] = [];
+  questions.forEach(({ source, level, evidence }, row) => {
     const stated = levelLabel(source, level, evidence.level);
-    const wrong = wrongShares(evidence.attempts, teachers);
-    return [
-      ...(stated === null ? [] : [{ row, ...stated, isAttempt: false }]),
-      ...wrong.map(({ model, share }) => ({ row, group: `solver ${model}`, value: share, isAttempt: true })),
-    ];
+    if (stated !== null) labels.push({ row, ...stated, isAttempt: false });
+    for (const { model, share } of wrongShares(evidence.attempts, teachers))
+      labels.push({ row, group: `solver ${model}`, value: share, isAttempt: true });
   });
+  return labels;
 }
 
 /** An imported level stands over the one that the source states, and is on one scale whatever the source. */

@@ -1,3 +1,4 @@
+import type { Sequence } from '../../algorithms/columns/sequence.ts';
 import { type Labelled, labelsOf } from './labels.ts';
 import { standardTargets, type Target } from './scales.ts';
 
@@ -28,7 +29,7 @@ export interface Lesson {
 
 /** @returns null where there are fewer than LEAST_TO_LEARN labels to learn from */
 export function toLearn(
-  questions: readonly Labelled[],
+  questions: Sequence<Labelled>,
   { teachers, readsSolutions }: EstimatorSettings,
 ): Lesson | null {
   const { targets, groups } = standardTargets(labelsOf(questions, teachers));

@@ -1,5 +1,6 @@
 import type { EstimatorReport } from '../../../shared/schemas/estimator.ts';
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
+import type { Sequence } from '../../algorithms/columns/sequence.ts';
 import { groupBy } from '../../algorithms/group-by.ts';
 import { mean, spearman } from '../../algorithms/learning/rank-correlation.ts';
 import type { EstimatesByDomain } from '../candidate.ts';
@@ -86,14 +87,14 @@ const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
  * @param cuts what the cut is read from
  */
 export function domainReports(
-  rows: readonly Pick<NarrowRow, 'domain'>[],
+  rows: Sequence<Pick<NarrowRow, 'domain'>>,
   learned: Learned,
   { harder }: ConfigOf<'difficulty'>,
   cuts: EstimatesByDomain,
 ): EstimatorReport['domains'] {
   const questions = new Map<string, number>();
   for (const { domain } of rows) questions.set(domain, (questions.get(domain) ?? 0) + 1);
-  const labels = groupBy(placesOf(learned), (at) => rows[learned.labels.rows[at]!]!.domain);
+  const labels = groupBy(placesOf(learned), (at) => rows.at(learned.labels.rows[at]!)!.domain);
   return [...questions]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([domain, count]) => {

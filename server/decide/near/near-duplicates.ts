@@ -1,4 +1,5 @@
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
+import type { Sequence } from '../../algorithms/columns/sequence.ts';
 import { KEPT, type NarrowRow, type Outcome, outcomeOf } from '../stage.ts';
 import { keeperOf } from '../stages/keep-rule.ts';
 import { clustersOf } from './clusters.ts';
@@ -53,17 +54,17 @@ export function nearDuplicates(rows: readonly NearRow[], config: ConfigOf<'dupli
 
 /** Makes outcomes of what was found. @param rows in the order of their ids */
 export function settled(
-  rows: readonly NarrowRow[],
+  rows: Sequence<NarrowRow>,
   { edges, clusters }: { edges: readonly DuplicateEdge[]; clusters: readonly SettledCluster[] },
   { mode, threshold }: Pick<ConfigOf<'duplicates'>, 'threshold'> & { mode: 'drop' | 'note' },
 ): Decided {
-  const outcomes: Outcome[] = rows.map(() => KEPT);
+  const outcomes = new Array<Outcome>(rows.length).fill(KEPT);
   const findings: DuplicateFindings = { edges: edges.map((edge) => named(edge, rows)), members: [] };
   for (const { kept, dropped } of clusters) {
-    const keeper = rows[kept]!;
+    const keeper = rows.at(kept)!;
     for (const { place, rule, similarity: exact } of dropped) {
       const similarity = rounded(exact);
-      findings.members.push({ id: rows[place]!.id, kept: keeper.id, similarity, rule });
+      findings.members.push({ id: rows.at(place)!.id, kept: keeper.id, similarity, rule });
       const finding = findingOf(keeper, similarity, rule, threshold);
       outcomes[place] = outcomeOf([{ finding, effect: mode }]);
     }
@@ -113,9 +114,9 @@ function findingOf(keeper: NarrowRow, similarity: number, rule: NearRule, thresh
   };
 }
 
-const named = ({ a, b, similarity, rule }: DuplicateEdge, rows: readonly NarrowRow[]) => ({
-  a: rows[a]!.id,
-  b: rows[b]!.id,
+const named = ({ a, b, similarity, rule }: DuplicateEdge, rows: Sequence<NarrowRow>) => ({
+  a: rows.at(a)!.id,
+  b: rows.at(b)!.id,
   similarity: rounded(similarity),
   rule,
 });

@@ -88,11 +88,12 @@ const measured = ({ row }: ReplayRow): Measured => ({
 /** The first question that a stage treats otherwise than recorded, in words; null where there is none. */
 function firstOther(
   recorded: readonly ReplayRow[],
-  verdicts: readonly { row: { id: string }; stage: StageName; reason: string | null; rank: number | null }[],
+  verdicts: Iterable<Pick<ReplayRow, 'stage' | 'reason' | 'rank'> & { row: { id: string } }>,
   stage: StageName,
 ): string | null {
   const told = new Map(recorded.map((one) => [one.row.id, one]));
-  for (const { row, ...found } of verdicts) {
+  for (const found of verdicts) {
+    const { row } = found;
     const before = told.get(row.id);
     const then = before?.stage === stage ? said(before, stage) : 'passed';
     const now = found.stage === stage ? said(found, stage) : 'passed';

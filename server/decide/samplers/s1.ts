@@ -2,7 +2,7 @@ import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
 import { geometricRank, weightedIndex } from '../../algorithms/draw.ts';
 import { seededRandom } from '../../algorithms/random.ts';
 import { sourceHasWord } from '../candidate.ts';
-import { byDomain, byLength, type DrawRow, type Sampler } from './sampler.ts';
+import { byLength, byName, type DrawRow, Foremost, madeAt, type Sampler } from './sampler.ts';
 
 type Config = ConfigOf<'diversity'>;
 
@@ -17,11 +17,7 @@ type Config = ConfigOf<'diversity'>;
  * `count + 64` of a domain are looked at, since 2^-rank makes the rest unreachable.
  */
 export const s1Sampler: Sampler = (rows, config, { selected, count }) => {
-  const first = new Set(
-    preselect(rows, config)
-      .slice(0, count)
-      .map(({ id }) => id),
-  );
+  const first = new Set(preselect(rows, config, count).map(({ id }) => id));
   const domains = queuesOf(rows, first, count);
   const weights = benchmarkWeights(rows, config);
   const uniformUntil = Math.round(config.uniformShare * selected);
@@ -44,15 +40,17 @@ export const s1Sampler: Sampler = (rows, config, { selected, count }) => {
 
 /**
  * Questions that the teacher solved, from a benchmark-like source or long ones of a named source, longest
- * first. Source: s1 filter.ipynb (GPQA, AIME, and MATH over 5,600 tokens); 393 of them in the paper's pool.
+ * first and no more than `most`. Source: s1 filter.ipynb (GPQA, AIME, and MATH over 5,600 tokens); 393 of them in the paper's pool.
  */
-export function preselect(rows: readonly DrawRow[], config: Config): DrawRow[] {
+export function preselect(rows: Iterable<DrawRow>, config: Config, most = Infinity): DrawRow[] {
   if (!config.preselect) return [];
   const long = Object.entries(config.preselectLonger);
   const wanted = (row: DrawRow): boolean =>
     isBenchmarkLike(row, config) ||
     long.some(([word, tokens]) => row.length > tokens && sourceHasWord(row.source, word));
-  return rows.filter((row) => row.teacherCorrect === true && wanted(row)).sort(byLength);
+  const longest = new Foremost(most, byLength);
+  for (const row of rows) if (row.teacherCorrect === true && wanted(row)) longest.add(row);
+  return longest.all();
 }
 
 export const isBenchmarkLike = (row: Pick<DrawRow, 'source'>, config: Config): boolean =>
@@ -63,7 +61,7 @@ export const isBenchmarkLike = (row: Pick<DrawRow, 'source'>, config: Config): b
  * benchmark-like word, floor(g_d * 0.5 * A / G) + a_d, so that the first counts twice the second.
  * Words beyond the second are counted with it.
  */
-export function benchmarkWeights(rows: readonly DrawRow[], config: Config): Map<string, number> {
+export function benchmarkWeights(rows: Iterable<DrawRow>, config: Config): Map<string, number> {
   const first = new Map<string, number>();
   const second = new Map<string, number>();
   const kinds = new Map<string, number>(); // of each source, since its name is taken apart to be told
@@ -82,16 +80,24 @@ export function benchmarkWeights(rows: readonly DrawRow[], config: Config): Map<
 
 /** Each domain's rows, longest first, cut where 2^-rank no longer reaches. */
 function queuesOf(
-  rows: readonly DrawRow[],
+  rows: Iterable<DrawRow>,
   preselected: ReadonlySet<string>,
   count: number,
 ): Map<string, DrawRow[]> {
-  const queues = new Map<string, DrawRow[]>();
-  for (const [domain, members] of byDomain(rows)) {
-    const inside = members.reduce((n, row) => n + (preselected.has(row.id) ? 1 : 0), 0);
-    queues.set(domain, members.sort(byLength).slice(0, count + inside + 64));
+  const queues = new Map<string, { first: DrawRow[]; others: Foremost<DrawRow> }>();
+  for (const row of rows) {
+    const queue = madeAt(queues, row.domain, () => ({
+      first: [],
+      others: new Foremost(count + preselected.size + 64, byLength),
+    }));
+    if (preselected.has(row.id)) queue.first.push(row);
+    else queue.others.add(row);
   }
-  return queues;
+  const whole = [...byName(queues)].map(([domain, { first, others }]) => {
+    const members = [...first, ...others.all()].sort(byLength);
+    return [domain, members.slice(0, count + first.length + 64)] as const;
+  });
+  return new Map(whole);
 }
 
 function uniformDomain(queues: ReadonlyMap<string, unknown>, u: number): string {

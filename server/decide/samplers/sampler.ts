@@ -1,4 +1,5 @@
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
+import type { Sequence } from '../../algorithms/columns/sequence.ts';
 import type { VectorSpace } from '../../algorithms/vectors/space.ts';
 import type { NarrowRow } from '../stage.ts';
 
@@ -19,7 +20,7 @@ export type DrawRow = Pick<NarrowRow, 'id' | 'source'> & {
  * Returns fewer than `count` only where there are fewer rows.
  */
 export type Sampler = (
-  rows: readonly DrawRow[],
+  rows: Sequence<DrawRow>,
   config: ConfigOf<'diversity'>,
   want: Want,
 ) => (seed: number) => string[];
@@ -45,12 +46,57 @@ export const byLength = (a: DrawRow, b: DrawRow): number =>
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Rows of each domain, the domains in the order of their codes. */
-export function byDomain(rows: readonly DrawRow[]): Map<string, DrawRow[]> {
+export function byDomain(rows: Iterable<DrawRow>): Map<string, DrawRow[]> {
   const domains = new Map<string, DrawRow[]>();
   for (const row of rows) {
     const members = domains.get(row.domain);
     if (members === undefined) domains.set(row.domain, [row]);
     else members.push(row);
   }
-  return new Map([...domains].sort(([a], [b]) => compare(a, b)));
+  return byName(domains);
 }
+
+/**
+ * The first so many of what comes, in whatever order it comes: no more than twice as many, and some, are held at any
+ * time, so that a draw holds what it can reach and not the pool.
+ */
+export class Foremost<T> {
+  readonly #most: number;
+  readonly #order: (a: T, b: T) => number;
+  #held: T[] = [];
+
+  /** @param order total: no two are alike */
+  constructor(most: number, order: (a: T, b: T) => number) {
+    this.#most = most;
+    this.#order = order;
+  }
+
+  add(one: T): void {
+    this.#held.push(one);
+    if (this.#held.length >= 2 * this.#most + 1024) this.#cut();
+  }
+
+  /** In their order. */
+  all(): T[] {
+    this.#cut();
+    return this.#held;
+  }
+
+  #cut(): void {
+    this.#held.sort(this.#order);
+    if (this.#held.length > this.#most) this.#held.length = this.#most;
+  }
+}
+
+/** The value of a key, made where there is none yet. */
+export function madeAt<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+/** A map in the order of its names. */
+export const byName = <V>(map: ReadonlyMap<string, V>): Map<string, V> =>
+  new Map([...map].sort(([a], [b]) => compare(a, b)));

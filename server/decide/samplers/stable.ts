@@ -1,3 +1,4 @@
+import type { Sequence } from '../../algorithms/columns/sequence.ts';
 import { waitingTime } from '../../algorithms/draw.ts';
 import { type SeededRandom, seededRandom } from '../../algorithms/random.ts';
 import type { DrawRow, Sampler, Want } from './sampler.ts';
@@ -27,7 +28,7 @@ export const stableSampler: Sampler = (rows, _config, want) => {
 };
 
 /** Share of `seeds` seeds under which `stable` takes a question within the first `want.count`. */
-export function stableChance(id: string, rows: readonly DrawRow[], want: Want, seeds: number): number {
+export function stableChance(id: string, rows: Sequence<DrawRow>, want: Want, seeds: number): number {
   if (want.first?.includes(id) === true) return want.first.indexOf(id) < want.count ? 1 : 0;
   const strata = strataOf(rows, want);
   const sizes = new Map([...strata].map(([domain, { size }]) => [domain, size]));

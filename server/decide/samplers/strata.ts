@@ -1,5 +1,6 @@
+import type { Sequence } from '../../algorithms/columns/sequence.ts';
 import { geometricRank } from '../../algorithms/draw.ts';
-import { byDomain, byLength, type DrawRow, type Want } from './sampler.ts';
+import { byLength, byName, type DrawRow, Foremost, madeAt, type Want } from './sampler.ts';
 
 /** The questions of one domain, as draws see them. */
 export interface Stratum {
@@ -11,15 +12,24 @@ export interface Stratum {
 }
 
 /** By domain, in the order of their codes. */
-export function strataOf(rows: readonly DrawRow[], { count, first = [] }: Want): Map<string, Stratum> {
+export function strataOf(rows: Sequence<DrawRow>, { count, first = [] }: Want): Map<string, Stratum> {
   const isFirst = new Set(first);
-  const strata = new Map<string, Stratum>();
-  for (const [domain, members] of byDomain(rows)) {
-    const others = members.filter(({ id }) => !isFirst.has(id)).sort(byLength);
-    const queue = others.slice(0, count + 64);
-    strata.set(domain, { size: members.length, first: members.length - others.length, queue });
+  const strata = new Map<string, { size: number; first: number; queue: Foremost<DrawRow> }>();
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows.at(i)!;
+    const stratum = madeAt(strata, row.domain, () => ({
+      size: 0,
+      first: 0,
+      queue: new Foremost(count + 64, byLength),
+    }));
+    stratum.size++;
+    if (isFirst.has(row.id)) stratum.first++;
+    else stratum.queue.add(row);
   }
-  return strata;
+  const whole = [...byName(strata)].map(
+    ([domain, { queue, ...sizes }]) => [domain, { ...sizes, queue: queue.all() }] as const,
+  );
+  return new Map(whole);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Sequence } from '../../algorithms/columns/sequence.ts';
 import { keyedOrder } from '../../algorithms/random.ts';
 import { facilityLocation } from '../../algorithms/vectors/facility-location.ts';
 import { kCenter } from '../../algorithms/vectors/k-center.ts';
@@ -42,7 +43,7 @@ export const kCenterSampler: Sampler = (rows, _config, want) => {
 
 /** Ids in their order, with the space over them and the places of those that stand before all draws. */
 function placed(
-  rows: readonly DrawRow[],
+  rows: Sequence<DrawRow>,
   { first = [], spaceOf }: Want,
 ): { ids: string[]; space: VectorSpace; first: number[] } {
   const ids = rows.map(({ id }) => id).sort(compare);

@@ -1,4 +1,5 @@
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
+import { type Sequence, sequenceOf } from '../../algorithms/columns/sequence.ts';
 import { type Attempt, isTeacher } from '../candidate.ts';
 import { ownValue } from '../own-signals/evaluate.ts';
 import { allSampler, diverseSampler, longestSampler, randomSampler } from '../samplers/baselines.ts';
@@ -35,7 +36,7 @@ export interface Selection {
  * @param spaceOf distances, for the samplers that go by them
  */
 export function select(
-  rows: readonly NarrowRow[],
+  rows: Sequence<NarrowRow>,
   config: ConfigOf<'diversity'>,
   seed: number,
   first: readonly string[] = [],
@@ -46,7 +47,7 @@ export function select(
 
 /** The same for one seed after the other: what no seed changes is done once. */
 export function selector(
-  rows: readonly NarrowRow[],
+  rows: Sequence<NarrowRow>,
   config: ConfigOf<'diversity'>,
   first: readonly string[] = [],
   spaceOf?: SpaceOf,
@@ -56,7 +57,7 @@ export function selector(
   const count = Math.min(rows.length, selected + spare);
   const drawn = Math.min(rows.length, count + first.length);
   const taken = new Set(first);
-  const draws = rows.map((row) => drawRow(row, config));
+  const draws = sequenceOf(rows.length, (i) => drawRow(rows.at(i)!, config));
   const want = { selected, count: drawn, first, ...(spaceOf === undefined ? {} : { spaceOf }) };
   const draw = SAMPLERS[config.sampler](draws, config, want);
   return (seed) => {

@@ -1,9 +1,10 @@
+import { asksModel } from '../../../shared/asks-model.ts';
 import { WinnowError } from '../../../shared/error.ts';
 import type { JobItem } from '../../../shared/schemas/job.ts';
 import type { Collection } from '../../db/collections.ts';
 import { orderOf } from '../../db/orders.ts';
 import type { Workspace } from '../../db/workspace.ts';
-import { asksModel, jobOf, type Known } from './job.ts';
+import { jobOf, type Known } from './job.ts';
 
 /** A job that is under way in this process. */
 export interface Running extends Known {

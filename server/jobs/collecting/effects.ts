@@ -3,6 +3,8 @@ import type { OpenTeacher } from '../../ask/model/opened.ts';
 
 /** What collecting inside a server needs of the world. */
 export interface CollectingEffects extends LoopEffects {
+  /** The folder `data/`: prompts and the titles of domains. */
+  data: string;
   openTeacher: OpenTeacher;
   /** The same where a key is missing: for a plan, which asks nobody. */
   openForPlan: OpenTeacher;

@@ -13,10 +13,6 @@ export interface Known {
   message: string | null;
 }
 
-/** Whether a collection asks a model: imported and recorded replies are no work. */
-export const asksModel = ({ provider, service }: Collection): boolean =>
-  provider !== null && service !== null && provider !== 'recorded';
-
 /** A collection as a job: by what is stored, and by what this process knows of it. */
 export function jobOf(workspace: Workspace, collection: Collection, known: Known | null): JobItem {
   const { id, purpose, teacher, model, createdAt } = collection;
@@ -38,7 +34,7 @@ export function jobOf(workspace: Workspace, collection: Collection, known: Known
     title: model === null ? teacher : `${model} (${teacher})`,
     message:
       holder === null ? (known?.message ?? (state === 'waiting' ? NOBODY : null)) : `${holder} works on it.`,
-    isResumable: stored !== undefined && purpose === 'traces' && state !== 'running' && state !== 'done',
+    isResumable: stored !== undefined && state !== 'running' && state !== 'done',
     budgetUsd: stored?.order.budgetUsd ?? null,
     progress: progress === null ? null : shown(progress),
   };

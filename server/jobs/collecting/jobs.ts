@@ -35,20 +35,26 @@ export function collectingJobs(
     plan: async (order: CollectOrder, asked: Parameters<typeof planCollecting>[3]): Promise<CollectPlan> =>
       planCollecting(workspace, order, await effects(), asked),
     /** @throws WinnowError as `startCollecting` */
-    start: ({ planId, ...order }: CollectOrder & { planId?: string }, actor: string): Promise<JobItem> =>
-      start(optionsFrom(workspace, order, actor), { planId }),
+    start: async (
+      { planId, ...order }: CollectOrder & { planId?: string },
+      actor: string,
+    ): Promise<JobItem> => start(optionsFrom(workspace, (await effects()).data, order, actor), { planId }),
     /** Takes a collection up again by its last order. @throws WinnowError `not-found`, `conflict`, as `start` */
-    resume(id: string, actor: string, { budgetUsd }: ResumeOrder): Promise<JobItem> {
+    async resume(id: string, actor: string, { budgetUsd, byWorkers }: ResumeOrder): Promise<JobItem> {
       const collection = book.find(id);
       const stored = orderOf(workspace, id);
-      if (stored === undefined || collection.purpose !== 'traces')
+      if (stored === undefined)
         throw new WinnowError(
           'conflict',
           `${id} is taken up by its command: winnow ${collection.purpose} collect.`,
         );
-      const order =
-        budgetUsd === undefined ? stored.order : { ...stored.order, budgetUsd: budgetUsd ?? undefined };
-      return start(optionsOfStored(workspace, collection, order, actor), { collection: id });
+      const order = {
+        ...stored.order,
+        ...(budgetUsd === undefined ? {} : { budgetUsd: budgetUsd ?? undefined }),
+        ...(byWorkers === undefined ? {} : { byWorkers: byWorkers || undefined }),
+      };
+      const { data } = await effects();
+      return start(optionsOfStored(workspace, data, collection, order, actor), { collection: id });
     },
     /** Holds it up, in whichever process it is under way. @throws WinnowError `not-found`, `conflict` */
     hold(id: string, state: 'paused' | 'cancelled', actor: string): JobItem {

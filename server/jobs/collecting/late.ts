@@ -17,10 +17,12 @@ export async function countLate(
   try {
     const collection = workspace.collections.byId(id);
     const stored = orderOf(workspace, id);
-    if (collection?.purpose !== 'traces' || stored === undefined) return;
-    const options = optionsOfStored(workspace, collection, stored.order, stored.actor);
-    const teacher = await (await effects()).openTeacher(workspace, options);
-    const told = { collection: id, collects: TRACES, run: options.run, teacher, actor: stored.actor };
+    if (collection === undefined || stored === undefined) return;
+    const { data, openTeacher } = await effects();
+    const options = optionsOfStored(workspace, data, collection, stored.order, stored.actor);
+    const teacher = await openTeacher(workspace, options);
+    const { run, collects = TRACES } = options;
+    const told = { collection: id, collects, run, teacher, actor: stored.actor };
     await reckonLate(workspace, told, { correct: () => undefined });
   } catch {
     // it stays where it is

@@ -26,7 +26,7 @@ export async function planCollecting(
   effects: CollectingEffects,
   { actor, probe, signal }: { actor: string; probe: boolean; signal: AbortSignal },
 ): Promise<CollectPlan> {
-  const options = optionsFrom(workspace, order, actor);
+  const options = optionsFrom(workspace, effects.data, order, actor);
   checkOptions(options);
   checkWorkers(options, { board: true });
   wantedOf(options);

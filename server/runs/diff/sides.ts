@@ -22,7 +22,8 @@ export interface Side {
 
 export function sideOf(tables: Tables, run: StoredRun): Side {
   refuseOverShards(run, 'a comparison with it');
-  const questions = new Map(tables.runPool.heads(run.n).map(([, id, externalId]) => [id, externalId]));
+  const questions = new Map<string, string | null>();
+  for (const [, id, externalId] of tables.runPool.heads(run.n)) questions.set(id, externalId);
   return {
     run: { ...run, recipe: recipeOf(run) },
     known: knownTo(tables, run),

@@ -3,7 +3,7 @@ import type { Tables } from '../../db/tables.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { type Decided, decide } from '../../decide/decide.ts';
 import { type GateMemory, reachedByGroups } from '../../decide/gates.ts';
-import { type Measured, wantedBy } from '../../decide/measure.ts';
+import { wantedBy } from '../../decide/measure.ts';
 import { type Outline, type Outlined, outlineOf } from '../../decide/outline.ts';
 import type { BeyondRecipe } from '../../decide/rank.ts';
 import { isTextConfig } from '../../decide/text-stages.ts';
@@ -14,7 +14,6 @@ import { groupOnShards } from '../shards/group-on-shards.ts';
 import type { LookedShards } from '../shards/look-on-shards.ts';
 import { checkSignalNames } from '../signal-names.ts';
 import { spacesOf } from '../spaces.ts';
-import { addTexts } from './assemble.ts';
 import { partsAtHand, put, take } from './at-hand.ts';
 import { codeSha256 } from './code-hash.ts';
 import type { FactEffects } from './effects.ts';
@@ -22,6 +21,7 @@ import { groupsAhead } from './groups-ahead.ts';
 import { type Identity, keyOf, readIdentity } from './identity.ts';
 import { lookAtPool } from './look-at-pool.ts';
 import { SHARD_RUN } from './look-in-shards.ts';
+import type { MeasuredColumns } from './measured.ts';
 import { type PartName, type Parts, partKeys, partsOf } from './parts.ts';
 import type { PoolSource } from './pool-source.ts';
 import { type Facts, factsOf, type Gathered } from './put-together.ts';
@@ -81,15 +81,13 @@ async function bringFacts(
   const groups = effects.memory.groups(keys.get('forms') ?? '');
   const group = reachedByGroups(facts.measured, recipe, facts.pool, facts.fates);
   const isNew =
-    group !== null &&
-    !isKnown(facts, group.key) &&
-    groups.get(group.config, Array.from(group.reached)) === undefined;
+    group !== null && !isKnown(facts, group.key) && groups.get(group.config, group.reached) === undefined;
   const isAtHand = () => partsAtHand(textParts(recipe), keys, effects.memory) !== null; // by a run on one machine
   if (isNew && effects.shards !== undefined && !isAtHand()) {
     const looked = await bringShards(workspace, asked, keys, effects);
     if (looked === null) return bringFacts(workspace, asked, effects, isKnown);
     const made = await groupOnShards(looked, facts.measured, group.reached, group.config);
-    groups.put(group.config, Array.from(group.reached), made);
+    groups.put(group.config, group.reached, made);
   } else if (isNew && !(await bringTexts(workspace, asked, facts.measured, keys, effects)))
     return bringFacts(workspace, asked, effects, isKnown);
   checkSignalNames(recipe, facts.pool, workspace.signalVectors);
@@ -181,20 +179,20 @@ async function measureMissing(
 async function bringTexts(
   workspace: Workspace,
   asked: Asked,
-  measured: readonly Measured[],
+  measured: MeasuredColumns,
   keys: ReadonlyMap<PartName, string>,
   effects: FactEffects,
 ): Promise<boolean> {
   const names = textParts(asked.recipe);
   const atHand = partsAtHand(names, keys, effects.memory);
   if (atHand !== null) {
-    addTexts(measured, atHand);
+    measured.addTexts(atHand);
     return true;
   }
   return workspace.snapshot(async (tables) => {
     const { gathered, keys: now } = await measureMissing(tables, asked, names, effects);
     if (names.some((name) => now.get(name) !== keys.get(name))) return false;
-    addTexts(measured, gathered.parts);
+    measured.addTexts(gathered.parts);
     return true;
   });
 }

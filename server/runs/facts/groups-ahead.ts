@@ -1,16 +1,17 @@
 import type { Recipe } from '../../../shared/schemas/recipe.ts';
+import { picked } from '../../algorithms/columns/sequence.ts';
 import { poolFacts } from '../../decide/facts.ts';
 import { reachedByGroups } from '../../decide/gates.ts';
 import { decideGroups } from '../../decide/groups.ts';
-import { type Measured, wantedBy } from '../../decide/measure.ts';
+import { wantedBy } from '../../decide/measure.ts';
 import { isTextConfig, type TextStageName } from '../../decide/text-stages.ts';
-import type { Head } from '../pool.ts';
+import type { Heads } from '../heads.ts';
 import { groupOnShards } from '../shards/group-on-shards.ts';
 import type { LookedShards } from '../shards/look-on-shards.ts';
-import { addTexts, assemble } from './assemble.ts';
+import { MeasuredColumns } from './measured.ts';
 import type { Memory } from './memory.ts';
-import type { SignalLook } from './packing.ts';
 import type { Parts } from './parts.ts';
+import { SignalBuilder, type SignalLook } from './signal-columns.ts';
 
 /**
  * Carries out the group stage as soon as the texts were looked at, where what reaches it hangs on texts alone, and
@@ -19,26 +20,24 @@ import type { Parts } from './parts.ts';
  * @returns the questions as they were put together for it; null where the stage has to wait
  */
 export function groupsAhead(
-  heads: readonly Head[],
+  heads: Heads,
   parts: Partial<Parts>,
   recipe: Recipe,
   texts: string,
   memory: Memory,
-): Measured[] | null {
+): MeasuredColumns | null {
   const before = stagesBefore(recipe);
   const isNear = parts.signals !== undefined && parts.keys !== undefined && parts.forms !== undefined;
   const hasAll = before.every((config) => isTextConfig(config) && parts[config.stage] !== undefined);
   if (!isNear || !hasAll) return null;
-  const measured = assemble(heads, parts);
-  addTexts(measured, parts);
+  const measured = new MeasuredColumns(heads, parts);
+  measured.addTexts(parts);
   const group = reachedByGroups(measured, recipe, poolFacts([], [], 0));
   if (group === null) return null;
-  const { config } = group;
-  const reached = Array.from(group.reached);
+  const { config, reached } = group;
   const groups = memory.groups(texts);
   if (groups.get(config, reached) === undefined) {
-    const left = reached.map((place) => measured[place]!);
-    groups.put(config, reached, decideGroups(left, config));
+    groups.put(config, reached, decideGroups(picked(measured, reached), config));
   }
   return measured;
 }
@@ -55,7 +54,7 @@ const stagesBefore = ({ stages }: Recipe): Recipe['stages'] =>
  * @param seen what text stages saw
  */
 export async function groupsAheadOnShards(
-  heads: readonly Head[],
+  heads: Heads,
   looked: LookedShards,
   seen: Pick<Parts, TextStageName>,
   recipe: Recipe,
@@ -64,19 +63,21 @@ export async function groupsAheadOnShards(
 ): Promise<void> {
   const { stages } = wantedBy(recipe);
   if (!stagesBefore(recipe).every((config) => isTextConfig(config) && stages.includes(config.stage))) return;
-  const signals = heads.map(
-    (_, place): SignalLook => [UNKNOWN, looked.completeness[place]!, false, NO_LENGTHS],
-  );
-  const measured = assemble(heads, { ...seen, signals });
+  const signals = new SignalBuilder(heads.length);
+  for (let place = 0; place < heads.length; place++)
+    signals.put(place, { ...UNKNOWN, completeness: looked.completeness[place]! });
+  const measured = new MeasuredColumns(heads, { ...seen, signals: signals.end() });
   const group = reachedByGroups(measured, recipe, poolFacts([], [], 0));
   if (group === null) return;
-  const { config } = group;
-  const reached = Array.from(group.reached);
+  const { config, reached } = group;
   const groups = memory.groups(texts);
   if (groups.get(config, reached) === undefined)
-    groups.put(config, reached, await groupOnShards(looked, measured, group.reached, config));
+    groups.put(config, reached, await groupOnShards(looked, measured, reached, config));
 }
 
-/** Stand for what is not known yet. */
-const UNKNOWN: SignalLook[0] = ['', 'none', null, 0, 'none', null, 'none'];
-const NO_LENGTHS: SignalLook[3] = { trace: null, attempt: null, solution: null, prompt: 0 };
+/** Stands for what is not known yet. */
+const UNKNOWN: Omit<SignalLook, 'completeness'> = {
+  said: ['', 'none', null, 0, 'none', null, 'none'],
+  hasSolution: false,
+  lengths: { trace: null, attempt: null, solution: null, prompt: 0 },
+};

@@ -1,25 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { Recipe } from '../../../shared/schemas/recipe.ts';
+import { type Coded, CodedBuilder } from '../../algorithms/columns/coded.ts';
 import type { Tables } from '../../db/tables.ts';
-import { isBare } from '../../decide/candidate.ts';
+import { type Evidence, isBare } from '../../decide/candidate.ts';
 import { type EvidenceOf, loadEvidence } from '../evidence.ts';
+import { type BareHeads, Heads, readHeads } from '../heads.ts';
 import { evidenceLine, type Known } from '../pins.ts';
-import {
-  type BareHead,
-  bareHead,
-  type Head,
-  hashLines,
-  headsOf,
-  linesOf,
-  poolSha256,
-  rowsById,
-} from '../pool.ts';
+import { hashLines } from '../pool.ts';
 import { type PoolSource, poolReader } from './pool-source.ts';
 
 /** What a pool and all that is known about it are, without a look at a text. */
 export interface Identity {
   /** In the order of their ids. */
-  heads: Head[];
+  heads: Heads;
   poolSha256: string;
   /** One line for each question about which anything was asked or imported, in the order of ids. */
   evidenceLines: string[];
@@ -35,8 +28,7 @@ export interface Identity {
 
 /** What of it hangs on the questions alone. */
 interface Questions extends Pick<Identity, 'poolSha256' | 'live'> {
-  /** In the order of their ids. */
-  bare: BareHead[];
+  bare: BareHeads;
 }
 
 /** Things that a process keeps at hand. */
@@ -58,8 +50,8 @@ export function readIdentity(
 ): Identity {
   const evidenceOf: EvidenceOf = known?.evidenceOf ?? loadEvidence(tables, recipe.graders);
   const { bare, ...hashes } = questionsOf(tables, source, shelf);
-  const heads = headsOf(bare, tables, evidenceOf);
-  const told = heads.filter(({ evidence }) => !isBare(evidence));
+  const heads = new Heads(bare, evidenceIn(bare, tables, evidenceOf));
+  const told = toldIn(heads);
   const evidenceLines = told.map(({ id, evidence }) => evidenceLine(id, evidence));
   return {
     heads,
@@ -73,28 +65,54 @@ export function readIdentity(
   };
 }
 
+const GONE = { question: '', options: null, answer: null };
+
+/** What is known about each question, by place: nothing about most, which are one value. */
+function evidenceIn(
+  { ids }: BareHeads,
+  { questions }: Pick<Tables, 'questions'>,
+  evidenceOf: EvidenceOf,
+): Coded<Evidence> {
+  const evidence = new CodedBuilder<Evidence>(ids.length);
+  for (let place = 0; place < ids.length; place++) {
+    const id = ids.at(place);
+    evidence.push(evidenceOf(id, () => questions.byId(id) ?? GONE));
+  }
+  return evidence.end();
+}
+
+interface Told {
+  id: string;
+  evidence: Evidence;
+}
+
+/** Questions about which anything was asked or imported. */
+function toldIn({ evidence: { values, codes }, bare: { ids } }: Heads): Told[] {
+  const isTold = values.map((evidence) => !isBare(evidence));
+  const told: Told[] = [];
+  if (!isTold.includes(true)) return told;
+  for (let place = 0; place < ids.length; place++) {
+    const code = codes[place]!;
+    if (isTold[code] === true) told.push({ id: ids.at(place), evidence: values[code]! });
+  }
+  return told;
+}
+
 function questionsOf(tables: Tables, source: PoolSource, shelf: Shelf): Questions {
   const at = keyOf('questions', source, tables.sources.all(), [tables.imports.stamp(), tables.pool.newest()]);
   const before = shelf.recall<Questions>(at);
   if (before !== undefined) return before;
   const reader = poolReader(tables, source);
-  const rows = rowsById(reader.heads());
-  const questions: Questions = {
-    bare: rows.map(bareHead),
-    poolSha256: poolSha256(rows),
-    live: hashLines(
-      reader.isWhole
-        ? linesOf(rows, ([, id, , , , , record]) => id + record)
-        : 'shards' in source
-          ? source.shards.records()
-          : tables.pool.records(),
-    ),
-  };
+  const { bare, poolSha256, records } = readHeads(reader.heads());
+  const live = reader.isWhole
+    ? records
+    : hashLines('shards' in source ? source.shards.records() : tables.pool.records());
+  const questions: Questions = { bare, poolSha256, live };
   shelf.keep(at, questions);
   return questions;
 }
 
-const measuredFrom = ({ id, evidence: { attempts, label, level, traceTokens } }: Head) => [
+const measuredFrom = ({ id, evidence: { attempts, label, level, traceTokens } }: Told) => [
   id,
   attempts,
   label,

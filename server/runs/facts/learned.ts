@@ -14,10 +14,7 @@ export function packLearned(learned: Learned | null): Buffer {
   const { groups, scale, scores, stated, labels } = learned;
   const head: Head = { groups, scale, questions: scores.length, labels: labels.rows.length };
   const columns = [scores, stated, labels.standard, labels.observed, labels.rows, labels.groups];
-  return pack(
-    head,
-    Buffer.concat(columns.map((one) => Buffer.from(one.buffer, one.byteOffset, one.byteLength))),
-  );
+  return pack(head, ...columns);
 }
 
 export function unpackLearned(packed: Buffer): Learned | null {

@@ -3,10 +3,10 @@ import { buildOverlapIndex } from '../../algorithms/overlap-index.ts';
 import { asksForEstimates } from '../../decide/difficulty/estimator.ts';
 import { wantedBy } from '../../decide/measure.ts';
 import { fitsDomains } from '../domain-reference.ts';
+import type { Heads } from '../heads.ts';
 import { learnedBy } from '../learning.ts';
 import type { MeasureShared } from '../measurer.ts';
 import { pagesWithoutTexts } from '../over-shards/pages.ts';
-import type { Head } from '../pool.ts';
 import { lookOnShards, type Shards } from '../shards/look-on-shards.ts';
 import type { ShardEffects, ShardRun } from '../shards/room.ts';
 import { signalsOnShards } from '../shards/signals-on-shards.ts';
@@ -45,7 +45,7 @@ export async function lookInShards(
   const shardPool = 'shards' in source ? source.shards : null;
   const toLookAt = {
     shared: { ...shared, wanted: { ...wantedBy(recipe), signals: !isLearned, scores: false } },
-    ...{ looks, texts, pool: shardPool },
+    ...{ looks, texts, pool: shardPool, total: heads.length },
     pages: shardPool === null ? pool.pages() : pagesWithoutTexts(shardPool),
   };
   const [, learned] = await together(effects.signal, (signal) => {
@@ -72,7 +72,7 @@ const LEARNED: readonly PartName[] = ['signals', 'learned', 'domains'];
 async function measuredBy(
   learn: () => Promise<Learnt>,
   written: Shards,
-  heads: readonly Head[],
+  heads: Heads,
   shared: MeasureShared,
 ): Promise<Partial<Parts>> {
   const { domains, studied } = await learn();

@@ -1,16 +1,23 @@
 import { WinnowError } from '../../../shared/error.ts';
 import type { PoolRow } from '../../db/pool.ts';
 import { TEXT_STAGE_NAMES } from '../../decide/text-stages.ts';
+import type { Heads } from '../heads.ts';
 import { type Batch, batchOf, type LookedAt, nearAt, type Told } from '../look.ts';
 import type { PackedWords, WordPages } from '../packed-words.ts';
-import type { Head } from '../pool.ts';
 import type { NearForm } from './near-forms.ts';
-import type { SignalLook, SparseOutcomes } from './packing.ts';
+import type { SparseOutcomes } from './packing.ts';
 import type { Parts } from './parts.ts';
+import { SignalBuilder } from './signal-columns.ts';
+
+/** Places of questions in the order of ids. */
+export interface PlaceOf {
+  get(id: string): number | undefined;
+}
 
 /** What the looks at a pool leave behind, as it comes in. */
 export interface Looks {
-  placeOf: ReadonlyMap<string, number>;
+  /** The place of a question by its id. */
+  placeOf: PlaceOf;
   batches(pages: Iterable<readonly PoolRow[]>, signal: AbortSignal): Generator<Batch, void>;
   /** @returns how many questions were looked at so far */
   take(looked: LookedAt): number;
@@ -28,13 +35,13 @@ export interface Looks {
  * @param asked `words`: whether those of the texts are wanted; `models`: how many there are of difficulty
  */
 export function looksOver(
-  heads: readonly Head[],
+  heads: Heads,
   { words: hasWords, models, ...told }: Told & { words: boolean; models: number },
 ): Looks {
-  const placeOf = new Map(heads.map(({ id }, place) => [id, place]));
+  const placeOf: PlaceOf = { get: (id) => heads.placeOf(id) };
   const parts = emptyParts(heads.length);
   const scores = Array.from({ length: models }, () => new Float64Array(heads.length));
-  const places: number[][] = [];
+  const places: Uint32Array[] = [];
   const words: PackedWords[] = [];
   let done = 0;
   return {
@@ -43,12 +50,12 @@ export function looksOver(
       for (const rows of pages) {
         if (signal.aborted)
           throw new WinnowError('stopped', 'The run was stopped; nothing of it was stored.');
-        const page = rows.map((row) => placeOf.get(row[1]) ?? -1);
+        const page = Uint32Array.from(rows, ([, id]) => placeAmong(heads, id));
         yield batchOf({ at: places.push(page) - 1, rows, words: hasWords }, page, heads, told);
       }
     },
     take(looked) {
-      const page = places[looked.at] ?? [];
+      const page = places[looked.at]!;
       take(looked, page, parts);
       if (looked.words !== null) words[looked.at] = looked.words;
       for (const [model, own] of scores.entries())
@@ -57,38 +64,58 @@ export function looksOver(
       return done;
     },
     result: () => ({
-      parts: { ...parts, ...inOrder(parts) },
+      parts: {
+        signals: parts.signals.end(),
+        keys: parts.keys ?? [],
+        forms: parts.forms ?? [],
+        ...inOrder(parts),
+      },
       scores,
       words: hasWords ? { pages: words, places } : null,
     }),
   };
 }
 
+function placeAmong(heads: Heads, id: string): number {
+  const place = heads.placeOf(id);
+  if (place === undefined) throw new RangeError(`${id} came in while the pool was read`);
+  return place;
+}
+
 interface Growing {
-  signals: SignalLook[];
-  keys: string[];
-  forms: NearForm[];
+  signals: SignalBuilder;
+  count: number;
+  /** None where texts are told apart elsewhere. */
+  keys: string[] | null;
+  forms: NearForm[] | null;
   wellformed: [number, SparseOutcomes[number][1]][];
   overlap: [number, SparseOutcomes[number][1]][];
   quality: [number, SparseOutcomes[number][1]][];
 }
 
 const emptyParts = (count: number): Growing => ({
-  signals: new Array<SignalLook>(count),
-  keys: new Array<string>(count),
-  forms: new Array<NearForm>(count),
+  signals: new SignalBuilder(count),
+  count,
+  keys: null,
+  forms: null,
   wellformed: [],
   overlap: [],
   quality: [],
 });
 
-function take({ looks, near }: LookedAt, page: readonly number[], parts: Growing): void {
+function take({ looks, near }: LookedAt, page: Uint32Array, parts: Growing): void {
   looks.forEach(([said, completeness, hasSolution, key, outcomes, lengths], i) => {
-    const place = page[i] ?? -1;
-    if (lengths !== null) parts.signals[place] = [said, completeness, hasSolution, lengths];
-    parts.keys[place] = key;
+    const place = page[i]!;
+    if (lengths !== null) parts.signals.put(place, { said, completeness, hasSolution, lengths });
+    if (key !== '') {
+      parts.keys ??= new Array<string>(parts.count);
+      parts.keys[place] = key;
+    }
     const form = nearAt(near, i);
-    if (form !== null) parts.forms[place] = form;
+    if (form !== null) {
+      parts.forms ??= new Array<NearForm>(parts.count);
+      parts.forms[place] = form;
+    }
     for (const stage of TEXT_STAGE_NAMES) {
       const outcome = outcomes?.[stage];
       if (outcome !== undefined) parts[stage].push([place, outcome]);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
 import type { GroupMemory, GroupOutcomes } from '../../decide/groups.ts';
 import { KEPT, type Outcome } from '../../decide/stage.ts';
@@ -74,8 +75,8 @@ export function memoryOver(cache: ByteCache): Memory {
   };
 }
 
-const groupKey = (texts: string, config: ConfigOf<'duplicates'>, reached: readonly number[]): string =>
-  keyOf('groups', texts, config, reached);
+const groupKey = (texts: string, config: ConfigOf<'duplicates'>, reached: Uint32Array): string =>
+  keyOf('groups', texts, config, createHash('sha256').update(reached).digest('hex'));
 
 function packGroups({ outcomes, findings }: GroupOutcomes): Buffer {
   const told: SparseOutcomes = outcomes.flatMap((outcome, i) =>

@@ -26,7 +26,7 @@ export function packForms(forms: readonly NearForm[]): Buffer {
     formKeys: forms.map(({ formKey }) => formKey),
     answerKeys: forms.map(({ answerKey }) => answerKey),
   };
-  return pack(head, new Uint8Array(tokens.buffer));
+  return pack(head, tokens);
 }
 
 export function unpackForms(packed: Buffer): NearForm[] {

@@ -8,7 +8,8 @@ import type { MeasureReference } from '../reference.ts';
 import { type Identity, keyOf } from './identity.ts';
 import { packLearned, unpackLearned } from './learned.ts';
 import { type NearForm, packForms, unpackForms } from './near-forms.ts';
-import { pack, packSignals, type SignalLook, type SparseOutcomes, unpack, unpackSignals } from './packing.ts';
+import { pack, type SparseOutcomes, unpack } from './packing.ts';
+import { packSignals, type SignalColumns, unpackSignals } from './signal-columns.ts';
 
 /** What a run tells about the things that it compared with. */
 export type ReferencePart = Omit<MeasureReference, 'shared'>;
@@ -18,7 +19,7 @@ export interface Parts {
   reference: ReferencePart;
   /** How well domains were learned, where the recipe asks for it. */
   domains: DomainsPart;
-  signals: readonly SignalLook[];
+  signals: SignalColumns;
   /** Digest of each text, in the order of ids. */
   keys: readonly string[];
   forms: readonly NearForm[];

@@ -4,7 +4,7 @@ import type { HeadRow, PoolRow, PromptRow, TopicRow, WorkedRow } from '../../db/
 export interface PoolReader {
   /** Whether these are all live questions, of every source. */
   isWhole: boolean;
-  heads(): HeadRow[];
+  heads(): Iterable<HeadRow>;
   pages(): Generator<PoolRow[]>;
   topics(): IterableIterator<TopicRow>;
   prompts(rows: readonly number[]): IterableIterator<PromptRow>;

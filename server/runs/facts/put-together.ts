@@ -4,19 +4,12 @@ import { configOf } from '../../decide/config-of.ts';
 import { type EstimatorQuality, estimatorQuality } from '../../decide/difficulty/report.ts';
 import { poolFacts } from '../../decide/facts.ts';
 import type { FateMemory } from '../../decide/gates.ts';
-import type { Measured } from '../../decide/measure.ts';
 import type { DomainsPart } from '../domain-reference.ts';
-import {
-  type Estimation,
-  estimatesFact,
-  estimationOf,
-  settingsOfEstimates,
-  writeEstimates,
-} from '../estimates.ts';
+import { type Estimation, estimatesFact, estimationOf, settingsOfEstimates } from '../estimates.ts';
 import { hashLines } from '../pool.ts';
-import { addTexts, assemble } from './assemble.ts';
 import { fateMemory } from './fate-memory.ts';
 import { type Identity, keyOf } from './identity.ts';
+import { MeasuredColumns } from './measured.ts';
 import type { Memory } from './memory.ts';
 import type { PartName, Parts, ReferencePart } from './parts.ts';
 
@@ -27,7 +20,7 @@ export interface Facts {
   /** Null where the recipe does not ask for it. */
   domains: DomainsPart | null;
   /** In the order of ids. */
-  measured: readonly Measured[];
+  measured: MeasuredColumns;
   pool: PoolFacts;
   /** What was learned about difficulty; null where the recipe asks for no estimates. */
   estimation: Estimation | null;
@@ -45,7 +38,7 @@ export interface Gathered {
   parts: Partial<Parts>;
   measuredNow: PartName[];
   /** The questions, where they were put together already. */
-  measured?: Measured[] | null;
+  measured?: MeasuredColumns | null;
 }
 
 /** Puts the parts together; the same parts are put together once. */
@@ -63,7 +56,7 @@ export function factsOf(
     memory.recall<Facts>(at) ??
     newFacts(identity, reference, parts, recipe, measured, remembered(keys, memory));
   memory.keep(at, facts);
-  addTexts(facts.measured, parts);
+  facts.measured.addTexts(parts);
   return { ...facts, identity, measuredNow };
 }
 
@@ -82,13 +75,13 @@ function newFacts(
   reference: ReferencePart,
   parts: Partial<Parts>,
   recipe: Recipe,
-  before: Measured[] | null | undefined,
+  before: MeasuredColumns | null | undefined,
   qualityOf: typeof estimatorQuality,
 ): Facts {
-  const measured = before ?? assemble(identity.heads, parts);
+  const measured = before ?? new MeasuredColumns(identity.heads, parts);
   const teachers = configOf(recipe, 'diversity')?.teachers ?? [];
   const estimation = estimationOf(parts.learned, recipe, qualityOf);
-  if (estimation?.decides === true) writeEstimates(measured, estimation);
+  if (estimation?.decides === true) measured.estimate(estimation.estimates);
   return {
     identity,
     reference,
@@ -96,12 +89,8 @@ function newFacts(
     measured,
     estimation,
     pool: {
-      ...poolFacts(
-        measured.map(({ row }) => row),
-        teachers,
-        reference.benchmarkItems,
-      ),
-      estimates: estimatesFact(estimation, measured, teachers),
+      ...poolFacts(measured.rows(), teachers, reference.benchmarkItems),
+      estimates: estimatesFact(estimation, measured.rows(), teachers),
     },
     evidenceSha256: hashLines([
       ...reference.benchmarks.map(({ name, sha256 }) => `benchmark ${name} ${sha256}`),

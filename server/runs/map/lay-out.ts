@@ -38,7 +38,7 @@ export async function layOutMap(tables: Tables, run: StoredRun, effects: MapEffe
   const known = keptMap(effects.cache, poolSha256, pool);
   if (known !== null) {
     const heads = poolReader(tables, { run: run.n }).heads();
-    return { ids: heads.map(([, id]) => id).sort(), points: known, wasThere: true };
+    return { ids: Array.from(heads, ([, id]) => id).sort(), points: known, wasThere: true };
   }
   const texts = await readWords(tables, run, effects);
   const { rows, frequency } = tfIdf(texts.map(({ words }) => words));

@@ -1,8 +1,9 @@
 import type { Run } from '../../../shared/schemas/decision.ts';
+import type { Sequence } from '../../algorithms/columns/sequence.ts';
 import type { Tables } from '../../db/tables.ts';
 import type { Tally } from '../../db/tallies.ts';
 import type { Verdict } from '../../decide/verdict.ts';
-import type { Head } from '../pool.ts';
+import type { Heads } from '../heads.ts';
 
 /** What a pool and its selection are made of, as `tallies` counts it over the table. */
 export interface PoolCounts {
@@ -17,8 +18,8 @@ export interface PoolCounts {
 
 /** Counts what a run decided about; verdicts and heads are in the same order. */
 export function countPool(
-  verdicts: readonly Verdict[],
-  heads: readonly Pick<Head, 'source' | 'license'>[],
+  verdicts: Sequence<Verdict>,
+  heads: Pick<Heads, 'sourceAt' | 'licenseAt'>,
 ): PoolCounts {
   const counted = {
     domains: new Map<string, Tally<string>>(),
@@ -28,11 +29,10 @@ export function countPool(
     tenths: new Map<number | null, Tally<number | null>>(),
   };
   verdicts.forEach(({ signals, reason }, place) => {
-    const { source, license } = heads[place]!;
     const isSelected = reason === null;
     add(counted.domains, signals.domain, isSelected);
-    add(counted.sources, source, isSelected);
-    add(counted.licences, license, isSelected);
+    add(counted.sources, heads.sourceAt(place), isSelected);
+    add(counted.licences, heads.licenseAt(place), isSelected);
     add(counted.lengths, signals.length, isSelected);
     const { difficulty } = signals;
     add(counted.tenths, difficulty === null ? null : Math.min(9, Math.floor(difficulty * 10)), isSelected);

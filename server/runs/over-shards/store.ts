@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Run } from '../../../shared/schemas/decision.ts';
 import type { Recipe } from '../../../shared/schemas/recipe.ts';
+import { type Coded, CodedBuilder } from '../../algorithms/columns/coded.ts';
 import { raiseFlags } from '../../db/raise-flags.ts';
 import { packLines } from '../../db/run-rows.ts';
 import type { Workspace } from '../../db/workspace.ts';
@@ -10,6 +11,7 @@ import { replayLine } from '../../decide/replay/rows.ts';
 import type { Verdict } from '../../decide/verdict.ts';
 import { estimatedFlags } from '../estimates.ts';
 import type { Identity } from '../facts/identity.ts';
+import type { Head } from '../heads.ts';
 import { pin } from '../pins.ts';
 import { hashLines, linesOf } from '../pool.ts';
 import { decisionRow, runEvent } from '../store.ts';
@@ -44,11 +46,11 @@ export function storeOverShards(
 ): Run {
   const { verdicts } = decided;
   const { heads } = identity;
-  const ranked = verdicts.flatMap((verdict, place) => (verdict.rank === null ? [] : [place]));
+  const ranked = Array.from(verdicts.passed()).filter((at) => verdicts.at(at).rank !== null);
   const place = placeFor(pool.at.folder, decisions);
   const dir = decisionsDir(workspace, pool.at.folder, place, report.runId);
   sweepDecisions(dirname(dir), (id) => workspace.runs.byId(id) !== undefined, workspace.now());
-  const keep = pool.toKeep(ranked.map((at) => heads[at]!.n));
+  const keep = pool.toKeep(ranked.map((at) => heads.numberAt(at)));
   const lines = verdicts.length > MOST_ROWS ? null : packLines(linesOf(verdicts, replayLine));
   const files = writeDropped(dir, droppedIn(decided, identity));
   const counts = countPool(verdicts, heads);
@@ -69,9 +71,11 @@ export function storeOverShards(
       const stored = storedWith(keepPoolCounts(workspace, counts));
       const run = workspace.runs.insert(recipe, stored, pin(workspace, identity));
       const numbers = new Map<string, number>();
-      for (const at of ranked) numbers.set(heads[at]!.id, workspace.questions.key(heads[at]!.id)?.n ?? 0);
-      for (const at of ranked)
-        workspace.decisions.insert(run, decisionRow(verdicts[at]!, numbers.get(heads[at]!.id)!));
+      for (const at of ranked) {
+        const n = workspace.questions.key(heads.idAt(at))?.n ?? 0;
+        numbers.set(heads.idAt(at), n);
+        workspace.decisions.insert(run, decisionRow(verdicts.at(at), n));
+      }
       if (lines !== null) workspace.runRows.insert(run, lines);
       storeEdges(workspace, run, decided, numbers);
       workspace.decisionFiles.insert(run, files);
@@ -101,26 +105,35 @@ function storeEdges(
 
 /** Decisions of those without a rank, by stage and reason. */
 function* droppedIn({ verdicts }: Decided, { heads }: Identity): Generator<DroppedRows> {
-  const places = new Map<string, number[]>();
-  verdicts.forEach(({ stage, reason, rank }, place) => {
-    if (rank !== null || reason === null) return;
-    const key = `${stage} ${reason}`;
-    const own = places.get(key);
-    if (own === undefined) places.set(key, [place]);
-    else own.push(place);
-  });
-  for (const own of places.values()) {
-    own.sort((a, b) => heads[a]!.n - heads[b]!.n);
-    const { stage, reason } = verdicts[own[0]!]!;
-    yield { stage, reason: reason ?? '', rows: linesIn(own, (at) => droppedRow(verdicts[at]!, heads[at]!)) };
+  const outcomes = new CodedBuilder<string>(verdicts.length);
+  for (const { stage, reason, rank } of verdicts)
+    outcomes.push(rank !== null || reason === null ? '' : `${stage} ${reason}`);
+  const { values, codes } = outcomes.end();
+  for (const [code, outcome] of values.entries()) {
+    if (outcome === '') continue;
+    const [stage = '', reason = ''] = outcome.split(' ');
+    const places = placesOf(codes, code).sort((a, b) => heads.numberAt(a) - heads.numberAt(b));
+    yield { stage, reason, rows: linesIn(places, (at) => droppedRow(verdicts.at(at), heads.at(at))) };
   }
 }
 
-function* linesIn<T>(places: readonly number[], rowAt: (place: number) => T): Generator<T> {
+/** Where a code stands. */
+function placesOf(codes: Coded<string>['codes'], code: number): Uint32Array {
+  let count = 0;
+  for (const one of codes) if (one === code) count++;
+  const places = new Uint32Array(count);
+  count = 0;
+  codes.forEach((one, place) => {
+    if (one === code) places[count++] = place;
+  });
+  return places;
+}
+
+function* linesIn<T>(places: Uint32Array, rowAt: (place: number) => T): Generator<T> {
   for (const place of places) yield rowAt(place);
 }
 
-function droppedRow(verdict: Verdict, head: Identity['heads'][number]): DroppedRow {
+function droppedRow(verdict: Verdict, head: Head): DroppedRow {
   const row = decisionRow(verdict, head.n);
   return {
     ...{ id: head.id, external_id: head.externalId, source: head.source, license: head.license },

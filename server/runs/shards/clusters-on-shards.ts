@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
+import type { Sequence } from '../../algorithms/columns/sequence.ts';
 import { components } from '../../decide/near/clusters.ts';
 import type { DuplicateEdge } from '../../decide/near/equal-texts.ts';
 import type { SettledCluster } from '../../decide/near/near-duplicates.ts';
@@ -17,7 +18,7 @@ const MOST_QUESTIONS = 20_000;
 
 export interface ToCluster {
   /** Of the questions that reach the stage, in the order of ids; all places are among these. */
-  rows: readonly NarrowRow[];
+  rows: Sequence<NarrowRow>;
   edges: readonly DuplicateEdge[];
   /** For each its set, and what stands for its text. */
   firstOf: Int32Array;
@@ -76,7 +77,7 @@ function componentsOf(
     sets: Uint32Array.from(places, (place) => firstOf[place]!),
     looks: Uint32Array.from(places, (place) => looks[firstOf[place]!]!),
     rows: places.map((place) => {
-      const { id, license, completeness } = rows[place]!;
+      const { id, license, completeness } = rows.at(place)!;
       return { id, license, completeness };
     }),
     a: Uint32Array.from(edges, ({ a }) => localOf.get(a)!),

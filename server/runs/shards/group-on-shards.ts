@@ -1,9 +1,9 @@
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
+import { type Sequence, sequenceOf } from '../../algorithms/columns/sequence.ts';
 import { decideGroups, type GroupOutcomes } from '../../decide/groups.ts';
 import type { Measured } from '../../decide/measure.ts';
 import { equalTexts } from '../../decide/near/equal-texts.ts';
 import { settled } from '../../decide/near/near-duplicates.ts';
-import type { NarrowRow } from '../../decide/stage.ts';
 import { clustersOn } from './clusters-on-shards.ts';
 import { classesOn } from './equal-on-shards.ts';
 import type { LookedShards } from './look-on-shards.ts';
@@ -15,16 +15,16 @@ import { pairsOn } from './pairs-on-shards.ts';
  */
 export async function groupOnShards(
   looked: LookedShards,
-  measured: readonly Measured[],
+  measured: Sequence<Measured>,
   reached: Uint32Array,
   config: ConfigOf<'duplicates'>,
 ): Promise<GroupOutcomes> {
   const { method, mode, threshold, keep } = config;
   const classes = await classesOn(looked);
-  const rows: NarrowRow[] = Array.from(reached, (place) => measured[place]!.row);
+  const rows = sequenceOf(reached.length, (i) => measured.at(reached[i]!)!.row);
   if (method === 'exact' || mode === 'off')
     return decideGroups(
-      Array.from(reached, (place) => withKey(measured[place]!, `${classes.text[place]!}`)),
+      sequenceOf(reached.length, (i) => withKey(measured.at(reached[i]!)!, `${classes.text[reached[i]!]!}`)),
       config,
     );
   const textAt = (i: number) => classes.text[reached[i]!]!;
@@ -47,4 +47,8 @@ export async function groupOnShards(
   return settled(rows, { edges, clusters }, { mode, threshold });
 }
 
-const withKey = (one: Measured, key: string): Measured => ({ ...one, row: { ...one.row, key } });
+const withKey = ({ row, signals, outcomes }: Measured, key: string): Measured => ({
+  row: { ...row, key },
+  signals,
+  outcomes,
+});

@@ -48,6 +48,8 @@ interface ToLookAt {
   /** Puts what was seen where it belongs. */
   looks: Looks;
   pages: Iterable<PoolRow[]>;
+  /** Questions of all pages. */
+  total: number;
   pool: ShardPool | null;
   texts: string;
 }
@@ -59,11 +61,10 @@ interface ToLookAt {
  */
 export function lookOnShards(
   run: ShardRun,
-  { shared, looks, pages, pool, texts }: ToLookAt,
+  { shared, looks, pages, total, pool, texts }: ToLookAt,
   progress: (looked: number) => void,
 ): { written: Promise<Shards>; looked: Promise<LookedShards> } {
   const { size, batches: most } = layoutOf(run.effects.records);
-  const total = looks.placeOf.size;
   const jobs = Math.ceil(total / (size * most));
   const inputs = new Inputs(jobs);
   const batches: Uint32Array[][] = [];

@@ -1,8 +1,8 @@
 import type { PoolRow } from '../../db/pool.ts';
 import { inFile } from '../../engine/shards/round.ts';
 import type { Looks } from '../facts/looks.ts';
+import type { Heads } from '../heads.ts';
 import type { MeasureShared } from '../measurer.ts';
-import type { Head } from '../pool.ts';
 import { eachLook, type Shards, writeWhole } from './look-on-shards.ts';
 import { carryOut } from './room.ts';
 import { packTexts, packTold, type SignalsArgs } from './signals-stage.ts';
@@ -13,7 +13,7 @@ import { packTexts, packTold, type SignalsArgs } from './signals-stage.ts';
  */
 export async function signalsOnShards(
   { run, inputs, batches, pool }: Shards,
-  { shared, looks, heads }: { shared: MeasureShared; looks: Looks; heads: readonly Head[] },
+  { shared, looks, heads }: { shared: MeasureShared; looks: Looks; heads: Heads },
 ): Promise<void> {
   const told = looks.batches(pagesOf(batches.flat(), heads), run.signal);
   const hashes = batches.map((own, shard) =>
@@ -34,10 +34,10 @@ export async function signalsOnShards(
 }
 
 /** Rows that carry names alone, of questions at some places. */
-function* pagesOf(batches: Iterable<Uint32Array>, heads: readonly Head[]): Generator<PoolRow[]> {
+function* pagesOf(batches: Iterable<Uint32Array>, heads: Heads): Generator<PoolRow[]> {
   for (const places of batches)
     yield Array.from(places, (place): PoolRow => {
-      const { n, id, externalId, source, license } = heads[place]!;
+      const { n, id, externalId, source, license } = heads.at(place);
       return [n, id, externalId, source, license, null, null, null, null, '', null, '{}', ''];
     });
 }

@@ -33,7 +33,9 @@ export function Decisions({ decisions }: { decisions: AuditMatchItem['decisions'
               Selected
             </span>
           ) : (
-            `${sentence((one.reason ?? 'dropped').replaceAll('-', ' '))}, at ${one.stage}`
+            <span key="fell" className="block min-w-32">
+              {sentence((one.reason ?? 'dropped').replaceAll('-', ' '))}, at {one.stage}
+            </span>
           ),
           one.rank === null ? '–' : count(one.rank),
           <Evidence key="evidence" of={one.evidence} />,

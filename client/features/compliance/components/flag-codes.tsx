@@ -38,7 +38,7 @@ export function FlagCodes() {
             <Link key="code" className="text-link font-mono text-12" to={to(code)}>
               {code}
             </Link>,
-            <span key="says" className="block min-w-44 text-muted">
+            <span key="says" className="block min-w-36 text-muted">
               {says}
             </span>,
             ...POLICY_NAMES.map((policy) => (

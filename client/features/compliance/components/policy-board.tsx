@@ -66,7 +66,7 @@ function Verdict({ outlook }: { outlook: PolicyOutlook }) {
       {!review.met && (
         <p className="mt-2 text-13">
           Reviews: {count(review.missing)} of {count(review.wanted)} rows wait for a person.{' '}
-          <Link className="text-link" to={addressOf('/review', { run: param })}>
+          <Link className="text-link whitespace-nowrap" to={addressOf('/review', { run: param })}>
             Review them
           </Link>
         </p>

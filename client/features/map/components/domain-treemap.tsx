@@ -38,7 +38,7 @@ export function DomainTreemap({
           ? 'No domain is known'
           : `${largest.title} is the largest of ${count(tiles.length)} domains`
       }
-      note="Each tile is a domain of the pool; it is filled as far as its questions are meant. Choose one to see it alone."
+      note="Tiles are domains, filled by the share that is chosen. Press one to see it alone."
       table={{
         head: ['Domain', 'Questions', 'Meant'],
         rows: tiles.map(({ title, all, meant }) => [title, all, meant]),
@@ -64,8 +64,10 @@ export function DomainTreemap({
               className="absolute inset-x-0 bottom-0 bg-kept-soft"
               style={{ height: `${tile.all === 0 ? 0 : (100 * tile.meant) / tile.all}%` }}
             />
-            {holds(tile.title, x1 - x0) && y1 - y0 > 7 && (
-              <span className="absolute inset-x-1 top-0.5 line-clamp-2 text-12 leading-head text-ink">
+            {x1 - x0 > 15 && y1 - y0 > 7 && (
+              <span
+                className={`absolute inset-x-1 top-0.5 text-12 leading-head text-ink ${holds(tile.title, x1 - x0) ? 'line-clamp-2' : 'truncate'}`}
+              >
                 {tile.title}
               </span>
             )}
@@ -76,9 +78,9 @@ export function DomainTreemap({
   );
 }
 
-/** Whether the longest word of a title stands whole in a tile so wide; a letter takes some 2.2 of the 100. */
+/** Whether the longest word of a title stands whole in a tile so wide; a letter takes some 2 of the 100. */
 const holds = (title: string, width: number): boolean =>
-  width > Math.max(15, 4 + 2.2 * Math.max(...title.split(/[ -]/).map(({ length }) => length)));
+  width > 3 + 2 * Math.max(...title.split(/[ -]/).map(({ length }) => length));
 
 function tilesOf({ domain, domains }: Columns, fails: Uint8Array): Tile[] {
   const { all, meant } = countsOf(domain, domains.length, fails, 'domain');

@@ -13,8 +13,8 @@ export function Legend({
   onFilter: (changes: MapFilter) => void;
 }) {
   return (
-    <section aria-label="Legend">
-      <h2 className="mb-1 flex justify-between text-12 font-medium text-muted">
+    <section aria-label="Legend" className="-mx-1.5">
+      <h2 className="mb-1 flex justify-between px-1.5 text-12 font-medium text-muted">
         <span>Colours</span>
         <span className="font-normal">questions</span>
       </h2>

@@ -59,11 +59,8 @@ export function MapView({
   return (
     <div className="flex min-h-full flex-col lg:h-full">
       <title>Map · Winnow</title>
-      <header className="flex flex-col gap-3 px-4 pt-6 pb-3 lg:px-8">
-        <h1
-          className="text-20 leading-head font-semibold tracking-tight text-balance sm:text-28"
-          aria-live="polite"
-        >
+      <header className="flex flex-col gap-3 px-4 pt-8 pb-3 max-sm:pt-6 lg:px-8">
+        <h1 className="headline" aria-live="polite">
           {headlineOf(columns.size, meant, isFiltered)}
         </h1>
         <MapTools runId={runId} state={state} columns={columns} tool={tool} onTool={setTool} meant={meant} />

@@ -31,13 +31,13 @@ export function Panels({
       aria-label="Charts of the map"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
       tabIndex={0}
-      className="flex flex-col gap-7 border-line px-4 py-4 max-lg:border-t lg:w-88 lg:shrink-0 lg:overflow-y-auto lg:border-l lg:px-5"
+      className="flex flex-col gap-7 border-line px-4 py-4 max-lg:border-t lg:w-88 lg:shrink-0 min-[1400px]:w-104 lg:overflow-y-auto lg:border-l lg:px-5"
     >
       <Legend classes={classes} filter={filter} onFilter={set} />
       <DomainTreemap columns={columns} fails={fails} filter={filter} onFilter={set} />
       <Measure
         title={rangeTitle('Lengths', lengths, (edge) => count(edge), 'tokens')}
-        note="Tokens; columns grow with the square root of their count. Drag over them to choose a range."
+        note="Tokens; columns by the square root of their count. Drag to choose a range."
         name="length"
         bins={lengths}
         text={lengthText}
@@ -48,7 +48,7 @@ export function Panels({
       {difficulties.all.some((n) => n > 0) && (
         <Measure
           title={rangeTitle('Difficulties', difficulties, (edge) => edge.toFixed(2), '')}
-          note="0 is easy, 1 is hard; questions without a difficulty are not in this chart."
+          note="0 is easy, 1 is hard; only questions whose difficulty is known."
           name="difficulty"
           bins={difficulties}
           text={difficultyText}

@@ -1,13 +1,13 @@
 const BUTTONS = [
   { says: 'Zoom in', sign: '+', factor: 1.6 },
   { says: 'Zoom out', sign: '−', factor: 1 / 1.6 },
-  { says: 'Show all', sign: '○', factor: null },
+  { says: 'Show all', sign: '⤢', factor: null },
 ] as const;
 
 /** Zooming without wheel or keys. @param onZoom by a factor; null shows all */
 export function ZoomButtons({ onZoom }: { onZoom: (factor: number | null) => void }) {
   return (
-    <div className="absolute right-3 bottom-3 flex flex-col gap-1">
+    <div className="absolute top-3 right-3 flex flex-col gap-1 lg:top-auto lg:bottom-3">
       {BUTTONS.map(({ says, sign, factor }) => (
         <button
           key={says}

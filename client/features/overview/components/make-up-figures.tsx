@@ -1,7 +1,7 @@
 import type { MakeUp, Share } from '../../../../shared/schemas/make-up.ts';
 import { NO_LICENCE } from '../../../../shared/vocabulary/pool.ts';
 import { Figure } from '../../../components/figure.tsx';
-import { LengthHistogram } from '../../../components/length-histogram.tsx';
+import { type Bin, LengthHistogram } from '../../../components/length-histogram.tsx';
 import { ShareBars } from '../../../components/share-bars.tsx';
 import { count, counted } from '../../../lib/format.ts';
 import { nameOf } from '../../../lib/shares.ts';
@@ -13,6 +13,21 @@ import { difficultyFinding, lengthFinding, shareFinding } from '../findings.ts';
 export function MakeUpFigures({ makeUp, runId }: { makeUp: MakeUp; runId: string }) {
   const { domains, sources, licences, lengths, difficulties } = makeUp;
   const to = (filter: Record<string, string>) => addressOf('/pool', { run: runId, kept: 'true', ...filter });
+  const ofDomain = ({ name }: Share) => to({ domain: name });
+  const ofSource = ({ name }: Share) => to({ source: name });
+  const ofLicence = ({ name }: Share) => to({ license: name === '' ? NO_LICENCE : name });
+  const ofLength = ({ from, to: end }: Bin) => to({ length: `${from}-${end - 1}` });
+  const ofDifficulty = ({ from, to: end }: Bin) => to({ difficulty: `${from.toFixed(1)}-${end.toFixed(1)}` });
+  const isGraded = difficulties.bins.length > 0;
+  const licence = (
+    <Figure
+      title={shareFinding(licences, makeUp, 'licence')}
+      note="Licences as the sources declare them, by share of the selection"
+      table={tableOf('Licence', licences, ofLicence)}
+    >
+      <ShareBars shares={licences} totals={makeUp} noun="licence" most={16} hrefOf={ofLicence} />
+    </Figure>
+  );
   return (
     <>
       <Legend makeUp={makeUp} />
@@ -20,14 +35,9 @@ export function MakeUpFigures({ makeUp, runId }: { makeUp: MakeUp; runId: string
         <Figure
           title={shareFinding(domains, makeUp, 'domain')}
           note={`Domains by share of the selection, ${counted(domains.length, 'domain')} in the pool`}
-          table={tableOf('Domain', domains)}
+          table={tableOf('Domain', domains, ofDomain)}
         >
-          <ShareBars
-            shares={domains}
-            totals={makeUp}
-            noun="domain"
-            hrefOf={({ name }) => to({ domain: name })}
-          />
+          <ShareBars shares={domains} totals={makeUp} noun="domain" hrefOf={ofDomain} />
         </Figure>
         <div className="flex min-w-0 flex-col gap-12">
           <Figure
@@ -36,14 +46,15 @@ export function MakeUpFigures({ makeUp, runId }: { makeUp: MakeUp; runId: string
             table={{
               head: ['From (tokens)', 'To (tokens)', 'Selected', 'Pool'],
               rows: lengths.bins.map(({ from, to, selected, pool }) => [from, to - 1, selected, pool]),
+              links: { column: 2, of: lengths.bins.map(ofLength) },
             }}
           >
-            <LengthHistogram bins={lengths.bins} totals={makeUp} />
+            <LengthHistogram bins={lengths.bins} totals={makeUp} hrefOf={ofLength} />
           </Figure>
-          {difficulties.bins.length > 0 && (
+          {isGraded && (
             <Figure
               title={difficultyFinding(difficulties)}
-              note={`From 0 (easy) to 1, in tenths; not known of ${count(difficulties.unknown.pool)} of the pool`}
+              note={`From 0 (easy) to 1, in tenths; not known for ${count(difficulties.unknown.pool)} of the pool`}
               table={{
                 head: ['From', 'To', 'Selected', 'Pool'],
                 rows: difficulties.bins.map(({ from, to, selected, pool }) => [
@@ -52,45 +63,28 @@ export function MakeUpFigures({ makeUp, runId }: { makeUp: MakeUp; runId: string
                   selected,
                   pool,
                 ]),
+                links: { column: 2, of: difficulties.bins.map(ofDifficulty) },
               }}
             >
               <LengthHistogram
                 bins={difficulties.bins}
                 totals={makeUp}
+                hrefOf={ofDifficulty}
                 sayBin={({ from, to }) => `Difficulty ${from.toFixed(1)} to ${to.toFixed(1)}`}
                 sayFrom={(from) => from.toFixed(1)}
               />
             </Figure>
           )}
-          <Figure
-            title={shareFinding(licences, makeUp, 'licence')}
-            note="Licences as the sources declare them, by share of the selection"
-            table={tableOf('Licence', licences)}
-          >
-            <ShareBars
-              shares={licences}
-              totals={makeUp}
-              noun="licence"
-              most={6}
-              hrefOf={({ name }) => to({ license: name === '' ? NO_LICENCE : name })}
-            />
-          </Figure>
+          {!isGraded && licence}
         </div>
-        <div className="lg:col-span-2">
-          <Figure
-            title={shareFinding(sources, makeUp, 'source')}
-            note={`Sources by share of the selection, ${counted(sources.length, 'source')} in the pool`}
-            table={tableOf('Source', sources)}
-          >
-            <ShareBars
-              shares={sources}
-              totals={makeUp}
-              noun="source"
-              columns
-              hrefOf={({ name }) => to({ source: name })}
-            />
-          </Figure>
-        </div>
+        <Figure
+          title={shareFinding(sources, makeUp, 'source')}
+          note={`Sources by share of the selection, ${counted(sources.length, 'source')} in the pool`}
+          table={tableOf('Source', sources, ofSource)}
+        >
+          <ShareBars shares={sources} totals={makeUp} noun="source" most={16} hrefOf={ofSource} />
+        </Figure>
+        {isGraded && licence}
       </div>
     </>
   );
@@ -111,7 +105,8 @@ function Legend({ makeUp }: { makeUp: MakeUp }) {
   );
 }
 
-const tableOf = (kind: string, shares: readonly Share[]): Table => ({
+const tableOf = (kind: string, shares: readonly Share[], hrefOf: (share: Share) => string): Table => ({
   head: [kind, 'Selected', 'Pool'],
   rows: shares.map((share) => [nameOf(share), share.selected, share.pool]),
+  links: { column: 1, of: shares.map(hrefOf) },
 });

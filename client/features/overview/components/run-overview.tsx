@@ -21,10 +21,8 @@ export function RunOverview({ run }: { run: ReplyOf<'/runs/{id}'> }) {
   const makeUp = useQuery(makeUpQuery(run.runId));
   const warnings = run.warnings.filter((warning) => !isSaidByFunnel(warning, run));
   return (
-    <div className="max-w-300 px-4 pt-8 pb-16 lg:px-8">
-      <h1 className="max-w-[32ch] text-20 leading-head font-semibold tracking-tight text-balance sm:max-w-none sm:text-28">
-        {headlineOf(run)}
-      </h1>
+    <div className="max-w-320 px-4 pt-8 pb-16 lg:px-8">
+      <h1 className="headline">{headlineOf(run)}</h1>
       <RunFacts run={run} />
       {warnings.length > 0 && (
         <ul className="mt-4 flex max-w-[75ch] flex-col gap-1 border-l-2 border-warn pl-3 text-13">
@@ -92,25 +90,35 @@ function RunFacts({ run }: { run: ReplyOf<'/runs/{id}'> }) {
     ],
     ['Took', seconds(run.seconds)],
     ['Stored', when(run.createdAt)],
-    ...figureFacts(run),
+    [
+      'Selection',
+      <span
+        key="selection"
+        className="font-mono text-12"
+        title={`SHA-256 over the selected ids: ${run.selectionSha256}`}
+      >
+        {run.selectionSha256.slice(0, 12)}
+      </span>,
+    ],
   ];
   return (
-    <dl className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-13">
+    <div className="mt-3 flex flex-col gap-1">
+      <FactLine facts={facts} />
+      <FactLine facts={figureFacts(run)} />
+    </div>
+  );
+}
+
+function FactLine({ facts }: { facts: readonly [string, ReactNode][] }) {
+  if (facts.length === 0) return null;
+  return (
+    <dl className="flex flex-wrap gap-x-5 gap-y-1 text-13">
       {facts.map(([name, value]) => (
         <div key={name} className="flex gap-1.5">
           <dt className="text-muted">{name}</dt>
           <dd>{value}</dd>
         </div>
       ))}
-      <div className="flex min-w-0 gap-1.5">
-        <dt className="text-muted">Selection</dt>
-        <dd
-          className="truncate font-mono text-12 leading-[1.6]"
-          title={`SHA-256 over the selected ids: ${run.selectionSha256}`}
-        >
-          {run.selectionSha256.slice(0, 12)}
-        </dd>
-      </div>
     </dl>
   );
 }

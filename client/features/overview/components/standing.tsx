@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { ReplyOf } from '../../../../shared/api.ts';
 import { Icon } from '../../../components/icons.tsx';
 import { Skeleton } from '../../../components/states.tsx';
-import { count, dollars, when } from '../../../lib/format.ts';
+import { count, counted, dollars, when } from '../../../lib/format.ts';
 import { collectionsQuery } from '../../../lib/queries/collections.ts';
 import { releaseOutlookQuery } from '../../../lib/queries/releases.ts';
 import { runsQuery } from '../../../lib/queries/runs.ts';
@@ -165,7 +165,14 @@ function LastRuns({ runId }: { runId: string }) {
               {run.recipe}, seed {run.seed}
             </Link>
             <span className="text-muted tabular-nums">
-              {count(run.selected)} · {when(run.createdAt)}
+              <Link
+                className="text-link"
+                to={addressOf('/pool', { run: run.runId, kept: 'true' })}
+                aria-label={`${counted(run.selected, 'question')} selected by ${run.runId}`}
+              >
+                {count(run.selected)}
+              </Link>{' '}
+              · {when(run.createdAt)}
             </span>
             {run.runId === runId ? (
               <span className="w-14 text-right text-muted">shown</span>

@@ -13,8 +13,19 @@ export function Provenance({ life: { question, releases } }: { life: QuestionLif
     ['Licence', question.license ?? 'none declared'],
     ['File', question.file ?? 'unknown', `row ${question.row}`],
     ['Import', question.importId, question.importedAt === null ? undefined : when(question.importedAt)],
-    ['Id', question.questionId, question.version > 1 ? `version ${question.version}` : undefined],
-    ['Content SHA-256', `${question.contentSha256.slice(0, 16)}…`],
+    [
+      'Id',
+      <span key="id" className="font-mono text-12 break-all">
+        {question.questionId}
+      </span>,
+      question.version > 1 ? `version ${question.version}` : undefined,
+    ],
+    [
+      'Content SHA-256',
+      <span key="content" className="font-mono text-12" title={question.contentSha256}>
+        {question.contentSha256.slice(0, 16)}…
+      </span>,
+    ],
   ];
   if (question.subject !== null) facts.push(['Subject', question.subject]);
   if (question.level !== null) facts.push(['Level', question.level]);

@@ -32,6 +32,7 @@ export function CausesView({
     );
   return (
     <SideScroll label="Changes by their cause">
+      <h2 className="mb-2 text-16 leading-head font-semibold">What the changes are put down to</h2>
       <table className="stacks w-full max-w-200 border-collapse text-13">
         <caption className="sr-only">Changes by their cause</caption>
         <thead className="text-12 text-muted">

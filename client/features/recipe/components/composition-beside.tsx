@@ -51,7 +51,7 @@ export function CompositionBeside({
         {tenths.length > 0 && (
           <Figure
             title="Difficulty of the selection"
-            note="From 0 (easy) to 1, in tenths; those of whom it is not known are left out"
+            note="From 0 (easy) to 1, in tenths; questions without a difficulty are left out"
             table={{
               head: ['From', 'To', names.before, names.after],
               rows: tenths.map(({ from, to, pool, selected }) => [

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import type { ReplyOf } from '../../../../shared/api.ts';
+import { DATABASE_POOL } from '../../../../shared/schemas/pools.ts';
 import type { Recipe } from '../../../../shared/schemas/recipe.ts';
 import { Picker } from '../../../components/picker.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
@@ -37,6 +38,7 @@ export function Lab({
   form: Form;
   shipped: ReadonlyMap<string, Recipe>;
 }) {
+  const { param } = useChosenRun();
   const own = useMemo(() => ({ recipe: run.config, seed: run.seed }), [run]);
   const starts = { own, shipped };
   const { trial, setTrial, search, hrefWith } = useTrial(form, starts);
@@ -45,7 +47,8 @@ export function Lab({
   const isSeed = /^-?\d{1,15}$/.test(seedText.trim());
   const ready = ownFaults.size === 0 && isSeed ? trial : null;
   const throttled = useThrottled(ready, PAUSE_MS);
-  const preview = useQuery(previewQuery(run.runId, throttled));
+  const inShards = run.shards !== undefined; // nothing is previewed then: the pool would be read for it
+  const preview = useQuery(previewQuery(run.runId, inShards ? null : throttled));
   const faults = new Map([
     ...ownFaults,
     ...serverFaults(throttled === ready ? preview.error : null),
@@ -60,10 +63,19 @@ export function Lab({
   return (
     <div className="pb-16">
       <header className="px-4 pt-8 pb-5 lg:px-8">
-        <h1 className="max-w-[52ch] text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
-          <Unbroken text={labHeadline(preview.data, run)} />
-        </h1>
-        <PreviewStatus preview={preview} isStale={isStale} faults={faults.size} />
+        <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
+          <h1 className="headline lg:min-w-0 lg:flex-1">
+            <Unbroken text={labHeadline(preview.data, run)} />
+          </h1>
+          <Link className="control" to={addressOf('/recipe/compare', { run: param })}>
+            Compare two runs
+          </Link>
+        </div>
+        {inShards ? (
+          <NoPreview faults={faults.size} />
+        ) : (
+          <PreviewStatus preview={preview} isStale={isStale} faults={faults.size} />
+        )}
         {newest !== run.runId && (
           <p className="mt-1 text-13 text-muted">
             {newest} is newer.{' '}
@@ -98,22 +110,39 @@ export function Lab({
             onSeedBack={() => setTrial({ ...trial, seed: run.seed })}
             onAll={() => setTrial(own)}
           />
-          <PreviewView
-            preview={preview.data}
-            run={run}
-            trial={ready}
-            isStale={isStale}
-            hrefWith={hrefWith}
-            show={search.get('show')}
-            cause={search.get('cause')}
-            command={commands[0]?.command ?? ''}
+          {!inShards && (
+            <PreviewView
+              preview={preview.data}
+              run={run}
+              trial={ready}
+              isStale={isStale}
+              hrefWith={hrefWith}
+              show={search.get('show')}
+              cause={search.get('cause')}
+              command={commands[0]?.command ?? ''}
+            />
+          )}
+          <RunIt
+            trial={trial}
+            runId={run.runId}
+            ownPool={run.shards?.pool ?? DATABASE_POOL}
+            why={why}
+            commands={inShards ? commands.slice(1) : commands}
           />
-          <RunIt trial={trial} runId={run.runId} why={why} commands={commands} />
         </div>
       </div>
     </div>
   );
 }
+
+/** What stands for the preview of a run over a pool that stays as shards. */
+const NoPreview = ({ faults }: { faults: number }) => (
+  <p role="status" className="mt-2 min-h-6 max-w-[80ch] text-13 text-muted">
+    {faults > 0
+      ? `${faults === 1 ? 'A setting has' : `${faults} settings have`} to be mended.`
+      : 'The questions of this run stay as shards, so nothing is previewed here: move what is to be moved, and make a run of it below.'}
+  </p>
+);
 
 const held = (faults: number, isRefused: boolean): string | null =>
   faults > 0
@@ -151,7 +180,6 @@ function Controls({
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const go = (href: string) => void navigate(href, { replace: true, preventScrollReset: true });
-  const { param } = useChosenRun();
   return (
     <div className="flex flex-wrap items-center gap-2 pb-3">
       <Picker
@@ -179,9 +207,6 @@ function Controls({
         ]}
         onChange={(view) => go(hrefWith({ view: view === 'json' ? 'json' : undefined }))}
       />
-      <Link className="text-link text-13" to={addressOf('/recipe/compare', { run: param })}>
-        Two runs
-      </Link>
     </div>
   );
 }

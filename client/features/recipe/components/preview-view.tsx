@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReplyOf } from '../../../../shared/api.ts';
 import type { PreviewReply } from '../../../../shared/schemas/preview.ts';
+import { withCommands } from '../../../components/command-line.tsx';
 import { Loading, Skeleton } from '../../../components/states.tsx';
 import { makeUpQuery } from '../../../lib/queries/runs.ts';
 import { addressOf } from '../../../lib/urls.ts';
@@ -92,7 +93,7 @@ export function PreviewView({
       {preview.warnings.length > 0 && (
         <ul className="flex max-w-[75ch] flex-col gap-1 border-l-2 border-warn pl-3 text-13">
           {preview.warnings.map((warning) => (
-            <li key={warning}>{warning}</li>
+            <li key={warning}>{withCommands(warning)}</li>
           ))}
         </ul>
       )}

@@ -31,7 +31,7 @@ export function GuidelinesPart({ queue, mayChange }: { queue: QueueLine; mayChan
           )}
         </h2>
         {mayChange && text === null && (
-          <button type="button" className="quiet" onClick={() => setText(latest?.text ?? '')}>
+          <button type="button" className="quiet -mr-2" onClick={() => setText(latest?.text ?? '')}>
             {latest === undefined ? 'Write guidelines' : 'Change'}
           </button>
         )}

@@ -24,7 +24,7 @@ export function Mending({
     return <MendTrace trace={trace} onMended={onMended} onClose={close} />;
   return (
     <p className="-mt-5 flex flex-wrap gap-1">
-      <button type="button" className="quiet" onClick={() => onWhat('question')}>
+      <button type="button" className="quiet -ml-2" onClick={() => onWhat('question')}>
         Mend the question
       </button>
       {trace !== null && trace.kind !== 'reference' && trace.answer !== null && (

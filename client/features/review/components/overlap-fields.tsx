@@ -13,14 +13,14 @@ export function OverlapFields({
     <>
       <div className="grid gap-4 sm:grid-cols-2">
         <Whole
-          label={draft.isRaising ? 'People an item, at first' : 'People an item'}
+          label={draft.isRaising ? 'People per item, at first' : 'People per item'}
           min={1}
           max={20}
           value={draft.people}
           onChange={(people) => onChange({ people })}
         />
         <Whole
-          label="On a share of the items, in percent"
+          label="Share of the items, in percent"
           min={0}
           max={100}
           value={Math.round(100 * draft.share)}
@@ -35,24 +35,24 @@ export function OverlapFields({
           onChange={({ target }) => onChange({ isRaising: target.checked, people: target.checked ? 1 : 2 })}
         />
         <span>
-          Ask more people where it is not sure
+          Ask more people where the verdict is not sure
           <span className="block text-12 text-muted">
-            Most where people differ and while few have judged the same items, nobody once enough verdicts are
-            expected to hold.
+            Most where people differ and where few have judged the same items; no more once enough verdicts
+            can be expected to hold.
           </span>
         </span>
       </label>
       {draft.isRaising && (
         <div className="grid gap-4 sm:grid-cols-2">
           <Whole
-            label="Most people an item"
+            label="Most people per item"
             min={2}
             max={20}
             value={draft.upTo}
             onChange={(upTo) => onChange({ upTo })}
           />
           <Whole
-            label="Verdicts that are to hold, in percent"
+            label="Verdicts that must hold, in percent"
             min={50}
             max={99}
             value={Math.round(100 * draft.sure)}

@@ -17,7 +17,7 @@ export function PeopleTable({ people }: { people: readonly PersonProgress[] | un
         { name: 'Rejected', isNumber: true },
         { name: 'Skipped', isNumber: true, isExtra: true },
         { name: 'Rejects', isNumber: true, isExtra: true },
-        { name: 'Seconds an item', isNumber: true },
+        { name: 'Seconds per item', isNumber: true },
         { name: 'Last hour', isNumber: true },
         ...(hasGold ? [{ name: 'Gold right', isNumber: true }] : []),
         { name: 'Last judgement', isExtra: true },

@@ -40,7 +40,7 @@ export function QueueFrame({
 }
 
 const TAB =
-  'flex h-10 items-center border-b-2 border-transparent text-13 whitespace-nowrap text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink';
+  'flex h-10 items-center border-b-2 border-transparent text-12 tracking-tight whitespace-nowrap text-muted hover:text-ink sm:text-13 sm:tracking-normal aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink';
 
 /** The pages of one queue. Who may not oversee sees no agreement and settles nothing. */
 export function QueueTabs({ id, queue }: { id: string; queue: QueueLine | undefined }) {
@@ -50,7 +50,7 @@ export function QueueTabs({ id, queue }: { id: string; queue: QueueLine | undefi
   return (
     <nav
       aria-label="This queue"
-      className="flex items-center gap-5 overflow-x-auto border-b border-line px-4 lg:px-8"
+      className="flex flex-wrap items-center gap-x-2 border-b border-line px-4 max-sm:justify-between sm:gap-x-5 lg:px-8"
     >
       <NavLink to="/review/queues" end className={TAB}>
         All queues

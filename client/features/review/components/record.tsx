@@ -48,7 +48,7 @@ export function Record({
           {externalId !== null && <span className="ml-1.5 font-mono">{externalId}</span>}
         </span>
         {onRaw !== undefined && (
-          <button type="button" className="quiet ml-auto shrink-0" aria-pressed={isRaw} onClick={onRaw}>
+          <button type="button" className="quiet -mr-2 ml-auto shrink-0" aria-pressed={isRaw} onClick={onRaw}>
             {isRaw ? 'Rendered' : 'Raw'}
           </button>
         )}

@@ -69,7 +69,7 @@ export function VerdictForm({
         ))}
       </div>
       {!isFlagging && (
-        <button type="button" className="quiet self-start" onClick={onFlag}>
+        <button type="button" className="quiet -ml-2 self-start" onClick={onFlag}>
           Flag for the others <kbd className="ml-1 font-mono">{nameOf(keymap.flag)}</kbd>
         </button>
       )}

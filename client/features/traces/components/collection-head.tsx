@@ -16,9 +16,7 @@ export function CollectionHead({ collection }: { collection: CollectionDetail })
   return (
     <header className="flex flex-col gap-8 px-4 pt-2 pb-8 lg:px-8">
       <div>
-        <h1 className="max-w-[46ch] text-20 leading-head font-semibold tracking-tight text-balance sm:text-28">
-          {collectionHeadline(collection)}
-        </h1>
+        <h1 className="headline">{collectionHeadline(collection)}</h1>
         <Asked collection={collection} />
       </div>
       <section aria-label="Outcomes">

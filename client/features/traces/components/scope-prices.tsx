@@ -57,7 +57,7 @@ export function ScopePrices({
                 Down the ranks until enough are usable
               </Choice>
             </td>
-            <td colSpan={4} className="text-right text-12 text-muted max-sm:col-span-2 max-sm:text-left">
+            <td colSpan={4} className="pr-0 text-right text-12 text-muted max-sm:col-span-2 max-sm:text-left">
               as many calls as it takes
             </td>
           </tr>
