@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ShardEngine } from '../../server/engine/shards/carry-out.ts';
+import type { Done } from '../../server/engine/shards/done.ts';
+import { outDir } from '../../server/engine/shards/round.ts';
 import { executeRun } from '../../server/runs/run.ts';
 import { addQuestions } from '../helpers/questions.ts';
 import { runEffects, shippedRecipe } from '../helpers/run.ts';
@@ -107,33 +109,38 @@ describe('a run in shards', () => {
     expect(readdirSync(root)).toEqual([]);
   });
 
-  it('spreads a text that a third of the pool repeats without a long partition', async () => {
-    const workspace = temporaryWorkspace();
-    const same = plainPool(1)[0]!.question;
-    const copies = plainPool(100).map((one, i) => (i % 3 === 0 ? { ...one, question: same } : one));
-    addQuestions(workspace, copies);
-    let longest = 0;
-    const watched = inlineShards();
-    const engine = {
-      ...watched,
-      async carryOut(...asked: Parameters<typeof watched.carryOut>) {
-        const said = await watched.carryOut(...asked);
-        const [{ round }] = asked;
-        if (round.name === 'equal') {
-          for (const job of readdirSync(join(round.run, 'equal/out'))) {
+  it.each([['exact'], ['join']])(
+    'keeps every job small by %s where one source is a single text, half of the pool, over and over',
+    async (method) => {
+      const workspace = temporaryWorkspace();
+      const same = plainPool(1)[0]!.question;
+      addQuestions(
+        workspace,
+        plainPool(120).map((one, i) => (i % 2 === 0 ? { ...one, question: same, source: 'copies' } : one)),
+      );
+      const longest: Record<string, number> = {};
+      const { carryOut, ...rest } = inlineShards();
+      const engine: ShardEngine = {
+        ...rest,
+        async carryOut(...asked) {
+          const said = await carryOut(...asked);
+          const [{ round, jobs }] = asked;
+          for (const job of jobs) {
             const { counts } = JSON.parse(
-              readFileSync(join(round.run, 'equal/out', job, 'done.json'), 'utf8'),
-            ) as { counts: { rows: number } };
-            longest = Math.max(longest, counts.rows);
+              readFileSync(join(outDir(round, job), 'done.json'), 'utf8'),
+            ) as Done;
+            const most = Math.max(counts.rows ?? 0, counts.pairs ?? 0, counts.sets ?? 0);
+            longest[round.name] = Math.max(longest[round.name] ?? 0, most);
           }
-        }
-        return said;
-      },
-    };
-    const options = optionsOf('duplicates.method=exact');
-    const local = await executeRun(workspace, options, runEffects());
-    const sharded = await executeRun(workspace, options, { ...runEffects(), shards: shardsOf(engine, 25) });
-    expect(storedBy(workspace, sharded.runId)).toEqual(storedBy(workspace, local.runId));
-    expect(longest).toBeLessThan(34);
-  });
+          return said;
+        },
+      };
+      const options = optionsOf(`duplicates.method=${method}`);
+      const local = await executeRun(workspace, options, runEffects());
+      const sharded = await executeRun(workspace, options, { ...runEffects(), shards: shardsOf(engine, 30) });
+      expect(storedBy(workspace, sharded.runId)).toEqual(storedBy(workspace, local.runId));
+      expect(longest.equal).toBeLessThan(60); // keys of two kinds: one that half of the pool shares is four rows
+      if (method !== 'exact') expect(longest.count).toBeLessThan(20); // texts that are there once, of 30
+    },
+  );
 });

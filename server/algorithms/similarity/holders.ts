@@ -1,7 +1,7 @@
 import type { ContainmentOptions } from './containment.ts';
 import { leastShared, prefixLength } from './join.ts';
 import { Postings } from './postings.ts';
-import { elementOf, heldByMore, type OrderedSets, spread, weightOf } from './sets.ts';
+import { elementOf, heldByMore, type OrderedSets, spread } from './sets.ts';
 
 /**
  * The joins of `join.ts` and `containment.ts` in two steps that any split of the sets will do for: every set tells
@@ -146,11 +146,12 @@ export function leastToFind(
  * Elements that two sets have in common, and how many sets hold the one of them that fewest do; nothing is shared
  * where it is plain that there are fewer than `least`.
  * @param a, b ascending
+ * @param weights of the elements of `a`: how many sets hold each
  */
 export function commonOf(
   a: Uint32Array,
   b: Uint32Array,
-  counters: Uint16Array,
+  weights: Uint16Array,
   least: number,
 ): { shared: number; rarest: number } {
   let shared = 0;
@@ -165,7 +166,7 @@ export function commonOf(
       if (--missB < 0) return { shared: 0, rarest };
       j++;
     } else {
-      rarest = Math.min(rarest, weightOf(a[i]!, counters));
+      rarest = Math.min(rarest, weights[i]!);
       shared++;
       i++;
       j++;

@@ -68,12 +68,32 @@ export const elementOf = (key: number): number => key >>> 0;
 export const orderedSets = (table: SetTable): OrderedSets => {
   const counters = elementCounters(table.elements.length);
   countElements(table.elements, counters);
-  return orderedBy(table, counters);
+  return orderedBy(table, weigh(table.elements, counters));
 };
 
-/** Cells in which elements are counted, two to four an element, 2^24 at most. @param elements how many there will be */
+/** Up to this many cells, every element has two of its own and more. */
+const MOST_OWN_CELLS = 2 ** 24;
+/** So many elements share a cell of a larger table at most: fewer than may hold an element that finds pairs. */
+const MOST_SHARED = 24;
+
+/**
+ * How many cells elements are counted in, a power of two: two to four an element, 2^24 where there are more than 8
+ * million of them, and as many as it takes where there are more than 24 a cell: were there no more cells then, every
+ * element of a large pool would pass for one that many sets hold, and find nothing.
+ * @param elements how many there will be
+ */
+export const cellsFor = (elements: number): number =>
+  Math.max(
+    Math.min(MOST_OWN_CELLS, 2 ** Math.max(10, Math.ceil(Math.log2(2 * elements + 1)))),
+    2 ** Math.ceil(Math.log2(Math.max(1, elements / MOST_SHARED))),
+  );
+
+/** Cells in which elements are counted. @param elements how many there will be */
 export const elementCounters = (elements: number): Uint16Array<ArrayBuffer> =>
-  new Uint16Array(2 ** Math.min(24, Math.max(10, Math.ceil(Math.log2(2 * elements + 1)))));
+  new Uint16Array(cellsFor(elements));
+
+/** The cell of an element. @param cells how many there are, a power of two */
+export const cellOf = (element: number, cells: number): number => (spread(element) & (cells - 1)) >>> 0;
 
 /** Counts elements of sets, each set's once. */
 export function countElements(elements: Uint32Array, counters: Uint16Array): void {
@@ -84,22 +104,53 @@ export function countElements(elements: Uint32Array, counters: Uint16Array): voi
   }
 }
 
-/** Adds what was counted elsewhere, in cells of the same number: the same as if it had been counted here. */
-export function addCounters(counters: Uint16Array, more: Uint16Array): void {
-  for (let i = 0; i < counters.length; i++) {
-    const sum = counters[i]! + more[i]!;
-    counters[i] = sum > MOST_COUNTED ? MOST_COUNTED : sum;
+/** Cells, ascending, and what was counted in each; the rest of the cells are empty. */
+export interface CellCounts {
+  cells: Uint32Array<ArrayBuffer>;
+  counts: Uint16Array<ArrayBuffer>;
+}
+
+/**
+ * Counts elements of sets, each set's once, in no more room than they take themselves.
+ * @param elements of all sets; @param cells how many there are
+ */
+export function cellCounts(elements: Uint32Array, cells: number): CellCounts {
+  const all = elements.map((element) => cellOf(element, cells)).sort();
+  const counts = new Uint16Array(all.length);
+  let end = 0;
+  for (const cell of all) {
+    if (end > 0 && all[end - 1] === cell) {
+      if (counts[end - 1]! < MOST_COUNTED) counts[end - 1]!++;
+    } else {
+      all[end] = cell; // never behind the place that is read
+      counts[end++] = 1;
+    }
+  }
+  return { cells: all.slice(0, end), counts: counts.slice(0, end) };
+}
+
+/**
+ * Adds what was counted elsewhere: the same as if it had been counted here.
+ * @param first the cell that the counters begin with
+ */
+export function addCells(counters: Uint16Array, { cells, counts }: CellCounts, first = 0): void {
+  for (let i = 0; i < cells.length; i++) {
+    const at = cells[i]! - first;
+    counters[at] = Math.min(MOST_COUNTED, counters[at]! + counts[i]!);
   }
 }
 
-/** How many sets hold an element, as it was counted. */
-export const weightOf = (element: number, counters: Uint16Array): number =>
-  counters[spread(element) & (counters.length - 1)]!;
-
-/** Orders sets by what was counted; the counters may be over more sets than these. */
-export function orderedBy(table: SetTable, counters: Uint16Array): OrderedSets {
-  const { offsets, elements } = table;
+/** How many sets hold each element, as it was counted. */
+export function weigh(elements: Uint32Array, counters: Uint16Array): Uint16Array<ArrayBuffer> {
   const mask = counters.length - 1;
+  const weights = new Uint16Array(elements.length);
+  for (let i = 0; i < elements.length; i++) weights[i] = counters[spread(elements[i]!) & mask]!;
+  return weights;
+}
+
+/** Orders sets by what was counted. @param weights of the elements, in their order; over more sets than these, perhaps */
+export function orderedBy(table: SetTable, weights: Uint16Array): OrderedSets {
+  const { offsets, elements } = table;
   const count = setCount(table);
   const starts = new Uint32Array(count + 1);
   const buffer = new Float64Array(elements.length);
@@ -107,7 +158,7 @@ export function orderedBy(table: SetTable, counters: Uint16Array): OrderedSets {
   for (let set = 0; set < count; set++) {
     for (let i = offsets[set]!; i < offsets[set + 1]!; i++) {
       const element = elements[i]!;
-      const weight = counters[spread(element) & mask]!;
+      const weight = weights[i]!;
       if (weight > 1) buffer[size++] = weight * SHIFT + element;
     }
     sortKeys(buffer, starts[set]!, size);

@@ -110,7 +110,8 @@ export const wordCounters = (): Uint8Array<ArrayBuffer> => new Uint8Array(1 << 2
 
 /** Adds what was counted elsewhere: the same as if it had been counted here. */
 export function addWords(counts: Uint8Array, more: Uint8Array): void {
-  for (let i = 0; i < counts.length; i++) counts[i] = Math.min(RARE + 1, counts[i]! + more[i]!);
+  for (let i = 0; i < counts.length; i++)
+    if (more[i]! > 0) counts[i] = Math.min(RARE + 1, counts[i]! + more[i]!);
 }
 
 /** Tells words that hardly any text has, by what was counted of all texts. */

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
 import { rareWords } from '../../decide/near/candidates.ts';
@@ -7,9 +6,10 @@ import type { SettledCluster } from '../../decide/near/near-duplicates.ts';
 import { isOfTemplate, pairJudge, setSimilarity } from '../../decide/near/pair-judge.ts';
 import { isSame, type NearRule } from '../../decide/near/rules.ts';
 import { type KeepRow, keeperOf } from '../../decide/stages/keep-rule.ts';
-import { numbersOf, readFrame } from '../../engine/shards/frames.ts';
+import { readFrame } from '../../engine/shards/frames.ts';
 import type { ShardStage } from '../../engine/shards/job.ts';
 import { inFile } from '../../engine/shards/round.ts';
+import { wordsIn } from './counted.ts';
 import { recordsOf } from './set-records.ts';
 
 export interface ClusterArgs {
@@ -42,8 +42,7 @@ export const clusterStage: ShardStage = ({ run, round, job, args, out }) => {
   const records = recordsOf(run, distinct, starts);
   const placeOf = new Map(Array.from(distinct, (set, i) => [set, i]));
   const recordAt = Uint32Array.from(sets, (set) => placeOf.get(set)!);
-  const words = numbersOf(Uint8Array, readFrame(join(run, 'counted.bin'), 1));
-  const judge = pairJudge((i) => records[i]!, rareWords(words));
+  const judge = pairJudge((i) => records[i]!, rareWords(wordsIn(run)));
   const relation = (x: number, y: number): NearRule => {
     if (texts[x] === texts[y]) return 'same-text';
     if (sets[x] === sets[y]) return 'same-form';

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import { HOLDER_WIDTH, holderRows, type JoinSettings } from '../../algorithms/similarity/holders.ts';
 import { bandsFor, signatures } from '../../algorithms/similarity/minhash.ts';
 import { orderedBy, type SetTable, setTable, spread } from '../../algorithms/similarity/sets.ts';
-import { numbersOf, readFrame } from '../../engine/shards/frames.ts';
 import type { ShardStage } from '../../engine/shards/job.ts';
 import { setNumbers } from './count-stage.ts';
+import { weightsIn } from './counted.ts';
 import { eachNear } from './near-file.ts';
 import { Sections } from './sections.ts';
 
@@ -13,24 +12,21 @@ export interface HoldersArgs {
   /** Least similarity, where pairs are looked for by MinHash; else null. */
   banded: number | null;
   partitions: number;
-  /** Hash over the file of what was counted. Hex. */
+  /** Hash over the file of what was counted, and in how many cells. Hex. */
   counted: string;
+  cells: number;
 }
 
 /** Key, band and number of a set. */
 export const BAND_WIDTH = 3;
 
-/** What was counted in all shards together. */
-export const countersOf = (run: string): Uint16Array =>
-  numbersOf(Uint16Array, readFrame(join(run, 'counted.bin'), 0));
-
 /** Says under which elements (`holders`) and bands (`bands`) each set of a shard is to be looked for, by partition. */
 export const holdersStage: ShardStage = ({ run, job, args, out }) => {
-  const { settings, banded, partitions } = args as HoldersArgs;
+  const { settings, banded, partitions, cells } = args as HoldersArgs;
   const { table, numbers } = setsOf(run, job);
   const holders = new Sections(partitions, HOLDER_WIDTH);
-  const counters = countersOf(run);
-  holderRows(orderedBy(table, counters), numbers, settings, (key, row) => holders.add(key % partitions, row));
+  const [weights] = weightsIn(run, [table.elements], cells);
+  holderRows(orderedBy(table, weights!), numbers, settings, (key, row) => holders.add(key % partitions, row));
   const bands = new Sections(partitions, BAND_WIDTH);
   if (banded !== null) {
     for (const [band, keys] of signatures(table, bandsFor(banded)).entries()) {

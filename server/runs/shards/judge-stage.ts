@@ -8,7 +8,7 @@ import { isSame, NEAR_RULES, type NearRule } from '../../decide/near/rules.ts';
 import { numbersOf, readFrame } from '../../engine/shards/frames.ts';
 import type { ShardStage } from '../../engine/shards/job.ts';
 import { outDir } from '../../engine/shards/round.ts';
-import { countersOf } from './holders-stage.ts';
+import { weightsIn, wordsIn } from './counted.ts';
 import { PAIR_WIDTH, uniquePairs } from './pairs-stage.ts';
 import { joined } from './sections.ts';
 import { type Tile, tileRecords } from './tile-records.ts';
@@ -23,6 +23,8 @@ export interface JudgeArgs {
   shards: number;
   /** Sets of a block. */
   size: number;
+  /** In how many cells elements were counted. */
+  cells: number;
 }
 
 /** Pairs that the join finds, and what is made of them: as rules by their numbers. */
@@ -42,9 +44,12 @@ export const judgeStage: ShardStage = ({ run, job, args, out }) => {
   const asked = args as JudgeArgs;
   const { pairs, banded } = pairsOf(run, asked, job);
   const { cellOf, records } = tileRecords(run, asked, asked.slices[job]!, pairs);
-  const counters = countersOf(run);
-  const words = numbersOf(Uint8Array, readFrame(join(run, 'counted.bin'), 1));
-  const judge = pairJudge((cell) => records[cell]!, rareWords(words));
+  const weights = weightsIn(
+    run,
+    records.map((record) => record?.set ?? NO_SET),
+    asked.cells,
+  );
+  const judge = pairJudge((cell) => records[cell]!, rareWords(wordsIn(run)));
   const { settings, threshold } = asked;
   const isByBands = settings.threshold === null;
   const found = new Findings();
@@ -52,7 +57,8 @@ export const judgeStage: ShardStage = ({ run, job, args, out }) => {
     const [b, a] = [pairs[at]!, pairs[at + 1]!];
     const [i, j] = [cellOf(a), cellOf(b)];
     const [x, y] = [records[i]!.set, records[j]!.set];
-    const { shared, rarest } = commonOf(x, y, counters, leastToFind(x.length, y.length, settings, threshold));
+    const least = leastToFind(x.length, y.length, settings, threshold);
+    const { shared, rarest } = commonOf(x, y, weights[i]!, least);
     if (shared === 0) continue;
     const common = { shared, rarest, sizeA: x.length, sizeB: y.length };
     if (!isFound(common, settings, threshold, !isByBands || banded.has(`${a} ${b}`))) continue;
@@ -61,6 +67,8 @@ export const judgeStage: ShardStage = ({ run, job, args, out }) => {
   out('judged').add(serialize(found.columns()));
   return { counts: { pairs: pairs.length / PAIR_WIDTH, found: found.count } };
 };
+
+const NO_SET = new Uint32Array(0);
 
 /** The rule of a pair, and what it would be within a template: only a pair that is the same is asked again. */
 function rulesOf(judge: PairJudge, i: number, j: number): [plain: NearRule, template: NearRule] {

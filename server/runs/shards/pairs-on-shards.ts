@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { deserialize } from 'node:v8';
 import type { JoinSettings } from '../../algorithms/similarity/holders.ts';
-import { addCounters, elementCounters } from '../../algorithms/similarity/sets.ts';
-import { addWords, CONTAINED, LONGEST_BUCKET, wordCounters } from '../../decide/near/candidates.ts';
+import { cellsFor } from '../../algorithms/similarity/sets.ts';
+import { CONTAINED, LONGEST_BUCKET } from '../../decide/near/candidates.ts';
 import type { DuplicateEdge } from '../../decide/near/equal-texts.ts';
 import { isOfTemplate } from '../../decide/near/pair-judge.ts';
 import { isSame } from '../../decide/near/rules.ts';
-import { bytesOf, numbersOf, readFrame } from '../../engine/shards/frames.ts';
+import { bytesOf, readFrame } from '../../engine/shards/frames.ts';
 import { inFile, outDir } from '../../engine/shards/round.ts';
-import type { CountArgs } from './count-stage.ts';
+import { type CountArgs, elementsOf } from './count-stage.ts';
+import { writeCounted } from './counted.ts';
 import type { HoldersArgs } from './holders-stage.ts';
 import { type JudgeArgs, type Judged, RULES } from './judge-stage.ts';
 import { type LookedShards, writeWhole } from './look-on-shards.ts';
@@ -18,6 +19,8 @@ import { RECORDS_IN_PIECE } from './set-records.ts';
 
 /** Pairs that one job judges at most: a tile with more is split. */
 const MOST_PAIRS = 2_000_000;
+/** As many, where blocks are larger than they should be: a pair has two sets, and these are held. */
+const FEW_PAIRS = 100_000;
 
 /** Sets of a block, for as long as there are no more than `MOST_BLOCKS`. */
 const BLOCK = 100_000;
@@ -55,14 +58,15 @@ export async function pairsOn(
   const { numbers, elements } = writeNumbers(looked, firsts);
   const counting: CountArgs = { elements, numbers };
   await carryOut(run, 'count', starts.length, counting);
-  const counted = writeCounted(run, starts.length, elements);
+  const cells = cellsFor(elements);
+  const counted = writeCounted(run.dir, starts.length, cells);
   const isBanded = method === 'minhash';
   const settings: JoinSettings = {
     threshold: isBanded ? null : threshold,
     longest: isBanded ? Number.POSITIVE_INFINITY : LONGEST_BUCKET,
     contained: CONTAINED,
   };
-  const holding: HoldersArgs = { settings, banded: isBanded ? threshold : null, partitions, counted };
+  const holding: HoldersArgs = { settings, banded: isBanded ? threshold : null, partitions, counted, cells };
   await carryOut(run, 'holders', starts.length, holding);
   const tiles = tilesOf(firsts.length, starts.length);
   const pairing: PairsArgs = { settings, shards: starts.length, longest: LONGEST_BUCKET, tiles };
@@ -79,6 +83,7 @@ export async function pairsOn(
     partitions,
     shards: starts.length,
     size: tiles.size,
+    cells,
   };
   await carryOut(run, 'judge', slices.length, { ...judging, after: holding });
   return { ...edgesOf(run, slices.length, firsts.length), records };
@@ -99,31 +104,10 @@ function writeNumbers(
       places.subarray(start, starts[shard + 1] ?? places.length),
       (at) => numberOf[at]!,
     );
-    const sizes = numbersOf(
-      Uint32Array,
-      readFrame(join(outDir({ run: run.dir, name: 'look' }, shard), 'sizes.bin'), 0),
-    );
-    own.forEach((number, row) => {
-      if (number >= 0) elements += sizes[row]!;
-    });
+    elements += elementsOf(run.dir, shard, own);
     return writeWhole(inFile({ run: run.dir, name: 'count' }, shard), (file) => file.add(bytesOf(own)));
   });
   return { numbers: hashes.join(), elements };
-}
-
-/** Adds up what the shards counted. */
-function writeCounted({ dir }: ShardRun, shards: number, elements: number): string {
-  const counters = elementCounters(elements);
-  const words = wordCounters();
-  for (let shard = 0; shard < shards; shard++) {
-    const file = join(outDir({ run: dir, name: 'count' }, shard), 'counted.bin');
-    addCounters(counters, numbersOf(Uint16Array, readFrame(file, 0)));
-    addWords(words, readFrame(file, 1));
-  }
-  return writeWhole(join(dir, 'counted.bin'), (file) => {
-    file.add(bytesOf(counters));
-    file.add(words);
-  });
 }
 
 /** Says by set which record it is. */
@@ -140,10 +124,11 @@ function writeRecords({ run, places }: LookedShards, firsts: Uint32Array): strin
 }
 
 /** A job for each tile that has pairs, more for one with many, so that no job holds more than its share. */
-function slicesOf(sections: readonly (readonly number[])[], tiles: Tiles): JudgeArgs['slices'] {
+export function slicesOf(sections: readonly (readonly number[])[], tiles: Tiles): JudgeArgs['slices'] {
+  const most = tiles.size > BLOCK ? FEW_PAIRS : MOST_PAIRS;
   return blocksOfTiles(tiles).flatMap(({ low, high }, tile) => {
     const pairs = sections.reduce((sum, counts) => sum + (counts[tile] ?? 0), 0);
-    const parts = Math.ceil(pairs / MOST_PAIRS);
+    const parts = Math.ceil(pairs / most);
     return Array.from({ length: parts }, (_part, part) => ({ tile, low, high, part, parts }));
   });
 }

@@ -12,12 +12,13 @@ import {
 } from '../../../server/algorithms/similarity/holders.ts';
 import { joinOrdered } from '../../../server/algorithms/similarity/join.ts';
 import {
-  addCounters,
-  countElements,
+  addCells,
+  cellCounts,
   elementCounters,
   orderedBy,
   orderedSets,
   setTable,
+  weigh,
 } from '../../../server/algorithms/similarity/sets.ts';
 
 const CONTAINED = { threshold: 0.7, ratio: 4, least: 4, longest: 3 };
@@ -51,14 +52,14 @@ function apart(sets: readonly Uint32Array[], threshold: number, longest: number,
   const elements = sets.reduce((sum, set) => sum + set.length, 0);
   const counters = elementCounters(elements);
   for (const shard of shards) {
-    const own = elementCounters(elements);
-    for (const { set } of shard) countElements(set, own);
-    addCounters(counters, own);
+    const { elements: own } = setTable(shard.map(({ set }) => set));
+    addCells(counters, cellCounts(own, counters.length));
   }
   const partitions = Array.from({ length: splits }, (): number[] => []);
   for (const shard of shards) {
     const numbers = Uint32Array.from(shard, ({ number }) => number);
-    holderRows(orderedBy(setTable(shard.map(({ set }) => set)), counters), numbers, settings, (key, row) => {
+    const table = setTable(shard.map(({ set }) => set));
+    holderRows(orderedBy(table, weigh(table.elements, counters)), numbers, settings, (key, row) => {
       partitions[key % splits]!.push(...row);
     });
   }
@@ -68,7 +69,7 @@ function apart(sets: readonly Uint32Array[], threshold: number, longest: number,
     pairHolders(Uint32Array.from(rows), settings, (x, y) => {
       const [a, b] = [Math.min(x, y), Math.max(x, y)];
       const least = leastToFind(sets[a]!.length, sets[b]!.length, settings, threshold);
-      const common = commonOf(sets[a]!, sets[b]!, counters, least);
+      const common = commonOf(sets[a]!, sets[b]!, weigh(sets[a]!, counters), least);
       const pair = { ...common, sizeA: sets[a]!.length, sizeB: sets[b]!.length };
       if (isFound(pair, settings, threshold, true)) found.add(`${a} ${b} ${common.shared}`);
     });
