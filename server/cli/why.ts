@@ -3,12 +3,14 @@ import type { Explanation, StageDecision } from '../../shared/schemas/explanatio
 import { REASONS } from '../../shared/vocabulary/reasons.ts';
 import { SIGNAL_ORIGINS } from '../../shared/vocabulary/signals.ts';
 import type { StoredRun } from '../db/runs.ts';
-import { explain, explainDecision, explainStored, notDecided } from '../runs/explain.ts';
+import { findShardPool } from '../intake/shards/find-pool.ts';
+import { openShardPool } from '../intake/shards/pool.ts';
+import { NOBODY_WAITS, rowsLater } from '../intake/shards/read-later.ts';
+import { rowReader } from '../intake/shards/read-rows.ts';
+import { explainStored, notDecided } from '../runs/explained.ts';
 import { findRun } from '../runs/find.ts';
-import { decidedOverShards, findRow } from '../runs/over-shards/find.ts';
+import { decidedOverShards, numbersFor, onlyRow } from '../runs/over-shards/find.ts';
 import type { CliContext } from './frame.ts';
-import { runEffects } from './run.ts';
-import { withShardPool } from './shard-pools.ts';
 import { table } from './text.ts';
 
 /** `why`: what decided about one question, and what would turn it. */
@@ -25,28 +27,37 @@ export function register(program: Command, context: CliContext): void {
     .addHelpText('after', '\nExample\n  winnow why math-00006 --run latest')
     .action(async (id: string, options: { run: string; settings?: boolean }) => {
       const run = findRun(context.workspace(), options.run);
-      const explanation = await (run.report.shards === undefined
-        ? explain(context.workspace(), { question: id, run: options.run }, runEffects(context))
-        : whyOverShards(context, run, id, options.settings === true));
+      const { shards } = run.report;
+      const explanation =
+        shards === undefined || options.settings === true
+          ? await (await import('./why-turns.ts')).whyWithTurns(context, run, id)
+          : await whyOverShards(context, run, shards, id);
       context.out.result(explanation, () => whyText(explanation));
     });
 }
 
-/** What was decided is read where it lies; settings are looked for only where that is asked, as the pool is large. */
-const whyOverShards = (
+/**
+ * What was decided is read where it lies, by this process itself, so that one question of a large pool is told at once;
+ * settings are looked for only where that is asked.
+ */
+async function whyOverShards(
   context: CliContext,
   run: StoredRun,
+  { pool: poolId, sources }: NonNullable<StoredRun['report']['shards']>,
   id: string,
-  tries: boolean,
-): Promise<Explanation> =>
-  withShardPool(context, run.report.shards?.pool, run.report.shards?.sources ?? undefined, async (pool) => {
-    if (pool === undefined) throw notDecided(id, run);
-    const workspace = context.workspace();
-    const stored = await decidedOverShards(workspace, run, pool, findRow(pool, id));
+): Promise<Explanation> {
+  const workspace = context.workspace();
+  const pool = openShardPool(workspace, findShardPool(workspace, poolId), NOBODY_WAITS, sources ?? undefined);
+  const reader = rowReader();
+  try {
+    const row = onlyRow(pool, id, await rowsLater(reader, pool, numbersFor(pool, id)));
+    const stored = await decidedOverShards(workspace, run, pool, row);
     if (stored === undefined) throw notDecided(id, run);
-    if (!tries) return explainStored({ run, stored });
-    return explainDecision(workspace, { run, stored, source: { shards: pool } }, runEffects(context));
-  });
+    return explainStored({ run, stored });
+  } finally {
+    await reader.close();
+  }
+}
 
 /** An explanation for people: every stage, what was found, what would turn it, and how likely a selection is. */
 function whyText(told: Explanation): string {

@@ -5,7 +5,7 @@ import type { Verdict } from '../../shared/vocabulary/signals.ts';
 import { textFault } from '../../shared/vocabulary/traces.ts';
 import { weighGrades } from '../decide/grades/graders.ts';
 import { type Judged, regraded } from '../decide/traces/regrade.ts';
-import { DEFAULT_TRACE_RULES } from '../decide/traces/rules.ts';
+import { defaultTraceRules } from '../decide/traces/rules.ts';
 import { type GradeReader, givenGrades, gradesStamp } from './given-grades.ts';
 import { graderRule } from './grader-rule.ts';
 import { gradedTrace } from './grades.ts';
@@ -67,7 +67,7 @@ function rulesOf(
 ): { rules: TraceRules; floor: GraderRule | undefined } {
   const run = collections.byId(collection)?.run ?? null;
   const recipe = run === null ? undefined : runs.byNumber(run)?.recipe;
-  return { rules: recipe?.traces ?? DEFAULT_TRACE_RULES, floor: recipe?.graders };
+  return { rules: recipe?.traces ?? defaultTraceRules(), floor: recipe?.graders };
 }
 
 /** Traces of one collection as they stand, by the rules of its run and what graders say. */

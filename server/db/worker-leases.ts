@@ -14,6 +14,8 @@ export interface WorkerLease {
   actor: string;
   /** Its name. */
   worker: string;
+  /** Its process; null where it was handed out before processes were written down. */
+  session: string | null;
   state: LeaseState;
   handedAt: string;
 }
@@ -24,13 +26,13 @@ export interface StoredReply {
   body: Uint8Array | null;
 }
 
-const COLUMNS = 'id, collection, ask, call, actor, worker, state, handed_at AS handedAt';
+const COLUMNS = 'id, collection, ask, call, actor, worker, session, state, handed_at AS handedAt';
 
 /** The `worker_leases` table: calls in the hands of workers, and what they brought. Only this file names it in SQL. */
 export function workerLeaseTable(db: Database) {
   const add = db.prepare<[Omit<WorkerLease, 'state'>]>(
-    `INSERT INTO worker_leases (id, collection, ask, call, actor, worker, handed_at)
-     VALUES (@id, @collection, @ask, @call, @actor, @worker, @handedAt)`,
+    `INSERT INTO worker_leases (id, collection, ask, call, actor, worker, session, handed_at)
+     VALUES (@id, @collection, @ask, @call, @actor, @worker, @session, @handedAt)`,
   );
   const byId = db.prepare<[string], WorkerLease>(`SELECT ${COLUMNS} FROM worker_leases WHERE id = ?`);
   const ofAsk = db.prepare<[number], WorkerLease>(
@@ -57,6 +59,19 @@ export function workerLeaseTable(db: Database) {
   const brought = db.prepare<[string], WorkerLease>(
     `SELECT ${COLUMNS} FROM worker_leases WHERE collection = ? AND state IN ('late', 'replied') ORDER BY id`,
   );
+  const outOf = db
+    .prepare<[string, string], string>(
+      "SELECT id FROM worker_leases WHERE session = ? AND actor = ? AND state = 'out'",
+    )
+    .pluck();
+  const returned = db.prepare<[string], WorkerLease>(
+    `SELECT ${COLUMNS} FROM worker_leases WHERE collection = ? AND state = 'unsent' ORDER BY id`,
+  );
+  const asks = db
+    .prepare<[string], number>(
+      "SELECT DISTINCT ask FROM worker_leases WHERE collection = ? AND state IN ('out', 'replied')",
+    )
+    .pluck();
   const calls = db
     .prepare<[string], number>("SELECT call FROM worker_leases WHERE collection = ? AND state <> 'done'")
     .pluck();
@@ -78,6 +93,12 @@ export function workerLeaseTable(db: Database) {
     moved: (id: string, call: number): void => void moved.run(call, id),
     /** Nothing more is to be made of it. */
     done: (id: string): void => void done.run(id),
+    /** Leases that a process of a worker was handed and has not handed over. */
+    outOf: (session: string, actor: string): string[] => outOf.all(session, actor),
+    /** Those of a collection that were given back, and whose call was not told so. */
+    returned: (collection: string): WorkerLease[] => returned.all(collection),
+    /** Items of a collection that are with workers, or whose reply is there. */
+    asks: (collection: string): number[] => asks.all(collection),
     /** Calls of a collection that were handed out and are not done. */
     calls: (collection: string): number[] => calls.all(collection),
     /** Those of a collection whose reply nothing was made of yet. */

@@ -42,6 +42,7 @@ import { mapRoutes } from './routes/maps.ts';
 import { markRoutes } from './routes/marks.ts';
 import { type Oidc, oidcCallback, oidcRoutes } from './routes/oidc.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { poolRoutes } from './routes/pools.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { queueWorkRoutes } from './routes/queue-work.ts';
 import { queueRoutes } from './routes/queues.ts';
@@ -220,6 +221,7 @@ function apiRoutes(
     queueRoutes(service, group),
     queueWorkRoutes(service, group),
     startingRoutes(service),
+    poolRoutes(service),
     intakeRoutes(service),
     markRoutes(service, index, ending),
     viewRoutes(service),

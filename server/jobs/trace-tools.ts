@@ -4,7 +4,7 @@ import { foreignFlags } from '../comply/foreign.ts';
 import type { Shipped } from '../comply/shipped.ts';
 import { about, raiseFlags } from '../db/raise-flags.ts';
 import type { Workspace } from '../db/workspace.ts';
-import { DEFAULT_TRACE_RULES } from '../decide/traces/rules.ts';
+import { defaultTraceRules } from '../decide/traces/rules.ts';
 import type { TraceTools } from '../intake/traces/tools.ts';
 
 /** What looks at traces from elsewhere: the tokenizer, the answer checker, the detectors and the rules of terms. */
@@ -16,7 +16,7 @@ export function traceTools(
   return {
     countTokens,
     verify,
-    judge: judgeBy(DEFAULT_TRACE_RULES, benchmarkMatcher(workspace)),
+    judge: judgeBy(defaultTraceRules(), benchmarkMatcher(workspace)),
     raise(workspace, trace, from) {
       const found = foreignFlags(shipped, from, now);
       const subject = workspace.traces.byId(trace)?.collection ?? trace;

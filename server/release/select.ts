@@ -13,7 +13,7 @@ import type { Tables } from '../db/tables.ts';
 import { regrader } from '../db/trace-verdicts.ts';
 import type { Trace } from '../db/traces.ts';
 import { chooseTrace } from '../decide/traces/choose.ts';
-import { DEFAULT_TRACE_RULES } from '../decide/traces/rules.ts';
+import { defaultTraceRules } from '../decide/traces/rules.ts';
 import type { Choice } from './choice.ts';
 import { reviewedRow } from './reviewed-row.ts';
 import { apartFrom } from './validation.ts';
@@ -140,7 +140,7 @@ function choosingFor(tables: Reader, run: StoredRun, teacher: string | undefined
   const collections = collectionsOf(tables, teacher);
   const names = new Map(collections.map(({ id, teacher: name }) => [id, name]));
   const ids = collections.map(({ id }) => id);
-  const rules = run.recipe.traces ?? DEFAULT_TRACE_RULES;
+  const rules = run.recipe.traces ?? defaultTraceRules();
   const asGraded = regrader(tables, rules, run.recipe.graders);
   const choosing: Choosing = {
     own: new Set(collections.filter((one) => one.run === run.n).map(({ id }) => id)),

@@ -3,7 +3,7 @@ import { promptOf } from '../../shared/schemas/question.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import { configOf } from '../decide/config-of.ts';
 import type { TaxonomyFiles } from '../decide/domains/files.ts';
-import { fitDomains, type KnownText, MOST_KNOWN } from '../decide/domains/fit.ts';
+import { fitDomains, type KnownText, MOST_KNOWN, type PoolTexts } from '../decide/domains/fit.ts';
 import type { FitReport } from '../decide/domains/fit-check.ts';
 import type { FittedDomains } from '../decide/domains/fitted.ts';
 import { domainOfLabel } from '../decide/domains/label.ts';
@@ -21,27 +21,50 @@ export interface DomainsPart {
 /** Whether a recipe asks for the fitted classifier. */
 export const fitsDomains = (recipe: Recipe): boolean => configOf(recipe, 'diversity')?.domains === 'fitted';
 
+/** The fit of domains, with the codes of the topics that questions state, by row number. */
+export interface DomainReference {
+  fit: FittedDomains;
+  part: DomainsPart;
+  stated: ReadonlyMap<number, string>;
+}
+
+/** What domains are learned from. */
+export interface DomainLesson {
+  files: TaxonomyFiles;
+  pool: PoolTexts;
+}
+
 /**
- * The fit of domains: what the pool says about its topics, and the labels that were imported or collected, are
- * learned from. Questions are taken in the order of ids, so that the order of arrival has no say.
+ * What the fit of domains is learned from: what the pool says about its topics, and the labels that were imported or
+ * collected. Questions are taken in the order of ids, so that the order of arrival has no say.
  * @param heads in the order of ids
- * @returns with the codes of the topics that questions state, by row number
  */
-export function domainReference(
+export function domainLesson(
   pool: Pick<PoolReader, 'topics' | 'prompts'>,
   heads: readonly Head[],
   files: TaxonomyFiles,
-): { fit: FittedDomains; part: DomainsPart; stated: ReadonlyMap<number, string> } {
+): { lesson: DomainLesson; stated: DomainReference['stated'] } {
   const { known, counts, stated } = knownQuestions(pool, heads, loadTaxonomy(files));
   const prompts = new Map<number, string>();
   for (const [n, question, options] of pool.prompts(known.map(({ n }) => n)))
     prompts.set(n, promptOf(question, options === null ? null : (JSON.parse(options) as string[])));
-  const { fit, report } = fitDomains(files, {
-    known: known.map(({ n, source, code }): KnownText => ({ text: prompts.get(n) ?? '', source, code })),
-    counts,
-  });
-  return { fit, part: { report, sha256: sha256Of(fit) }, stated };
+  const texts = known.map(
+    ({ n, source, code }): KnownText => ({
+      ...{ text: prompts.get(n) ?? '', source, code },
+    }),
+  );
+  return { lesson: { files, pool: { known: texts, counts } }, stated };
 }
+
+/** Learns domains; the same on every thread. */
+export const learnDomains = ({ files, pool }: DomainLesson): ReturnType<typeof fitDomains> =>
+  fitDomains(files, pool);
+
+/** What was learned, with all that is told of it. */
+export const domainReferenceOf = (
+  { fit, report }: ReturnType<typeof fitDomains>,
+  stated: DomainReference['stated'],
+): DomainReference => ({ fit, part: { report, sha256: sha256Of(fit) }, stated });
 
 /** The first questions of each domain, and how many there are of it. */
 function knownQuestions(pool: Pick<PoolReader, 'topics'>, heads: readonly Head[], taxonomy: Taxonomy) {

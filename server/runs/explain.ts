@@ -1,12 +1,11 @@
-import { WinnowError } from '../../shared/error.ts';
-import type { Explanation, StageDecision } from '../../shared/schemas/explanation.ts';
+import type { Explanation } from '../../shared/schemas/explanation.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
-import { ESTIMATED, type StageName } from '../../shared/vocabulary/stages.ts';
 import type { StoredDecision } from '../db/decisions.ts';
 import type { StoredRun } from '../db/runs.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { chanceOf } from '../decide/chance.ts';
 import { type Change, changesFor, type Standing, standingOf } from '../decide/why.ts';
+import { explainStored, notDecided } from './explained.ts';
 import type { FactEffects } from './facts/effects.ts';
 import { decideOver } from './facts/facts.ts';
 import type { PoolSource } from './facts/pool-source.ts';
@@ -33,9 +32,6 @@ export async function explain(
   return explainDecision(workspace, { run, stored, source: { run: run.n } }, effects);
 }
 
-export const notDecided = (question: string, { report }: StoredRun): WinnowError =>
-  new WinnowError('not-found', `The question ${question} was not in the pool of ${report.runId}.`);
-
 /** What a run stored about a question, and the pool that it would be decided over anew. */
 export interface ToExplain {
   run: StoredRun;
@@ -43,23 +39,7 @@ export interface ToExplain {
   source: PoolSource;
 }
 
-/** What was stored, without deciding anything anew: no setting is tried, and no seed. */
-export const explainStored = ({ run, stored }: Omit<ToExplain, 'source'>): Explanation => ({
-  questionId: stored.questionId,
-  externalId: stored.externalId,
-  runId: run.report.runId,
-  signals: stored.signals,
-  decisions: trail(
-    stored,
-    recipeOf(run).stages.map(({ stage }) => stage),
-  ),
-  today: null,
-  change: [],
-  turns: stored.kept ? true : null,
-  chance: null,
-});
-
-/** The same with the settings that would bring it in, and the chance. */
+/** What was stored, with the settings that would bring it in, and the chance. */
 export async function explainDecision(
   workspace: Workspace,
   { run, stored, source }: ToExplain,
@@ -99,23 +79,4 @@ const asTold = ({ stage, key, value }: Change): Explanation['change'][number] =>
 function todayOf({ stage, reason, rank }: StoredDecision, { verdict }: Standing): Explanation['today'] {
   const now = { stage: verdict.stage, reason: verdict.reason, rank: verdict.rank };
   return now.stage === stage && now.reason === reason && now.rank === rank ? null : now;
-}
-
-/** The stages reached, in the order of the recipe. */
-function trail(decision: StoredDecision, stages: readonly StageName[]): StageDecision[] {
-  const { notes = [], ...evidence } = decision.evidence as { notes?: { stage: string }[] };
-  const reached = stages.slice(0, stages.indexOf(decision.stage) + 1);
-  return reached.map((stage, i) => {
-    const isLast = stage === decision.stage;
-    const own = notes.filter((note) => note.stage === stage);
-    const isEstimate = stage === 'difficulty' && decision.signals.difficultyFrom === 'estimate';
-    return {
-      stage,
-      ...(isEstimate ? { label: ESTIMATED } : {}),
-      kept: !isLast || decision.reason === null,
-      reason: isLast ? decision.reason : null,
-      evidence: { ...(isLast ? evidence : {}), ...(own.length > 0 ? { notes: own } : {}) },
-      margin: decision.margins[i] ?? null,
-    };
-  });
 }

@@ -35,13 +35,13 @@ export interface MeasureShared {
 
 /** Builds the one look at a question; the same in a worker and in the main thread (for `why`). */
 export function buildMeasurer(shared: MeasureShared): (candidate: Candidate) => Measured {
-  const taxonomy = taxonomyOf(shared);
-  const counter = createTokenCounter(shared.tokenizer);
+  const taxonomy = laidOut(() => taxonomyOf(shared));
+  const counter = laidOut(() => createTokenCounter(shared.tokenizer));
   const matches = overlapMatcher(shared.overlap);
   const instruments: Instruments = {
     matches,
     containment: containmentInstruments(shared, matches),
-    countTokens: (text) => counter.count(text),
+    countTokens: (text) => counter().count(text),
     domainOf: (candidate, prompt) =>
       domainOf(
         {
@@ -52,12 +52,21 @@ export function buildMeasurer(shared: MeasureShared): (candidate: Candidate) => 
           source: candidate.source,
           text: prompt,
         },
-        taxonomy,
+        taxonomy(),
       ),
     digest: (text) => hash('sha256', text, 'hex'),
     ...(shared.difficulty === undefined ? {} : { scoresOf: scoresBy(shared.difficulty) }),
   };
   return measurer(shared.recipe, instruments, shared.wanted);
+}
+
+/** Lays a thing out when it is first asked for: a look that is wanted in part needs not all of them. */
+function laidOut<T>(make: () => T): () => T {
+  let made: { thing: T } | undefined;
+  return () => {
+    made ??= { thing: make() };
+    return made.thing;
+  };
 }
 
 /** Solutions are read where a model wants them. */

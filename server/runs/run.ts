@@ -9,7 +9,7 @@ import { recipeSha256 } from '../decide/recipe.ts';
 import { estimatorReport, relianceOf } from './estimates.ts';
 import type { FactEffects } from './facts/effects.ts';
 import { decideOver } from './facts/facts.ts';
-import { SHARD_RUN } from './facts/look-at-pool.ts';
+import { SHARD_RUN } from './facts/look-in-shards.ts';
 import type { Facts } from './facts/put-together.ts';
 import { figuresAmong } from './figures.ts';
 import { keepCounts, keptOf } from './keep.ts';

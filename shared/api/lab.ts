@@ -4,6 +4,7 @@ import { reasonSchema, stageNameSchema } from '../schemas/decision.ts';
 import { explanationSchema } from '../schemas/explanation.ts';
 import { jobItemSchema } from '../schemas/job.ts';
 import { pageOf, pageQueryProperties } from '../schemas/listing.ts';
+import { poolItemSchema } from '../schemas/pools.ts';
 import {
   newRunSchema,
   previewOrderSchema,
@@ -91,6 +92,11 @@ export const LAB_ROUTES = {
       params: Type.Object({ id: named("Ours, or the import's where it is unique.") }, closed),
       query: Type.Object({ run: Type.Optional(named('Id of a run, or `latest` (the default).')) }, closed),
     },
+  ),
+  pools: list(
+    '/pools',
+    'Pools that a run can be made over: what was imported, then those that stay as shards, newest first.',
+    poolItemSchema,
   ),
   startRun: post('/runs', 'Carries out a recipe, as `winnow run` does.', jobItemSchema, {
     body: newRunSchema,

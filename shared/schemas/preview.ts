@@ -3,6 +3,7 @@ import { ENGINE_NAMES } from '../vocabulary/engines.ts';
 import { funnelStageSchema, stageNameSchema } from './decision.ts';
 import { placeSchema } from './explanation.ts';
 import { makeUpSchema } from './make-up.ts';
+import { poolNameSchema } from './pools.ts';
 import { recipeSchema } from './recipe.ts';
 import { causeSchema } from './run-diff.ts';
 
@@ -106,6 +107,7 @@ export const newRunSchema = Type.Object(
       maximum: Number.MAX_SAFE_INTEGER,
       default: 42,
     }),
+    pool: Type.Optional(poolNameSchema),
     sources: Type.Optional(
       Type.Array(Type.String({ minLength: 1, maxLength: 400, pattern: '^[^,]+$' }), {
         minItems: 1,

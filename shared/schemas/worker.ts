@@ -82,8 +82,19 @@ export const workerLeaseSchema = Type.Object({
 });
 export type WorkerLease = Static<typeof workerLeaseSchema>;
 
+/** An address that a worker is given no more calls to, since it was refused there with what it has of its own. */
+export const asideSchema = Type.Object({
+  provider,
+  address: Type.String(),
+  why: Type.String({ description: 'What the provider refuses, in one line.' }),
+});
+export type Aside = Static<typeof asideSchema>;
+
 export const leasesSchema = Type.Object({
   leases: Type.Array(workerLeaseSchema),
+  aside: Type.Optional(
+    Type.Array(asideSchema, { description: 'Addresses that this process gets no more calls to.' }),
+  ),
   left: Type.Integer({
     description: 'Collections by workers that are not done: under way, or waiting to be resumed.',
   }),

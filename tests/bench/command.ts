@@ -10,12 +10,22 @@ export interface Cost {
   memoryMb: number;
 }
 
-/** Runs a command of the built program in a fresh process. @throws Error where it fails */
-export function measureCommand(workspace: string, args: readonly string[]): Cost {
+/**
+ * Runs a command of the built program in a fresh process.
+ * @param under a command that begins the process, as `taskset -c 0`
+ * @throws Error where it fails
+ */
+export function measureCommand(
+  workspace: string,
+  args: readonly string[],
+  under: readonly string[] = [],
+): Cost {
   const program = join(root, 'dist/server/main.js');
+  const [command = process.execPath, ...rest] = [...under, process.execPath];
   const ended = spawnSync(
-    process.execPath,
+    command,
     [
+      ...rest,
       join(import.meta.dirname, 'measured.mjs'),
       program,
       ...args,
@@ -26,6 +36,7 @@ export function measureCommand(workspace: string, args: readonly string[]): Cost
     ],
     { encoding: 'utf8', maxBuffer: 2 ** 28 },
   );
+  if (ended.error !== undefined) throw ended.error;
   if (ended.status !== 0)
     throw new Error(`winnow ${args.join(' ')} ended with ${ended.status}: ${ended.stdout}${ended.stderr}`);
   return JSON.parse(ended.stderr.trimEnd().split('\n').at(-1) ?? '') as Cost;

@@ -6,7 +6,7 @@ import { openWorkspace } from '../../server/db/workspace.ts';
 import { findShardPool } from '../../server/intake/shards/find-pool.ts';
 import { openShardPool } from '../../server/intake/shards/pool.ts';
 import { shardReader } from '../../server/intake/shards/reader.ts';
-import { decidedOverShards, findRow } from '../../server/runs/over-shards/find.ts';
+import { decidedOverShards, numbersFor, onlyRow } from '../../server/runs/over-shards/find.ts';
 import { writeRecords } from '../helpers/parquet-records.ts';
 import { measureCommand } from './command.ts';
 import { generatedPool } from './commands.ts';
@@ -46,7 +46,12 @@ try {
   for (let i = 0; i < 200; i++) {
     const id = ids[(i * 7919) % ids.length] ?? '';
     const start = performance.now();
-    await decidedOverShards(workspace, run, opened, findRow(opened, id));
+    await decidedOverShards(
+      workspace,
+      run,
+      opened,
+      onlyRow(opened, id, opened.rowsOf(numbersFor(opened, id))),
+    );
     seconds.push((performance.now() - start) / 1000);
   }
   seconds.sort((a, b) => a - b);

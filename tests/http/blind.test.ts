@@ -40,6 +40,8 @@ test('no route tells a reviewer what was said of an item that waits for them in 
     items: `/queues/${queue.id}/items`,
     rejected: `/runs/${runId}/decisions?review=rejected`,
     rejectedCount: `/runs/${runId}/decisions/count?review=rejected`,
+    flagged: `/runs/${runId}/decisions?flag=TRUNCATED`,
+    pinned: `/runs/${runId}/decisions/count?mark=pin`,
     facets: `/runs/${runId}/decisions/facets`,
     progress: `/queues/${queue.id}/progress`,
   };
@@ -69,10 +71,12 @@ test('no route tells a reviewer what was said of an item that waits for them in 
     trace: { verdict: null, verdictRule: null, findings: [], flags: [] },
     rejected: { error: 'forbidden' },
     rejectedCount: { error: 'forbidden' },
+    flagged: { error: 'forbidden' },
+    pinned: { error: 'forbidden' },
     progress: { items: [] },
   });
   const facetsOf = (of: unknown) => (of as { facets: { facet: string }[] }).facets.map(({ facet }) => facet);
-  expect(facetsOf(blind.facets)).not.toContain('review');
+  for (const facet of ['review', 'flag', 'mark']) expect(facetsOf(blind.facets)).not.toContain(facet);
   const rowsOf = (of: unknown) =>
     (of as { items: { questionId: string; verdict: string | null }[] }).items.map((row) => [
       row.questionId,
@@ -90,6 +94,8 @@ test('no route tells a reviewer what was said of an item that waits for them in 
     trace: { verdict: 'correct' },
     rejected: { items: [{ questionId: id }] },
     rejectedCount: { count: 1 },
+    flagged: { items: [] },
+    pinned: { count: 0 },
   });
 
   for (const questionId of [id, other])

@@ -194,6 +194,38 @@ test('a server that was killed and started again goes on with the leases that ar
   for (const { leaseId } of leases) await worker.handOver(leaseId, unsent('the first server may end'));
 });
 
+test.each([4, 2])(
+  'a server that was killed goes on under the same tight ceiling: of four calls %i are still with a worker, and are not set aside twice; the others never got there, and cost nothing',
+  async (still) => {
+    const first = await serveCollecting({ questions: 8 });
+    const { callUsd } = (await first.post('/collections/plan', ORDER)).body as CollectPlan;
+    const budgetUsd = 4.2 * (callUsd ?? 0); // all four at once, and nothing beside them
+    const worker = workerByHand(first.post, first.fake.url);
+    const id = await start(first, { budgetUsd });
+    const leases = await worker.lease(4);
+    expect(leases).toHaveLength(4);
+    const kept = leases.slice(0, still);
+    const copy = await crashImage(first.workspace);
+    const second = await serveCollecting({ workspace: copy, fake: first.fake });
+    const { who } = worker;
+    const said = (held: unknown[]) => second.post('/worker/heartbeat', { ...who, held });
+    const held = kept.map(({ leaseId }) => leaseId);
+    expect((await said(held)).status).toBe(200);
+    expect((await second.post(`/jobs/${id}/resume`)).status).toBe(202);
+    await said(held);
+    for (const lease of kept) {
+      const { body } = await second.post(`/worker/leases/${lease.leaseId}/reply`, await worker.call(lease));
+      expect(body).toMatchObject({ state: expect.stringMatching(/^(taken|kept)$/) });
+    }
+    startWorker(second.url, second.fake.url, { once: true });
+    await until(second, id, 'done');
+    expect(tracesOf(second)).toHaveLength(4);
+    expect(billed(second).calls).toBe(4);
+    expect(await paid(second, id)).toMatchObject({ unsettledUsd: 0 });
+    for (const { leaseId } of leases) await worker.handOver(leaseId, unsent('the first server may end'));
+  },
+);
+
 test('what a worker had when it was killed is handed over by the next one over the same folder', async () => {
   const served = await serveCollecting({ questions: 4 });
   const id = await start(served);

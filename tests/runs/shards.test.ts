@@ -67,6 +67,22 @@ describe('a run in shards', () => {
     ]);
   });
 
+  it('compares what an earlier run on one machine left at hand, and looks at no text again', async () => {
+    const workspace = filled();
+    const effects = runEffects();
+    await executeRun(workspace, optionsOf('duplicates.method=join'), effects);
+    const options = optionsOf('duplicates.method=join', 'duplicates.threshold=0.9');
+    const asked: string[] = [];
+    const shards = shardsOf(
+      inlineShards((round) => void asked.push(round)),
+      60,
+    );
+    const sharded = await executeRun(workspace, options, { ...effects, shards });
+    const local = await executeRun(workspace, options, runEffects());
+    expect(storedBy(workspace, sharded.runId)).toEqual(storedBy(workspace, local.runId));
+    expect(asked).toEqual([]);
+  });
+
   it('is refused in one line while the same run works in its folder, and takes over what that left behind', async () => {
     const workspace = filled();
     const options = optionsOf('duplicates.method=join');

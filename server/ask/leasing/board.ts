@@ -1,5 +1,5 @@
-import { WinnowError } from '../../../shared/error.ts';
 import type {
+  Aside,
   Heartbeat,
   LeaseWish,
   Taken,
@@ -10,12 +10,12 @@ import type {
 import type { WorkerLease as StoredLease } from '../../db/worker-leases.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { createGroup } from '../journal/group.ts';
-import { CARRY_MS } from './line.ts';
-import { createLives, type LeaseEnd, type Life } from './lives.ts';
-import { createOffers, type Entry, type Offer } from './offers.ts';
+import { type Brought, createLives, type LeaseEnd, type Life } from './lives.ts';
+import { createOffers, type Entry, leaseOf, type Offer } from './offers.ts';
 import { createPolls, type Poll } from './polls.ts';
-import { storedReply } from './reply.ts';
+import { ownLease, storedReply } from './reply.ts';
 import { createSessions, QUIET } from './sessions.ts';
+import { giveBackUnheld } from './unheld.ts';
 import { waitingBy } from './waiting.ts';
 
 /** How long a worker may be silent before its calls are given up. Unit: milliseconds. */
@@ -36,11 +36,7 @@ export function createBoard(workspace: Workspace, silenceMs: number = SILENCE_MS
   const lives = createLives();
   const listeners = new Map<string, () => void>();
   let idle: (collection: string) => void = () => undefined;
-  const sweep = setInterval(() => {
-    sessions.sweep();
-    lives.sweep();
-  }, silenceMs / QUIET);
-  sweep.unref();
+  const sweep = setInterval(() => void [sessions.sweep(), lives.sweep()], silenceMs / QUIET).unref();
 
   const pump = (): void => {
     for (const entry of offers.all()) {
@@ -73,7 +69,16 @@ export function createBoard(workspace: Workspace, silenceMs: number = SILENCE_MS
         for (const { id, entry } of given) {
           const { collection, ask, call } = entry.offer;
           leases.replace(ask, call);
-          leases.add({ id, collection, ask, call, actor, worker: wish.name, handedAt });
+          leases.add({
+            id,
+            collection,
+            ask,
+            call,
+            actor,
+            worker: wish.name,
+            session: wish.session,
+            handedAt,
+          });
         }
       });
     } catch {
@@ -116,9 +121,11 @@ export function createBoard(workspace: Workspace, silenceMs: number = SILENCE_MS
     await forget(life.lease);
     life.end({ end: 'unsent' });
   };
-  const hear = (who: Heartbeat | LeaseWish, actor: string): void => {
-    sessions.heard(who, actor);
+  const hear = async (who: Heartbeat | LeaseWish, actor: string): Promise<void> => {
+    const { isNew } = sessions.heard(who, actor);
     lives.held(who.held, actor);
+    if (isNew || ('leaves' in who && who.leaves === true))
+      await giveBackUnheld({ leases, lives, group }, who, actor);
   };
 
   return {
@@ -126,13 +133,26 @@ export function createBoard(workspace: Workspace, silenceMs: number = SILENCE_MS
     heartbeatMs: Math.max(20, Math.floor(silenceMs / (QUIET + 1))),
     /** A worker asks for calls. @param gone aborted when it has hung up */
     async wish(wish: LeaseWish, actor: string, gone: AbortSignal): Promise<WorkerLease[]> {
-      hear(wish, actor);
+      await hear(wish, actor);
       for (const life of lives.undelivered(wish.session, wish.held)) await cameBack(life);
-      return polls.wait(wish, actor, gone, pump);
+      const { serves } = sessions.placesOf(wish.session);
+      return serves.length === 0 ? [] : polls.wait({ ...wish, serves }, actor, gone, pump);
+    },
+    /** Addresses that a process gets no more calls to. */
+    asideOf: (session: string): Aside[] => [...sessions.placesOf(session).aside],
+    /**
+     * A call was refused for what its worker has of its own, such as its key: it is given no more of them.
+     * @returns whether somebody else is there who may make it
+     */
+    putAside(session: string | null, call: { provider: string; url: string; why: string }): boolean {
+      if (session === null) return true; // nobody knows whose it was, so nobody is at fault
+      sessions.putAside(session, call);
+      polls.dismiss(session);
+      return sessions.isServed(call.provider, call.url);
     },
     /** A worker lives, or says good-bye: what it does not hold then never got there. */
     async heartbeat(beat: Heartbeat, actor: string): Promise<void> {
-      hear(beat, actor);
+      await hear(beat, actor);
       if (beat.leaves !== true) return;
       sessions.left(beat.session);
       for (const life of lives.undelivered(beat.session, beat.held)) await cameBack(life);
@@ -142,9 +162,7 @@ export function createBoard(workspace: Workspace, silenceMs: number = SILENCE_MS
      * @throws WinnowError `not-found` for a lease that is none of theirs; as `storedReply`
      */
     async handOver(id: string, actor: string, reply: WorkerReply): Promise<Taken['state']> {
-      const row = leases.byId(id);
-      if (row === undefined || row.actor !== actor)
-        throw new WinnowError('not-found', `You hold no lease ${id.slice(0, 60)}.`);
+      const row = ownLease(leases, id, actor);
       const stored = storedReply(reply);
       if (reply.fault?.why === 'unsent') {
         if (!(await group.add(() => leases.unsent(id)))) return 'known';
@@ -154,7 +172,7 @@ export function createBoard(workspace: Workspace, silenceMs: number = SILENCE_MS
       }
       const at = workspace.now().toISOString();
       if (!(await group.add(() => leases.replied(id, at, stored)))) return 'known';
-      return took(id, row, { end: 'reply', lease: id, stored });
+      return took(id, row, { end: 'reply', lease: id, stored, session: null });
     },
     /** Has a call made by whoever comes. @returns what its lease came to; the signal of the call takes it back */
     offer(offer: Offer, withdrawn: AbortSignal): Promise<LeaseEnd> {
@@ -174,8 +192,8 @@ export function createBoard(workspace: Workspace, silenceMs: number = SILENCE_MS
       });
     },
     /** Waits for what an earlier call's lease comes to, as long as its worker is heard of. */
-    resume: ({ id, collection, actor }: StoredLease): Promise<LeaseEnd> =>
-      new Promise((end) => lives.begin({ lease: id, session: null, actor, collection, end })),
+    resume: ({ id, collection, actor, session }: StoredLease): Promise<LeaseEnd> =>
+      new Promise((end) => lives.begin({ lease: id, session, actor, collection, end })),
     /** Nobody waits for the leases of a call any more; what they bring is kept. */
     abandon: (call: number, ask: number): void => {
       for (const { id, call: of } of leases.ofAsk(ask)) if (of === call) lives.take(id);
@@ -207,11 +225,11 @@ export function createBoard(workspace: Workspace, silenceMs: number = SILENCE_MS
     },
   };
 
-  function took(id: string, row: StoredLease, end: LeaseEnd): Taken['state'] {
+  function took(id: string, row: StoredLease, end: Brought): Taken['state'] {
     const life = lives.take(id);
     if (life !== undefined) {
       if (life.session !== null) sessions.brought(life.session);
-      life.end(end);
+      life.end({ ...end, session: life.session });
       return 'taken';
     }
     const isReplaced = leases.byId(id)?.state === 'late';
@@ -227,10 +245,3 @@ export function createBoard(workspace: Workspace, silenceMs: number = SILENCE_MS
     return isReplaced ? 'extra' : 'kept';
   }
 }
-
-const leaseOf = (leaseId: string, { provider, request }: Offer): WorkerLease => ({
-  leaseId,
-  provider,
-  ...request,
-  timeoutMs: CARRY_MS,
-});

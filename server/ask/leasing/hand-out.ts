@@ -4,7 +4,7 @@ import { createGroup, type Group } from '../journal/group.ts';
 import type { Limiter } from '../limiter/limiter.ts';
 import type { Money } from '../loop/money.ts';
 import { commandOf, type Told } from '../model/log.ts';
-import type { Provider } from '../provider.ts';
+import type { Failed, Provider, Replied } from '../provider.ts';
 import { LineFault } from '../providers/attempt.ts';
 import type { Coming } from '../providers/network.ts';
 import { adoptLease, forgiveCall } from './adopt.ts';
@@ -13,6 +13,7 @@ import { endOfJourney, isStop, type Journey, journeyOf, openLimiter } from './jo
 import { type Carried, carriedBy } from './line.ts';
 import type { LeaseEnd } from './lives.ts';
 import { reckonLate } from './reckon.ts';
+import { refusedFor } from './refused.ts';
 import { comingOf } from './reply.ts';
 
 /** How a collection has its calls made by workers. */
@@ -23,6 +24,11 @@ export interface HandOut {
   limiter: Limiter;
   /** To be called in the transaction that closes a call. */
   ended: (call: number) => void;
+  /**
+   * What an item has cost that it will not have cost once it is asked: its lease goes on as another call. Unit: millionths
+   * of a dollar.
+   */
+  credit: (ask: number | null) => number;
   /** Counts what replies cost that came beside others; resolves when that is stored. */
   reckon: () => Promise<void>;
   /** Ends it. */
@@ -64,13 +70,16 @@ export function handOut(board: Board, by: HandingOut): HandOut {
     name: teacher.provider.name,
     async ask(call, signal, leaving) {
       if (leaving === undefined) return teacher.provider.ask(call, signal);
-      leaving.hasLeft = false;
-      const journey = journeyOf(leaving);
-      const courier = {
-        carry: (request: Carried, cut: AbortSignal) => carry(desk, journey, request, cut),
-      };
-      const result = await carriedBy(courier, () => teacher.provider.ask(call, signal));
-      return endOfJourney(journey, result, { signal, counts: teacher.quotaCounts ?? 'all', now: by.now() });
+      for (;;) {
+        leaving.hasLeft = false;
+        const journey = journeyOf(leaving);
+        const courier = {
+          carry: (request: Carried, cut: AbortSignal) => carry(desk, journey, request, cut),
+        };
+        const result = await carriedBy(courier, () => teacher.provider.ask(call, signal));
+        if (!signal.aborted && (await goesElsewhere(desk, journey, result))) continue;
+        return endOfJourney(journey, result, { signal, counts: teacher.quotaCounts ?? 'all', now: by.now() });
+      }
     },
   };
   return {
@@ -82,9 +91,39 @@ export function handOut(board: Board, by: HandingOut): HandOut {
       desk.used.delete(call);
       workspace.workerLeases.done(lease);
     },
+    credit: (ask) => (ask === null ? 0 : creditOf(workspace, board, ask)),
     reckon,
     close: board.listen(collection, () => void reckon()),
   };
+}
+
+/**
+ * Whether a call goes to somebody else: it was refused for what its worker has of its own, which is put aside, and
+ * another one is there. Such a reply is of no use and was not billed; it is dropped before the call leaves again.
+ */
+async function goesElsewhere(desk: Desk, journey: Journey, result: Replied | Failed): Promise<boolean> {
+  const { board, group, workspace, told, used } = desk;
+  const { brought, permit, leaving } = journey;
+  const why = refusedFor(told.teacher.provider.name, result);
+  if (brought === null || why === null) return false;
+  const { lease, url, session } = brought;
+  if (!board.putAside(session, { provider: wireOf(told), url, why })) return false;
+  permit?.settle(0);
+  used.delete(leaving.call);
+  await group.add(() => workspace.workerLeases.done(lease));
+  return true;
+}
+
+/** Whose wire format the calls speak. */
+const wireOf = ({ teacher }: Told): 'gemini' | 'openai' =>
+  teacher.provider.name === 'gemini' ? 'gemini' : 'openai';
+
+function creditOf({ workerLeases, calls }: Workspace, board: Board, ask: number): number {
+  const row = workerLeases
+    .ofAsk(ask)
+    .find(({ state, id }) => state === 'replied' || (state === 'out' && board.mayLive(id)));
+  const call = row === undefined ? undefined : calls.byNumber(row.call);
+  return call?.costMicroUsd === null ? (call.chargedMicroUsd ?? 0) : 0;
 }
 
 /** Has one request carried: by an earlier lease, or by whoever takes it. Cut off, it is left to the next time. */
@@ -94,7 +133,7 @@ async function carry(desk: Desk, journey: Journey, request: Carried, cut: AbortS
   cut.addEventListener('abort', abandon, { once: true });
   try {
     const end = (await earlier(desk, journey)) ?? (await offered(desk, journey, request));
-    return await arrived(desk, journey, end);
+    return await arrived(desk, journey, request.url, end);
   } catch (cause) {
     if (isStop(cause)) journey.closed = cause;
     throw cause;
@@ -109,7 +148,7 @@ async function earlier(desk: Desk, { leaving }: Journey): Promise<LeaseEnd | nul
   const { workerLeases: leases } = workspace;
   for (const row of leases.ofAsk(leaving.ask)) {
     const stored = row.state === 'replied' ? leases.replyOf(row.id) : undefined;
-    if (stored !== undefined) return { end: 'reply', lease: row.id, stored };
+    if (stored !== undefined) return { end: 'reply', lease: row.id, stored, session: null };
     if (row.state === 'unsent') money.correct(-(await group.add(() => forgiveCall(workspace, told, row))));
     if (row.state !== 'out' || !board.mayLive(row.id)) continue;
     leaving.hasLeft = true;
@@ -132,7 +171,7 @@ function offered(desk: Desk, journey: Journey, request: Carried): Promise<LeaseE
   const { call, ask, tokens, dispatch } = leaving;
   const offer = {
     ...{ collection: told.collection, call, ask, request },
-    provider: told.teacher.provider.name === 'gemini' ? ('gemini' as const) : ('openai' as const),
+    provider: wireOf(told),
     admit: () => limiter.acquire(tokens, dispatch),
     left(permit: NonNullable<Journey['permit']>) {
       leaving.hasLeft = true;
@@ -148,7 +187,7 @@ function offered(desk: Desk, journey: Journey, request: Carried): Promise<LeaseE
 }
 
 /** @throws LineFault where nothing came */
-async function arrived(desk: Desk, journey: Journey, end: LeaseEnd): Promise<Coming> {
+async function arrived(desk: Desk, journey: Journey, url: string, end: LeaseEnd): Promise<Coming> {
   const { leaving } = journey;
   if (end.end === 'unsent') throw new LineFault({ why: 'stopped', message: 'No worker took it.' });
   leaving.hasLeft = true;
@@ -157,6 +196,7 @@ async function arrived(desk: Desk, journey: Journey, end: LeaseEnd): Promise<Com
   const row = desk.workspace.workerLeases.byId(end.lease);
   if (row !== undefined && row.call !== leaving.call) await adopt(desk, row, leaving.call);
   desk.used.set(leaving.call, end.lease);
+  journey.brought = { lease: end.lease, url, session: end.session };
   const { coming, latencyMs } = comingOf(end.stored);
   journey.latencyMs = latencyMs;
   return coming;

@@ -8,6 +8,8 @@ export interface Journey {
   leaving: Leaving;
   /** The right that it left with; null where it went on with an earlier lease, or has not left. */
   permit: Permit | null;
+  /** The lease that it ended with, where it went, and by which process; null where none brought anything. */
+  brought: { lease: string; url: string; session: string | null } | null;
   /** As it was where it was made. */
   latencyMs: number | null;
   /** Why nobody may call. */
@@ -17,6 +19,7 @@ export interface Journey {
 export const journeyOf = (leaving: Leaving): Journey => ({
   leaving,
   permit: null,
+  brought: null,
   latencyMs: null,
   closed: null,
 });

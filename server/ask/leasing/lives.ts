@@ -1,9 +1,18 @@
 import type { StoredReply } from '../../db/worker-leases.ts';
 import { QUIET } from './sessions.ts';
 
+/** A reply that came to a lease. */
+export interface Brought {
+  end: 'reply';
+  lease: string;
+  stored: StoredReply;
+  /** The worker's process; null where this server has not handed the lease out. */
+  session: string | null;
+}
+
 /** What a lease came to. */
 export type LeaseEnd =
-  | { end: 'reply'; lease: string; stored: StoredReply }
+  | Brought
   /** Its worker fell silent. */
   | { end: 'lost' }
   /** Nothing of it had left. */
@@ -13,7 +22,7 @@ export type LeaseEnd =
 export interface Life {
   lease: string;
   collection: string;
-  /** The worker's process; null where this server has not handed it out. */
+  /** The worker's process; null where that is not known. */
   session: string | null;
   /** Whose token the worker has. */
   actor: string;
@@ -35,6 +44,7 @@ export function createLives() {
     begin: (life: Omit<Life, 'quiet'>): void => void all.set(life.lease, { ...life, quiet: 0 }),
     /** Nobody waits for it any more. */
     take,
+    has: (lease: string): boolean => all.has(lease),
     /** Whether its worker fell silent as long as this process has looked. */
     isLost: (lease: string): boolean => lost.has(lease),
     /** A worker said which leases it holds. */

@@ -1,5 +1,6 @@
+import type { WorkerLease } from '../../../shared/schemas/worker.ts';
 import type { Permit } from '../limiter/permit.ts';
-import type { Carried } from './line.ts';
+import { CARRY_MS, type Carried } from './line.ts';
 import type { LeaseEnd } from './lives.ts';
 
 /** A call that is written down, and that some worker is to make. */
@@ -98,3 +99,11 @@ export function createOffers(changed: () => void) {
       [...all].filter(({ offer }) => offer.collection === collection).length,
   };
 }
+
+/** An offer as a worker is told of it. */
+export const leaseOf = (leaseId: string, { provider, request }: Offer): WorkerLease => ({
+  leaseId,
+  provider,
+  ...request,
+  timeoutMs: CARRY_MS,
+});

@@ -52,6 +52,10 @@ export function createPolls(hand: (poll: Poll) => void) {
         all.add(poll);
         begun(poll);
       }),
+    /** Answers a worker at once: there is something that it is to hear. */
+    dismiss(session: string): void {
+      for (const poll of all) if (poll.wish.session === session && poll.chosen.length === 0) leave(poll);
+    },
     /** A worker that may make this call now. */
     find: ({ offer }: Entry): Poll | undefined =>
       [...all].find(

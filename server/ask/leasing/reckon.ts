@@ -4,11 +4,13 @@ import { chargeOf, type Money } from '../loop/money.ts';
 import { commandOf, logChange, type Told } from '../model/log.ts';
 import { buildOf } from '../model/work.ts';
 import type { Failed, Replied } from '../provider.ts';
+import { forgiveCall } from './adopt.ts';
 import { carriedBy } from './line.ts';
 import { comingOf } from './reply.ts';
 
 /**
- * Counts what replies cost that came when another call had taken their place: the call that each belongs to was closed
+ * Counts what was found out about calls that were cut off. Those that were given back unmade cost nothing. What replies
+ * cost that came when another call had taken their place is known by now: the call that each belongs to was closed
  * at all that it might have cost, and now costs what its reply says. The reply is kept, and makes no result.
  */
 export async function reckonLate(
@@ -17,6 +19,8 @@ export async function reckonLate(
   money: Pick<Money, 'correct'>,
 ): Promise<void> {
   const { workerLeases: leases, asks } = workspace;
+  for (const lease of leases.returned(told.collection))
+    money.correct(-workspace.write(commandOf(told.collects), () => forgiven(workspace, told, lease)));
   for (const lease of leases.brought(told.collection)) {
     const isBeside = lease.state === 'late' || asks.byNumber(lease.ask)?.state === 'answered';
     const stored = isBeside ? leases.replyOf(lease.id) : undefined;
@@ -24,6 +28,14 @@ export async function reckonLate(
     if (result !== null)
       money.correct(workspace.write(commandOf(told.collects), () => settle(workspace, told, lease, result)));
   }
+}
+
+/** Of a call that was cut off and turned out not to have been made, nothing counts. @returns what counted before */
+function forgiven(workspace: Workspace, told: Told, { id }: WorkerLease): number {
+  const lease = workspace.workerLeases.byId(id);
+  if (lease?.state !== 'unsent') return 0;
+  if ((workspace.calls.byNumber(lease.call)?.endedAt ?? null) === null) return 0; // whoever waits for it is told
+  return forgiveCall(workspace, told, lease);
 }
 
 /** What a reply says, read as a live one; null where its question is gone. */

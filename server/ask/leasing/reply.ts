@@ -2,7 +2,8 @@ import { type Static, Type } from '@sinclair/typebox';
 import { WinnowError } from '../../../shared/error.ts';
 import { MOST_REPLY, type WorkerReply } from '../../../shared/schemas/worker.ts';
 import { parser } from '../../algorithms/parser.ts';
-import type { StoredReply } from '../../db/worker-leases.ts';
+import type { StoredReply, WorkerLease } from '../../db/worker-leases.ts';
+import type { Workspace } from '../../db/workspace.ts';
 import { LineFault } from '../providers/attempt.ts';
 import type { Coming } from '../providers/network.ts';
 
@@ -31,6 +32,13 @@ const headSchema = Type.Object({
 });
 const parseHead = parser(headSchema);
 type Head = Static<typeof headSchema>;
+
+/** The lease that a reply is to. @throws WinnowError `not-found` for one that is none of theirs */
+export function ownLease(leases: Workspace['workerLeases'], id: string, actor: string): WorkerLease {
+  const row = leases.byId(id);
+  if (row?.actor === actor) return row;
+  throw new WinnowError('not-found', `You hold no lease ${id.slice(0, 60)}.`);
+}
 
 /**
  * A reply as it is stored: head and body apart. Headers that mean nothing here are dropped.

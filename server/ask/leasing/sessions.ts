@@ -1,4 +1,4 @@
-import type { Heartbeat, WorkerItem } from '../../../shared/schemas/worker.ts';
+import type { Aside, Heartbeat, WorkerItem } from '../../../shared/schemas/worker.ts';
 
 /** What a worker says of itself. */
 export type Who = Pick<Heartbeat, 'session' | 'name' | 'version' | 'concurrency' | 'serves' | 'trouble'>;
@@ -9,6 +9,8 @@ export interface Session extends Who {
   connectedAt: Date;
   lastSeenAt: Date;
   replies: number;
+  /** Addresses at which it was refused with what it has of its own. */
+  aside: readonly Aside[];
   /** Sweeps since it was heard of. */
   quiet: number;
 }
@@ -25,12 +27,21 @@ export const isServedBy = ({ serves }: Pick<Who, 'serves'>, provider: string, ur
     (one) => one.provider === provider && (url === one.address || url.startsWith(`${one.address}/`)),
   );
 
+/** Where a worker may still be sent. */
+const openTo = ({ serves, aside }: Session): Who['serves'] =>
+  serves.filter((one) => !aside.some((other) => isSamePlace(one, other)));
+
+const isSamePlace = (
+  a: Who['serves'][number],
+  { provider, address }: Pick<Aside, 'provider' | 'address'>,
+): boolean => a.provider === provider && a.address === address;
+
 /** The workers that were heard of lately. Silence is counted in sweeps, so that a clock that is set back makes nobody silent. */
 export function createSessions(now: () => Date) {
   const all = new Map<string, Session>();
   return {
-    /** A worker said something. */
-    heard(who: Who, actor: string): Session {
+    /** A worker said something. @returns whether nothing was heard of its process before */
+    heard(who: Who, actor: string): { isNew: boolean } {
       const known = all.get(who.session);
       const isSame = known !== undefined && known.actor === actor;
       const { session, name, version, concurrency, serves, trouble } = who;
@@ -39,6 +50,7 @@ export function createSessions(now: () => Date) {
         connectedAt: isSame ? known.connectedAt : now(),
         lastSeenAt: now(),
         replies: isSame ? known.replies : 0,
+        aside: isSame ? known.aside : [],
         quiet: 0,
       };
       all.set(session, seen);
@@ -46,7 +58,19 @@ export function createSessions(now: () => Date) {
         if (all.size <= MOST) break;
         all.delete(oldest);
       }
-      return seen;
+      return { isNew: !isSame };
+    },
+    /** Where a process may be sent, and where not. */
+    placesOf(session: string): { serves: Who['serves']; aside: readonly Aside[] } {
+      const seen = all.get(session);
+      return seen === undefined ? { serves: [], aside: [] } : { serves: openTo(seen), aside: seen.aside };
+    },
+    /** It was refused at the address of this call with what it has of its own: it gets no more of them. */
+    putAside(session: string, { provider, url, why }: { provider: string; url: string; why: string }): void {
+      const seen = all.get(session);
+      if (seen === undefined) return;
+      const places = openTo(seen).filter((one) => isServedBy({ serves: [one] }, provider, url));
+      seen.aside = [...seen.aside, ...places.map((place) => ({ ...place, why }))];
     },
     brought(session: string): void {
       const seen = all.get(session);
@@ -56,9 +80,12 @@ export function createSessions(now: () => Date) {
     sweep(): void {
       for (const seen of all.values()) if (++seen.quiet > FORGOTTEN) all.delete(seen.session);
     },
-    connected: (): number => [...all.values()].filter(({ quiet }) => quiet <= QUIET).length,
+    connected: (): number =>
+      [...all.values()].filter((seen) => seen.quiet <= QUIET && openTo(seen).length > 0).length,
     isServed: (provider: string, url: string): boolean =>
-      [...all.values()].some((seen) => seen.quiet <= QUIET && isServedBy(seen, provider, url)),
+      [...all.values()].some(
+        (seen) => seen.quiet <= QUIET && isServedBy({ serves: openTo(seen) }, provider, url),
+      ),
     /** @param leases of a session; `nameOf`: of a user */
     items: (leases: (session: string) => number, nameOf: (actor: string) => string): WorkerItem[] =>
       [...all.values()].map((one) => ({
@@ -72,7 +99,7 @@ export function createSessions(now: () => Date) {
         connectedAt: one.connectedAt.toISOString(),
         lastSeenAt: one.lastSeenAt.toISOString(),
         state: one.quiet <= QUIET ? 'connected' : 'silent',
-        trouble: one.trouble ?? null,
+        trouble: one.aside.length > 0 ? one.aside.map(({ why }) => why).join(' ') : (one.trouble ?? null),
       })),
   };
 }

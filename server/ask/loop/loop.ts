@@ -20,6 +20,8 @@ export interface Asking {
   /** Which tokens of a reply its quota counts. */
   quotaCounts: 'prompt' | 'all';
   money: Money;
+  /** What counts for an earlier call of an item, by its number, and will not once it is asked again; nothing where left out. */
+  credit?: ((ask: number | null) => number) | undefined;
   journal: Journal;
   /** Items that are worked on at once; the limiter holds back the calls among them. */
   workers: number;
@@ -93,7 +95,8 @@ async function askOnce(
   effects: LoopEffects,
 ): Promise<Next | null> {
   const { prompt, output } = asking.tokens(call);
-  const gate = await admit(asking, { prompt, output }, stopper);
+  const credit = asking.credit?.(item.ask) ?? 0;
+  const gate = await admit(asking, { prompt, output, credit }, stopper);
   if (gate === null) return null;
   const reserved = { tokens: prompt + output, microUsd: gate.held.microUsd };
   const opened = await asking.journal.open(item, call, reserved);
@@ -138,10 +141,10 @@ async function close(
 /** Money first, then the provider's gate. Null where asking has stopped. */
 async function admit(
   { money, limiter }: Asking,
-  { prompt, output }: { prompt: number; output: number },
+  { prompt, output, credit }: { prompt: number; output: number; credit: number },
   stopper: Stopper,
 ): Promise<{ held: Held; permit: Permit } | null> {
-  const held = await money.hold(prompt, stopper.dispatch);
+  const held = await money.hold(prompt, stopper.dispatch, credit);
   if (stopper.stopped() !== null) {
     held?.settle({ state: 'not-sent' });
     return null;

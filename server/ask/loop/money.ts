@@ -34,9 +34,10 @@ export interface Held {
 export interface Money {
   /**
    * Sets money aside, waiting for calls under way where it does not reach.
+   * @param credit what counts for an earlier call of the same item, and will not any more. Unit: millionths of a dollar
    * @returns null where it never will, or when the signal is aborted
    */
-  hold(promptTokens: number, signal: AbortSignal): Promise<Held | null>;
+  hold(promptTokens: number, signal: AbortSignal, credit?: number): Promise<Held | null>;
   /** The same without waiting: null where it does not reach now. */
   holdNow(promptTokens: number, how?: 'online' | 'batch'): Held | null;
   spent(): number;
@@ -47,9 +48,9 @@ export interface Money {
 /** @param budget null where there is no price */
 export function createMoney(budget: Budget | null, pricing: Pricing | null): Money {
   const ended = createBell();
-  const tryHold = (promptTokens: number, how: 'online' | 'batch' = 'online'): Held | null => {
+  const tryHold = (promptTokens: number, how: 'online' | 'batch' = 'online', credit = 0): Held | null => {
     if (budget === null) return free;
-    const reservation = budget.reserve(promptTokens, how);
+    const reservation = budget.reserve(promptTokens, how, credit);
     if (reservation === null) return null;
     const { microUsd } = reservation;
     return {
@@ -66,15 +67,15 @@ export function createMoney(budget: Budget | null, pricing: Pricing | null): Mon
   };
 
   return {
-    async hold(promptTokens, signal) {
-      let held = tryHold(promptTokens);
+    async hold(promptTokens, signal, credit = 0) {
+      let held = tryHold(promptTokens, 'online', credit);
       while (held === null && budget !== null && budget.reserved() > 0 && !signal.aborted) {
         await ended.wait(signal);
-        held = tryHold(promptTokens);
+        held = tryHold(promptTokens, 'online', credit);
       }
       return held;
     },
-    holdNow: tryHold,
+    holdNow: (promptTokens, how) => tryHold(promptTokens, how),
     spent: () => budget?.spent() ?? 0,
     correct(microUsd) {
       budget?.correct(microUsd);

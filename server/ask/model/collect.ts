@@ -199,6 +199,8 @@ async function sourceOf(
   const questions = collects.questionsOf(workspace, run, scope ?? collects.scope(run));
   const into = { collection, teacher, samples, standing, who: commandOf(collects) };
   const { items, retired } = await enlist(workspace, into, questions, signal);
+  const there = new Set(workspace.workerLeases.asks(collection)); // what is paid for already comes first
+  if (there.size > 0) items.sort((a, b) => Number(there.has(b.ask ?? 0)) - Number(there.has(a.ask ?? 0)));
   if (standing.settled !== undefined) {
     const source = adaptiveSource(items, standing, samples);
     return { questions, source, before: 0, total: source.held, retired };

@@ -27,7 +27,7 @@ export interface Parts {
   countTokens: (text: string) => number;
   ended: (settled: Settled | null) => void;
   /** Who makes the calls, where that is not this process. */
-  hand: (Pick<Asking, 'provider' | 'limiter'> & { ended: (call: number) => void }) | null;
+  hand: (Pick<Asking, 'provider' | 'limiter' | 'credit'> & { ended: (call: number) => void }) | null;
 }
 
 /** All that the loop needs to ask one teacher. */
@@ -47,6 +47,7 @@ export function askingOf(workspace: Workspace, parts: Parts): Asking {
     limiter: hand?.limiter ?? meter.limiter,
     quotaCounts: teacher.quotaCounts ?? 'all',
     money: parts.money,
+    credit: hand?.credit,
     journal: createJournal({
       ...journal,
       ended: hand?.ended,

@@ -22,8 +22,12 @@ export interface Reservation {
 
 /** All in whole micro-dollars. */
 export interface Budget {
-  /** Sets aside what a call may cost. @returns null where spent, reserved and this together pass the ceiling */
-  reserve(promptTokens: number, how?: 'online' | 'batch'): Reservation | null;
+  /**
+   * Sets aside what a call may cost.
+   * @param credit part of what is spent that is about to be taken back for it
+   * @returns null where spent, reserved and this together pass the ceiling
+   */
+  reserve(promptTokens: number, how?: 'online' | 'batch', credit?: number): Reservation | null;
   spent(): number;
   reserved(): number;
   /** What was counted as spent turned out to be so much more, or less. */
@@ -70,10 +74,10 @@ export function createBudget(o: {
     );
 
   return {
-    reserve(promptTokens, how = 'online') {
+    reserve(promptTokens, how = 'online', credit = 0) {
       const price = how === 'batch' ? (o.batchCost ?? o.cost) : o.cost;
       const microUsd = costOf(price, isTokens(promptTokens) ? promptTokens : 0, outputAhead()) ?? 0;
-      if (o.ceiling !== null && spent + reserved + microUsd > o.ceiling) return null;
+      if (o.ceiling !== null && spent - credit + reserved + microUsd > o.ceiling) return null;
       reserved += microUsd;
       let open = true;
       const end = (paid: number): void => {

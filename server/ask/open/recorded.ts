@@ -2,7 +2,7 @@ import { askableModel } from '../../comply/models.ts';
 import type { Shipped } from '../../comply/shipped.ts';
 import type { StoredRun } from '../../db/runs.ts';
 import type { Workspace } from '../../db/workspace.ts';
-import { DEFAULT_TRACE_RULES } from '../../decide/traces/rules.ts';
+import { defaultTraceRules } from '../../decide/traces/rules.ts';
 import type { OpenedTeacher } from '../model/opened.ts';
 import { TRACES } from '../model/traces.ts';
 import { recordedProvider } from '../providers/recorded.ts';
@@ -35,7 +35,7 @@ export function recordedTeacher(
 ): OpenedTeacher {
   const askable = askableModel(shipped, { provider: 'gemini', model, at, endpoint: null, declarations: [] });
   const generation = generationFor(askable.row, {}, TRACES);
-  const rules = run.recipe.traces ?? DEFAULT_TRACE_RULES;
+  const rules = run.recipe.traces ?? defaultTraceRules();
   return {
     name: teacher,
     provider: recordedProvider(lines),

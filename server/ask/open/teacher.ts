@@ -3,7 +3,7 @@ import { checkedEndpoint } from '../../comply/endpoint.ts';
 import { type Askable, askableModel } from '../../comply/models.ts';
 import type { Shipped } from '../../comply/shipped.ts';
 import type { Workspace } from '../../db/workspace.ts';
-import { DEFAULT_TRACE_RULES } from '../../decide/traces/rules.ts';
+import { defaultTraceRules } from '../../decide/traces/rules.ts';
 import { keyPrint } from '../attest.ts';
 import { KEY_VARIABLES, type Keys } from '../keys.ts';
 import { handedLine } from '../leasing/line.ts';
@@ -65,7 +65,7 @@ function openTeacher(workspace: Workspace, options: ModelOptions, effects: OpenE
   const opened = providersOf(service, askable, options, effects);
   const providers = options.byWorkers === true ? onlyCalls(opened) : opened;
   const key = { provider: service.name, value: service.key };
-  const rules = options.run?.recipe.traces ?? DEFAULT_TRACE_RULES;
+  const rules = options.run?.recipe.traces ?? defaultTraceRules();
   return {
     name: options.teacher,
     ...providers,

@@ -1,4 +1,5 @@
-import type { Heartbeat, WorkerLease } from '../../../shared/schemas/worker.ts';
+import { WinnowError } from '../../../shared/error.ts';
+import type { Aside, Heartbeat, WorkerLease } from '../../../shared/schemas/worker.ts';
 import { createBell } from '../loop/bell.ts';
 import type { Carry } from './carry.ts';
 import { asError, type Handing, handOverAll } from './hand-over.ts';
@@ -78,6 +79,7 @@ export async function work(working: Working, effects: WorkerEffects): Promise<Wo
         stop: stop.signal,
         say,
         begin: (lease) => track(lease.leaseId, () => one(lease)),
+        told: putAside(who.serves, effects),
         beating,
       },
       effects,
@@ -103,6 +105,8 @@ interface Polling {
   stop: AbortSignal;
   say: () => Heartbeat;
   begin: (lease: WorkerLease) => void;
+  /** Hears where it is sent no more. @throws WinnowError `failed` where that is everywhere */
+  told: (aside: readonly Aside[]) => void;
   beating: { every: (ms: number) => void };
 }
 
@@ -119,18 +123,36 @@ async function poll({ link, once, who }: Working, at: Polling, effects: WorkerEf
     if (waitMs > 0 || room <= 0) continue;
     try {
       const wish = { ...at.say(), want: room, waitMs: once ? POLL_ONCE_MS : POLL_MS };
-      const { leases, left, heartbeatMs } = await link.lease(wish, stop);
+      const { leases, left, heartbeatMs, aside = [] } = await link.lease(wish, stop);
       away.back();
       at.beating.every(heartbeatMs);
       report.left = left;
       report.leases += leases.length;
       for (const lease of leases) at.begin(lease);
+      at.told(aside);
       if (once && left === 0 && leases.length === 0 && held.size === 0) return;
     } catch (cause) {
       if (!(cause instanceof Away)) throw cause;
       if (!stop.aborted) await away.wait(cause, stop);
     }
   }
+}
+
+/** Says once where it was refused with what it has of its own; refused everywhere, it has nothing more to do. */
+function putAside(serves: Heartbeat['serves'], { note }: WorkerEffects): Polling['told'] {
+  const known = new Set<string>();
+  return (aside) => {
+    for (const { address, why } of aside) {
+      if (known.has(address)) continue;
+      known.add(address);
+      if (known.size < serves.length) note(`It gets no more calls to ${address}: ${why}`);
+      else
+        throw new WinnowError(
+          'failed',
+          `The server has put this worker aside: ${why} Mend that on this machine, and start it again.`,
+        );
+    }
+  };
 }
 
 /** Waits longer each time that a server is away, and says so once. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { promptOf } from '../../../shared/schemas/question.ts';
 import { personalData } from './detectors/personal.ts';
 import { fieldOf } from './field.ts';
-import { DEFAULT_TRACE_RULES } from './rules.ts';
+import { defaultTraceRules } from './rules.ts';
 
 /** What is looked at of a question. */
 export interface Personal {
@@ -51,7 +51,7 @@ function placeIn(text: string, prompt: string, where: PersonalPlace['in']): Pers
   };
   const fingerprint = (value: string) =>
     createHash('sha256').update(`${prompt.length}:${prompt}${value}`).digest('hex').slice(0, 16);
-  const [hit] = personalData(traced, DEFAULT_TRACE_RULES, { fingerprint });
+  const [hit] = personalData(traced, defaultTraceRules(), { fingerprint });
   return hit === undefined
     ? null
     : { in: where, says: hit.says, span: hit.hidden ?? null, detector: DETECTOR };

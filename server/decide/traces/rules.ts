@@ -9,4 +9,6 @@ const parse = parser(traceRulesSchema);
  */
 export const parseTraceRules = (data: unknown, what: string): TraceRules => parse(data, what);
 
-export const DEFAULT_TRACE_RULES: TraceRules = parse({}, 'the default trace rules');
+let defaults: TraceRules | undefined;
+/** What holds where a recipe says nothing; read when it is first asked for, since most commands never do. */
+export const defaultTraceRules = (): TraceRules => (defaults ??= parse({}, 'the default trace rules'));

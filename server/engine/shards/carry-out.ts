@@ -11,54 +11,81 @@ export interface Batch {
   jobs: readonly number[];
   /** What each may take: more than the round says once a try failed. */
   takes: Takes;
+  /** Whether jobs of other rounds come before these, where both wait. */
+  isPatient?: boolean;
+  /**
+   * Comes back once what a job reads is there. Left out where all is there.
+   * @returns whether it is to be done; it may be found done already
+   */
+  whenReady?: (job: number) => Promise<boolean>;
 }
 
 /** Carries shard jobs out somewhere. It hands on paths and numbers, and no records. */
 export interface ShardEngine {
   name: string;
+  /** Whether it begins jobs while what others read is still being written. */
+  isEager?: boolean;
   /**
    * Has every job done once by another process (`winnow shard FOLDER JOB`, with its output in `logFile`), and comes
-   * back when none of them is under way any more. Whether a job is done is seen by what it left behind.
+   * back when none of them is under way any more. Whether a job is done is seen by what it left behind. It may be asked
+   * for jobs of two rounds at once.
    * @returns what the engine knows of jobs that ended badly, by their numbers
    * @throws WinnowError `stopped` once the signal is given, with no job left behind; `failed` where it takes no jobs
    */
   carryOut(batch: Batch, signal: AbortSignal): Promise<ReadonlyMap<number, string>>;
+  /** Told ahead that jobs will come. @param memory what they may take; unit: MiB */
+  prepare?(memory: number): void;
   /** Lets go of what it kept for further rounds; it can be asked again all the same. */
   end?(): void;
+}
+
+/** What a round is carried out with. */
+export interface RoundHooks {
+  signal: AbortSignal;
+  /** Called with the number of jobs that are done. */
+  progress: (done: number) => void;
+  /** Comes back once the file of a job is written, with its hash; left out where jobs have none that counts. */
+  inputOf?: (job: number) => Promise<string>;
+  /** Called for each job once it is done, while others are under way. */
+  taken?: (job: number) => void;
+  isPatient?: boolean;
 }
 
 /** A job that failed so often stops the run. */
 export const TRIES = 3;
 
 /** How often what is done is counted. Unit: milliseconds. */
-const LOOK_EVERY = 500;
+const LOOK_EVERY = 250;
 
 /**
  * Carries out what is missing of a round; a job that failed, was lost or left something behind that is not whole is
  * done again, with twice the memory and time, up to three times.
- * @param progress called with the jobs that are done
  * @returns the lines of the manifest, by number; they lie in `manifest.jsonl` of the round too
  * @throws WinnowError `failed` with the job's name and its last lines; what is done is kept for the next time
  */
-export async function carryOutRound(
-  round: Round,
-  engine: ShardEngine,
-  { signal, progress }: { signal: AbortSignal; progress: (done: number) => void },
-): Promise<Done[]> {
-  const done: (Done | null)[] = Array.from({ length: round.jobs }, (_, job) => doneOf(round, job, true));
+export async function carryOutRound(round: Round, engine: ShardEngine, hooks: RoundHooks): Promise<Done[]> {
+  const standing = new Standing(round, hooks);
+  const isEager = engine.isEager === true && hooks.inputOf !== undefined;
+  if (!isEager) for (let job = 0; job < round.jobs; job++) await standing.begin(job);
   for (let tries = 1; ; tries++) {
-    const missing = done.flatMap((one, job) => (one === null ? job : []));
-    progress(round.jobs - missing.length);
+    const missing = standing.missing();
+    standing.tell();
     if (missing.length === 0) break;
-    for (const job of missing) rmSync(outDir(round, job), { recursive: true, force: true });
-    const said = await watched(round, missing, progress, () =>
-      engine.carryOut({ round, jobs: missing, takes: enlarged(round.takes, tries) }, signal),
+    for (const job of tries === 1 ? [] : missing) standing.clear(job);
+    const said = await watched(standing, missing, () =>
+      engine.carryOut(
+        {
+          ...{ round, jobs: missing, takes: enlarged(round.takes, tries) },
+          ...(hooks.isPatient === true ? { isPatient: true } : {}),
+          ...(isEager && tries === 1 ? { whenReady: (job: number) => standing.begin(job) } : {}),
+        },
+        hooks.signal,
+      ),
     );
-    for (const job of missing) done[job] = doneOf(round, job, false);
-    const failed = missing.find((job) => done[job] === null);
+    const failed = standing.missing()[0];
     if (failed !== undefined && tries >= TRIES) throw failure(round, failed, engine, said.get(failed));
   }
-  const lines = done.flatMap((one) => one ?? []);
+  const lines = standing.done.flatMap((one) => one ?? []);
   writeManifest(round, lines);
   return lines;
 }
@@ -68,24 +95,70 @@ const enlarged = ({ memory, minutes }: Takes, tries: number): Takes => ({
   minutes: minutes * 2 ** (tries - 1),
 });
 
-/** Counts what is done while an engine is at work. */
-async function watched<T>(
-  round: Round,
-  missing: readonly number[],
-  progress: (done: number) => void,
-  act: () => Promise<T>,
-): Promise<T> {
+/** How far a round is. */
+class Standing {
+  readonly done: (Done | null)[];
+  readonly #round: Round;
+  readonly #hooks: RoundHooks;
+
+  constructor(round: Round, hooks: RoundHooks) {
+    this.done = Array.from({ length: round.jobs }, () => null);
+    this.#round = round;
+    this.#hooks = hooks;
+  }
+
+  missing(): number[] {
+    return this.done.flatMap((one, job) => (one === null ? job : []));
+  }
+
+  /** Waits for what a job reads. @returns whether it is to be done; what is not whole of it has been taken away then */
+  async begin(job: number): Promise<boolean> {
+    if (this.#hooks.inputOf !== undefined) this.#round.inputs[job] = await this.#hooks.inputOf(job);
+    if (this.#take(job, true)) return false;
+    this.clear(job);
+    return true;
+  }
+
+  clear(job: number): void {
+    rmSync(outDir(this.#round, job), { recursive: true, force: true });
+  }
+
+  /** Takes note of those that have been done meanwhile. */
+  look(jobs: readonly number[]): void {
+    for (const job of jobs) if (this.done[job] === null) this.#take(job, false);
+  }
+
+  tell(): void {
+    this.#hooks.progress(this.#round.jobs - this.missing().length);
+  }
+
+  #take(job: number, isThorough: boolean): boolean {
+    const isTold = this.#hooks.inputOf === undefined || this.#round.inputs[job] !== undefined;
+    const done = isTold ? doneOf(this.#round, job, isThorough) : null;
+    if (done === null) return false;
+    this.done[job] = done;
+    this.#hooks.taken?.(job);
+    return true;
+  }
+}
+
+/** Takes what is done while an engine is at work, and after it. */
+async function watched<T>(standing: Standing, missing: readonly number[], act: () => Promise<T>): Promise<T> {
   const over = new AbortController();
   const watch = async () => {
     for (;;) {
-      await setTimeout(LOOK_EVERY, undefined, { signal: over.signal });
-      const left = missing.filter((job) => !existsSync(outDir(round, job))).length;
-      progress(round.jobs - left);
+      const isOver = await setTimeout(LOOK_EVERY, false, { signal: over.signal }).catch(() => true);
+      if (isOver) return;
+      standing.look(missing);
+      standing.tell();
     }
   };
-  const watching = watch().catch(() => undefined);
+  const watching = watch();
+  watching.catch(() => undefined); // awaited below
   try {
-    return await act();
+    const made = await act();
+    standing.look(missing);
+    return made;
   } finally {
     over.abort();
     await watching;

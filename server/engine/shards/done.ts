@@ -12,6 +12,9 @@ const doneSchema = Type.Object(
     stage: Type.String(),
     job: count,
     round: Type.String({ description: 'Hash over all that the jobs of the round were told. Hex.' }),
+    input: Type.String({
+      description: 'Hash of the file that it read and that is its alone; empty where it has none. Hex.',
+    }),
     code: Type.String({ description: 'Hash over the code that did it. Hex.' }),
     counts: Type.Record(Type.String(), count),
     sections: Type.Array(count, { description: 'How many rows it made for each partition.' }),
@@ -42,7 +45,7 @@ export function doneOf(round: Round, job: number, isThorough: boolean): Done | n
   if (!existsSync(file)) return null;
   try {
     const done = parseDone(JSON.parse(readFileSync(file, 'utf8')), file);
-    const isOwn = done.round === round.sha256 && done.job === job;
+    const isOwn = done.round === round.sha256 && done.job === job && done.input === (round.inputs[job] ?? '');
     return isOwn && done.files.every((one) => isWhole(dir, one, isThorough)) ? done : null;
   } catch {
     return null;

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { WinnowError } from '../../../shared/error.ts';
 import { DONE_FILE, type Done, doneOf } from './done.ts';
 import { type FrameWriter, frameWriter, type Written } from './frames.ts';
-import { jobName, outDir, type Round, readRound } from './round.ts';
+import { fileSha256, inFile, jobName, outDir, type Round, readRound } from './round.ts';
 
 /** What a stage of shard jobs is handed. */
 export interface ShardJob {
@@ -50,11 +50,15 @@ export function carryOutJob(
       `${hostname()} has another version of the program or of Node than the run began with: install the same one.`,
     );
   if (!(job < told.jobs)) throw new WinnowError('bad-usage', `There is no job ${job} in ${basename(dir)}.`);
-  const { stage: name, jobs, args } = told;
+  const { stage: name, jobs, args, hasInputs = false } = told;
   const stage = stages[name];
   if (stage === undefined) throw new WinnowError('failed', `${name} is no stage of shard jobs.`);
+  const place = { run: dirname(dir), name: basename(dir) };
+  const input = hasInputs ? fileSha256(inFile(place, job)) : '';
+  const inputs: string[] = [];
+  inputs[job] = input;
   const round: Round = {
-    ...{ run: dirname(dir), name: basename(dir), stage: name, jobs, sha256 },
+    ...{ ...place, stage: name, jobs, sha256, inputs },
     takes: { memory: 0, minutes: 0 },
   };
   if (doneOf(round, job, false) !== null) return;
@@ -64,7 +68,7 @@ export function carryOutJob(
     mkdirSync(draft, { recursive: true });
     const made = stage({ run: round.run, round: round.name, job, jobs, args, out: files.out });
     const done: Done = {
-      ...{ stage: name, job, round: sha256, code },
+      ...{ stage: name, job, round: sha256, input, code },
       ...{ counts: made.counts, sections: made.sections ?? [] },
       files: files.end(),
       ...spent(start),

@@ -22,6 +22,8 @@ export interface Round {
   takes: Takes;
   /** Hash over all that the jobs are told: what another round left behind is never taken for this one's. Hex. */
   sha256: string;
+  /** Hash of what each job reads that is its alone, as far as that is there; empty where jobs have nothing of their own. Hex. */
+  inputs: string[];
 }
 
 export interface Takes {
@@ -39,6 +41,8 @@ export interface Told {
   code: string;
   /** What its stage needs. */
   args: unknown;
+  /** Whether each job has a file of its own, whose hash it tells when it is done: it may be written after the round has begun. */
+  hasInputs?: boolean;
 }
 
 export const roundDir = ({ run, name }: Pick<Round, 'run' | 'name'>): string => join(run, name);
@@ -73,7 +77,7 @@ export function layOut({ run, name, takes }: Pick<Round, 'run' | 'name' | 'takes
     writeFrames(file, [packed(told), Buffer.from(sha256, 'hex')]);
   }
   for (const folder of ['in', 'out', 'log']) mkdirSync(join(dir, folder), { recursive: true });
-  return { run, name, stage: told.stage, jobs: told.jobs, takes, sha256 };
+  return { run, name, stage: told.stage, jobs: told.jobs, takes, sha256, inputs: [] };
 }
 
 /** The hash that a round file names; null where there is none that is whole. */
@@ -86,15 +90,26 @@ function hashOf(file: string): string | null {
   }
 }
 
-/** What the last job was told: a process that does several of a round reads it once. */
-let last: { told: Told; sha256: string } | null = null;
+interface Read {
+  told: Told;
+  sha256: string;
+}
+
+/** What the last jobs were told, the latest first: a process that does several jobs, of two rounds in turns, reads it once. */
+let last: Read[] = [];
+/** So many rounds are remembered: two that go on beside each other, and one that comes after one of them. */
+const MOST_READ = 3;
 
 /** Reads what a job is told. @throws WinnowError `failed` where the folder is none, or its file not whole */
-export function readRound(dir: string): { told: Told; sha256: string } {
+export function readRound(dir: string): Read {
   const file = join(dir, ROUND_FILE);
   const sha256 = readFrame(file, 1).toString('hex');
-  if (last?.sha256 !== sha256) last = { told: unpacked<Told>(readFrame(file, 0)), sha256 };
-  return last;
+  const read = last.find((one) => one.sha256 === sha256) ?? {
+    told: unpacked<Told>(readFrame(file, 0)),
+    sha256,
+  };
+  last = [read, ...last.filter((one) => one !== read)].slice(0, MOST_READ);
+  return read;
 }
 
 /** SHA-256 of a file. Hex. */

@@ -1,5 +1,7 @@
 import { Router } from 'express';
 import { ROUTES } from '../../../shared/api.ts';
+import type { Workspace } from '../../db/workspace.ts';
+import { standingPools } from '../../intake/shards/find-pool.ts';
 import { bind } from '../bind.ts';
 import { usableByGrades } from '../graded-traces.ts';
 import type { Service } from '../service.ts';
@@ -9,12 +11,13 @@ export function aboutRoutes({ workspace, version, collections }: Service, name: 
   const router = Router();
   bind(router, ROUTES.health, () => ({ ok: true, version }));
   bind(router, ROUTES.workspace, () => {
-    const counts = [...workspace.questions.liveCounts().values()];
+    const live = workspace.questions.liveCounts();
+    const counts = [...live.values()];
     return {
       name,
       version,
       questions: counts.reduce((sum, count) => sum + count, 0) + inShardsAlone(workspace),
-      sources: counts.length,
+      sources: counts.length + sourcesInShardsAlone(workspace, live),
       benchmarks: workspace.benchmarks.all().length,
       latestRun: workspace.runs.latest()?.report.runId ?? null,
       traces: collections.usable() + usableByGrades({ workspace, collections }),
@@ -25,8 +28,16 @@ export function aboutRoutes({ workspace, version, collections }: Service, name: 
 }
 
 /** Questions of registered pools that lie in their shards alone: what a run ranked stands in the database, too. */
-const inShardsAlone = ({ shardPools, imports, questions }: Service['workspace']): number =>
-  shardPools
-    .all()
-    .filter(({ importId }) => imports.byId(importId)?.undoneAt === null)
-    .reduce((sum, pool) => sum + pool.questions - questions.liveOf(pool.importId).length, 0);
+const inShardsAlone = (workspace: Workspace): number =>
+  standingPools(workspace).reduce(
+    (sum, pool) => sum + pool.questions - workspace.questions.liveOf(pool.importId).length,
+    0,
+  );
+
+/** Sources of which no run has ranked a question yet. */
+function sourcesInShardsAlone(workspace: Workspace, live: ReadonlyMap<string, number>): number {
+  const names = standingPools(workspace).flatMap(
+    ({ importId }) => workspace.imports.byId(importId)?.report.sources.map(({ name }) => name) ?? [],
+  );
+  return new Set(names.filter((name) => !live.has(name))).size;
+}

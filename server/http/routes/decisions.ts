@@ -60,7 +60,7 @@ export function decisionRoutes(service: Service, index: RunIndex, shards: ShardP
     const tests = await testsFor(indexed, rowFilterOf(run, service.maps.within, query));
     const { count, facets } = countFacets(indexed.columns, indexed.words, tests);
     const isBlind = isAnyHiddenFrom(service.workspace, caller);
-    const told = FACETS.filter((facet) => facet !== 'review' || !isBlind);
+    const told = FACETS.filter((facet) => !isBlind || !JUDGED.some((one) => one === facet));
     return { count, facets: told.map((facet) => ({ facet, values: valuesOf(facet, facets[facet]) })) };
   });
 
@@ -115,16 +115,19 @@ export function decisionRoutes(service: Service, index: RunIndex, shards: ShardP
   }
 }
 
+/** What people, graders and detectors said, as conditions of a filter. */
+const JUDGED = ['review', 'flag', 'mark'] as const;
+
 /** @throws WinnowError `forbidden` for a filter that would tell what was judged, to whom judges blind */
 function refuseBlind(
   { workspace }: Pick<Service, 'workspace'>,
-  { review }: PoolFilterQuery,
+  filter: PoolFilterQuery,
   caller: Caller,
 ): void {
-  if (review !== undefined && isAnyHiddenFrom(workspace, caller))
+  if (JUDGED.some((name) => filter[name] !== undefined) && isAnyHiddenFrom(workspace, caller))
     throw new WinnowError(
       'forbidden',
-      'A blind queue waits for you, so questions are not found by what others said of them; judge it first.',
+      'A blind queue waits for you, so questions are not found by what was said or found of them; judge it first.',
     );
 }
 

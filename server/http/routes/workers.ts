@@ -20,7 +20,8 @@ export function workerRoutes({ board, jobs, version }: Pick<Service, 'board' | '
   bind(router, ROUTES.workers, () => board.list());
   bind(router, ROUTES.leaseCalls, async ({ body, caller }, signal) => {
     const leases = await board.wish(checked(body), caller.actor, signal);
-    return { leases, left: jobs.leftToWorkers(), heartbeatMs };
+    const aside = board.asideOf(body.session);
+    return { leases, ...(aside.length > 0 && { aside }), left: jobs.leftToWorkers(), heartbeatMs };
   });
   bind(router, ROUTES.workerHeartbeat, async ({ body, caller }) => {
     await board.heartbeat(checked(body), caller.actor);

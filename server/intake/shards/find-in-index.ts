@@ -19,6 +19,10 @@ export function readGone(dir: string): Pick<PoolIndex, 'present' | 'taken'> & { 
   return { present: present!, taken: taken!, partitions: told![0] ?? 1 };
 }
 
+/** How many partitions there are, without the numbers of repeats: of those there may be many. */
+export const readPartitions = (dir: string): number =>
+  numbersOf(Float64Array, readFrame(join(dir, 'gone.bin'), 2))[0] ?? 1;
+
 /**
  * Finds the number of a question by its id; null where it is not of the pool. One partition is read, and kept for the
  * next: whoever asks for many asks in the order of ids.

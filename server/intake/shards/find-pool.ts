@@ -22,6 +22,10 @@ export function findShardPool({ shardPools, imports }: Workspace, id: string): S
   return found;
 }
 
+/** The pools that stay as shards and whose import stands, in the order in which they were registered. */
+export const standingPools = ({ shardPools, imports }: Workspace): StoredShardPool[] =>
+  shardPools.all().filter(({ importId }) => imports.byId(importId)?.undoneAt === null);
+
 /** Where the shards of a pool lie by now, as far as the workspace was told. */
 export const shardFolderOf = (
   { dir, shardPools }: Pick<Workspace, 'dir' | 'shardPools'>,

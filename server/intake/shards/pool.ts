@@ -4,7 +4,13 @@ import { WinnowError } from '../../../shared/error.ts';
 import type { HeadRow, PoolRow, PromptRow, TopicRow, WorkedRow } from '../../db/pool.ts';
 import type { StoredShardPool } from '../../db/shard-pools.ts';
 import type { Workspace } from '../../db/workspace.ts';
-import { indexEntries, numberFinder, numbersOfExternalId, readGone } from './find-in-index.ts';
+import {
+  indexEntries,
+  numberFinder,
+  numbersOfExternalId,
+  readGone,
+  readPartitions,
+} from './find-in-index.ts';
 import { fileOf, missing, shardFolderOf, whole } from './find-pool.ts';
 import { keepRanked, type Origin, storable } from './keep.ts';
 import { idAt, type NarrowGroup, openNarrow, recordAt } from './narrow-file.ts';
@@ -40,6 +46,8 @@ export function openShardPool(
   const index = indexDir(workspace.dir, id);
   let known: ReturnType<typeof readGone> | undefined;
   const gone = () => (known ??= whole(() => readGone(index), id));
+  let counted: number | undefined;
+  const partitions = () => (counted ??= whole(() => readPartitions(index), id));
 
   /** Looks whether the files are as they were, by size and date: their hashes are looked at by `verify`. */
   function refuseChanged(): void {
@@ -201,8 +209,8 @@ export function openShardPool(
       const questions = [...rowsOf(numbers)].map((row) => storable(row, originOf(row[0])));
       return (actor) => keepRanked(workspace, questions, { actor, importId: stored.importId });
     },
-    numberOf: numberFinder(index, () => gone().partitions),
-    numbersOf: (externalId: string) => numbersOfExternalId(index, gone().partitions, externalId),
+    numberOf: numberFinder(index, partitions),
+    numbersOf: (externalId: string) => numbersOfExternalId(index, partitions(), externalId),
     toJSON: () => ({ pool: id, sources: sources ?? null }),
   };
 }

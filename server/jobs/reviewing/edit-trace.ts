@@ -8,7 +8,7 @@ import type { StoredQuestion } from '../../db/questions.ts';
 import { about, raiseFlags } from '../../db/raise-flags.ts';
 import type { NewTrace, Trace } from '../../db/traces.ts';
 import type { Workspace } from '../../db/workspace.ts';
-import { DEFAULT_TRACE_RULES } from '../../decide/traces/rules.ts';
+import { defaultTraceRules } from '../../decide/traces/rules.ts';
 import { saltedSha256 } from '../../ledger/salted.ts';
 import { followTrace } from './fill-queue.ts';
 
@@ -143,7 +143,7 @@ function judged(
 ): Pick<NewTrace, 'outcome' | 'verdict' | 'verdictRule' | 'evidence'> {
   const run = workspace.collections.byId(before.collection)?.run ?? null;
   const recipe = run === null ? undefined : workspace.runs.byNumber(run)?.recipe;
-  const judge = judgeBy(recipe?.traces ?? DEFAULT_TRACE_RULES, benchmarkMatcher(workspace));
+  const judge = judgeBy(recipe?.traces ?? defaultTraceRules(), benchmarkMatcher(workspace));
   const { verdict, rule } = verify(answer, question);
   const { dropped, findings } = judge({ question, thinking, answer, kind: before.kind, verdict });
   const outcome = dropped ?? 'usable';

@@ -6,7 +6,7 @@ import {
 } from '../../../shared/schemas/release-diff.ts';
 import { regrader } from '../../db/trace-verdicts.ts';
 import type { Workspace } from '../../db/workspace.ts';
-import { DEFAULT_TRACE_RULES } from '../../decide/traces/rules.ts';
+import { defaultTraceRules } from '../../decide/traces/rules.ts';
 import { causesBetween, sideOf } from './causes.ts';
 import { compareRows, type Difference } from './compare.ts';
 import { type Compared, type ReleasedLine, readReleased } from './rows.ts';
@@ -48,7 +48,7 @@ type VerdictOf = (trace: string) => NonNullable<ReleaseChange['before']>['verdic
 
 /** What is known today about whether traces are right. */
 function verdicts(workspace: Workspace): VerdictOf {
-  const stand = regrader(workspace, DEFAULT_TRACE_RULES);
+  const stand = regrader(workspace, defaultTraceRules());
   return (id) => {
     const trace = workspace.traces.byId(id);
     return trace === undefined ? null : stand(trace).verdict;

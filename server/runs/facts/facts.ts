@@ -20,7 +20,8 @@ import { codeSha256 } from './code-hash.ts';
 import type { FactEffects } from './effects.ts';
 import { groupsAhead } from './groups-ahead.ts';
 import { type Identity, keyOf, readIdentity } from './identity.ts';
-import { lookAtPool, SHARD_RUN } from './look-at-pool.ts';
+import { lookAtPool } from './look-at-pool.ts';
+import { SHARD_RUN } from './look-in-shards.ts';
 import { type PartName, type Parts, partKeys, partsOf } from './parts.ts';
 import type { PoolSource } from './pool-source.ts';
 import { type Facts, factsOf, type Gathered } from './put-together.ts';
@@ -83,7 +84,8 @@ async function bringFacts(
     group !== null &&
     !isKnown(facts, group.key) &&
     groups.get(group.config, Array.from(group.reached)) === undefined;
-  if (isNew && effects.shards !== undefined) {
+  const isAtHand = () => partsAtHand(textParts(recipe), keys, effects.memory) !== null; // by a run on one machine
+  if (isNew && effects.shards !== undefined && !isAtHand()) {
     const looked = await bringShards(workspace, asked, keys, effects);
     if (looked === null) return bringFacts(workspace, asked, effects, isKnown);
     const made = await groupOnShards(looked, facts.measured, group.reached, group.config);

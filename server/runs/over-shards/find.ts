@@ -7,21 +7,16 @@ import { decisionsDir } from './place.ts';
 import { asStored, droppedOne } from './read-dropped.ts';
 import type { ShardPool } from './shard-pool.ts';
 
-/**
- * A question of a pool by our id or by the import's, as it lies in its shard.
- * @throws WinnowError `not-found`, or `bad-usage` where several carry that external id
- */
-export function findRow(pool: ShardPool, id: string): PoolRow {
-  return onlyRow(pool, id, pool.rowsOf(numbersFor(pool, id)));
-}
-
 /** Numbers of the questions that may be meant by an id. */
 export function numbersFor(pool: Pick<ShardPool, 'numberOf' | 'numbersOf'>, id: string): number[] {
   const own = pool.numberOf(id);
   return own === null ? pool.numbersOf(id) : [own];
 }
 
-/** The one of some rows that an id means. @throws WinnowError as `findRow` */
+/**
+ * The one of some rows that an id means, ours or the import's.
+ * @throws WinnowError `not-found`, or `bad-usage` where several carry that external id
+ */
 export function onlyRow(pool: Pick<ShardPool, 'id'>, id: string, rows: Iterable<PoolRow>): PoolRow {
   const found = [...rows].filter((row) => row[1] === id || row[2] === id);
   const [first] = found;

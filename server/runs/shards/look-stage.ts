@@ -1,9 +1,8 @@
 import { hash } from 'node:crypto';
 import { serialize } from 'node:v8';
-import { WinnowError } from '../../../shared/error.ts';
 import { bytesOf, eachFrame } from '../../engine/shards/frames.ts';
 import type { ShardStage } from '../../engine/shards/job.ts';
-import { fileSha256, inFile } from '../../engine/shards/round.ts';
+import { inFile } from '../../engine/shards/round.ts';
 import { pack, unpack } from '../facts/packing.ts';
 import { type Batch, type LookedAt, lookAt, nearAt } from '../look.ts';
 import { buildMeasurer, type MeasureShared } from '../measurer.ts';
@@ -13,8 +12,6 @@ import { Sections } from './sections.ts';
 
 export interface LookArgs {
   shared: MeasureShared;
-  /** Hash of each shard's input. Hex. */
-  inputs: readonly string[];
   partitions: number;
   /** Where the questions lie, where its input tells only which rows they are. */
   shards: ShardsTold | null;
@@ -44,7 +41,7 @@ interface PackedBatch {
   spans: (Omit<SpanTold, 'rows'> & { rows: number[] })[] | null;
 }
 
-function unpackBatch(piece: Buffer): ShardBatch {
+export function unpackBatch(piece: Buffer): ShardBatch {
   const { json, bytes } = unpack(piece);
   const { batch, size, spans } = json as PackedBatch;
   const end = 4 * size;
@@ -70,10 +67,7 @@ export const KEY_WIDTH = 5;
 export const lookStage =
   (readSpans: ReadSpans): ShardStage =>
   ({ run, round, job, args, out }) => {
-    const { shared, inputs, partitions, shards } = args as LookArgs;
-    const file = inFile({ run, name: round }, job);
-    if (fileSha256(file) !== inputs[job])
-      throw new WinnowError('failed', `${round}/in of shard ${job} is not what was written there.`);
+    const { shared, partitions, shards } = args as LookArgs;
     const look = measurerOf(shared);
     const looks = out('looks');
     const near = out('near');
@@ -81,7 +75,7 @@ export const lookStage =
     const forms = new Keys(partitions);
     const seen: { place: number; record: NearRecord }[] = [];
     let records = 0;
-    eachFrame(file, (piece) => {
+    eachFrame(inFile({ run, name: round }, job), (piece) => {
       const { batch, places, spans } = unpackBatch(piece);
       const rows = spans === null || shards === null ? batch.rows : readSpans(shards, spans);
       const looked = lookAt({ ...batch, rows }, look);
@@ -111,14 +105,14 @@ export const lookStage =
 const measurers = new WeakMap<MeasureShared, ReturnType<typeof buildMeasurer>>();
 
 /** A process that looks at several shards of a round lays out once what it looks with. */
-function measurerOf(shared: MeasureShared): ReturnType<typeof buildMeasurer> {
+export function measurerOf(shared: MeasureShared): ReturnType<typeof buildMeasurer> {
   const measurer = measurers.get(shared) ?? buildMeasurer(shared);
   measurers.set(shared, measurer);
   return measurer;
 }
 
 /** What the run reads of it: texts are told apart by others. */
-const narrow = ({ looks, ...looked }: LookedAt): LookedAt => ({
+export const narrow = ({ looks, ...looked }: LookedAt): LookedAt => ({
   ...looked,
   looks: looks.map(([said, completeness, hasSolution, , outcomes, lengths]) => [
     ...([said, completeness, hasSolution, '', outcomes, lengths] as const),

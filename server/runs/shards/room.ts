@@ -1,4 +1,4 @@
-import { carryOutRound, type ShardEngine } from '../../engine/shards/carry-out.ts';
+import { carryOutRound, type RoundHooks, type ShardEngine } from '../../engine/shards/carry-out.ts';
 import type { Done } from '../../engine/shards/done.ts';
 import { layOut, type Takes } from '../../engine/shards/round.ts';
 import type { HeldFolders } from './held-folders.ts';
@@ -29,14 +29,19 @@ export interface ShardRun {
   signal: AbortSignal;
 }
 
-/** Has a round carried out. @returns what each job says of itself, by number */
+/**
+ * Has a round carried out. Its folder is laid out before this comes back for the first time.
+ * @returns what each job says of itself, by number
+ */
 export function carryOut(
   { dir, code, effects, signal }: ShardRun,
   stage: string,
   jobs: number,
   args: unknown,
+  hooks: Omit<RoundHooks, 'signal' | 'progress'> = {},
 ): Promise<Done[]> {
-  const round = layOut({ run: dir, name: stage, takes: effects.takes }, { stage, jobs, code, args });
+  const told = { stage, jobs, code, args, ...(hooks.inputOf === undefined ? {} : { hasInputs: true }) };
+  const round = layOut({ run: dir, name: stage, takes: effects.takes }, told);
   const progress = (done: number) => effects.progress(stage, done, jobs);
-  return carryOutRound(round, effects.engine, { signal, progress });
+  return carryOutRound(round, effects.engine, { ...hooks, signal, progress });
 }

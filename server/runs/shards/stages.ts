@@ -7,6 +7,7 @@ import { holdersStage } from './holders-stage.ts';
 import { judgeStage } from './judge-stage.ts';
 import { lookStage } from './look-stage.ts';
 import { pairsStage } from './pairs-stage.ts';
+import { signalsStage } from './signals-stage.ts';
 
 /**
  * What shard jobs can be asked for, in the order in which a run asks.
@@ -20,4 +21,5 @@ export const shardStages = (readSpans: ReadSpans): Readonly<Record<string, Shard
   pairs: pairsStage,
   judge: judgeStage,
   cluster: clusterStage,
+  signals: signalsStage(readSpans),
 });

@@ -1,5 +1,5 @@
 import { inspectTrace } from '../../../server/decide/traces/inspect.ts';
-import { DEFAULT_TRACE_RULES } from '../../../server/decide/traces/rules.ts';
+import { defaultTraceRules } from '../../../server/decide/traces/rules.ts';
 
 /** Texts that a pattern might step over again and again when they are repeated. */
 export const PIECES = [
@@ -82,6 +82,6 @@ export function secondsFor(piece: string, characters: number): number {
   const thinking = piece.repeat(Math.ceil(characters / piece.length));
   const input = { question: 'What is 1 + 1?', thinking, answer: thinking.slice(0, characters / 5) };
   const start = process.cpuUsage();
-  inspectTrace(input, DEFAULT_TRACE_RULES);
+  inspectTrace(input, defaultTraceRules());
   return process.cpuUsage(start).user / 1e6;
 }

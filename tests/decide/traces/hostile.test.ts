@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { inspectTrace } from '../../../server/decide/traces/inspect.ts';
-import { DEFAULT_TRACE_RULES } from '../../../server/decide/traces/rules.ts';
+import { defaultTraceRules } from '../../../server/decide/traces/rules.ts';
 import { PIECES, secondsFor } from './hostile-pieces.ts';
 
 // A third of the characters in a third of the time; tests/long/traces.test.ts takes 300,000.
@@ -15,13 +15,13 @@ test('any text is taken, every span lies in its field, and the same input gives 
   fc.assert(
     fc.property(text, text, text, (question, thinking, answer) => {
       const input = Object.freeze({ question, thinking, answer });
-      const found = inspectTrace(input, DEFAULT_TRACE_RULES);
+      const found = inspectTrace(input, defaultTraceRules());
       for (const { field, start, end } of found.findings) {
         expect(start).toBeGreaterThanOrEqual(0);
         expect(end).toBeGreaterThanOrEqual(start);
         expect(end).toBeLessThanOrEqual(input[field].length);
       }
-      expect(inspectTrace(input, DEFAULT_TRACE_RULES)).toEqual(found);
+      expect(inspectTrace(input, defaultTraceRules())).toEqual(found);
     }),
     { numRuns: 150 },
   );

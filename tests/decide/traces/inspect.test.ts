@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inspectTrace } from '../../../server/decide/traces/inspect.ts';
-import { DEFAULT_TRACE_RULES, parseTraceRules } from '../../../server/decide/traces/rules.ts';
+import { defaultTraceRules, parseTraceRules } from '../../../server/decide/traces/rules.ts';
 import { TRACE_DEFECT_NAMES } from '../../../shared/vocabulary/trace-defects.ts';
 
 const BASE = {
@@ -42,7 +42,7 @@ describe('inspectTrace', () => {
 
   test('takes a keyed fingerprint where one is handed in', () => {
     const input = { ...BASE, answer: `${BASE.answer} jo.doe@uni-bonn.de` };
-    const { findings } = inspectTrace(input, DEFAULT_TRACE_RULES, {
+    const { findings } = inspectTrace(input, defaultTraceRules(), {
       fingerprint: (value) => `key:${value.length}`,
     });
     expect(findings.map(({ field, text }) => ({ field, text }))).toEqual([
@@ -80,7 +80,7 @@ describe('inspectTrace', () => {
 
 describe('parseTraceRules', () => {
   test('fills in a rule for every defect, and how to choose', () => {
-    const { prefer, order, require, teachers, ...rules } = DEFAULT_TRACE_RULES;
+    const { prefer, order, require, teachers, ...rules } = defaultTraceRules();
     expect({ prefer, order, require, teachers }).toEqual({
       prefer: 'correct',
       order: 'newest',

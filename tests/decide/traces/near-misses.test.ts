@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inspectTrace } from '../../../server/decide/traces/inspect.ts';
-import { DEFAULT_TRACE_RULES } from '../../../server/decide/traces/rules.ts';
+import { defaultTraceRules } from '../../../server/decide/traces/rules.ts';
 
 const THINKING = 'We add the numbers one by one and look at the sum. It comes out as it should.';
 
@@ -38,7 +38,7 @@ test.each([
   const question = 'What is the sum of 12 and 30?';
   const { findings } = inspectTrace(
     { question, thinking: `${THINKING} ${text}`, answer: '$\\boxed{42}$' },
-    DEFAULT_TRACE_RULES,
+    defaultTraceRules(),
   );
   expect(findings).toEqual([]);
 });
@@ -56,5 +56,5 @@ test.each([
   ['The total cost is $45.'],
 ])('an answer that is complete: %s', (answer) => {
   const question = 'Find all $x$ with $x^2 = 9$, or whatever is asked.';
-  expect(inspectTrace({ question, thinking: THINKING, answer }, DEFAULT_TRACE_RULES).findings).toEqual([]);
+  expect(inspectTrace({ question, thinking: THINKING, answer }, defaultTraceRules()).findings).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { buildOverlapIndex } from '../../../server/algorithms/overlap-index.ts';
 import { overlapMatcher } from '../../../server/algorithms/overlap-matcher.ts';
 import { inspectTrace } from '../../../server/decide/traces/inspect.ts';
-import { DEFAULT_TRACE_RULES } from '../../../server/decide/traces/rules.ts';
+import { defaultTraceRules } from '../../../server/decide/traces/rules.ts';
 import type { TraceDefect } from '../../../shared/vocabulary/trace-defects.ts';
 import { cleanTraceOf } from './clean.ts';
 import { type MadeTrace, pickFrom } from './pick.ts';
@@ -23,7 +23,7 @@ export function missedOf(defect: TraceDefect, half: Half, planted: number): { sh
   const missed: MadeTrace[] = [];
   for (let i = 0; i < planted; i++) {
     const made = plantedTrace(defect, half, i);
-    const { drops, notes } = inspectTrace(made, DEFAULT_TRACE_RULES, { matches });
+    const { drops, notes } = inspectTrace(made, defaultTraceRules(), { matches });
     if (![...drops, ...notes].includes(defect)) missed.push(made);
   }
   const ends = missed.slice(0, 3).map(({ thinking, answer }) => [thinking.slice(-200), answer.slice(-200)]);
@@ -34,7 +34,7 @@ export function missedOf(defect: TraceDefect, half: Half, planted: number): { sh
 export function droppedOf(clean: number): { share: number; shown: string } {
   const dropped: unknown[] = [];
   for (let i = 0; i < clean; i++) {
-    const { findings, drops } = inspectTrace(cleanTraceOf('clean', i), DEFAULT_TRACE_RULES, { matches });
+    const { findings, drops } = inspectTrace(cleanTraceOf('clean', i), defaultTraceRules(), { matches });
     if (drops.length > 0) dropped.push(findings[0]);
   }
   return { share: dropped.length / clean, shown: JSON.stringify(dropped.slice(0, 5)) };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inspectTrace } from '../../../server/decide/traces/inspect.ts';
-import { DEFAULT_TRACE_RULES } from '../../../server/decide/traces/rules.ts';
+import { defaultTraceRules } from '../../../server/decide/traces/rules.ts';
 import { NO_POOL, REAL_POOL, recordsOf } from '../../helpers/real-pool.ts';
 
 /** Share of the traces that the default rules drop. */
@@ -9,7 +9,7 @@ function dropShare(
 ): number {
   const dropped = traces.filter(
     ([question, thinking, answer]) =>
-      inspectTrace({ question, thinking, answer }, DEFAULT_TRACE_RULES).drops.length > 0,
+      inspectTrace({ question, thinking, answer }, defaultTraceRules()).drops.length > 0,
   );
   return dropped.length / traces.length;
 }
@@ -35,7 +35,7 @@ test('of 125 long thinking texts those are dropped that hold lost characters or 
   const traces = recordsOf<Line>('aux', 'marco-o1-thoughts.jsonl.gz');
   const reasons: Record<string, number> = {};
   for (const { question, thinking, output } of traces) {
-    for (const drop of inspectTrace({ question, thinking, answer: output }, DEFAULT_TRACE_RULES).drops) {
+    for (const drop of inspectTrace({ question, thinking, answer: output }, defaultTraceRules()).drops) {
       reasons[drop] = (reasons[drop] ?? 0) + 1;
     }
   }

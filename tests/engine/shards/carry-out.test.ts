@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { type Batch, carryOutRound, type ShardEngine } from '../../../server/engine/shards/carry-out.ts';
 import { readFrame } from '../../../server/engine/shards/frames.ts';
 import { carryOutJob, type ShardStage } from '../../../server/engine/shards/job.ts';
-import { layOut, logFile, outDir, roundDir } from '../../../server/engine/shards/round.ts';
+import {
+  fileSha256,
+  inFile,
+  layOut,
+  logFile,
+  outDir,
+  roundDir,
+} from '../../../server/engine/shards/round.ts';
 import { temporaryFolder } from '../../helpers/workspace.ts';
 
 const CODE = 'c0de';
@@ -118,6 +125,77 @@ describe('carryOutRound(round, engine, hooks)', () => {
       other.asked.map(({ jobs }) => jobs),
       products(round(run, 5)),
     ]).toEqual([[[3]], [[0, 1, 2, 3]], ['0', '5', '10', '15']]);
+  });
+});
+
+describe('carryOutRound(round, engine, hooks) with a file for each job', () => {
+  const fed = (run: string) =>
+    layOut(
+      { run, name: 'fed', takes: TAKES },
+      { stage: 'times', jobs: 3, code: CODE, args: { by: 2 }, hasInputs: true },
+    );
+  const write = (one: ReturnType<typeof fed>, job: number, text = `input ${job}`) => {
+    writeFileSync(inFile(one, job), text);
+    return Promise.resolve(fileSha256(inFile(one, job)));
+  };
+
+  /** Begins each job as soon as it may. */
+  const eager = (events: string[]): ShardEngine => ({
+    name: 'eager',
+    isEager: true,
+    async carryOut({ round: one, jobs, whenReady }) {
+      for (const job of jobs) {
+        if ((await whenReady?.(job)) === false) continue;
+        carryOutJob(roundDir(one), job, { times }, CODE);
+        events.push(`did ${job}`);
+      }
+      return new Map();
+    },
+  });
+
+  it('begins the first jobs while the files of the last are still being written, and tells of each that is done', async () => {
+    const one = fed(temporaryFolder());
+    const events: string[] = [];
+    const taken: number[] = [];
+    await carryOutRound(one, eager(events), {
+      ...hooks(),
+      inputOf: (job) => {
+        events.push(`wrote ${job}`);
+        return write(one, job);
+      },
+      taken: (job) => void taken.push(job),
+    });
+    expect([events, taken]).toEqual([
+      ['wrote 0', 'did 0', 'wrote 1', 'did 1', 'wrote 2', 'did 2'],
+      [0, 1, 2],
+    ]);
+  });
+
+  it('has all of them written first for an engine that waits, and does again only the job that reads something else', async () => {
+    const one = fed(temporaryFolder());
+    const first = engineHere();
+    await carryOutRound(one, first.engine, { ...hooks(), inputOf: (job) => write(one, job) });
+    const second = engineHere();
+    const again: number[] = [];
+    await carryOutRound(fed(one.run), second.engine, {
+      ...hooks(),
+      inputOf: (job) => write(one, job, job === 1 ? 'another' : undefined),
+      taken: (job) => void again.push(job),
+    });
+    expect([first.asked, second.asked].map((asked) => asked.map(({ jobs }) => jobs))).toEqual([
+      [[0, 1, 2]],
+      [[1]],
+    ]);
+    expect(again).toEqual([0, 2, 1]);
+  });
+
+  it('fails with what the writer of the files threw', async () => {
+    const one = fed(temporaryFolder());
+    const asked = carryOutRound(one, eager([]), {
+      ...hooks(),
+      inputOf: (job) => (job === 1 ? Promise.reject(new Error('no space left')) : write(one, job)),
+    });
+    await expect(asked).rejects.toThrow('no space left');
   });
 });
 

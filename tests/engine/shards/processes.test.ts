@@ -59,6 +59,28 @@ describe('processEngine(program, most, env)', () => {
     );
   });
 
+  it('does the jobs of two rounds beside each other, those of the patient one last, and no more at a time than it may', async () => {
+    const { engine, run, tries } = begun(1);
+    engine.prepare?.(100);
+    const told = { throwing: NOBODY, leaving: NOBODY };
+    const rounds = [round(run, 'patient', told, 3), round(run, 'other', told, 2)] as const;
+    const { signal } = hooks();
+    const ends = rounds.map((one, i) =>
+      engine.carryOut(
+        {
+          round: one,
+          jobs: [...Array(one.jobs).keys()].map((job) => job),
+          takes: one.takes,
+          isPatient: i === 0,
+        },
+        signal,
+      ),
+    );
+    await Promise.all(ends);
+    expect(tries().map(([job]) => job)).toEqual(['0', '0', '1', '1', '2']);
+    expect(new Set(tries().map(([, pid]) => pid)).size).toBe(1);
+  });
+
   it('ends its processes where it is stopped', async () => {
     const { engine, run } = begun(2);
     const stop = new AbortController();

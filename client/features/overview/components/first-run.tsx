@@ -7,8 +7,11 @@ import { Field } from '../../../components/field.tsx';
 import { HeldButton } from '../../../components/held-button.tsx';
 import { JobLine } from '../../../components/job-line.tsx';
 import { Picker } from '../../../components/picker.tsx';
+import { PoolPicker, poolSays } from '../../../components/pool-picker.tsx';
 import { call, send } from '../../../lib/call.ts';
+import { likeliestPool, placeFlags } from '../../../lib/pool-choice.ts';
 import { jobQuery } from '../../../lib/queries/jobs.ts';
+import { poolsQuery } from '../../../lib/queries/pools.ts';
 import { IMMUTABLE } from '../../../lib/queries/runs.ts';
 import { sessionQuery } from '../../../lib/queries/workspace.ts';
 
@@ -20,6 +23,9 @@ export function FirstRun() {
     queryFn: ({ signal }) => call('/recipes', { query: { limit: 200 }, signal }),
     ...IMMUTABLE,
   });
+  const { data: pools } = useQuery(poolsQuery());
+  const [chosen, setChosen] = useState<string | null>(null);
+  const pool = chosen ?? likeliestPool(pools?.items ?? []);
   const [name, setName] = useState('winnow');
   const [n, setN] = useState('1000');
   const start = useMutation({ mutationFn: (body: BodyOf<'/runs'>) => send('/runs', { body }) });
@@ -40,7 +46,7 @@ export function FirstRun() {
     const stages = recipe.stages.map((stage) =>
       stage.stage === 'diversity' ? { ...stage, n: Number(n) } : stage,
     );
-    start.mutate({ recipe: { ...recipe, stages }, seed: 42 });
+    start.mutate({ recipe: { ...recipe, stages }, seed: 42, pool });
   };
   return (
     <section aria-label="The first run" className="flex flex-col gap-3">
@@ -55,6 +61,12 @@ export function FirstRun() {
             ))}
           </Picker>
         </div>
+        {pools !== undefined && pools.items.length > 1 && (
+          <div>
+            <p className="mb-1 text-12 font-medium text-muted">Pool</p>
+            <PoolPicker pools={pools.items} value={pool} onChange={setChosen} />
+          </div>
+        )}
         <span className="w-28">
           <Field name="Select" mode="numeric" value={n} fault={fault} onChange={setN} />
         </span>
@@ -65,11 +77,14 @@ export function FirstRun() {
         </span>
       </div>
       <p id="first-run-why" className="max-w-[70ch] text-12 text-muted">
-        {why ?? 'It goes on when this page is closed; its thresholds can be moved afterwards, under Recipe.'}
+        {why ??
+          `${poolSays(pools?.items.find(({ poolId }) => poolId === pool))}It goes on when this page is closed; its thresholds can be moved afterwards, under Recipe.`}
       </p>
       <Fault error={start.error} />
       {job && <JobLine job={job} />}
-      <CommandLine command={winnowCommand(`run --recipe ${name} --n ${n.trim()} --seed 42`)} />
+      <CommandLine
+        command={winnowCommand(`run --recipe ${name} --n ${n.trim()} --seed 42${placeFlags(pool)}`)}
+      />
     </section>
   );
 }

@@ -9,7 +9,10 @@ import { FirstRun } from './first-run.tsx';
 /** A pool without a run: what it holds, and the way to the first one. */
 export function NoRunYet({ workspace }: { workspace: WorkspaceSummary }) {
   const { data } = useQuery(sourcesQuery());
-  const largest = Math.max(1, ...(data?.items.map(({ questions }) => questions) ?? []));
+  const isBeside = ({ questions, included }: { questions: number; included: boolean }) =>
+    questions > 0 || included; // sources of shards lie elsewhere until a run ranks some of them
+  const sources = data?.items.filter(isBeside) ?? [];
+  const largest = Math.max(1, ...sources.map(({ questions }) => questions));
   return (
     <div className="max-w-320 px-4 py-8 lg:px-8">
       <h1 className="headline">
@@ -19,9 +22,9 @@ export function NoRunYet({ workspace }: { workspace: WorkspaceSummary }) {
         A run decides about every question and selects the best of them. Its funnel will stand here.
       </p>
       <FirstRun />
-      <h2 className="mt-10 mb-3 text-16 font-semibold">The pool by source</h2>
+      {sources.length > 0 && <h2 className="mt-10 mb-3 text-16 font-semibold">The pool by source</h2>}
       <ul className="flex max-w-200 flex-col">
-        {data?.items.map(({ name, questions, included }) => (
+        {sources.map(({ name, questions, included }) => (
           <li key={name}>
             <Link
               to={addressOf('/pool', { source: name })}

@@ -20,6 +20,6 @@ export const recipeSchemaQuery = () =>
     ...IMMUTABLE,
   });
 
-/** Carries a recipe out as a job. */
-export const startRun = ({ recipe, seed }: Trial, engine: EngineName) =>
-  send('/runs', { body: { recipe, seed, engine } });
+/** Carries a recipe out as a job, over a pool and on an engine. */
+export const startRun = ({ recipe, seed }: Trial, pool: string, engine: EngineName) =>
+  send('/runs', { body: { recipe, seed, pool, engine } });

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import type { ReplyOf } from '../../../../shared/api.ts';
+import { DATABASE_POOL } from '../../../../shared/schemas/pools.ts';
 import type { Recipe } from '../../../../shared/schemas/recipe.ts';
 import { Picker } from '../../../components/picker.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
@@ -46,7 +47,8 @@ export function Lab({
   const isSeed = /^-?\d{1,15}$/.test(seedText.trim());
   const ready = ownFaults.size === 0 && isSeed ? trial : null;
   const throttled = useThrottled(ready, PAUSE_MS);
-  const preview = useQuery(previewQuery(run.runId, throttled));
+  const inShards = run.shards !== undefined; // nothing is previewed then: the pool would be read for it
+  const preview = useQuery(previewQuery(run.runId, inShards ? null : throttled));
   const faults = new Map([
     ...ownFaults,
     ...serverFaults(throttled === ready ? preview.error : null),
@@ -69,7 +71,11 @@ export function Lab({
             Compare two runs
           </Link>
         </div>
-        <PreviewStatus preview={preview} isStale={isStale} faults={faults.size} />
+        {inShards ? (
+          <NoPreview faults={faults.size} />
+        ) : (
+          <PreviewStatus preview={preview} isStale={isStale} faults={faults.size} />
+        )}
         {newest !== run.runId && (
           <p className="mt-1 text-13 text-muted">
             {newest} is newer.{' '}
@@ -104,22 +110,39 @@ export function Lab({
             onSeedBack={() => setTrial({ ...trial, seed: run.seed })}
             onAll={() => setTrial(own)}
           />
-          <PreviewView
-            preview={preview.data}
-            run={run}
-            trial={ready}
-            isStale={isStale}
-            hrefWith={hrefWith}
-            show={search.get('show')}
-            cause={search.get('cause')}
-            command={commands[0]?.command ?? ''}
+          {!inShards && (
+            <PreviewView
+              preview={preview.data}
+              run={run}
+              trial={ready}
+              isStale={isStale}
+              hrefWith={hrefWith}
+              show={search.get('show')}
+              cause={search.get('cause')}
+              command={commands[0]?.command ?? ''}
+            />
+          )}
+          <RunIt
+            trial={trial}
+            runId={run.runId}
+            ownPool={run.shards?.pool ?? DATABASE_POOL}
+            why={why}
+            commands={inShards ? commands.slice(1) : commands}
           />
-          <RunIt trial={trial} runId={run.runId} why={why} commands={commands} />
         </div>
       </div>
     </div>
   );
 }
+
+/** What stands for the preview of a run over a pool that stays as shards. */
+const NoPreview = ({ faults }: { faults: number }) => (
+  <p role="status" className="mt-2 min-h-6 max-w-[80ch] text-13 text-muted">
+    {faults > 0
+      ? `${faults === 1 ? 'A setting has' : `${faults} settings have`} to be mended.`
+      : 'The questions of this run stay as shards, so nothing is previewed here: move what is to be moved, and make a run of it below.'}
+  </p>
+);
 
 const held = (faults: number, isRefused: boolean): string | null =>
   faults > 0

@@ -6,7 +6,10 @@ import { CommandLine, winnowCommand } from '../../../components/command-line.tsx
 import { HeldButton } from '../../../components/held-button.tsx';
 import { JobLine } from '../../../components/job-line.tsx';
 import { Picker } from '../../../components/picker.tsx';
+import { PoolPicker, poolSays } from '../../../components/pool-picker.tsx';
+import { placeFlags } from '../../../lib/pool-choice.ts';
 import { jobQuery } from '../../../lib/queries/jobs.ts';
+import { poolsQuery } from '../../../lib/queries/pools.ts';
 import { sessionQuery } from '../../../lib/queries/workspace.ts';
 import { saveFile } from '../../../lib/save-file.ts';
 import { addressOf } from '../../../lib/urls.ts';
@@ -18,16 +21,21 @@ export function RunIt({
   trial,
   commands,
   runId,
+  ownPool,
   why,
 }: {
   trial: Trial;
   commands: readonly { says: string; command: string }[];
   /** The run that the new one will be held against. */
   runId: string;
+  /** The pool of that run, as `GET /pools` calls it. */
+  ownPool: string;
   /** Why it can not be run; null where it can. */
   why: string | null;
 }) {
   const { data: session } = useQuery(sessionQuery());
+  const { data: pools } = useQuery(poolsQuery());
+  const [pool, setPool] = useState(ownPool);
   const [engine, setEngine] = useState<EngineName>('local');
   const {
     mutate,
@@ -35,7 +43,7 @@ export function RunIt({
     error,
     isPending,
   } = useMutation({
-    mutationFn: async (ordered: Trial) => ({ job: await startRun(ordered, engine), against: runId }),
+    mutationFn: async (ordered: Trial) => ({ job: await startRun(ordered, pool, engine), against: runId }),
   });
   const [name, setName] = useState(trial.recipe.recipe);
   const isCurating = session === undefined || ['owner', 'curator'].includes(session.role);
@@ -56,6 +64,7 @@ export function RunIt({
         >
           Run it
         </HeldButton>
+        <PoolPicker pools={pools?.items ?? []} value={pool} onChange={setPool} />
         <Picker
           label="Where it is carried out"
           value={engine}
@@ -90,7 +99,7 @@ export function RunIt({
       </div>
       <p id="run-it-why" className="mt-2 max-w-[70ch] text-12 text-muted">
         {held ??
-          `A run stores a decision for every question of the pool; the runs before it stay as they are. ${ENGINES[engine].says}`}
+          `A run stores a decision for every question of the pool; the runs before it stay as they are. ${poolSays(pools?.items.find(({ poolId }) => poolId === pool))}${ENGINES[engine].says}`}
       </p>
       {error !== null && (
         <p role="alert" className="mt-2 text-13 text-warn">
@@ -103,7 +112,11 @@ export function RunIt({
           <div key={says}>
             <dt className="mb-1 text-12 text-muted">{says}</dt>
             <dd>
-              <CommandLine command={winnowCommand(command)} />
+              <CommandLine
+                command={winnowCommand(
+                  command.startsWith('run ') ? command + placeFlags(pool, engine) : command,
+                )}
+              />
             </dd>
           </div>
         ))}
