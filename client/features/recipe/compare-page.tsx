@@ -5,7 +5,7 @@ import { CHANGE_SIDES, type RunDiffHead } from '../../../shared/schemas/run-diff
 import { CommandLine, winnowCommand } from '../../components/command-line.tsx';
 import { Picker } from '../../components/picker.tsx';
 import { SaveRows } from '../../components/save-rows.tsx';
-import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
+import { Empty, Loading, LoadingPage, Problem, Skeleton } from '../../components/states.tsx';
 import { Unbroken } from '../../components/unbroken.tsx';
 import { count, when } from '../../lib/format.ts';
 import { makeUpQuery, runQuery, runsQuery } from '../../lib/queries/runs.ts';
@@ -29,7 +29,7 @@ export function ComparePage() {
   const after = id === 'latest' ? items[0]?.runId : id;
   const against = search.get('against') ?? beforeIn(items, after);
   if (runs.error) return <Problem error={runs.error} onRetry={() => void runs.refetch()} />;
-  if (runs.data === undefined) return <Loading what="the runs" />;
+  if (runs.data === undefined) return <LoadingPage what="the runs" />;
   if (after === undefined || against === undefined)
     return (
       <Empty
