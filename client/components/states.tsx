@@ -109,3 +109,24 @@ export function Loading({ what }: { what: string }) {
     </p>
   );
 }
+
+/** A table that is on its way, in its place. */
+export function LoadingPart({ what }: { what: string }) {
+  return (
+    <>
+      <Loading what={what} />
+      <Skeleton className="h-40 w-full" />
+    </>
+  );
+}
+
+/** A page that is on its way: its headline, and what stands below it. */
+export function LoadingPage({ what }: { what: string }) {
+  return (
+    <div className="flex flex-col gap-4 px-4 py-8 lg:px-8">
+      <Loading what={what} />
+      <Skeleton className="h-8 w-full max-w-140" />
+      <Skeleton className="mt-4 h-60 w-full" />
+    </div>
+  );
+}

@@ -88,15 +88,16 @@ export function marksOf(blocks: readonly Block[]): { marks: Mark[]; turns: numbe
   for (const [block, { text, heading }] of blocks.entries()) {
     if (/\\boxed\s*\{|final answer/i.test(text)) final = block;
     if (heading !== null) {
-      marks.push({ kind: 'heading', label: short(heading), block });
+      marks.push({ kind: 'heading', label: labelOf(heading), block });
       continue;
     }
     const head = text.slice(0, 2000);
     const step = STEP.exec(head)?.[1];
     const turn = TURN.exec(head)?.[1];
-    if (step !== undefined) marks.push({ kind: 'step', label: short(firstLine(head.slice(0, 400))), block });
+    if (step !== undefined)
+      marks.push({ kind: 'step', label: labelOf(firstLine(head.slice(0, 400))), block });
     if (turn !== undefined)
-      marks.push({ kind: 'turn', label: short(sentenceAt(head, head.indexOf(turn))), block });
+      marks.push({ kind: 'turn', label: labelOf(sentenceAt(head, head.indexOf(turn))), block });
   }
   const turns = marks.filter(({ kind }) => kind === 'turn').length;
   const every = Math.ceil(marks.length / MOST_MARKS);
@@ -114,7 +115,7 @@ const sentenceAt = (text: string, at: number): string => {
 };
 
 /** On one line, without marks, formulas as dots: a list of places is no place to read them. */
-function short(text: string): string {
+export function labelOf(text: string): string {
   const words = splitMaths(text).map(({ kind, raw }) =>
     kind === 'inline' || kind === 'display' ? '…' : raw,
   );

@@ -20,7 +20,7 @@ export function AuditPage() {
   return (
     <div className="px-4 py-8 lg:px-8 print:p-0">
       <title>{`${sought === '' ? 'Audit' : `Audit: ${sought.slice(0, 60)}`} · Winnow`}</title>
-      <h1 className="headline">{headline(sought, data)}</h1>
+      <h1 className="headline">{headline(error === null ? sought : '', data)}</h1>
       {data !== undefined && <LogLine log={data.log} />}
       <AuditSearch sought={sought} />
       {sought === '' ? (

@@ -55,7 +55,7 @@ function benchmarks(
     says: isHeld
       ? `Held against ${counted(known, 'benchmark')}; ${count(gate.in - gate.kept)} fell for it`
       : 'Held against no benchmark',
-    more: isHeld ? null : 'bring some, and make the run anew',
+    more: isHeld ? null : 'add one, then make the run again',
     ...(isHeld
       ? { to: addressOf('/pool', { run: runId, stage: 'overlap' }), act: 'See what overlaps' }
       : { to: addressOf('/import', { run: runId, kind: 'benchmark' }), act: 'Add a benchmark' }),

@@ -91,13 +91,13 @@ export function PoolPage() {
         {isOverShards && (
           <p className="max-w-prose text-13 text-muted">
             The questions of this run stay as shards. They are listed by outcome, stage and reason; search,
-            other orders, other filters and the map are not to be had of them. Their decisions are Parquet
-            files beside the shards.
+            other orders, other filters and the map do not work on them. Their decisions are Parquet files
+            beside the shards.
           </p>
         )}
         {leftOut.length > 0 && (
           <p role="status" className="max-w-[80ch] text-13 text-warn">
-            Not to be had of shards, and left out: <PlainText text={leftOut.join(', ')} />
+            Does not work on shards, and left out: <PlainText text={leftOut.join(', ')} />
           </p>
         )}
         <PoolTools filter={filter} order={order} runId={runId} total={total} isOverShards={isOverShards} />

@@ -1,22 +1,19 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
-import { CHANGE_SIDES, type RunDiffHead } from '../../../shared/schemas/run-diff.ts';
+import type { RunDiffHead } from '../../../shared/schemas/run-diff.ts';
 import { CommandLine, winnowCommand } from '../../components/command-line.tsx';
 import { Picker } from '../../components/picker.tsx';
-import { SaveRows } from '../../components/save-rows.tsx';
-import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
+import { Empty, Loading, LoadingPage, Problem, Skeleton } from '../../components/states.tsx';
 import { Unbroken } from '../../components/unbroken.tsx';
 import { count, when } from '../../lib/format.ts';
 import { makeUpQuery, runQuery, runsQuery } from '../../lib/queries/runs.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
 import { useNextStep } from '../../lib/use-next-step.ts';
-import { runChangesQuery, runDiffQuery, type Side } from './api/diffs.ts';
-import { causeKeySaid } from './causes.ts';
+import { runDiffQuery, type Side } from './api/diffs.ts';
 import { CausesView } from './components/causes-view.tsx';
 import { CompositionBeside } from './components/composition-beside.tsx';
 import { FunnelBeside } from './components/funnel-beside.tsx';
-import { RowList } from './components/row-list.tsx';
+import { RunChanges } from './components/run-changes.tsx';
 import { VennView } from './components/venn-view.tsx';
 
 /** Two runs side by side: funnels, selections, and each question that stands elsewhere with its cause. */
@@ -29,7 +26,7 @@ export function ComparePage() {
   const after = id === 'latest' ? items[0]?.runId : id;
   const against = search.get('against') ?? beforeIn(items, after);
   if (runs.error) return <Problem error={runs.error} onRetry={() => void runs.refetch()} />;
-  if (runs.data === undefined) return <Loading what="the runs" />;
+  if (runs.data === undefined) return <LoadingPage what="the runs" />;
   if (after === undefined || against === undefined)
     return (
       <Empty
@@ -147,7 +144,7 @@ function Compared({
               removed: hrefOf('removed'),
             }}
           />
-          <Changes
+          <RunChanges
             after={after}
             against={against}
             side={side}
@@ -178,75 +175,3 @@ function headlineOf(
     return `${after} and ${before} select the same ${count(selected.after)} questions`;
   return `${after} selects ${count(changes.added)} that ${before} does not, and leaves out ${count(changes.removed)}`;
 }
-
-function Changes({
-  after,
-  against,
-  side,
-  cause,
-  hrefOf,
-  diff,
-}: {
-  after: string;
-  against: string;
-  side: Side;
-  cause: string | undefined;
-  hrefOf: (side: Side) => string;
-  diff: RunDiffHead;
-}) {
-  const place = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (cause !== undefined || location.hash === '#changes')
-      place.current?.scrollIntoView({ block: 'start' });
-  }, [cause]);
-  const rows = useInfiniteQuery(runChangesQuery(after, against, side, cause));
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = rows;
-  const loadMore = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const items = useMemo(() => data?.pages.flatMap((page) => page.items), [data]);
-  return (
-    <section ref={place} id="changes" aria-labelledby="who-changes" className="scroll-mt-4">
-      <h2 id="who-changes" className="text-16 leading-head font-semibold">
-        Who changes, and why
-      </h2>
-      <div className="mt-3 mb-3 flex flex-wrap gap-1.5">
-        {CHANGE_SIDES.map((one) => (
-          <Link
-            key={one}
-            to={hrefOf(one)}
-            replace
-            preventScrollReset
-            aria-current={one === side ? 'true' : undefined}
-            className="control aria-[current=true]:border-accent aria-[current=true]:text-accent"
-          >
-            {SAYS[one]} ({count(diff.changes[one])})
-          </Link>
-        ))}
-        {cause !== undefined && (
-          <span className="control max-w-full border-accent text-accent">
-            <span className="truncate">Put down to {causeKeySaid(cause)}</span>
-          </span>
-        )}
-      </div>
-      <SaveRows
-        path="/runs/{id}/diff/changes"
-        params={{ id: after }}
-        query={{ against, side, cause }}
-        command={`diff ${against} ${after}`}
-      />
-      {rows.error !== null ? (
-        <Problem error={rows.error} onRetry={() => void refetch()} />
-      ) : (
-        <RowList
-          found={{ rows: items, error: null, hasMore: hasNextPage, loadMore, retry: () => void refetch() }}
-          runId={after}
-          names={{ before: against, after }}
-          nothing="None."
-        />
-      )}
-    </section>
-  );
-}
-
-const SAYS = { added: 'Come in', removed: 'Go out', moved: 'Stand elsewhere' } as const;

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
 import type { PolicyOutlook, ReleaseOutlook, ReleaseSizes } from '../../../shared/schemas/release-plan.ts';
-import { Empty, Loading, Problem, Skeleton } from '../../components/states.tsx';
+import { Empty, LoadingPage, Problem, Skeleton } from '../../components/states.tsx';
 import { count } from '../../lib/format.ts';
 import { releaseOutlookQuery } from '../../lib/queries/releases.ts';
 import { runQuery } from '../../lib/queries/runs.ts';
@@ -47,7 +47,7 @@ export function BuilderPage() {
         A release is made of the questions that a run selected. Make a run first.
       </Empty>
     );
-  if (run.data === undefined) return <Loading what="the run" />;
+  if (run.data === undefined) return <LoadingPage what="the run" />;
   return <Builder runId={run.data.runId} />;
 }
 

@@ -5,7 +5,7 @@ import type { ReleaseItem } from '../../../shared/schemas/lists.ts';
 import type { ReleaseCheck } from '../../../shared/schemas/release-plan.ts';
 import { CommandLine, winnowCommand } from '../../components/command-line.tsx';
 import { SideScroll } from '../../components/side-scroll.tsx';
-import { Loading, Problem } from '../../components/states.tsx';
+import { LoadingPage, Problem } from '../../components/states.tsx';
 import { bytesSaid } from '../../lib/bytes.ts';
 import { count, counted, when } from '../../lib/format.ts';
 import { releasesQuery } from '../../lib/queries/releases.ts';
@@ -19,7 +19,7 @@ export function ReleasePage() {
   const { id = '' } = useParams();
   const { data, error, refetch } = useQuery(releasesQuery());
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Loading what="the release" />;
+  if (data === undefined) return <LoadingPage what="the release" />;
   const release = data.items.find(({ releaseId }) => releaseId === id);
   if (release === undefined)
     return (

@@ -35,9 +35,11 @@ export function ReleasesPage() {
       >
         A release is a folder of training files with the card, the licences and the proofs that belong to
         them. It takes the selected questions of a run that have a trace.
-        <span className="mt-4 block">
-          <Next />
-        </span>
+        {step === undefined && (
+          <span className="mt-4 block">
+            <Next />
+          </span>
+        )}
       </Empty>
     );
   return (

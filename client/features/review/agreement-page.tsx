@@ -146,6 +146,7 @@ function FieldTable({ report }: { report: AgreementReport }) {
         By field
       </h2>
       <LineTable
+        stacks
         label="Agreement by field"
         columns={columns}
         lines={report.fields.map((field) => ({
@@ -182,6 +183,7 @@ function PairTable({ report }: { report: AgreementReport }) {
         By pair, {report.of === 'decision' ? '' : `on ${report.of}, `}the least agreed first
       </h2>
       <LineTable
+        stacks
         label="Agreement by pair"
         columns={[
           { name: 'Pair' },

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import type { EditItem } from '../../../shared/schemas/edits.ts';
 import { JUDGING } from '../../../shared/vocabulary/roles.ts';
-import { Empty, Loading, Problem } from '../../components/states.tsx';
+import { Empty, LoadingPage, Problem } from '../../components/states.tsx';
 import { WordDifference } from '../../components/word-difference.tsx';
 import { counted, sentence, when } from '../../lib/format.ts';
 import { sessionQuery } from '../../lib/queries/workspace.ts';
@@ -14,7 +14,7 @@ export function ChangesPage() {
   const { question = '' } = useParams();
   const { data, error, refetch } = useQuery(editsQuery(question));
   if (error !== null) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Loading what="the changes" />;
+  if (data === undefined) return <LoadingPage what="the changes" />;
   const pool = `/pool/${encodeURIComponent(question)}`;
   if (data.items.length === 0)
     return (

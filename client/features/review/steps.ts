@@ -1,4 +1,4 @@
-import { type Block, blocksOf, type Mark, marksOf } from '../../lib/outline.ts';
+import { type Block, blocksOf, labelOf, type Mark, marksOf } from '../../lib/outline.ts';
 
 /** A part of a trace that can be judged by itself: from one place of its outline to the next. */
 export interface Step {
@@ -11,7 +11,6 @@ export interface Step {
 
 /** Under so many places an outline says nothing, and each paragraph is a step. */
 const FEWEST = 2;
-const LABEL = 80;
 
 /** Splits a trace into steps at its headings, numbered steps, second thoughts and final answer; else at its paragraphs. */
 export function stepsOf(text: string): Step[] {
@@ -35,10 +34,7 @@ export function stepsOf(text: string): Step[] {
   return steps;
 }
 
-const beginning = (text: string): string => {
-  const line = text.trim().split('\n', 1)[0] ?? '';
-  return line.length > LABEL ? `${line.slice(0, LABEL - 1)}…` : line;
-};
+const beginning = (text: string): string => labelOf((text.trim().split('\n', 1)[0] ?? '').slice(0, 400));
 
 /** What somebody says of a step. */
 export interface StepVerdict {

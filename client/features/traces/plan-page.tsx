@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { WinnowError } from '../../../shared/error.ts';
-import { Empty, Loading } from '../../components/states.tsx';
+import { Empty, LoadingPage } from '../../components/states.tsx';
 import { runQuery } from '../../lib/queries/runs.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
 import { useAddressForm } from '../../lib/use-address-form.ts';
@@ -21,7 +21,7 @@ const REST_MS = 350;
 /** A collection before anything is paid: whom to ask, what it costs, which flags it brings, and the start. */
 export function PlanPage() {
   const hasRun = useHasRun();
-  if (hasRun === undefined) return <Loading what="the plan" />;
+  if (hasRun === undefined) return <LoadingPage what="the plan" />;
   return hasRun ? <Plan /> : <NoRun />;
 }
 

@@ -58,7 +58,7 @@ export function Flags({ flags }: { flags: readonly AuditFlag[] }) {
       rows={flags.map((flag) => ({
         key: flag.flagId,
         cells: [
-          <span key="code" className="block min-w-56">
+          <span key="code" className="block min-w-64">
             <span className="font-mono text-12 break-all">{flag.code}</span>
             <span className="block text-muted">{saysOf(flag.code)}</span>
           </span>,

@@ -3,7 +3,7 @@ import type { AuditTraceItem } from '../../../../shared/schemas/audit.ts';
 import { type Fact, Facts } from '../../../components/facts.tsx';
 import { QuestionText } from '../../../components/question-text.tsx';
 import { Table } from '../../../components/table.tsx';
-import { count, when } from '../../../lib/format.ts';
+import { count, counted, when } from '../../../lib/format.ts';
 import { Hash } from './hash.tsx';
 
 /** The trace that was asked for or released, with the calls that brought it, and the others by name. */
@@ -78,7 +78,7 @@ function Words({ title, text }: { title: string; text: string | null }) {
   return (
     <details>
       <summary className="cursor-pointer text-13 text-muted">
-        {title}, {count(text.length)} characters
+        {title}, {counted(text.length, 'character')}
       </summary>
       <div lang="" className="mt-2 max-w-[75ch] border-l-2 border-line pl-4">
         <QuestionText text={text} />

@@ -4,7 +4,7 @@ import type { FlagCodeItem } from '../../../../shared/schemas/compliance.ts';
 import { POLICY_NAMES } from '../../../../shared/vocabulary/policies.ts';
 import { EffectMark } from '../../../components/effect-mark.tsx';
 import { SaveLoaded } from '../../../components/save-rows.tsx';
-import { Loading, Problem } from '../../../components/states.tsx';
+import { LoadingPart, Problem } from '../../../components/states.tsx';
 import { Table } from '../../../components/table.tsx';
 import { count } from '../../../lib/format.ts';
 import { addressOf, useChosenRun } from '../../../lib/urls.ts';
@@ -20,7 +20,7 @@ export function FlagCodes() {
   const { data, error, refetch } = useQuery(flagCodesQuery());
   const { param: run } = useChosenRun();
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Loading what="flags" />;
+  if (data === undefined) return <LoadingPart what="flags" />;
   const to = (code: string, state?: string): string => addressOf('/compliance', { run, code, state });
   return (
     <>

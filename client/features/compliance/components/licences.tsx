@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { LicenceItem } from '../../../../shared/schemas/compliance.ts';
 import { NO_LICENCE } from '../../../../shared/vocabulary/pool.ts';
 import { SaveRows } from '../../../components/save-rows.tsx';
-import { Loading, Problem } from '../../../components/states.tsx';
+import { LoadingPart, Problem } from '../../../components/states.tsx';
 import { Table } from '../../../components/table.tsx';
 import { count, counted, when } from '../../../lib/format.ts';
 import { addressOf, useChosenRun } from '../../../lib/urls.ts';
@@ -21,7 +21,7 @@ export function Licences() {
   const { param: run } = useChosenRun();
   const [chosen, setChosen] = useState<string | null>(null);
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Loading what="licences" />;
+  if (data === undefined) return <LoadingPart what="licences" />;
   const items = [...data.items].sort(
     (a, b) => Number(waits(b)) - Number(waits(a)) || b.questions - a.questions,
   );
@@ -64,7 +64,12 @@ export function Licences() {
             >
               {count(item.questions)}
             </Link>,
-            <button key="say" type="button" className="quiet" onClick={() => setChosen(keyOf(item))}>
+            <button
+              key="say"
+              type="button"
+              className="quiet -my-1 -ml-2"
+              onClick={() => setChosen(keyOf(item))}
+            >
               Conclude<span className="sr-only"> the licence of {item.source}</span>
             </button>,
           ],

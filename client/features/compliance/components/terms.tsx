@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { TermsItem } from '../../../../shared/schemas/compliance.ts';
 import { SaveRows } from '../../../components/save-rows.tsx';
-import { Loading, Problem } from '../../../components/states.tsx';
+import { LoadingPart, Problem } from '../../../components/states.tsx';
 import { counted, when } from '../../../lib/format.ts';
 import { termsQuery } from '../api/compliance.ts';
 
@@ -9,7 +9,7 @@ import { termsQuery } from '../api/compliance.ts';
 export function Terms() {
   const { data, error, refetch } = useQuery(termsQuery());
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Loading what="terms" />;
+  if (data === undefined) return <LoadingPart what="terms" />;
   return (
     <>
       <SaveRows path="/terms" command="terms list" />

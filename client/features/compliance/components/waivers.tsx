@@ -6,7 +6,7 @@ import { WAIVER_REASONS, type WaiverReason } from '../../../../shared/vocabulary
 import { ConfirmButton } from '../../../components/confirm-button.tsx';
 import { EffectMark } from '../../../components/effect-mark.tsx';
 import { SaveRows } from '../../../components/save-rows.tsx';
-import { Loading, Problem } from '../../../components/states.tsx';
+import { LoadingPart, Problem } from '../../../components/states.tsx';
 import { Table } from '../../../components/table.tsx';
 import { count, counted, when } from '../../../lib/format.ts';
 import { revoke, waive, waiversQuery } from '../api/compliance.ts';
@@ -19,7 +19,7 @@ export function Waivers({ run, outlooks }: { run: string; outlooks: PolicyOutloo
   const client = useQueryClient();
   const taken = useMutation({ mutationFn: revoke, onSuccess: () => client.invalidateQueries() });
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Loading what="waivers" />;
+  if (data === undefined) return <LoadingPart what="waivers" />;
   const held = outlooks?.items.filter(({ refusals }) => refusals.length > 0) ?? [];
   return (
     <>

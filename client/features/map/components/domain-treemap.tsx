@@ -40,7 +40,7 @@ export function DomainTreemap({
       }
       note="Tiles are domains, filled by the share that is chosen. Press one to see it alone."
       table={{
-        head: ['Domain', 'Questions', 'Meant'],
+        head: ['Domain', 'Questions', 'Chosen'],
         rows: tiles.map(({ title, all, meant }) => [title, all, meant]),
       }}
     >

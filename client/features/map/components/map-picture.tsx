@@ -111,7 +111,7 @@ export function MapPicture({
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it is worked by keys, so it must be within their reach
         tabIndex={0}
         role="application"
-        aria-label={`Map of ${count(scene.fails.length)} questions, ${count(meant)} of them meant`}
+        aria-label={`Map of ${count(scene.fails.length)} questions, ${count(meant)} of them chosen`}
         aria-describedby={helpId}
         onKeyDown={press}
         onBlur={() => setKeys(false)}

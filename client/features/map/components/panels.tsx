@@ -87,7 +87,7 @@ function Measure({
       title={title}
       note={note}
       table={{
-        head: ['From', 'Questions', 'Meant'],
+        head: ['From', 'Questions', 'Chosen'],
         rows: bins.all.map((n, i) => [bins.edges[i] ?? 0, n, bins.meant[i] ?? 0]),
       }}
     >
@@ -110,7 +110,7 @@ function rangeTitle(
   unit: string,
 ): string {
   const total = meant.reduce((sum, n) => sum + n, 0);
-  if (total === 0) return `${what}: none is meant`;
+  if (total === 0) return `${what}: none is chosen`;
   const at = (share: number): number => {
     let before = 0;
     return meant.findIndex((n) => {

@@ -53,7 +53,7 @@ export function VerdictForm({
           className="w-full rounded-ui border border-line bg-raised px-2.5 py-1.5 text-13"
         />
       </label>
-      <div className="grid grid-cols-3 gap-2 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-14 max-lg:z-20 max-lg:border-t max-lg:border-line max-lg:bg-paper max-lg:px-4 max-lg:py-2 sm:max-lg:bottom-0 sm:max-lg:left-14">
+      <div className="grid grid-cols-3 gap-2 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-13 max-lg:z-20 max-lg:border-t max-lg:border-line max-lg:bg-paper max-lg:px-4 max-lg:py-2 sm:max-lg:bottom-0 sm:max-lg:left-14">
         {BUTTONS.map(({ decision, name }) => (
           <button
             key={decision}
