@@ -14,7 +14,7 @@ import { compare } from './samplers/sampler.ts';
 import { Verdicts } from './verdicts.ts';
 
 /** Who is the same as whom, by ids. */
-export interface DuplicateFindings {
+interface DuplicateFindings {
   /** Every pair that is the same question. */
   edges: Sequence<{ a: string; b: string; similarity: number; rule: NearRule }>;
   /** Every question that repeats another, and the one that it repeats. */

@@ -10,7 +10,7 @@ import { SeenBuilder } from './seen.ts';
 import { SignalBuilder } from './signal-columns.ts';
 
 /** Places of questions in the order of ids. */
-export interface PlaceOf {
+interface PlaceOf {
   get(id: string): number | undefined;
 }
 

@@ -4,7 +4,7 @@ import type { Look } from '../look.ts';
 import { pack, unpack } from './packing.ts';
 
 /** What was measured of a question beside what its texts showed. */
-export interface SignalLook {
+interface SignalLook {
   /** As a look tells them. */
   said: Look[0];
   completeness: number;
