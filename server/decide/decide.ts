@@ -1,13 +1,25 @@
 import type { Recipe } from '../../shared/schemas/recipe.ts';
-import type { Sequence } from '../algorithms/columns/sequence.ts';
+import { type Sequence, sequenceOf } from '../algorithms/columns/sequence.ts';
 import type { PoolFacts } from './candidate.ts';
+import type { Passage } from './gates.ts';
 import type { GroupMemory } from './groups.ts';
 import type { Measured } from './measure.ts';
-import type { DuplicateFindings } from './near/near-duplicates.ts';
+import type { DuplicateEdge } from './near/equal-texts.ts';
+import { NO_GROUPS } from './near/near-duplicates.ts';
+import type { Pairs } from './near/pairs.ts';
+import type { NearRule } from './near/rules.ts';
 import { type Outline, outlineOf } from './outline.ts';
 import type { BeyondRecipe } from './rank.ts';
 import { compare } from './samplers/sampler.ts';
 import { Verdicts } from './verdicts.ts';
+
+/** Who is the same as whom, by ids. */
+interface DuplicateFindings {
+  /** Every pair that is the same question. */
+  edges: Sequence<{ a: string; b: string; similarity: number; rule: NearRule }>;
+  /** Every question that repeats another, and the one that it repeats. */
+  members: Sequence<{ id: string; kept: string; similarity: number; rule: NearRule }>;
+}
 
 export interface Decided extends Outline {
   /** One for each question, in the order of the ids. */
@@ -32,11 +44,28 @@ export function decide(
   const all = Array.isArray(measured) ? inOrder(measured as readonly Measured[]) : measured;
   const outlined = outlineOf(all, recipe, facts, seed, beyond);
   const { outline, passages } = outlined;
-  const findings = passages.find(({ groups }) => groups !== null)?.groups?.findings;
   return {
     ...outline,
     verdicts: new Verdicts(all, outlined, recipe, beyond.keep),
-    duplicates: findings ?? { edges: [], members: [] },
+    duplicates: duplicatesIn(all, passages),
+  };
+}
+
+/** Pairs by ids: each is named when it is asked for. */
+function duplicatesIn(all: Sequence<Measured>, passages: readonly Passage[]): DuplicateFindings {
+  const passage = passages.find(({ groups }) => groups !== null);
+  const { edges, members } = passage?.groups ?? NO_GROUPS;
+  const idOf = (i: number): string => all.at(passage?.reached[i] ?? 0)!.row.id;
+  const named = <T>(pairs: Pairs, name: (pair: DuplicateEdge) => T): Sequence<T> =>
+    sequenceOf(pairs.length, (i) => name(pairs.at(i)));
+  const isNear = passage?.config.stage === 'duplicates' && passage.config.method !== 'exact';
+  return {
+    edges: named(edges, ({ a, b, ...pair }) => ({ a: idOf(a), b: idOf(b), ...pair })),
+    members: named(isNear ? members : NO_GROUPS.members, ({ a, b, ...pair }) => ({
+      id: idOf(a),
+      kept: idOf(b),
+      ...pair,
+    })),
   };
 }
 

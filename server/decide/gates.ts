@@ -1,10 +1,11 @@
 import type { ConfigOf, Recipe, StageConfig } from '../../shared/schemas/recipe.ts';
-import { picked, type Sequence } from '../algorithms/columns/sequence.ts';
+import { picked, type Sequence, sequenceOf } from '../algorithms/columns/sequence.ts';
 import type { PoolFacts } from './candidate.ts';
 import { configOf } from './config-of.ts';
 import { FateBuilder, type Fates, survivorsOf } from './fates.ts';
-import { decideGroups, type GroupMemory, type GroupOutcomes } from './groups.ts';
+import { decideGroups, type GroupMemory, groupOutcomes } from './groups.ts';
 import type { Measured } from './measure.ts';
+import { type FoundGroups, NO_GROUPS } from './near/near-duplicates.ts';
 import { heedsMarks, overruled } from './pins.ts';
 import { KEPT, type Outcome } from './stage.ts';
 import { difficulty, isEstimated } from './stages/difficulty.ts';
@@ -30,7 +31,7 @@ export interface Passage {
    */
   outcomeOf: ((place: number) => Outcome) | null;
   /** Of the stage `duplicates`, where it was carried out. */
-  groups: GroupOutcomes | null;
+  groups: FoundGroups | null;
 }
 
 /** Fates that gates made of the same questions and facts before, by key. */
@@ -168,8 +169,10 @@ function passGroups(
   const known = memory.fates?.get(key);
   if (known !== undefined) return { fates: known, outcomeOf: null, groups: null };
   const groups = groupsAmong(config, reached, measured, memory.groups);
+  const rows = sequenceOf(reached.length, (i) => measured.at(reached[i]!)!.row);
+  const outcomes = groupOutcomes(groups, rows, config);
   const outcomeAmong = (i: number): Outcome => {
-    const outcome = groups.outcomes[i] ?? KEPT;
+    const outcome = outcomes.at(i)!;
     return outcome.kept ? outcome : overruled(outcome, config.stage, measured.at(reached[i]!)!.row, recipe);
   };
   const builder = new FateBuilder(measured.length);
@@ -199,8 +202,8 @@ function groupsAmong(
   reached: Uint32Array,
   measured: Sequence<Measured>,
   memory?: GroupMemory,
-): GroupOutcomes {
-  if (config.mode === 'off') return { outcomes: [], findings: { edges: [], members: [] } };
+): FoundGroups {
+  if (config.mode === 'off') return NO_GROUPS;
   const before = memory?.get(config, reached);
   if (before !== undefined) return before;
   const made = decideGroups(picked(measured, reached), config);

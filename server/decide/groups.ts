@@ -1,30 +1,28 @@
 import type { ConfigOf } from '../../shared/schemas/recipe.ts';
-import type { Sequence } from '../algorithms/columns/sequence.ts';
+import { type Sequence, sequenceOf } from '../algorithms/columns/sequence.ts';
 import type { Measured } from './measure.ts';
-import { type DuplicateFindings, nearDuplicates } from './near/near-duplicates.ts';
-import { KEPT, type Outcome } from './stage.ts';
-import { duplicates } from './stages/duplicates.ts';
-
-/** What a group stage made of the questions that reached it: an outcome for each, in their order. */
-export interface GroupOutcomes {
-  outcomes: readonly Outcome[];
-  findings: DuplicateFindings;
-}
+import type { DuplicateEdge } from './near/equal-texts.ts';
+import { type FoundGroups, NO_GROUPS, nearDuplicates, nearOutcome } from './near/near-duplicates.ts';
+import { pairsOf } from './near/pairs.ts';
+import { KEPT, type NarrowRow, type Outcome } from './stage.ts';
+import { copyOutcome } from './stages/duplicates.ts';
+import { keeperOf } from './stages/keep-rule.ts';
 
 /** What group stages made of the same questions before, under the same configuration. */
 export interface GroupMemory {
   /** @param reached places, in the order of ids, of the questions that reach the stage */
-  get(config: ConfigOf<'duplicates'>, reached: Uint32Array): GroupOutcomes | undefined;
-  put(config: ConfigOf<'duplicates'>, reached: Uint32Array, made: GroupOutcomes): void;
+  get(config: ConfigOf<'duplicates'>, reached: Uint32Array): FoundGroups | undefined;
+  put(config: ConfigOf<'duplicates'>, reached: Uint32Array, made: FoundGroups): void;
 }
 
 /**
  * Looks for questions that say the same among those that reach the stage. Pure.
  * @param left in the order of ids
  */
-export function decideGroups(left: Sequence<Measured>, config: ConfigOf<'duplicates'>): GroupOutcomes {
+export function decideGroups(left: Sequence<Measured>, config: ConfigOf<'duplicates'>): FoundGroups {
+  if (config.mode === 'off') return NO_GROUPS;
   return config.method === 'exact'
-    ? { outcomes: equalTexts(left, config), findings: { edges: [], members: [] } }
+    ? { edges: NO_GROUPS.edges, members: pairsOf(copies(left, config)) }
     : nearDuplicates(
         left.map(({ row, near }) => {
           if (near === null || near === undefined) throw new RangeError(`${row.id} has no normal form`);
@@ -34,15 +32,13 @@ export function decideGroups(left: Sequence<Measured>, config: ConfigOf<'duplica
       );
 }
 
-function equalTexts(left: Sequence<Measured>, config: ConfigOf<'duplicates'>): Outcome[] {
-  const outcomes: Outcome[] = left.map(() => KEPT);
+/** Whoever has the text of another one that stays, with that one. */
+function* copies(left: Sequence<Measured>, { keep }: ConfigOf<'duplicates'>): Generator<DuplicateEdge> {
   for (const members of repeated(left.map(({ row }) => row.key))) {
     const rows = members.map((i) => left.at(i)!.row);
-    duplicates.decide(rows, config).forEach((outcome, j) => {
-      outcomes[members[j] ?? -1] = outcome;
-    });
+    const kept = members[rows.indexOf(keeperOf(rows, keep))]!;
+    for (const i of members) if (i !== kept) yield { a: i, b: kept, similarity: 1, rule: 'same-text' };
   }
-  return outcomes;
 }
 
 /** Places of each key that stands more than once; most stand once, so no list is made for those. */
@@ -60,4 +56,30 @@ function repeated(keys: readonly string[]): Iterable<number[]> {
     else members.push(i);
   });
   return groups.values();
+}
+
+/**
+ * Outcomes of a group stage for those that reached it, in their order.
+ * @param rows of those
+ */
+export function groupOutcomes(
+  { members }: FoundGroups,
+  rows: Sequence<NarrowRow>,
+  config: ConfigOf<'duplicates'>,
+): Sequence<Outcome> {
+  const { mode } = config;
+  if (mode === 'off') return sequenceOf(rows.length, () => KEPT);
+  const pairOf = new Int32Array(rows.length).fill(-1);
+  members.a.forEach((place, pair) => {
+    pairOf[place] = pair;
+  });
+  return sequenceOf(rows.length, (i) => {
+    const pair = pairOf[i]!;
+    if (pair < 0) return KEPT;
+    const { b, similarity, rule } = members.at(pair);
+    const keeper = rows.at(b)!;
+    return config.method === 'exact'
+      ? copyOutcome(keeper, mode)
+      : nearOutcome(keeper, { similarity, rule }, { mode, threshold: config.threshold });
+  });
 }

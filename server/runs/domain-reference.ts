@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promptOf } from '../../shared/schemas/question.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
+import { CodedBuilder } from '../algorithms/columns/coded.ts';
 import { configOf } from '../decide/config-of.ts';
 import type { TaxonomyFiles } from '../decide/domains/files.ts';
 import { fitDomains, type KnownText, MOST_KNOWN, type PoolTexts } from '../decide/domains/fit.ts';
@@ -11,6 +12,11 @@ import { loadTaxonomy, type Taxonomy, UNKNOWN_DOMAIN } from '../decide/domains/t
 import { codeOfTopics, statedTopics } from '../decide/domains/topics.ts';
 import type { PoolReader } from './facts/pool-reader.ts';
 import type { Heads } from './heads.ts';
+
+/** Codes of the topics that questions state, by row number. */
+export interface StatedTopics {
+  get(n: number): string | undefined;
+}
 
 /** How well domains were learned, and a hash of what was. */
 export interface DomainsPart {
@@ -25,7 +31,7 @@ export const fitsDomains = (recipe: Recipe): boolean => configOf(recipe, 'divers
 export interface DomainReference {
   fit: FittedDomains;
   part: DomainsPart;
-  stated: ReadonlyMap<number, string>;
+  stated: StatedTopics;
 }
 
 /** What domains are learned from. */
@@ -48,11 +54,7 @@ export function domainLesson(
   const prompts = new Map<number, string>();
   for (const [n, question, options] of pool.prompts(known.map(({ n }) => n)))
     prompts.set(n, promptOf(question, options === null ? null : (JSON.parse(options) as string[])));
-  const texts = known.map(
-    ({ n, source, code }): KnownText => ({
-      ...{ text: prompts.get(n) ?? '', source, code },
-    }),
-  );
+  const texts = known.map(({ n, source, code }): KnownText => ({ text: prompts.get(n) ?? '', source, code }));
   return { lesson: { files, pool: { known: texts, counts } }, stated };
 }
 
@@ -68,11 +70,14 @@ export const domainReferenceOf = (
 
 /** The first questions of each domain, and how many there are of it. */
 function knownQuestions(pool: Pick<PoolReader, 'topics'>, heads: Heads, taxonomy: Taxonomy) {
-  const stated = new Map<number, string>();
+  const codes = new CodedBuilder<string | null>();
+  codes.put(0, null);
   for (const [n, subject, meta] of pool.topics()) {
     const code = codeOfTopics(statedTopics(subject, meta), taxonomy);
-    if (code !== null) stated.set(n, code);
+    if (code !== null) codes.put(n, code);
   }
+  const column = codes.end();
+  const stated: StatedTopics = { get: (n) => column.at(n) ?? undefined };
   const known: { n: number; source: string; code: string }[] = [];
   const counts = new Map<string, number>();
   for (let place = 0; place < heads.length; place++) {

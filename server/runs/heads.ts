@@ -48,18 +48,20 @@ export function readHeads(rows: Iterable<HeadRow>): { bare: BareHeads; poolSha25
   };
   let numbers = new Uint32Array(64);
   let records = new Uint8Array(64 * HASH);
+  let written = Buffer.from(records.buffer);
   let count = 0;
   for (const [n, id, externalId, source, license, level, record] of rows) {
     if (count === numbers.length) {
       numbers = grown(numbers, 0);
       records = grown(records, numbers.length * HASH);
+      written = Buffer.from(records.buffer);
     }
     ids.push(id);
     columns.externalIds.push(externalId);
     columns.sources.push(source);
     columns.licenses.push(license);
     columns.levels.push(level);
-    Buffer.from(records.buffer).write(record, count * HASH, 'hex');
+    written.write(record, count * HASH, 'hex');
     numbers[count++] = n;
   }
   const { ids: sorted, order } = ids.end();
@@ -70,7 +72,7 @@ export function readHeads(rows: Iterable<HeadRow>): { bare: BareHeads; poolSha25
     licenses: columns.licenses.end(),
     levels: columns.levels.end(),
   };
-  return { bare, ...hashesOf(bare, Buffer.from(records.buffer)) };
+  return { bare, ...hashesOf(bare, written) };
 }
 
 /** Questions whose lines are hashed in one go. */

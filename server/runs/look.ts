@@ -4,6 +4,7 @@ import { hashedWords } from '../algorithms/vectors/features.ts';
 import type { PoolRow } from '../db/pool.ts';
 import { type Candidate, type Evidence, isBare, NO_EVIDENCE } from '../decide/candidate.ts';
 import type { Measured } from '../decide/measure.ts';
+import type { StatedTopics } from './domain-reference.ts';
 import type { Heads } from './heads.ts';
 import { type PackedWords, packed } from './packed-words.ts';
 import { sharedRoom } from './shared-room.ts';
@@ -58,7 +59,7 @@ export type Look = readonly [
 /** What is known of the questions beside their rows. */
 export interface Told {
   /** Codes of stated topics by row number, where they were told. */
-  stated: ReadonlyMap<number, string> | null;
+  stated: StatedTopics | null;
   /** By place, where anybody learned. */
   labelled: Uint8Array | null;
 }

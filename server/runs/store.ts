@@ -13,6 +13,16 @@ import type { Identity } from './facts/identity.ts';
 import { pin } from './pins.ts';
 import { hashLines, linesOf } from './pool.ts';
 
+/**
+ * A larger pool leaves no narrow rows in the database: they are one text where they are read again, which ends at half
+ * a gigabyte. Its draw is not repeated from a release. Unit: questions.
+ */
+const MOST_ROWS = 1_000_000;
+
+/** The narrow rows of a run; null where there are too many. */
+export const packedRows = ({ verdicts }: Decided): Buffer | null =>
+  verdicts.length > MOST_ROWS ? null : packLines(linesOf(verdicts, replayLine));
+
 /** Stores a run, its decisions and its event: all of them, or none. @returns the report */
 export function storeRun(
   workspace: Workspace,
@@ -24,12 +34,12 @@ export function storeRun(
   const { verdicts } = decided;
   const numberAt = numbersOf(decided, identity);
   const order = placesBy(verdicts.length, numberAt);
-  const lines = packLines(linesOf(verdicts, replayLine));
+  const lines = packedRows(decided);
   return workspace.write('run', () => {
     const run = workspace.runs.insert(recipe, report, pin(workspace, identity));
     for (const place of order)
       workspace.decisions.insert(run, decisionRow(verdicts.at(place), numberAt(place)));
-    workspace.runRows.insert(run, lines);
+    if (lines !== null) workspace.runRows.insert(run, lines);
     storeDuplicates(workspace, run, decided, identity);
     workspace.events.append(runEvent(report, decided, actor));
     raiseFlags(workspace, estimatedFlags(report), { actor, subject: report.runId });

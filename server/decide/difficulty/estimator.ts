@@ -77,13 +77,14 @@ export function learnedFrom(
   const scores = full === undefined ? plain : joined(plain, full, taught[1]!);
   const { scale, scoreOf } = placing(scores, targets, groups.length);
   const stated = new Float64Array(scores.length).fill(Number.NaN);
-  for (const target of targets) if (!target.isAttempt) stated[target.row] = scoreOf(target);
+  for (let i = 0; i < targets.length; i++)
+    if (!targets.isAttempt(i)) stated[targets.rows[i]!] = scoreOf(targets.at(i));
   const labels: LearnedLabels = {
-    rows: Uint32Array.from(targets, ({ row }) => row),
-    groups: Uint16Array.from(targets, ({ at }) => at),
-    standard: Float64Array.from(targets, ({ standard }) => standard),
-    observed: Float64Array.from(targets, (target) =>
-      target.isAttempt ? target.value : difficultyAt(scoreOf(target), scale),
+    rows: targets.rows,
+    groups: targets.ats,
+    standard: targets.standards,
+    observed: targets.values.map((value, i) =>
+      targets.isAttempt(i) ? value : difficultyAt(scoreOf(targets.at(i)), scale),
     ),
   };
   return { groups, scores, stated, labels, scale };

@@ -1,4 +1,3 @@
-import type { Sequence } from '../../algorithms/columns/sequence.ts';
 import { type Attempt, type Evidence, isTeacher } from '../candidate.ts';
 
 /** A question as its labels are read. */
@@ -20,16 +19,16 @@ export interface Label {
   isAttempt: boolean;
 }
 
-/** Every label of every question: its level, and for each solver the share of graded attempts that are wrong. */
-export function labelsOf(questions: Sequence<Labelled>, teachers: readonly string[]): Label[] {
-  const labels: Label[] = [];
-  questions.forEach(({ source, level, evidence }, row) => {
+/** Every label of every question, one by one: its level, and for each solver the share of graded attempts that are wrong. */
+export function* labelsOf(questions: Iterable<Labelled>, teachers: readonly string[]): Generator<Label> {
+  let row = 0;
+  for (const { source, level, evidence } of questions) {
     const stated = levelLabel(source, level, evidence.level);
-    if (stated !== null) labels.push({ row, ...stated, isAttempt: false });
+    if (stated !== null) yield { row, ...stated, isAttempt: false };
     for (const { model, share } of wrongShares(evidence.attempts, teachers))
-      labels.push({ row, group: `solver ${model}`, value: share, isAttempt: true });
-  });
-  return labels;
+      yield { row, group: `solver ${model}`, value: share, isAttempt: true };
+    row++;
+  }
 }
 
 /** An imported level stands over the one that the source states, and is on one scale whatever the source. */

@@ -1,6 +1,6 @@
 import type { Sequence } from '../../algorithms/columns/sequence.ts';
 import { type Labelled, labelsOf } from './labels.ts';
-import { standardTargets, type Target } from './scales.ts';
+import { standardTargets, type Target, type Targets } from './scales.ts';
 
 export interface EstimatorSettings {
   teachers: readonly string[];
@@ -19,7 +19,7 @@ export const MOST_TO_LEARN = 32_768;
 
 /** What is to be learned, before any text is read. */
 export interface Lesson {
-  targets: readonly Target[];
+  targets: Targets;
   /** Scales that are learned from, by name. */
   groups: string[];
   /** 1 at the place of each question that has a label, whether a model is fitted to it or not. */
@@ -35,7 +35,7 @@ export function toLearn(
   const { targets, groups } = standardTargets(labelsOf(questions, teachers));
   if (targets.length < LEAST_TO_LEARN) return null;
   const labelled = new Uint8Array(questions.length);
-  for (const { row } of targets) labelled[row] = 1;
+  for (const row of targets.rows) labelled[row] = 1;
   return { targets, groups, labelled, readsSolutions };
 }
 
@@ -68,11 +68,11 @@ export function pickTaught<T>(
   for (let from = 0; from < targets.length; ) {
     if (isFull(plain) && (!readsSolutions || isFull(full))) break;
     const end = endOfWindow(targets, from);
-    const window = targets.slice(from, end);
-    const rows = [...new Set(window.map(({ row }) => row))];
+    const rows = [...new Set(targets.rows.subarray(from, end))];
     const texts = textsOf(rows);
     const placeOf = new Map(rows.map((row, i) => [row, i]));
-    for (const target of window) {
+    for (let i = from; i < end; i++) {
+      const target = targets.at(i);
       const { text, isWorked } = texts[placeOf.get(target.row) ?? -1]!;
       if (!isFull(plain)) teach(plain, target, text);
       if (readsSolutions && isWorked && !isFull(full)) teach(full, target, text);
@@ -83,9 +83,9 @@ export function pickTaught<T>(
 }
 
 /** Labels of one question stay together. */
-function endOfWindow(targets: readonly Target[], from: number): number {
-  let end = Math.min(targets.length, from + WINDOW);
-  while (end < targets.length && targets[end]!.row === targets[end - 1]!.row) end++;
+function endOfWindow({ rows }: Targets, from: number): number {
+  let end = Math.min(rows.length, from + WINDOW);
+  while (end < rows.length && rows[end] === rows[end - 1]) end++;
   return end;
 }
 

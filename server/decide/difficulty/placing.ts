@@ -1,5 +1,5 @@
 import { pearson } from '../../algorithms/learning/rank-correlation.ts';
-import { spread, type Target } from './scales.ts';
+import { membersOf, spread, type Target, type Targets } from './scales.ts';
 
 /** Turns scores into difficulties: a line whose ends are bent. */
 export interface Scale {
@@ -11,7 +11,7 @@ export interface Scale {
 /** Puts scores of texts and labels of all groups on one scale. */
 export interface Placing {
   /** What a label would be as a score. */
-  scoreOf(target: Target): number;
+  scoreOf(target: Pick<Target, 'at' | 'standard'>): number;
   scale: Scale;
 }
 
@@ -28,23 +28,20 @@ const UNIFORM = 0.28867513459481287;
  * on held-out scores); by levels alone it is, as far as can be told, the share of labelled questions that are easier,
  * with 0.5 in the middle.
  */
-export function placing(scores: Float64Array, targets: readonly Target[], groups: number): Placing {
-  const members = membersOf(targets, groups);
-  const all = spread(targets.map(({ row }) => scores[row]!));
-  const within = members.map((some) => spread(some.map(({ row }) => scores[row]!)));
-  const centred = targets.map(({ row, at }) => scores[row]! - within[at]!.mean);
-  const share = Math.max(
-    LEAST_SHARE,
-    pearson(
-      centred,
-      targets.map(({ standard }) => standard),
-    ) ?? 0,
+export function placing(scores: Float64Array, targets: Targets, groups: number): Placing {
+  const { rows, ats, standards } = targets;
+  const own = Float64Array.from(rows, (row) => scores[row]!);
+  const members = membersOf(ats, groups);
+  const within = Array.from({ length: groups }, (_, group) =>
+    spread(Float64Array.from(members(group), (i) => own[i]!)),
   );
+  const centred = own.map((score, i) => score - within[ats[i]!]!.mean);
+  const share = Math.max(LEAST_SHARE, pearson(centred, standards) ?? 0);
   const { deviation } = spread(centred);
   const slope = deviation > 0 ? (UNIFORM * share) / deviation : UNIFORM;
   return {
     scoreOf: ({ at, standard }) => within[at]!.mean + (standard * within[at]!.deviation) / share,
-    scale: attemptScale(scores, targets) ?? { at: 0.5 - slope * all.mean, slope },
+    scale: attemptScale(own, targets) ?? { at: 0.5 - slope * spread(own).mean, slope },
   };
 }
 
@@ -54,21 +51,19 @@ export const difficultyAt = (score: number, { at, slope }: Scale): number => squ
 /** Scores that tell less than that of the labels (by their correlation within groups) are not widened any further. */
 const LEAST_SHARE = 0.1;
 
-function membersOf(targets: readonly Target[], groups: number): Target[][] {
-  const members: Target[][] = Array.from({ length: groups }, () => []);
-  for (const target of targets) members[target.at]!.push(target);
-  return members;
-}
-
-/** Least squares of the share of wrong attempts on scores; null for too few, or where harder texts fail no more. */
-function attemptScale(scores: Float64Array, targets: readonly Target[]): Scale | null {
-  const tried = targets.filter(({ isAttempt }) => isAttempt);
-  if (tried.length < LEAST_ATTEMPTS) return null;
-  const score = spread(tried.map(({ row }) => scores[row]!));
-  const wrong = spread(tried.map(({ value }) => value));
+/**
+ * Least squares of the share of wrong attempts on scores; null for too few, or where harder texts fail no more.
+ * @param own scores by target
+ */
+function attemptScale(own: Float64Array, targets: Targets): Scale | null {
+  const isTried = (_: number, i: number): boolean => targets.isAttempt(i);
+  const [scores, values] = [own.filter(isTried), targets.values.filter(isTried)];
+  if (scores.length < LEAST_ATTEMPTS) return null;
+  const score = spread(scores);
+  const wrong = spread(values);
   let both = 0;
-  for (const { row, value } of tried) both += (scores[row]! - score.mean) * (value - wrong.mean);
-  const slope = both / tried.length / (score.deviation * score.deviation);
+  for (let i = 0; i < scores.length; i++) both += (scores[i]! - score.mean) * (values[i]! - wrong.mean);
+  const slope = both / scores.length / (score.deviation * score.deviation);
   return slope > 0 ? { at: wrong.mean - slope * score.mean, slope } : null;
 }
 

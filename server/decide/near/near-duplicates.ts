@@ -1,10 +1,10 @@
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
-import type { Sequence } from '../../algorithms/columns/sequence.ts';
-import { KEPT, type NarrowRow, type Outcome, outcomeOf } from '../stage.ts';
+import { type NarrowRow, type Outcome, outcomeOf } from '../stage.ts';
 import { keeperOf } from '../stages/keep-rule.ts';
 import { clustersOf } from './clusters.ts';
 import type { DuplicateEdge } from './equal-texts.ts';
 import { findNearDuplicates, type NearDuplicates, type NearText } from './find.ts';
+import { NO_PAIRS, type Pairs, pairsOf } from './pairs.ts';
 import { isSame, type NearRule } from './rules.ts';
 
 /** A question as the duplicates stage sees it where it looks for near ones. */
@@ -13,23 +13,20 @@ export interface NearRow {
   near: Omit<NearText, 'textKey'>;
 }
 
-/** Who is the same as whom, by ids. */
-export interface DuplicateFindings {
-  /** Every pair that is the same question. */
-  edges: { a: string; b: string; similarity: number; rule: NearRule }[];
-  /** Every question that repeats another, and the one that it repeats. */
-  members: { id: string; kept: string; similarity: number; rule: NearRule }[];
+/** Who is the same as whom among those that reached the stage, by their places. */
+export interface FoundGroups {
+  /** Every pair that is the same question; none where equal texts alone are looked for. */
+  edges: Pairs;
+  /** Every question that repeats another (`a`), and the one that it repeats (`b`). */
+  members: Pairs;
 }
+
+export const NO_GROUPS: FoundGroups = { edges: NO_PAIRS, members: NO_PAIRS };
 
 /** A question that stays, and what makes others the same. By their places. */
 export interface SettledCluster {
   kept: number;
   dropped: { place: number; rule: NearRule; similarity: number }[];
-}
-
-interface Decided {
-  outcomes: Outcome[];
-  findings: DuplicateFindings;
 }
 
 /**
@@ -39,37 +36,25 @@ interface Decided {
  * Margin: the similarity less the threshold, where it was found by that; else none.
  * @param rows in the order of their ids
  */
-export function nearDuplicates(rows: readonly NearRow[], config: ConfigOf<'duplicates'>): Decided {
-  if (config.mode === 'off' || config.method === 'exact')
-    return { outcomes: rows.map(() => KEPT), findings: { edges: [], members: [] } };
-  const { method, threshold, shingle, mode } = config;
+export function nearDuplicates(rows: readonly NearRow[], config: ConfigOf<'duplicates'>): FoundGroups {
+  if (config.mode === 'off' || config.method === 'exact') return NO_GROUPS;
+  const { method, threshold, shingle } = config;
   const texts = rows.map(({ row, near }) => ({ textKey: row.key, ...near }));
   const found = findNearDuplicates(texts, { method, threshold, shingle });
-  return settled(
-    rows.map(({ row }) => row),
-    { edges: found.edges, clusters: clustered(rows, found, config) },
-    { mode, threshold },
-  );
+  return settled({ edges: found.edges, clusters: clustered(rows, found, config) });
 }
 
-/** Makes outcomes of what was found. @param rows in the order of their ids */
-export function settled(
-  rows: Sequence<NarrowRow>,
-  { edges, clusters }: { edges: readonly DuplicateEdge[]; clusters: readonly SettledCluster[] },
-  { mode, threshold }: Pick<ConfigOf<'duplicates'>, 'threshold'> & { mode: 'drop' | 'note' },
-): Decided {
-  const outcomes = new Array<Outcome>(rows.length).fill(KEPT);
-  const findings: DuplicateFindings = { edges: edges.map((edge) => named(edge, rows)), members: [] };
-  for (const { kept, dropped } of clusters) {
-    const keeper = rows.at(kept)!;
-    for (const { place, rule, similarity: exact } of dropped) {
-      const similarity = rounded(exact);
-      findings.members.push({ id: rows.at(place)!.id, kept: keeper.id, similarity, rule });
-      const finding = findingOf(keeper, similarity, rule, threshold);
-      outcomes[place] = outcomeOf([{ finding, effect: mode }]);
-    }
-  }
-  return { outcomes, findings };
+/** What was found, to be kept at hand. */
+export function settled(found: {
+  edges: Iterable<DuplicateEdge>;
+  clusters: Iterable<SettledCluster>;
+}): FoundGroups {
+  return { edges: pairsOf(found.edges), members: pairsOf(membersIn(found.clusters)) };
+}
+
+function* membersIn(clusters: Iterable<SettledCluster>): Generator<DuplicateEdge> {
+  for (const { kept, dropped } of clusters)
+    for (const { place, rule, similarity } of dropped) yield { a: place, b: kept, similarity, rule };
 }
 
 function clustered(
@@ -96,10 +81,14 @@ function clustered(
   }));
 }
 
-function findingOf(keeper: NarrowRow, similarity: number, rule: NearRule, threshold: number) {
-  const isExact = rule === 'same-text';
-  return {
-    reason: isExact ? ('exact-duplicate' as const) : ('near-duplicate' as const),
+/** The outcome of a question that repeats another one, which stays. */
+export function nearOutcome(
+  keeper: NarrowRow,
+  { similarity, rule }: Pick<DuplicateEdge, 'similarity' | 'rule'>,
+  { mode, threshold }: Pick<ConfigOf<'duplicates'>, 'threshold'> & { mode: 'drop' | 'note' },
+): Outcome {
+  const finding = {
+    reason: rule === 'same-text' ? ('exact-duplicate' as const) : ('near-duplicate' as const),
     evidence: {
       keptId: keeper.id,
       keptExternalId: keeper.externalId,
@@ -112,13 +101,7 @@ function findingOf(keeper: NarrowRow, similarity: number, rule: NearRule, thresh
         ? null
         : rounded(similarity - threshold),
   };
+  return outcomeOf([{ finding, effect: mode }]);
 }
-
-const named = ({ a, b, similarity, rule }: DuplicateEdge, rows: Sequence<NarrowRow>) => ({
-  a: rows.at(a)!.id,
-  b: rows.at(b)!.id,
-  similarity: rounded(similarity),
-  rule,
-});
 
 const rounded = (share: number): number => Math.round(share * 10_000) / 10_000;

@@ -16,9 +16,7 @@ export const duplicates: GroupStage<'duplicates'> = {
   decide(members, { mode, keep }): Outcome[] {
     if (mode === 'off' || members.length < 2) return members.map(() => KEPT);
     const keeper = keeperOf(members, keep);
-    return members.map((row) =>
-      row === keeper ? KEPT : outcomeOf([{ finding: copyOf(keeper), effect: mode }]),
-    );
+    return members.map((row) => (row === keeper ? KEPT : copyOutcome(keeper, mode)));
   },
   *turns({ findings }, { method, threshold }) {
     const [found] = findings;
@@ -29,6 +27,10 @@ export const duplicates: GroupStage<'duplicates'> = {
     yield [{ key: 'method', value: 'exact' }];
   },
 };
+
+/** The outcome of a question that has the text of another one, which stays. */
+export const copyOutcome = (keeper: NarrowRow, mode: 'drop' | 'note'): Outcome =>
+  outcomeOf([{ finding: copyOf(keeper), effect: mode }]);
 
 const copyOf = (keeper: NarrowRow) => ({
   reason: 'exact-duplicate' as const,

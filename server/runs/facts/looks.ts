@@ -5,12 +5,12 @@ import type { Heads } from '../heads.ts';
 import { type Batch, batchOf, type LookedAt, nearAt, type Told } from '../look.ts';
 import type { PackedWords, WordPages } from '../packed-words.ts';
 import type { NearForm } from './near-forms.ts';
-import type { SparseOutcomes } from './packing.ts';
 import type { Parts } from './parts.ts';
+import { SeenBuilder } from './seen.ts';
 import { SignalBuilder } from './signal-columns.ts';
 
 /** Places of questions in the order of ids. */
-export interface PlaceOf {
+interface PlaceOf {
   get(id: string): number | undefined;
 }
 
@@ -68,7 +68,9 @@ export function looksOver(
         signals: parts.signals.end(),
         keys: parts.keys ?? [],
         forms: parts.forms ?? [],
-        ...inOrder(parts),
+        wellformed: parts.wellformed.end(),
+        overlap: parts.overlap.end(),
+        quality: parts.quality.end(),
       },
       scores,
       words: hasWords ? { pages: words, places } : null,
@@ -88,9 +90,9 @@ interface Growing {
   /** None where texts are told apart elsewhere. */
   keys: string[] | null;
   forms: NearForm[] | null;
-  wellformed: [number, SparseOutcomes[number][1]][];
-  overlap: [number, SparseOutcomes[number][1]][];
-  quality: [number, SparseOutcomes[number][1]][];
+  wellformed: SeenBuilder;
+  overlap: SeenBuilder;
+  quality: SeenBuilder;
 }
 
 const emptyParts = (count: number): Growing => ({
@@ -98,9 +100,9 @@ const emptyParts = (count: number): Growing => ({
   count,
   keys: null,
   forms: null,
-  wellformed: [],
-  overlap: [],
-  quality: [],
+  wellformed: new SeenBuilder(count),
+  overlap: new SeenBuilder(count),
+  quality: new SeenBuilder(count),
 });
 
 function take({ looks, near }: LookedAt, page: Uint32Array, parts: Growing): void {
@@ -118,16 +120,7 @@ function take({ looks, near }: LookedAt, page: Uint32Array, parts: Growing): voi
     }
     for (const stage of TEXT_STAGE_NAMES) {
       const outcome = outcomes?.[stage];
-      if (outcome !== undefined) parts[stage].push([place, outcome]);
+      if (outcome !== undefined) parts[stage].add(place, outcome);
     }
   });
 }
-
-/** By place, so that the same looks are the same bytes in whatever order they came. */
-const inOrder = (parts: Growing): Pick<Parts, 'wellformed' | 'overlap' | 'quality'> => ({
-  wellformed: parts.wellformed.sort(byPlace),
-  overlap: parts.overlap.sort(byPlace),
-  quality: parts.quality.sort(byPlace),
-});
-
-const byPlace = ([a]: readonly [number, unknown], [b]: readonly [number, unknown]): number => a - b;

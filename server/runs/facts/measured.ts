@@ -4,7 +4,7 @@ import type { NarrowRow } from '../../decide/stage.ts';
 import { TEXT_STAGE_NAMES, type TextStageName } from '../../decide/text-stages.ts';
 import type { Heads } from '../heads.ts';
 import type { Parts } from './parts.ts';
-import { type SeenColumn, seenColumn } from './seen.ts';
+import type { SeenOutcomes } from './seen.ts';
 import type { SignalColumns } from './signal-columns.ts';
 
 /** Of so many questions rows are kept: where thresholds move, all are looked at again and again. Unit: questions. */
@@ -20,7 +20,7 @@ export class MeasuredColumns extends MadeSequence<Measured> {
   readonly length: number;
   readonly heads: Heads;
   readonly signals: SignalColumns;
-  readonly #seen: readonly (readonly [TextStageName, SeenColumn])[];
+  readonly #seen: readonly (readonly [TextStageName, SeenOutcomes])[];
   /** What tells equal texts, where it is at hand. */
   keys: Parts['keys'] | undefined;
   forms: Parts['forms'] | undefined;
@@ -40,9 +40,7 @@ export class MeasuredColumns extends MadeSequence<Measured> {
     this.signals = signals;
     this.#seen = TEXT_STAGE_NAMES.flatMap((stage) => {
       const seen = parts[stage];
-      return seen === undefined || seen.length === 0
-        ? []
-        : [[stage, seenColumn(seen, heads.length)] as const];
+      return seen === undefined || seen.places.length === 0 ? [] : [[stage, seen] as const];
     });
   }
 

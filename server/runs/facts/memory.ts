@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
-import type { GroupMemory, GroupOutcomes } from '../../decide/groups.ts';
-import { KEPT, type Outcome } from '../../decide/stage.ts';
+import type { GroupMemory } from '../../decide/groups.ts';
 import type { ByteCache } from './cache-folder.ts';
+import { packGroups, unpackGroups } from './found-groups.ts';
 import { keyOf } from './identity.ts';
-import { pack, type SparseOutcomes, unpack } from './packing.ts';
 import { PACKED, type PartName, type Parts } from './parts.ts';
 
 /** How many things a process keeps at hand; those not asked for longest go first. */
@@ -77,21 +76,3 @@ export function memoryOver(cache: ByteCache): Memory {
 
 const groupKey = (texts: string, config: ConfigOf<'duplicates'>, reached: Uint32Array): string =>
   keyOf('groups', texts, config, createHash('sha256').update(reached).digest('hex'));
-
-function packGroups({ outcomes, findings }: GroupOutcomes): Buffer {
-  const told: SparseOutcomes = outcomes.flatMap((outcome, i) =>
-    outcome === KEPT ? [] : [[i, outcome] as const],
-  );
-  return pack({ count: outcomes.length, told, findings });
-}
-
-function unpackGroups(packed: Buffer): GroupOutcomes {
-  const { count, told, findings } = unpack(packed).json as {
-    count: number;
-    told: SparseOutcomes;
-    findings: GroupOutcomes['findings'];
-  };
-  const outcomes: Outcome[] = Array.from({ length: count }, () => KEPT);
-  for (const [i, outcome] of told) outcomes[i] = outcome;
-  return { outcomes, findings };
-}

@@ -1,5 +1,3 @@
-import type { Outcome } from '../../decide/stage.ts';
-
 /** JSON and bytes in one piece: the length of the JSON, the JSON, the bytes. */
 export function pack(json: unknown, ...bytes: readonly ArrayBufferView[]): Buffer {
   const text = Buffer.from(JSON.stringify(json));
@@ -14,6 +12,3 @@ export function unpack(packed: Buffer): { json: unknown; bytes: Buffer } {
   const end = 4 + packed.readUInt32LE(0);
   return { json: JSON.parse(packed.subarray(4, end).toString()) as unknown, bytes: packed.subarray(end) };
 }
-
-/** What a stage saw, where it saw anything: by place. */
-export type SparseOutcomes = readonly (readonly [place: number, outcome: Outcome])[];

@@ -8,7 +8,8 @@ import type { MeasureReference } from '../reference.ts';
 import { type Identity, keyOf } from './identity.ts';
 import { packLearned, unpackLearned } from './learned.ts';
 import { type NearForm, packForms, unpackForms } from './near-forms.ts';
-import { pack, type SparseOutcomes, unpack } from './packing.ts';
+import { pack, unpack } from './packing.ts';
+import { packSeen, type SeenOutcomes, unpackSeen } from './seen.ts';
 import { packSignals, type SignalColumns, unpackSignals } from './signal-columns.ts';
 
 /** What a run tells about the things that it compared with. */
@@ -26,12 +27,14 @@ export interface Parts {
   /** What is known of difficulty; null where there is too little to learn from. */
   learned: Learned | null;
   /** What a text stage saw. */
-  wellformed: SparseOutcomes;
-  overlap: SparseOutcomes;
-  quality: SparseOutcomes;
+  wellformed: SeenOutcomes;
+  overlap: SeenOutcomes;
+  quality: SeenOutcomes;
 }
 
 export type PartName = keyof Parts;
+
+const SEEN = { pack: packSeen, unpack: unpackSeen };
 
 /** How each part is written and read. */
 export const PACKED: {
@@ -46,9 +49,9 @@ export const PACKED: {
   },
   forms: { pack: packForms, unpack: unpackForms },
   learned: { pack: packLearned, unpack: unpackLearned },
-  wellformed: plain(),
-  overlap: plain(),
-  quality: plain(),
+  wellformed: SEEN,
+  overlap: SEEN,
+  quality: SEEN,
 };
 
 function plain<T>() {

@@ -4,26 +4,21 @@ import type { Run } from '../../../shared/schemas/decision.ts';
 import type { Recipe } from '../../../shared/schemas/recipe.ts';
 import { type Coded, CodedBuilder } from '../../algorithms/columns/coded.ts';
 import { raiseFlags } from '../../db/raise-flags.ts';
-import { packLines } from '../../db/run-rows.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import type { Decided } from '../../decide/decide.ts';
-import { replayLine } from '../../decide/replay/rows.ts';
 import type { Verdict } from '../../decide/verdict.ts';
 import { estimatedFlags } from '../estimates.ts';
 import type { Identity } from '../facts/identity.ts';
 import type { Head } from '../heads.ts';
 import { pin } from '../pins.ts';
 import { hashLines, linesOf } from '../pool.ts';
-import { decisionRow, runEvent } from '../store.ts';
+import { decisionRow, packedRows, runEvent } from '../store.ts';
 import type { DroppedRow } from './columns.ts';
 import { countPool, keepPoolCounts } from './counts.ts';
 import { type DecisionsPlace, decisionsDir, placeFor } from './place.ts';
 import type { ShardPool } from './shard-pool.ts';
 import { sweepDecisions } from './sweep.ts';
 import { type DroppedRows, writeDropped } from './write-dropped.ts';
-
-/** A larger pool leaves no narrow rows in the database: its draw is not repeated from a release. Unit: questions. */
-const MOST_ROWS = 1_000_000;
 
 export interface OverShards {
   recipe: Recipe;
@@ -51,7 +46,7 @@ export function storeOverShards(
   const dir = decisionsDir(workspace, pool.at.folder, place, report.runId);
   sweepDecisions(dirname(dir), (id) => workspace.runs.byId(id) !== undefined, workspace.now());
   const keep = pool.toKeep(ranked.map((at) => heads.numberAt(at)));
-  const lines = verdicts.length > MOST_ROWS ? null : packLines(linesOf(verdicts, replayLine));
+  const lines = packedRows(decided);
   const files = writeDropped(dir, droppedIn(decided, identity));
   const counts = countPool(verdicts, heads);
   const storedWith = (hash: string): Run => ({

@@ -1,9 +1,9 @@
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
 import { type Sequence, sequenceOf } from '../../algorithms/columns/sequence.ts';
-import { decideGroups, type GroupOutcomes } from '../../decide/groups.ts';
+import { decideGroups } from '../../decide/groups.ts';
 import type { Measured } from '../../decide/measure.ts';
 import { equalTexts } from '../../decide/near/equal-texts.ts';
-import { settled } from '../../decide/near/near-duplicates.ts';
+import { type FoundGroups, settled } from '../../decide/near/near-duplicates.ts';
 import { clustersOn } from './clusters-on-shards.ts';
 import { classesOn } from './equal-on-shards.ts';
 import type { LookedShards } from './look-on-shards.ts';
@@ -18,7 +18,7 @@ export async function groupOnShards(
   measured: Sequence<Measured>,
   reached: Uint32Array,
   config: ConfigOf<'duplicates'>,
-): Promise<GroupOutcomes> {
+): Promise<FoundGroups> {
   const { method, mode, threshold, keep } = config;
   const classes = await classesOn(looked);
   const rows = sequenceOf(reached.length, (i) => measured.at(reached[i]!)!.row);
@@ -44,7 +44,7 @@ export async function groupOnShards(
     records: found.records,
     keep,
   });
-  return settled(rows, { edges, clusters }, { mode, threshold });
+  return settled({ edges, clusters });
 }
 
 const withKey = ({ row, signals, outcomes }: Measured, key: string): Measured => ({

@@ -60,7 +60,7 @@ describe('learn(questions, settings)', () => {
       { blocks: 2, rows: worked, texts: worked },
     ]);
     for (const { rows, targets } of taught) {
-      const standard = rows.map((row) => lesson.targets[row]!.standard);
+      const standard = rows.map((row) => lesson.targets.at(row).standard);
       expect(targets).toEqual(standard.map((value, row) => ({ row, at: 0, standard: value })));
     }
     expect(asked).toBeLessThanOrEqual(many.length);

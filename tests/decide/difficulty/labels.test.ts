@@ -48,7 +48,7 @@ describe('labelsOf(questions, teachers)', () => {
       labelled({ level: 'Level 2', evidence: { ...NO_EVIDENCE, level: '9' } }),
       labelled({ level: 'unknown' }),
     ];
-    expect(labelsOf(questions, [])).toEqual([
+    expect([...labelsOf(questions, [])]).toEqual([
       { row: 0, group: 'level of MATH', value: 2, isAttempt: false },
       { row: 1, group: 'level of AIME', value: 2, isAttempt: false },
       { row: 2, group: 'imported level', value: 9, isAttempt: false },
@@ -65,7 +65,7 @@ describe('labelsOf(questions, teachers)', () => {
       attempt('none', 'unverifiable'),
       attempt('gemini-2.0', 'wrong'),
     ];
-    expect(labelsOf([labelled({ attempts })], ['gemini'])).toEqual([
+    expect([...labelsOf([labelled({ attempts })], ['gemini'])]).toEqual([
       { row: 0, group: 'solver small', value: 0.5, isAttempt: true },
       { row: 0, group: 'solver large', value: 1, isAttempt: true },
     ]);

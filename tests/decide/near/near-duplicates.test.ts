@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clustersOf } from '../../../server/decide/near/clusters.ts';
 import type { DuplicateEdge } from '../../../server/decide/near/equal-texts.ts';
-import { nearDuplicates } from '../../../server/decide/near/near-duplicates.ts';
 import { answerKey } from '../../../server/decide/normal-form/answer-key.ts';
 import { formMaker } from '../../../server/decide/normal-form/form.ts';
 import { formKey } from '../../../server/decide/normal-form/form-key.ts';
 import type { NarrowRow } from '../../../server/decide/stage.ts';
 import { configFor, narrowRow } from '../candidates.ts';
+import { namedDuplicates } from './named.ts';
 
 const make = formMaker();
 const nearRow = (question: string, some: Partial<NarrowRow> = {}, answer: string | null = null) => ({
@@ -29,7 +29,7 @@ it.each([
   ['in 6 rows', 'in exactly 6 rows', []],
 ])('looks through an emphasis of the question, and of nothing else: %s, %s', (from, to, rules) => {
   const rows = [nearRow(STORY, { id: 'a' }), nearRow(STORY.replace(from, to), { id: 'b' })];
-  const { edges } = nearDuplicates(rows, join).findings;
+  const { edges } = namedDuplicates(rows, join).findings;
   expect(edges.map(({ rule }) => rule)).toEqual(rules);
 });
 
@@ -42,7 +42,7 @@ describe('nearDuplicates(rows, config)', () => {
     nearRow(STORY.replace('48', '54'), { id: 'e' }),
     nearRow('What is the boiling point of water?', { id: 'f' }),
   ];
-  const { outcomes, findings } = nearDuplicates(rows, join);
+  const { outcomes, findings } = namedDuplicates(rows, join);
   const kept = { keptId: 'b', keptExternalId: 'ext-b', keptSource: 'src' };
   const dropped = (reason: string, similarity: number, rule: string, margin: number | null) => ({
     kept: false,
@@ -84,14 +84,14 @@ describe('nearDuplicates(rows, config)', () => {
     ];
     const keptBy = (keep: string) =>
       two
-        .filter((_, i) => nearDuplicates(two, { ...join, keep: keep as 'id' }).outcomes[i]?.kept)
+        .filter((_, i) => namedDuplicates(two, { ...join, keep: keep as 'id' }).outcomes[i]?.kept)
         .map(({ row }) => row.id);
     expect([keptBy('complete'), keptBy('licence'), keptBy('id')]).toEqual([['x'], ['y'], ['x']]);
   });
 
   it('finds very similar ones by MinHash too, and only notes them where the recipe says so', () => {
     const config = configFor('duplicates', { method: 'minhash', mode: 'note' });
-    const noted = nearDuplicates(rows, config).outcomes.map(({ kept: stays, notes }) => [
+    const noted = namedDuplicates(rows, config).outcomes.map(({ kept: stays, notes }) => [
       stays,
       notes.length,
     ]);
@@ -109,7 +109,7 @@ describe('nearDuplicates(rows, config)', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(rows, { minLength: rows.length }), (order) => {
         const inOrder = [...order].sort((p, q) => (p.row.id < q.row.id ? -1 : 1));
-        expect(nearDuplicates(inOrder, join).findings).toEqual(findings);
+        expect(namedDuplicates(inOrder, join).findings).toEqual(findings);
       }),
     );
   });
@@ -117,7 +117,7 @@ describe('nearDuplicates(rows, config)', () => {
   it('lets other words pass in a longer text where the answers agree, and nowhere else', () => {
     const other = STORY.replace('tulip', 'crocus');
     const ruleOf = (first: string, second: string) =>
-      nearDuplicates(
+      namedDuplicates(
         [nearRow(STORY, {}, first), nearRow(other, {}, second), ...rows.slice(5)],
         join,
       ).findings.edges.map(({ rule }) => rule);
@@ -155,7 +155,7 @@ describe('clustersOf(count, edges, choose, isSame)', () => {
 function ruleOf(first: string, second: string, answer: string | null = null, others: readonly string[] = []) {
   const rows = [first, second].map((text, i) => nearRow(text, { id: `a${i}` }, answer));
   const around = others.map((text, i) => nearRow(text, { id: `b${i}` }));
-  const { edges } = nearDuplicates([...rows, ...around], join).findings;
+  const { edges } = namedDuplicates([...rows, ...around], join).findings;
   return edges.find(({ a, b }) => a === 'a0' && b === 'a1')?.rule ?? 'two';
 }
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { nearDuplicates } from '../../../server/decide/near/near-duplicates.ts';
 import { formMaker } from '../../../server/decide/normal-form/form.ts';
 import { formKey } from '../../../server/decide/normal-form/form-key.ts';
 import { configFor, narrowRow } from '../candidates.ts';
+import { namedDuplicates } from './named.ts';
 import { HELD_OUT } from './set/held-out.ts';
 import { LATE_HALF } from './set/late.ts';
 import { differentPairs, samePairs } from './set/pairs.ts';
@@ -38,7 +38,7 @@ it('tells what is one question also where all of the test sets stand in one pool
       near: { form, formKey: formKey(form), answerKey: null },
     };
   });
-  const { findings } = nearDuplicates(rows, configFor('duplicates', { method: 'join' }));
+  const { findings } = namedDuplicates(rows, configFor('duplicates', { method: 'join' }));
   const keptFor = new Map(findings.members.map(({ id, kept }) => [id, kept]));
   const groupOf = (i: number): string => keptFor.get(idOf(i)) ?? idOf(i);
   const merged = (same: boolean): number => {

@@ -4,6 +4,7 @@ import { type Evidence, NO_EVIDENCE } from '../../../server/decide/candidate.ts'
 import type { Measured } from '../../../server/decide/measure.ts';
 import { MeasuredColumns } from '../../../server/runs/facts/measured.ts';
 import type { Parts } from '../../../server/runs/facts/parts.ts';
+import { packSeen, SeenBuilder, unpackSeen } from '../../../server/runs/facts/seen.ts';
 import { packSignals, SignalBuilder, unpackSignals } from '../../../server/runs/facts/signal-columns.ts';
 import { Heads, readHeads } from '../../../server/runs/heads.ts';
 
@@ -49,6 +50,12 @@ const seen = {
   notes: [],
 } as const;
 
+function seenAt(...places: number[]) {
+  const builder = new SeenBuilder(COUNT);
+  for (const place of places) builder.add(place, seen);
+  return builder.end();
+}
+
 /** All that is said of a question. */
 const told = ({ row, signals: own, lengths, near, outcomes }: Measured) => [
   row,
@@ -59,7 +66,7 @@ const told = ({ row, signals: own, lengths, near, outcomes }: Measured) => [
 ];
 
 describe('MeasuredColumns', () => {
-  const parts: Partial<Parts> = { signals: signals(), quality: [[2, seen]], overlap: [] };
+  const parts: Partial<Parts> = { signals: signals(), quality: seenAt(2), overlap: seenAt() };
 
   it('makes of each question what was measured, in the order of ids', () => {
     const own = heads();
@@ -136,5 +143,21 @@ describe('packSignals(signals), unpackSignals(packed)', () => {
     for (let place = 0; place < COUNT; place++) expect(read.at(place)).toEqual(all.at(place));
     expect(packSignals(read)).toEqual(packed);
     expect(() => unpackSignals(packed.subarray(0, packed.length - 1))).toThrow();
+  });
+});
+
+describe('SeenBuilder, SeenOutcomes', () => {
+  it.each([0, COUNT])('gives back by place what was seen, kept as objects up to %i questions', (most) => {
+    const builder = new SeenBuilder(COUNT, most);
+    const places = [699, 3, 0, 64, 8];
+    const outcomeAt = (place: number) => ({ ...seen, finding: { ...seen.finding, margin: place } });
+    for (const place of places) builder.add(place, outcomeAt(place));
+    const column = builder.end();
+    const sorted = [0, 3, 8, 64, 699];
+    expect([...column]).toEqual(sorted.map((place) => [place, outcomeAt(place)]));
+    expect([1, 2, 698].map((place) => column.at(place))).toEqual([undefined, undefined, undefined]);
+    expect(column.at(64)).toEqual(outcomeAt(64));
+    expect([...unpackSeen(packSeen(column))]).toEqual([...column]);
+    expect(() => unpackSeen(packSeen(column).subarray(0, -40))).toThrow();
   });
 });
