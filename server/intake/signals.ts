@@ -9,6 +9,7 @@ import { type FindQuestion, questionFinder } from './question-ids.ts';
 import type { ReadEffects } from './readers/options.ts';
 import { readRecords } from './readers/read.ts';
 import type { JsonObject } from './records/json.ts';
+import { notRankedYet } from './shards/not-ranked.ts';
 import { SignalKinds } from './signal-kinds.ts';
 import { attemptHash, type Measured, measuredIn } from './signals-line.ts';
 
@@ -146,7 +147,10 @@ function finish(work: Work, files: ImportedFile[], actor: string, discard: () =>
   report.questions = questions.size;
   report.unknown = unknown.size;
   report.unknownIds = [...unknown].slice(0, REPORTED_REJECTIONS);
-  if (unknown.size > 0) report.warnings.push(unknownWarning(report));
+  if (unknown.size > 0) {
+    const inShards = notRankedYet(workspace, report.unknownIds);
+    report.warnings.push(unknownWarning(report), ...(inShards === null ? [] : [inShards]));
+  }
   if (report.attempts + report.signals === 0) {
     discard();
     return;

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { importFiles } from '../../server/intake/import-files.ts';
 import { undoImport } from '../../server/intake/imports.ts';
 import { findShardPool } from '../../server/intake/shards/find-pool.ts';
+import { importSignals } from '../../server/intake/signals.ts';
 import {
   openPool,
   register,
@@ -90,6 +91,32 @@ describe('registering shards', () => {
     expect([...pool.rowsOf(some.map(([n]) => n))]).toEqual(some);
     expect([...pool.records()]).toEqual([...database.pool.records()]);
     expect([pool.numberOf('00000000000000000000'), pool.numbersOf('nobody')]).toEqual([null, []]);
+  });
+
+  it('says of ids that signals are imported for whether they are questions that no run has ranked', async () => {
+    const folder = temporaryFolder();
+    writeShards(folder, shardRecords(plainPool(60)), 30);
+    const workspace = temporaryWorkspace();
+    const { poolId } = await register(workspace, folder);
+    const pool = openPool(workspace);
+    const [own] = pool
+      .heads()
+      .slice(7)
+      .map(([, id]) => id);
+    const file = join(temporaryFolder(), 'signals.jsonl');
+    const load = async (...ids: string[]) => {
+      writeFileSync(file, ids.map((id) => `${JSON.stringify({ id, level: '3' })}\n`).join(''));
+      return (await importSignals(workspace, [file], 'test')).warnings.slice(1);
+    };
+    const ask = `which stays as shards: the database knows those alone that a run has ranked. Make a run over it first (winnow run --pool ${poolId}), and give the same command again.`;
+    expect(await load('nobody')).toEqual([]);
+    expect(await load('nobody', 'plain-3', own ?? '')).toEqual([
+      `2 of them are questions of ${poolId}, ${ask}`,
+    ]);
+    const many = Array.from({ length: 60 }, (_, i) => `plain-${i}`);
+    expect(await load(...many)).toEqual([
+      `50 of them of the first 50 looked for are questions of ${poolId}, ${ask}`,
+    ]);
   });
 
   it('changes nothing when it is repeated, follows a folder that was moved, and takes an undone one again', async () => {
