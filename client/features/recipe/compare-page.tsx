@@ -11,9 +11,11 @@ import { count, when } from '../../lib/format.ts';
 import { makeUpQuery, runQuery, runsQuery } from '../../lib/queries/runs.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
 import { runChangesQuery, runDiffQuery, type Side } from './api/diffs.ts';
+import { beforeIn } from './beside.ts';
 import { causeKeySaid } from './causes.ts';
 import { CausesView } from './components/causes-view.tsx';
 import { CompositionBeside } from './components/composition-beside.tsx';
+import { DecidingAgain } from './components/deciding-again.tsx';
 import { FunnelBeside } from './components/funnel-beside.tsx';
 import { RowList } from './components/row-list.tsx';
 import { VennView } from './components/venn-view.tsx';
@@ -71,11 +73,6 @@ export function ComparePage() {
   );
 }
 
-const beforeIn = (runs: readonly { runId: string }[], id: string | undefined): string | undefined => {
-  const at = runs.findIndex(({ runId }) => runId === id);
-  return runs[at + 1]?.runId ?? runs.find(({ runId }) => runId !== id)?.runId;
-};
-
 const sideIn = (text: string | null): Side => (text === 'removed' || text === 'moved' ? text : 'added');
 
 function Compared({
@@ -118,6 +115,7 @@ function Compared({
       ) : diff.data === undefined || run.data === undefined ? (
         <div className="mt-8">
           <Loading what="how the runs differ" />
+          <DecidingAgain />
           <Skeleton className="h-96 w-full" />
         </div>
       ) : (
