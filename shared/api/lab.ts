@@ -70,7 +70,7 @@ export const LAB_ROUTES = {
   ),
   previewProgress: get(
     '/previews/progress',
-    'How far the preview under way is with looking at texts; nothing where none looks at any.',
+    'How far the preview or diff under way is with looking at texts; nothing where none looks at any.',
     Type.Object({
       done: Type.Integer({ description: 'Questions looked at.' }),
       total: Type.Union([Type.Integer(), Type.Null()]),

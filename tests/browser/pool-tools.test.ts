@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { plan } from '../http/pool-with-run.ts';
+import { temporaryWorkspace } from '../helpers/workspace.ts';
+import { plan, storePool, storeRun } from '../http/pool-with-run.ts';
+import { startServer } from '../http/server.ts';
 import { violationsOn } from './axe.ts';
-import { ARTEFACTS, headline, openPage, serveWorkbench, withBrowser } from './browser.ts';
+import { ARTEFACTS, headline, openPage, PAGES, serveWorkbench, withBrowser } from './browser.ts';
 
 withBrowser();
 
@@ -153,12 +155,21 @@ test('a filtered list is loaded as a file, and its command is shown', async () =
 });
 
 test('settings keep theme and density in this browser, and make a backup known', async () => {
-  const { url } = await serveWorkbench(plan(20));
+  const workspace = temporaryWorkspace();
+  const planned = plan(20);
+  storeRun(workspace, 'run-1', planned, storePool(workspace, planned));
+  const { url } = await startServer(workspace, PAGES, { keyOf: () => 'AIza-secret' });
   const { page, complaints } = await openPage();
   await page.goto(`${url}/settings`);
   await page.getByText('Nobody has said anything of a key yet.').waitFor();
   await page.getByText('None lies here yet.').waitFor();
   expect(await violationsOn(page, 'settings')).toEqual([]);
+  await page.getByText('Say where you work').waitFor();
+  await page.getByLabel('Country you work in').fill('de');
+  await page.getByLabel('What the output is for').fill('traces for a study');
+  await page.getByRole('button', { name: 'Attest', exact: true }).click();
+  await page.getByRole('region', { name: 'What was said of keys' }).getByText('traces for a study').waitFor();
+  expect(await page.content()).not.toContain('AIza');
   await page.getByRole('radio', { name: 'Dense' }).check({ force: true });
   await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
   await page.reload();

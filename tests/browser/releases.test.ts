@@ -25,6 +25,8 @@ test('a release is planned under each policy, a row is read as it is trained on,
     .getByText(/^4 of 4 rows can be released; strict refuses them/)
     .waitFor();
   await page.getByText('What would lift it').waitFor();
+  const licences = page.getByRole('link', { name: 'Conclude licences' });
+  expect(await licences.getAttribute('href')).toContain('/compliance?part=licences');
   expect(await page.getByRole('button', { name: 'Build release' }).getAttribute('aria-disabled')).toBe(
     'true',
   );
@@ -34,6 +36,7 @@ test('a release is planned under each policy, a row is read as it is trained on,
   expect(await rendered.innerText()).toContain('<|im_start|>assistant');
   await page.getByLabel('Block size (tokens)').fill('12');
   await rendered.locator('s').first().waitFor();
+  await page.locator('#build-why').getByText('so a block of 12 is refused').waitFor();
   await page.getByLabel('Block size (tokens)').fill('');
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('heading', { name: 'Row 2 of 4 as it is trained on' }).waitFor();

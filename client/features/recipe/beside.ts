@@ -12,3 +12,9 @@ export function besides(before: readonly FunnelStage[], after: readonly FunnelSt
     funnel.find(({ stage }) => stage === name) ?? null;
   return names.map((stage) => ({ stage, before: at(before, stage), after: at(after, stage) }));
 }
+
+/** The run before one in a list, newest first; any other where none comes before. */
+export const beforeIn = (runs: readonly { runId: string }[], id: string | undefined): string | undefined => {
+  const at = runs.findIndex(({ runId }) => runId === id);
+  return runs[at + 1]?.runId ?? runs.find(({ runId }) => runId !== id)?.runId;
+};

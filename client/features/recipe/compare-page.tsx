@@ -10,8 +10,10 @@ import { makeUpQuery, runQuery, runsQuery } from '../../lib/queries/runs.ts';
 import { addressOf, useChosenRun } from '../../lib/urls.ts';
 import { useNextStep } from '../../lib/use-next-step.ts';
 import { runDiffQuery, type Side } from './api/diffs.ts';
+import { beforeIn } from './beside.ts';
 import { CausesView } from './components/causes-view.tsx';
 import { CompositionBeside } from './components/composition-beside.tsx';
+import { DecidingAgain } from './components/deciding-again.tsx';
 import { FunnelBeside } from './components/funnel-beside.tsx';
 import { RunChanges } from './components/run-changes.tsx';
 import { VennView } from './components/venn-view.tsx';
@@ -70,11 +72,6 @@ export function ComparePage() {
   );
 }
 
-const beforeIn = (runs: readonly { runId: string }[], id: string | undefined): string | undefined => {
-  const at = runs.findIndex(({ runId }) => runId === id);
-  return runs[at + 1]?.runId ?? runs.find(({ runId }) => runId !== id)?.runId;
-};
-
 const sideIn = (text: string | null): Side => (text === 'removed' || text === 'moved' ? text : 'added');
 
 function Compared({
@@ -117,6 +114,7 @@ function Compared({
       ) : diff.data === undefined || run.data === undefined ? (
         <div className="mt-8">
           <Loading what="how the runs differ" />
+          <DecidingAgain />
           <Skeleton className="h-96 w-full" />
         </div>
       ) : (

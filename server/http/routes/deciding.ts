@@ -58,13 +58,12 @@ export function decidingRoutes(
   const inTurn = turns();
   let looking: { done: number; total: number | null } = NOT_LOOKING;
   const progress = (done: number, total: number): void => {
-    looking = { done, total };
+    looking = total !== null && done >= total ? NOT_LOOKING : { done, total };
   };
+  const told = (): PreviewEffects => ({ ...effects(), progress });
   bind(router, ROUTES.previewProgress, () => looking);
   bind(router, ROUTES.preview, async ({ body }, gone) => {
-    const seen = await inTurn(gone, () =>
-      previewWith(workspace, optionsOf(body), { ...effects(), progress }),
-    ).finally(() => {
+    const seen = await inTurn(gone, () => previewWith(workspace, optionsOf(body), told())).finally(() => {
       looking = NOT_LOOKING;
     });
     return { ...seen.preview, makeUp: previewMakeUp(seen, titles) };
@@ -80,14 +79,14 @@ export function decidingRoutes(
   const diffOf = (order: PreviewOrder): Promise<PreviewDiff> => {
     const { runId, recipe, settings, seed } = order;
     const at = JSON.stringify([workspace.stamp(), runId, recipe, settings, seed]);
-    return known(at, () => diffPreview(workspace, optionsOf(order), effects()));
+    return known(at, () => diffPreview(workspace, optionsOf(order), told()));
   };
   bind(router, ROUTES.previewDiff, async ({ body }) => diffHead((await diffOf(body)).diff));
   bind(router, ROUTES.previewRows, async ({ body }) => {
     readCursor('place', body.cursor, 0); // a bad one costs no diff
     return previewRows(workspace, await diffOf(body), body);
   });
-  router.use(diffRoutes(workspace, effects));
+  router.use(diffRoutes(workspace, told));
   return router;
 }
 

@@ -45,6 +45,23 @@ export function GateView({ gate, outlook }: { gate: PolicyOutlook; outlook: Rele
               ))}
             </tbody>
           </table>
+          <p className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-13">
+            <Link className="text-link" to={addressOf('/compliance', { part: 'flags', run: outlook.runId })}>
+              The rows of each flag
+            </Link>
+            <Link
+              className="text-link"
+              to={addressOf('/compliance', { part: 'licences', run: outlook.runId })}
+            >
+              Conclude licences
+            </Link>
+            <Link
+              className="text-link"
+              to={addressOf('/compliance', { part: 'waivers', run: outlook.runId })}
+            >
+              Answer for flags
+            </Link>
+          </p>
         </SideScroll>
       )}
       {review.says !== null && (
