@@ -140,10 +140,19 @@ function Table({
         key: one.questionId,
         cells: [
           one.rank === null ? '–' : count(one.rank),
-          <Link key="question" to={`/pool/${one.questionId}`} className="row-line min-w-48 sm:leading-[1.7]">
+          <Link
+            key="question"
+            to={`/pool/${one.questionId}`}
+            className="row-line max-w-[40vw] min-w-48 sm:leading-[1.7] min-[1400px]:max-w-[45vw]"
+          >
             <QuestionText text={oneLine(one.question)} inline />
           </Link>,
-          <button key="source" type="button" className="text-link" onClick={() => onSource(one.source)}>
+          <button
+            key="source"
+            type="button"
+            className="text-link text-left"
+            onClick={() => onSource(one.source)}
+          >
             {one.source}
           </button>,
           <span key="state" title={ITEM_STATES[one.state]}>

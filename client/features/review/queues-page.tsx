@@ -142,7 +142,7 @@ const lineOf = (queue: QueueLine) => ({
       </Link>
     ),
     <Fragment key="made">
-      <span className="whitespace-nowrap">{when(queue.createdAt)}</span>{' '}
+      <span className="lg:whitespace-nowrap">{when(queue.createdAt)}</span>{' '}
       <span className="text-muted">by {queue.createdBy}</span>
     </Fragment>,
   ],

@@ -35,10 +35,14 @@ export function FlagCodes() {
         rows={[...data.items].sort(bySeverity).map(({ code, says, effects, open, waived, resolved }) => ({
           key: code,
           cells: [
-            <Link key="code" className="text-link font-mono text-12" to={to(code)}>
+            <Link
+              key="code"
+              className="text-link font-mono text-12 max-lg:inline-block max-lg:min-w-40 max-lg:break-all"
+              to={to(code)}
+            >
               {code}
             </Link>,
-            <span key="says" className="block min-w-36 text-muted">
+            <span key="says" className="block min-w-28 text-muted">
               {says}
             </span>,
             ...POLICY_NAMES.map((policy) => (
