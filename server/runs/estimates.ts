@@ -107,7 +107,7 @@ export function estimatorReport(
   if (!decides || fact === undefined || !('byDomain' in fact))
     return { ...head, domains: [], selected: 0, worthAsking: [], sha256: '' };
   const { learned, sha256 } = estimation;
-  const rows = sequenceOf(verdicts.length, (place) => verdicts.at(place)!.row);
+  const rows = sequenceOf(verdicts.length, (place) => verdicts.at(place).row);
   const untried = verdicts
     .filter(({ reason, row }) => reason === null && isEstimated(row, config, facts))
     .sort((a, b) => (a.row.estimate ?? 1) - (b.row.estimate ?? 1) || (a.rank ?? 0) - (b.rank ?? 0));

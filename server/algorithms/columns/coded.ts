@@ -56,6 +56,6 @@ type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Arra
 export function grown<A extends Numbers>(numbers: A, least: number): A {
   const length = Math.max(least, Math.ceil(numbers.length * 1.5));
   const more = new (numbers.constructor as new (length: number) => A)(length);
-  more.set(numbers as never);
+  more.set(numbers);
   return more;
 }
