@@ -3,8 +3,8 @@ import type { CarryOut } from '../jobs/commands/effects.ts';
 
 /** How long a command that was asked to stop may take before it is killed. Unit: milliseconds. */
 const PATIENCE_MS = 20_000;
-/** The most of its reply that is taken. Unit: characters. */
-const LONGEST_REPLY = 50_000_000;
+/** The most of its reply that is taken: below the longest text that there can be. Unit: characters. */
+const LONGEST_REPLY = 400_000_000;
 
 /** Under this name a command is told in whose name it works. */
 export const ACTOR_VARIABLE = 'WINNOW_ACTOR';

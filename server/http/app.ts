@@ -150,6 +150,8 @@ export function createApp(workspace: Workspace, options: AppOptions): App {
       effects: options.deciding,
       titles,
       shipped: () => shippedRecipes(options.data),
+      commanding: options.commanding,
+      ending: ending.signal,
     }),
   );
   handler.use('/api', unknownPath);

@@ -3,8 +3,12 @@ import { ROUTES } from '../../../shared/api.ts';
 import { WinnowError } from '../../../shared/error.ts';
 import type { PreviewOrder } from '../../../shared/schemas/preview.ts';
 import { type Recipe, recipeSchema } from '../../../shared/schemas/recipe.ts';
+import type { RunDiff } from '../../../shared/schemas/run-diff.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { applySettings, parseRecipe, recipeSha256 } from '../../decide/recipe.ts';
+import { diffRunsElsewhere } from '../../jobs/commands/diff-runs.ts';
+import type { CarryOut } from '../../jobs/commands/effects.ts';
+import { diffRuns } from '../../runs/diff/diff.ts';
 import { diffPreview, type PreviewDiff } from '../../runs/diff/preview.ts';
 import { explain } from '../../runs/explain.ts';
 import { findQuestion } from '../../runs/find.ts';
@@ -25,6 +29,10 @@ export interface Deciding {
   titles: ReadonlyMap<string, string>;
   /** The recipes that ship with the program, by name. */
   shipped: () => ReadonlyMap<string, Recipe>;
+  /** How commands of ours are carried out; without it runs are compared by this process. */
+  commanding: CarryOut | undefined;
+  /** Given when the server is stopped. */
+  ending: AbortSignal;
 }
 
 /** Previews that are kept question by question, so that pages of one are not decided again. */
@@ -33,7 +41,7 @@ const KEPT = 2;
 /** What is decided and not stored. */
 export function decidingRoutes(
   workspace: Workspace,
-  { effects: deciding, titles, shipped }: Deciding,
+  { effects: deciding, titles, shipped, commanding, ending }: Deciding,
 ): Router {
   const router = Router();
   let made: PreviewEffects | undefined;
@@ -86,7 +94,14 @@ export function decidingRoutes(
     readCursor('place', body.cursor, 0); // a bad one costs no diff
     return previewRows(workspace, await diffOf(body), body);
   });
-  router.use(diffRoutes(workspace, told));
+  const compare = async (ids: { a: string; b: string }): Promise<RunDiff> => {
+    const own = told(); // whoever decides nothing compares nothing
+    if (commanding === undefined) return diffRuns(workspace, ids, own);
+    return diffRunsElsewhere(commanding, ids, { signal: ending, told: progress }).finally(() => {
+      looking = NOT_LOOKING;
+    });
+  };
+  router.use(diffRoutes(workspace, compare));
   return router;
 }
 

@@ -3,8 +3,6 @@ import { ROUTES } from '../../../shared/api.ts';
 import { causeKey, type RunDiff, type RunDiffHead } from '../../../shared/schemas/run-diff.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { countCauses } from '../../runs/diff/causes.ts';
-import { diffRuns } from '../../runs/diff/diff.ts';
-import type { FactEffects } from '../../runs/facts/effects.ts';
 import { bind } from '../bind.ts';
 import { pageOfArray, readCursor } from '../cursor.ts';
 import { latest } from '../latest.ts';
@@ -17,15 +15,19 @@ const KEPT = 2;
 /**
  * How two runs differ. Runs never change and what they knew is pinned, so a diff is worked out once, whoever asks and
  * whoever leaves meanwhile.
+ * @param compare works it out
  */
-export function diffRoutes(workspace: Workspace, effects: () => FactEffects): Router {
+export function diffRoutes(
+  workspace: Workspace,
+  compare: (ids: { a: string; b: string }) => Promise<RunDiff>,
+): Router {
   const router = Router();
   const known = latest<RunDiff>(KEPT);
   const diffOf = (id: string, against: string | undefined): Promise<RunDiff> => {
     const after = runOf(workspace, id);
     const before = against === undefined ? workspace.runs.page(1, after.n)[0] : runOf(workspace, against);
     const ids = { a: (before ?? after).report.runId, b: after.report.runId };
-    return known(`${ids.a} ${ids.b}`, () => diffRuns(workspace, ids, effects()));
+    return known(`${ids.a} ${ids.b}`, () => compare(ids));
   };
   bind(router, ROUTES.runDiff, async ({ params, query }) => diffHead(await diffOf(params.id, query.against)));
   bind(router, ROUTES.runChanges, async ({ params, query }) => {
