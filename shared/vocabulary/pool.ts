@@ -11,8 +11,8 @@ export const POOL_SORTS = {
 } as const;
 export type PoolSort = keyof typeof POOL_SORTS;
 
-/** What the questions of a run that stay as shards can be narrowed by. */
-export const SHARD_FILTERS = ['stage', 'reason', 'kept', 'passed'] as const;
+/** What the questions of a run that stay as shards can be narrowed by; `q` is an id there, and no word of a text. */
+export const SHARD_FILTERS = ['stage', 'reason', 'kept', 'passed', 'q'] as const;
 
 /** What people made of a question by their reviews. */
 export const REVIEW_STATES = {

@@ -5,9 +5,9 @@ test('of a list over shards, what it can not be narrowed or ordered by is left o
   expect(
     askedOfShards({ stage: 'quality', q: 'train', source: 'mine' }, { sort: 'length', desc: true }),
   ).toEqual({
-    filter: { stage: 'quality' },
+    filter: { stage: 'quality', q: 'train' },
     order: {},
-    leftOut: ['q=train', 'source=mine', 'sort=length'],
+    leftOut: ['source=mine', 'sort=length'],
   });
   const all = { kept: 'false', reason: 'reserve', passed: 'quality' } as const;
   expect(askedOfShards(all, {})).toEqual({ filter: all, order: {}, leftOut: [] });

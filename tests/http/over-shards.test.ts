@@ -66,7 +66,16 @@ test('a run over shards is listed, counted and told question by question, and sa
       ['reason', 110],
     ],
   );
-  for (const query of ['q=marbles', 'source=test', 'sort=length', 'length=1-20']) {
+  const some = rows.find(({ reason }) => reason === 'not-drawn');
+  const ids = [some?.externalId ?? '', some?.questionId ?? '', rows[3]?.questionId ?? ''];
+  for (const [i, q] of ids.entries()) {
+    expect([q, await all(`q=${q}`)]).toEqual([q, [i === 2 ? rows[3] : some]]);
+    expect((await get<{ count: number }>(`/runs/latest/decisions/count?q=${q}&kept=true`)).count).toBe(
+      i === 2 ? 1 : 0,
+    );
+  }
+  expect(await all('q=marbles')).toEqual([]); // a word, and no id
+  for (const query of ['source=test', 'sort=length', 'length=1-20']) {
     const { status, body } = await api(`/runs/latest/decisions?${query}`);
     expect([query, status]).toEqual([query, 409]);
     expect((body as { message: string }).message).toMatch(/is not to be had here. .*Parquet/);

@@ -5,6 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { CollectPlan } from '../../shared/schemas/collect-plan.ts';
 import type { CollectionDetail } from '../../shared/schemas/collection.ts';
 import type { JobItem } from '../../shared/schemas/job.ts';
 import type { Workers } from '../../shared/schemas/worker.ts';
@@ -153,6 +154,42 @@ it('a worker and the server killed half way cost at most the calls of that worke
   expect([verified.code, verified.err]).toEqual([0, '']);
   for (const name of ['winnow.db', 'winnow.db-wal'])
     expect(fileOf(join(dir, name)).includes(FAKE_KEY)).toBe(false);
+});
+
+it('the server killed with every call out goes on under a ceiling that just holds them, and a worker with a bad key holds nobody up', async () => {
+  const N = 100;
+  const dir = ranked(N);
+  const served = await serving(dir, { latencyMs: 1500, keys: { [FAKE_KEY]: {} } });
+  let server = await served.serve();
+  const { callUsd } = (await served.ask('/collections/plan', {
+    ...{ teacher: 'gemini', byWorkers: true },
+  })) as CollectPlan;
+  const budgetUsd = 12.5 * (callUsd ?? 0); // what two workers hold at once, and no call more
+  const id = await served.start({ budgetUsd, concurrency: 12 });
+  const bad = started(served.workerArgs('bad', temporaryFolder()), {
+    ...served.keys,
+    GEMINI_API_KEY: 'AIza-unknown',
+  });
+  const leases = async () =>
+    ((await served.ask('/workers')) as Workers).workers.reduce((sum, one) => sum + one.leases, 0);
+  await until(async () => (await leases()) > 0, 'the bad worker has calls');
+  const folder = temporaryFolder();
+  const good = ['a', 'b'].map((name) => served.worker(name, folder, '--once'));
+  if (bad.exitCode === null) await once(bad, 'exit');
+  expect(bad.exitCode).toBe(1);
+  for (let kills = 0; kills < 2; kills++) {
+    await until(async () => (await leases()) >= 8, 'every call that may leave at first is out', 60);
+    await end(server);
+    server = await served.serve();
+    await served.ask(`/jobs/${id}/resume`, {});
+  }
+  await until(async () => (await served.job(id)).state !== 'running', 'the collection ends');
+  expect(await served.job(id)).toMatchObject({ state: 'done' });
+  for (const worker of good) if (worker.exitCode === null) await once(worker, 'exit');
+  const collection = await served.collection(id);
+  expect(collection).toMatchObject({ asked: N, answered: N, failed: {}, pending: 0, unsettledUsd: 0 });
+  expect(await served.billed()).toBe(N); // nobody was paid twice
+  compareBooks(dir, collection, (await served.fake.ledger()).entries);
 });
 
 const fileOf = (path: string): Buffer => {

@@ -9,7 +9,7 @@ export interface AskedOfPool {
   leftOut: string[];
 }
 
-/** Questions that stay as shards are listed by outcome alone: what else an address asks for is left out, and told. */
+/** Questions that stay as shards are listed by outcome and id alone: what else an address asks for is left out, and told. */
 export function askedOfShards(filter: PoolFilter, order: PoolOrder): AskedOfPool {
   const named = Object.entries(filter);
   const isToBeHad = ([name]: [string, unknown]) => (SHARD_FILTERS as readonly string[]).includes(name);

@@ -90,9 +90,9 @@ export function PoolPage() {
         />
         {isOverShards && (
           <p className="max-w-prose text-13 text-muted">
-            The questions of this run stay as shards. They are listed by outcome, stage and reason; search,
-            other orders, other filters and the map do not work on them. Their decisions are Parquet files
-            beside the shards.
+            The questions of this run stay as shards. They are listed by outcome, stage and reason, and a
+            search finds one by its id, ours or the import's; words of their texts, other orders, other
+            filters and the map do not work on them. Their decisions are Parquet files beside the shards.
           </p>
         )}
         {leftOut.length > 0 && (

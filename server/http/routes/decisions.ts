@@ -69,7 +69,7 @@ export function decisionRoutes(service: Service, index: RunIndex, shards: ShardP
   bind(router, ROUTES.decisionCount, async ({ params, query, caller }) => {
     refuseBlind(service, query, caller);
     const run = runOf(service.workspace, params.id);
-    if (run.report.shards !== undefined) return { count: shards.count(run, query) };
+    if (run.report.shards !== undefined) return { count: await shards.count(run, query) };
     if (asksColumns(query)) {
       const indexed = await index(run);
       const tests = await testsFor(indexed, rowFilterOf(run, named, query));
