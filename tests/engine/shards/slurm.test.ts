@@ -95,7 +95,7 @@ describe('slurmEngine(program, ask, options).carryOut(batch, signal)', () => {
     );
     expect(submitted[0]?.args).toContain('--export=PATH,HOME,LANG,NODE_OPTIONS');
     expect(submitted[1]?.input).toBe(
-      `#!/bin/sh\nexec '/usr/bin/node' '--max-old-space-size=675' '/opt/it'\\''s/main.js' 'shard' '${batch.round.run}/look' "$((1000 + SLURM_ARRAY_TASK_ID))"\n`,
+      `#!/bin/sh\nexec '/usr/bin/node' '--max-old-space-size=675' '--single-threaded-gc' '--max-semi-space-size=32' '/opt/it'\\''s/main.js' 'shard' '${batch.round.run}/look' "$((1000 + SLURM_ARRAY_TASK_ID))"\n`,
     );
     expect(asked.at(-1)).toEqual({ name: 'scancel', args: ['--quiet', '41', '42'], input: '' });
   });
