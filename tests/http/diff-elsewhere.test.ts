@@ -9,11 +9,11 @@ import { startServer } from './server.ts';
 
 async function twoRuns() {
   const workspace = temporaryWorkspace();
-  await fillWithSample(workspace, 120);
+  await fillWithSample(workspace, 300);
   const run = (seed: number) =>
     executeRun(
       workspace,
-      { recipe: shippedRecipe('winnow', ['diversity.n=10']), seed, actor: 'test' },
+      { recipe: shippedRecipe('winnow', ['diversity.n=20']), seed, actor: 'test' },
       runEffects(),
     );
   const [a, b] = [(await run(1)).runId, (await run(2)).runId];
