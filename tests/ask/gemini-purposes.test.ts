@@ -18,31 +18,15 @@ import { ASSETS } from '../helpers/run.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 import { FAKE_KEY } from './collecting.ts';
 import { shipped } from './prompts/shipped.ts';
-import { storeRankedRun, worked } from './ranked-run.ts';
-
-/** Its reference is a sentence, which the answer checker can not compare. */
-const SAID = 'Because the sum telescopes.';
-const QUESTIONS = [
-  worked('q0', { answer: '7' }),
-  worked('q1', { answer: SAID }),
-  worked('q2', { answer: '8' }),
-];
-
-/** What the fake Gemini says: it solves with 7 and with words, grades what is right as right, and labels. */
-function written(prompt: string): string {
-  const code = /The code of this task is ([0-9a-f]{16})/.exec(prompt)?.[1];
-  if (code === undefined) return prompt.includes('q1') ? 'The terms cancel in pairs.' : 'It is \\boxed{7}.';
-  if (prompt.includes('<<< answer'))
-    return JSON.stringify({ code, reasoning: 'It says the same.', verdict: 'correct' });
-  return JSON.stringify({ code, domain: '11' });
-}
+import { storeRankedRun } from './ranked-run.ts';
+import { saidOf, THREE_QUESTIONS } from './three-purposes.ts';
 
 /** A workspace of three questions, and a fake Gemini that is asked over the real SDK; time in between jumps. */
 async function asking(plan: FakePlan = {}) {
-  const fake = await startFakeModels({ ...plan, reply: (prompt) => ({ answer: written(prompt) }) });
+  const fake = await startFakeModels({ ...plan, reply: (prompt) => ({ answer: saidOf(prompt) }) });
   onTestFinished(() => fake.close());
   const workspace = temporaryWorkspace();
-  storeRankedRun(workspace, QUESTIONS, QUESTIONS.length);
+  storeRankedRun(workspace, THREE_QUESTIONS, THREE_QUESTIONS.length);
   let time = Date.parse('2026-11-24T00:00:00Z');
   const effects: ModelEffects = {
     openTeacher: teacherOpener({
@@ -81,7 +65,7 @@ const grades = (workspace: Workspace) =>
   gradesPurpose(workspace, { prompt: shipped('grade@1'), what: 'attempts', orders: 2 });
 
 const evidenceOf = (workspace: Workspace) =>
-  QUESTIONS.map(({ questionId, question, answer }) => {
+  THREE_QUESTIONS.map(({ questionId, question, answer }) => {
     const found = loadEvidence(workspace)(questionId, () => ({ question, options: null, answer }));
     return [found.attempts.map(({ verdict }) => verdict), found.label];
   });

@@ -4,33 +4,18 @@ import { purposeOf } from '../../server/jobs/collecting/purposes.ts';
 import { loadEvidence } from '../../server/runs/evidence.ts';
 import type { CollectionDetail } from '../../shared/schemas/collection.ts';
 import type { JobItem } from '../../shared/schemas/job.ts';
-import { storeRankedRun, worked } from '../ask/ranked-run.ts';
+import { storeRankedRun } from '../ask/ranked-run.ts';
+import { saidOf, THREE_QUESTIONS } from '../ask/three-purposes.ts';
 import { startWorker } from '../ask/workers/working.ts';
 import { startFakeModels } from '../helpers/fake-models/server.ts';
 import { temporaryWorkspace } from '../helpers/workspace.ts';
 import { collectingFrom, serveCollecting } from './collecting-server.ts';
 
-/** The second reference is a sentence, which the answer checker can not compare. */
-const QUESTIONS = [
-  worked('q0', { answer: '7' }),
-  worked('q1', { answer: 'Because the sum telescopes.' }),
-  worked('q2', { answer: '8' }),
-];
-
-/** What the fake Gemini says: it solves with 7 and with words, grades what is right as right, and labels. */
-function written(prompt: string): string {
-  const code = /The code of this task is ([0-9a-f]{16})/.exec(prompt)?.[1];
-  if (code === undefined) return prompt.includes('q1') ? 'The terms cancel in pairs.' : 'It is \\boxed{7}.';
-  if (prompt.includes('<<< answer'))
-    return JSON.stringify({ code, reasoning: 'It says the same.', verdict: 'correct' });
-  return JSON.stringify({ code, domain: '11' });
-}
-
 async function serve(key: string | null | undefined) {
-  const fake = await startFakeModels({ reply: (prompt) => ({ answer: written(prompt) }) });
+  const fake = await startFakeModels({ reply: (prompt) => ({ answer: saidOf(prompt) }) });
   onTestFinished(() => fake.close());
   const workspace = temporaryWorkspace();
-  storeRankedRun(workspace, QUESTIONS, QUESTIONS.length);
+  storeRankedRun(workspace, THREE_QUESTIONS, THREE_QUESTIONS.length);
   return serveCollecting({ workspace, fake, ...(key === undefined ? {} : { key }) });
 }
 type Served = Awaited<ReturnType<typeof serve>>;
@@ -39,7 +24,7 @@ const until = ({ api }: Served, id: string, state: JobItem['state']) =>
   expect.poll(async () => ((await api(`/jobs/${id}`)).body as JobItem).state).toBe(state);
 
 const evidenceOf = ({ workspace }: Served) =>
-  QUESTIONS.map(({ questionId, question, answer }) => {
+  THREE_QUESTIONS.map(({ questionId, question, answer }) => {
     const found = loadEvidence(workspace)(questionId, () => ({ question, options: null, answer }));
     return [found.attempts.map(({ verdict }) => verdict), found.label];
   });

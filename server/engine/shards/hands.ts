@@ -32,8 +32,7 @@ export function startHand(program: Program, memory: number, env: NodeJS.ProcessE
   let ending: string | null = null;
   let log = '';
   let finish: (ending: string | null) => void = () => undefined;
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (said: Buffer) => void (log !== '' && appendFileSync(log, said)));
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (said: Buffer) => noteIn(log, said));
   const end = (how: string) => {
     ending ??= how;
     finish(ending);
@@ -61,6 +60,16 @@ export function startHand(program: Program, memory: number, env: NodeJS.ProcessE
     kill: () => void child.kill('SIGKILL'),
     dismiss: () => void (child.connected && child.disconnect()),
   };
+}
+
+/** A log that can not be written stops nothing: its round was swept up already, or the disk is full. */
+function noteIn(log: string, said: Buffer): void {
+  if (log === '') return;
+  try {
+    appendFileSync(log, said);
+  } catch {
+    // how the job ended is told all the same
+  }
 }
 
 /** Whether this process stays for as long as that one is there. */

@@ -46,18 +46,25 @@ export function samplePool(plan: Plan, words: Words, items: readonly BenchmarkIt
     const maker = questionMaker(d, source, plan.topics, { seen, likeness });
     const slots = slotsOf(d, plan, source);
     let made = 0;
+    let passedOver = 0;
     for (let at = 0; at < slots.length; at++) {
       const kind = slots[at] ?? null;
       const id = `${source.ids}-${String(made + 1).padStart(5, '0')}`;
       const one = fill(d, maker, kind);
       if (one === null) {
-        slots.push(kind); // nothing to copy from yet: it is made at the end of the source
+        passedOver++;
+        const isHopeless = passedOver > slots.length - at && originalsFor(kind).length === 0;
+        slots.push(isHopeless ? null : kind); // nothing to copy from yet: it is made at the end of the source
         continue;
       }
+      passedOver = 0;
       made++;
       yield finish(d, source, id, kind, one);
     }
   }
+
+  const originalsFor = (kind: Planted | null): readonly Original[] =>
+    originals[kind === 'exact-copy' ? 'exact' : 'near'];
 
   /** Makes what the slot asks for; null where there is no original yet. */
   function fill(d: Draw, maker: ReturnType<typeof questionMaker>, kind: Planted | null): Filled | null {

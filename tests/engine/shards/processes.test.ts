@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { carryOutRound } from '../../../server/engine/shards/carry-out.ts';
 import type { Program } from '../../../server/engine/shards/job-command.ts';
@@ -57,6 +57,16 @@ describe('processEngine(program, most, env)', () => {
     expect([0, 1, 2].map((job) => readFileSync(logFile(one, job), { encoding: 'utf8', flag: 'a+' }))).toEqual(
       ['', 'winnow: no luck\n'.repeat(2), ''],
     );
+  });
+
+  it('goes on where the log of a job can not be written', async () => {
+    const { engine, run } = begun(1);
+    const one = round(run, 'one', { throwing: 0, leaving: NOBODY }, 1);
+    rmSync(dirname(logFile(one, 0)), { recursive: true }); // as by a sweep
+    const { signal } = hooks();
+    expect([...(await engine.carryOut({ round: one, jobs: [0], takes: one.takes }, signal))]).toEqual([
+      [0, 'exit code 1'],
+    ]);
   });
 
   it('does the jobs of two rounds beside each other, those of the patient one last, and no more at a time than it may', async () => {

@@ -38,6 +38,13 @@ const questionsOf = (files: ReadonlyMap<string, string>): Line[] =>
         .map((line) => JSON.parse(line) as Line),
     );
 
+it.each([1, 20, 120, 600])(
+  'has as many questions as are asked for, %i, though there is little to copy from',
+  (questions) => {
+    expect(questionsOf(texts({ questions }))).toHaveLength(questions);
+  },
+);
+
 describe('generateSample(data, options)', () => {
   let files: Map<string, string>;
   let lines: Line[];
