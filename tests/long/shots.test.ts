@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ARTEFACTS, openPage, serveTraces, withBrowser } from './browser.ts';
+import { ARTEFACTS, openPage, serveTraces, withBrowser } from '../browser/browser.ts';
 
 withBrowser();
 
