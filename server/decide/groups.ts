@@ -1,9 +1,8 @@
 import type { ConfigOf } from '../../shared/schemas/recipe.ts';
 import { type Sequence, sequenceOf } from '../algorithms/columns/sequence.ts';
 import type { Measured } from './measure.ts';
-import type { DuplicateEdge } from './near/equal-texts.ts';
 import { type FoundGroups, NO_GROUPS, nearDuplicates, nearOutcome } from './near/near-duplicates.ts';
-import { pairsOf } from './near/pairs.ts';
+import { type DuplicateEdge, pairsOf } from './near/pairs.ts';
 import { KEPT, type NarrowRow, type Outcome } from './stage.ts';
 import { copyOutcome } from './stages/duplicates.ts';
 import { keeperOf } from './stages/keep-rule.ts';

@@ -1,5 +1,5 @@
 import { UnionFind } from '../../algorithms/similarity/union-find.ts';
-import type { DuplicateEdge } from './equal-texts.ts';
+import type { DuplicateEdge } from './pairs.ts';
 
 type Linked = Pick<DuplicateEdge, 'a' | 'b'>;
 
@@ -40,15 +40,22 @@ export function clustersOf(
   return clusters.sort((x, y) => x.kept - y.kept);
 }
 
-/** Places that hang together, ascending, of those that an edge has. */
-export function components(count: number, edges: readonly Linked[]): number[][] {
-  const groups = new UnionFind(count);
-  for (const { a, b } of edges) groups.unite(a, b);
-  const members = new Map<number, Set<number>>();
-  for (const place of edges.flatMap(({ a, b }) => [a, b])) {
-    const name = groups.find(place);
-    const group = members.get(name) ?? new Set();
-    members.set(name, group.add(place));
+/** Places that hang together, ascending, of those that an edge has: groups in the order of their first places. */
+export function components(count: number, edges: Iterable<Linked>): number[][] {
+  const together = new UnionFind(count);
+  const isLinked = new Uint8Array(count);
+  for (const { a, b } of edges) {
+    together.unite(a, b);
+    isLinked[a] = 1;
+    isLinked[b] = 1;
   }
-  return [...members.values()].map((group) => [...group].sort((x, y) => x - y));
+  const groups: number[][] = [];
+  const groupAt = new Int32Array(count); // by its name, the first of its places
+  for (let place = 0; place < count; place++) {
+    if (isLinked[place] === 0) continue;
+    const name = together.find(place);
+    if (name === place) groupAt[name] = groups.push([place]) - 1;
+    else groups[groupAt[name]!]!.push(place);
+  }
+  return groups;
 }

@@ -1,8 +1,9 @@
 import { jaccard, setTable, sizeOf } from '../../algorithms/similarity/sets.ts';
 import type { Form } from '../normal-form/form.ts';
 import { type CandidateOptions, candidatePairs, countWords, rareWords, shingler } from './candidates.ts';
-import { type DuplicateEdge, equalTexts } from './equal-texts.ts';
+import { equalTexts } from './equal-texts.ts';
 import { isOfTemplate, type PairJudge, pairJudge, setSimilarity } from './pair-judge.ts';
+import type { DuplicateEdge } from './pairs.ts';
 import { isSame, type NearRule } from './rules.ts';
 
 /** A question as this stage sees it. */
@@ -36,21 +37,23 @@ export interface NearDuplicates {
  * of the pool has no say.
  */
 export function findNearDuplicates(texts: readonly NearText[], options: CandidateOptions): NearDuplicates {
-  const { edges, firsts, firstOf } = equalTexts(
+  const equal = equalTexts(
     texts.length,
     (i) => texts[i]!.textKey,
     (i) => texts[i]!.formKey,
   );
+  const { firsts, firstOf } = equal;
+  const edges = [...equal.edges];
   const table = setTable(
     shinglesOf(
-      firsts.map((at) => texts[at]!),
+      Array.from(firsts, (at) => texts[at]!),
       options.shingle,
     ),
   );
   const pairs = candidatePairs(table, options);
   const elementsOf = (set: number) => table.elements.subarray(table.offsets[set], table.offsets[set + 1]);
   const looks = new Uint32Array(firsts.length);
-  const isRare = rareWords(countWords(firsts.map((at) => texts[at]!.form)));
+  const isRare = rareWords(countWords(Array.from(firsts, (at) => texts[at]!.form)));
   const judgeAs: PairJudge = pairJudge((i) => texts[firsts[i]!]!, isRare);
   const isTemplate = (a: number, b: number): boolean => isOfTemplate(looks[a]!, looks[b]!);
   const rules: NearRule[] = [];

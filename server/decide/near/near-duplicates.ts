@@ -2,9 +2,8 @@ import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
 import { type NarrowRow, type Outcome, outcomeOf } from '../stage.ts';
 import { keeperOf } from '../stages/keep-rule.ts';
 import { clustersOf } from './clusters.ts';
-import type { DuplicateEdge } from './equal-texts.ts';
 import { findNearDuplicates, type NearDuplicates, type NearText } from './find.ts';
-import { NO_PAIRS, type Pairs, pairsOf } from './pairs.ts';
+import { type DuplicateEdge, NO_PAIRS, type Pairs, pairsOf } from './pairs.ts';
 import { isSame, type NearRule } from './rules.ts';
 
 /** A question as the duplicates stage sees it where it looks for near ones. */

@@ -1,7 +1,15 @@
-import { type Coded, CodedBuilder, grown } from '../../algorithms/columns/coded.ts';
+import { Coded, CodedBuilder, grown } from '../../algorithms/columns/coded.ts';
 import { MadeSequence } from '../../algorithms/columns/sequence.ts';
-import type { DuplicateEdge } from './equal-texts.ts';
 import type { NearRule } from './rules.ts';
+
+/** Two questions that are one, by their places. */
+export interface DuplicateEdge {
+  a: number;
+  b: number;
+  /** Jaccard similarity of the word n-grams of their normal forms, 0 to 1. */
+  similarity: number;
+  rule: NearRule;
+}
 
 /** Pairs of questions by their places, with the rule that says that they are one: 17 bytes each. */
 export class Pairs extends MadeSequence<DuplicateEdge> {
@@ -33,27 +41,54 @@ export class Pairs extends MadeSequence<DuplicateEdge> {
   }
 }
 
+/** Gathers pairs, in the order in which they come. */
+export class PairsBuilder {
+  #a = new Uint32Array(64);
+  #b = new Uint32Array(64);
+  #similarity = new Float64Array(64);
+  readonly #rule = new CodedBuilder<NearRule>();
+  #count = 0;
+
+  push(a: number, b: number, similarity: number, rule: NearRule): void {
+    if (this.#count === this.#a.length) {
+      this.#a = grown(this.#a, 0);
+      this.#b = grown(this.#b, 0);
+      this.#similarity = grown(this.#similarity, 0);
+    }
+    this.#a[this.#count] = a;
+    this.#b[this.#count] = b;
+    this.#similarity[this.#count++] = Math.round(similarity * 10_000) / 10_000;
+    this.#rule.push(rule);
+  }
+
+  end(): Pairs {
+    return new Pairs({
+      a: this.#a.slice(0, this.#count),
+      b: this.#b.slice(0, this.#count),
+      similarity: this.#similarity.slice(0, this.#count),
+      rule: this.#rule.end(),
+    });
+  }
+}
+
 /** In the order in which they come. */
 export function pairsOf(pairs: Iterable<DuplicateEdge>): Pairs {
-  let [a, b, similarity] = [new Uint32Array(64), new Uint32Array(64), new Float64Array(64)];
-  const rule = new CodedBuilder<NearRule>();
-  let count = 0;
-  for (const pair of pairs) {
-    if (count === a.length) {
-      a = grown(a, 0);
-      b = grown(b, 0);
-      similarity = grown(similarity, 0);
-    }
-    a[count] = pair.a;
-    b[count] = pair.b;
-    similarity[count++] = Math.round(pair.similarity * 10_000) / 10_000;
-    rule.push(pair.rule);
-  }
+  const builder = new PairsBuilder();
+  for (const { a, b, similarity, rule } of pairs) builder.push(a, b, similarity, rule);
+  return builder.end();
+}
+
+/** The same pairs in another order. @param compare which of two numbers of pairs comes first */
+export function sorted({ a, b, similarity, rule }: Pairs, compare: (i: number, j: number) => number): Pairs {
+  const order = Uint32Array.from(a.keys()).sort((i, j) => compare(i, j) || i - j);
   return new Pairs({
-    a: a.slice(0, count),
-    b: b.slice(0, count),
-    similarity: similarity.slice(0, count),
-    rule: rule.end(),
+    a: order.map((i) => a[i]!),
+    b: order.map((i) => b[i]!),
+    similarity: Float64Array.from(order, (i) => similarity[i]!),
+    rule: new Coded(
+      rule.values,
+      order.map((i) => rule.codes[i]!),
+    ),
   });
 }
 

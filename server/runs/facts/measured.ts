@@ -9,6 +9,8 @@ import type { SignalColumns } from './signal-columns.ts';
 
 /** Of so many questions rows are kept: where thresholds move, all are looked at again and again. Unit: questions. */
 const MOST_ROWS = 131_072;
+/** Of more, those that were made last: whoever asks about a question reads its row many times. Unit: questions. */
+const LAST_ROWS = 64;
 /** Stands for what stages saw of the many of whom they saw nothing. */
 const NOTHING: Measured['outcomes'] = Object.freeze({});
 
@@ -25,13 +27,16 @@ export class MeasuredColumns extends MadeSequence<Measured> {
   keys: Parts['keys'] | undefined;
   forms: Parts['forms'] | undefined;
   #estimates: Float64Array | undefined;
-  /** Rows that were made already, where they are few enough to be kept. */
-  #rows: NarrowRow[] | null;
+  /** Rows that were made already, each where its place falls, and for each the place of which it is. */
+  #rows: NarrowRow[];
+  #places: Int32Array;
 
   /** @param mostRows rows of no more questions are kept once they were made. Unit: questions */
   constructor(heads: Heads, parts: Partial<Parts>, mostRows = MOST_ROWS) {
     super();
-    this.#rows = heads.length <= mostRows ? new Array<NarrowRow>(heads.length) : null;
+    const kept = heads.length <= mostRows ? heads.length : LAST_ROWS;
+    this.#rows = new Array<NarrowRow>(kept);
+    this.#places = new Int32Array(kept).fill(-1);
     const { signals } = parts;
     if (signals === undefined || signals.length !== heads.length || !signals.isWhole)
       throw new RangeError('not every question was looked at');
@@ -71,15 +76,17 @@ export class MeasuredColumns extends MadeSequence<Measured> {
   }
 
   rowAt(place: number): NarrowRow {
-    const known = this.#rows?.[place];
-    if (known !== undefined) return known;
+    const at = place % this.#places.length;
+    if (this.#places[at] === place) return this.#rows[at]!;
     const row = this.#newRow(place);
-    if (this.#rows !== null) this.#rows[place] = row;
+    this.#rows[at] = row;
+    this.#places[at] = place;
     return row;
   }
 
   #forgetRows(): void {
-    if (this.#rows !== null) this.#rows = new Array<NarrowRow>(this.length);
+    this.#rows = new Array<NarrowRow>(this.#places.length);
+    this.#places.fill(-1);
   }
 
   #newRow(place: number): NarrowRow {

@@ -3,8 +3,8 @@ import { deserialize, serialize } from 'node:v8';
 import type { ConfigOf } from '../../../shared/schemas/recipe.ts';
 import type { Sequence } from '../../algorithms/columns/sequence.ts';
 import { components } from '../../decide/near/clusters.ts';
-import type { DuplicateEdge } from '../../decide/near/equal-texts.ts';
 import type { SettledCluster } from '../../decide/near/near-duplicates.ts';
+import { NO_PAIRS, type Pairs, PairsBuilder, sorted } from '../../decide/near/pairs.ts';
 import type { NarrowRow } from '../../decide/stage.ts';
 import { readFrame } from '../../engine/shards/frames.ts';
 import { sha256Of } from '../../engine/shards/packing.ts';
@@ -19,7 +19,7 @@ const MOST_QUESTIONS = 20_000;
 export interface ToCluster {
   /** Of the questions that reach the stage, in the order of ids; all places are among these. */
   rows: Sequence<NarrowRow>;
-  edges: readonly DuplicateEdge[];
+  edges: Pairs;
   /** For each its set, and what stands for its text. */
   firstOf: Int32Array;
   textAt: (place: number) => number;
@@ -30,14 +30,14 @@ export interface ToCluster {
   keep: ConfigOf<'duplicates'>['keep'];
 }
 
-/** Settles who stays of the questions that hang together: each component whole in one job. */
-export async function clustersOn({ run, starts }: LookedShards, asked: ToCluster): Promise<SettledCluster[]> {
+/**
+ * Settles who stays of the questions that hang together: each component whole in one job.
+ * @returns for each question that repeats another (`a`) the one that it repeats (`b`), in the order of the latter
+ */
+export async function clustersOn({ run, starts }: LookedShards, asked: ToCluster): Promise<Pairs> {
   const jobs = shared(components(asked.rows.length, asked.edges));
-  if (jobs.length === 0) return [];
-  const jobOf = new Int32Array(asked.rows.length).fill(-1);
-  for (const [job, places] of jobs.entries()) for (const place of places) jobOf[place] = job;
-  const edges = jobs.map((): DuplicateEdge[] => []);
-  for (const edge of asked.edges) edges[jobOf[edge.a]!]!.push(edge);
+  if (jobs.length === 0) return NO_PAIRS;
+  const edges = edgesByJob(jobs, asked);
   const inputs = jobs.map((places, job) => {
     const input = componentsOf(places, edges[job]!, asked);
     writeWhole(inFile({ run: run.dir, name: 'cluster' }, job), (file) => file.add(serialize(input)));
@@ -45,14 +45,26 @@ export async function clustersOn({ run, starts }: LookedShards, asked: ToCluster
   });
   const args: ClusterArgs = { keep: asked.keep, starts, inputs, records: asked.records };
   await carryOut(run, 'cluster', jobs.length, args);
-  const clusters = jobs.flatMap((places, job) => {
+  const builder = new PairsBuilder();
+  for (const [job, places] of jobs.entries()) {
     const piece = readFrame(join(outDir({ run: run.dir, name: 'cluster' }, job), 'clusters.bin'), 0);
-    return (deserialize(piece) as SettledCluster[]).map(({ kept, dropped }) => ({
-      kept: places[kept]!,
-      dropped: dropped.map((one) => ({ ...one, place: places[one.place]! })),
-    }));
+    for (const { kept, dropped } of deserialize(piece) as SettledCluster[])
+      for (const { place, similarity, rule } of dropped)
+        builder.push(places[place]!, places[kept]!, similarity, rule);
+  }
+  const members = builder.end();
+  return sorted(members, (i, j) => members.b[i]! - members.b[j]!);
+}
+
+/** For each job the numbers of its edges. */
+function edgesByJob(jobs: readonly number[][], { rows, edges }: ToCluster): number[][] {
+  const jobOf = new Int32Array(rows.length).fill(-1);
+  for (const [job, places] of jobs.entries()) for (const place of places) jobOf[place] = job;
+  const own = jobs.map((): number[] => []);
+  edges.a.forEach((place, i) => {
+    own[jobOf[place]!]!.push(i);
   });
-  return clusters.sort((x, y) => x.kept - y.kept);
+  return own;
 }
 
 /** Shares components out among jobs. @returns the places of each job, ascending */
@@ -68,8 +80,8 @@ function shared(all: readonly number[][]): number[][] {
 
 function componentsOf(
   places: readonly number[],
-  edges: readonly DuplicateEdge[],
-  { rows, firstOf, textAt, looks }: ToCluster,
+  own: readonly number[],
+  { rows, edges, firstOf, textAt, looks }: ToCluster,
 ): Components {
   const localOf = new Map(places.map((place, i) => [place, i]));
   return {
@@ -80,7 +92,7 @@ function componentsOf(
       const { id, license, completeness } = rows.at(place)!;
       return { id, license, completeness };
     }),
-    a: Uint32Array.from(edges, ({ a }) => localOf.get(a)!),
-    b: Uint32Array.from(edges, ({ b }) => localOf.get(b)!),
+    a: Uint32Array.from(own, (i) => localOf.get(edges.a[i]!)!),
+    b: Uint32Array.from(own, (i) => localOf.get(edges.b[i]!)!),
   };
 }

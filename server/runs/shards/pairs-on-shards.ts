@@ -3,8 +3,8 @@ import { deserialize } from 'node:v8';
 import type { JoinSettings } from '../../algorithms/similarity/holders.ts';
 import { cellsFor } from '../../algorithms/similarity/sets.ts';
 import { CONTAINED, LONGEST_BUCKET } from '../../decide/near/candidates.ts';
-import type { DuplicateEdge } from '../../decide/near/equal-texts.ts';
 import { isOfTemplate } from '../../decide/near/pair-judge.ts';
+import { type Pairs, PairsBuilder, sorted } from '../../decide/near/pairs.ts';
 import { isSame } from '../../decide/near/rules.ts';
 import { bytesOf, readFrame } from '../../engine/shards/frames.ts';
 import { inFile, outDir } from '../../engine/shards/round.ts';
@@ -38,7 +38,7 @@ function tilesOf(sets: number, shards: number): Tiles {
 
 export interface FoundPairs {
   /** Pairs of sets that are the same, in order, by their numbers. */
-  edges: DuplicateEdge[];
+  edges: Pairs;
   /** For each set, how many look-alikes it has that are different problems. */
   looks: Uint32Array;
   /** Hash over the file that tells which record is of which set. Hex. */
@@ -85,9 +85,16 @@ export async function pairsOn(
     size: tiles.size,
     cells,
   };
-  await carryOut(run, 'judge', slices.length, { ...judging, after: holding });
-  return { ...edgesOf(run, slices.length, firsts.length), records };
+  const judged = new Array<Judged>(slices.length);
+  const taken = (job: number) => {
+    judged[job] = judgedBy(run, job);
+  };
+  await carryOut(run, 'judge', slices.length, { ...judging, after: holding }, { taken });
+  return { ...edgesOf(judged, firsts.length), records };
 }
+
+const judgedBy = ({ dir }: ShardRun, job: number): Judged =>
+  deserialize(readFrame(join(outDir({ run: dir, name: 'judge' }, job), 'judged.bin'), 0)) as Judged;
 
 /** Tells each shard which of its records take part. */
 function writeNumbers(
@@ -133,26 +140,24 @@ export function slicesOf(sections: readonly (readonly number[])[], tiles: Tiles)
   });
 }
 
+const SAME = RULES.map(isSame);
+
 /** Puts together what the jobs judged: a pair of a template stands as it was judged there. */
-function edgesOf({ dir }: ShardRun, jobs: number, sets: number): Omit<FoundPairs, 'records'> {
-  const all = Array.from(
-    { length: jobs },
-    (_, job) =>
-      deserialize(readFrame(join(outDir({ run: dir, name: 'judge' }, job), 'judged.bin'), 0)) as Judged,
-  );
+function edgesOf(judged: readonly Judged[], sets: number): Omit<FoundPairs, 'records'> {
   const looks = new Uint32Array(sets);
-  for (const { a, b, plain } of all) {
+  for (const { a, b, plain } of judged) {
     plain.forEach((rule, i) => {
-      if (isSame(RULES[rule]!)) return;
+      if (SAME[rule]!) return;
       for (const one of [a[i]!, b[i]!]) looks[one]!++;
     });
   }
-  const edges = all.flatMap(({ a, b, similarity, plain, template }) =>
-    Array.from(a, (first, i) => {
-      const second = b[i]!;
-      const rule = RULES[(isOfTemplate(looks[first]!, looks[second]!) ? template : plain)[i]!]!;
-      return { a: first, b: second, similarity: similarity[i]!, rule };
-    }).filter(({ rule }) => isSame(rule)),
-  );
-  return { edges: edges.sort((x, y) => x.a - y.a || x.b - y.b), looks };
+  const builder = new PairsBuilder();
+  for (const { a, b, similarity, plain, template } of judged) {
+    for (let i = 0; i < a.length; i++) {
+      const rule = (isOfTemplate(looks[a[i]!]!, looks[b[i]!]!) ? template : plain)[i]!;
+      if (SAME[rule]!) builder.push(a[i]!, b[i]!, similarity[i]!, RULES[rule]!);
+    }
+  }
+  const edges = builder.end();
+  return { edges: sorted(edges, (i, j) => edges.a[i]! - edges.a[j]! || edges.b[i]! - edges.b[j]!), looks };
 }

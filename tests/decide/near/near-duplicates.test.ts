@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clustersOf } from '../../../server/decide/near/clusters.ts';
-import type { DuplicateEdge } from '../../../server/decide/near/equal-texts.ts';
+import type { DuplicateEdge } from '../../../server/decide/near/pairs.ts';
 import { answerKey } from '../../../server/decide/normal-form/answer-key.ts';
 import { formMaker } from '../../../server/decide/normal-form/form.ts';
 import { formKey } from '../../../server/decide/normal-form/form-key.ts';

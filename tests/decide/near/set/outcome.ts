@@ -1,5 +1,5 @@
-import type { DuplicateEdge } from '../../../../server/decide/near/equal-texts.ts';
 import { findNearDuplicates } from '../../../../server/decide/near/find.ts';
+import type { DuplicateEdge } from '../../../../server/decide/near/pairs.ts';
 import { formMaker } from '../../../../server/decide/normal-form/form.ts';
 import { formKey } from '../../../../server/decide/normal-form/form-key.ts';
 import type { Made, TruePair } from './question.ts';
