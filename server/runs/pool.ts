@@ -22,18 +22,30 @@ export const byId = (a: { id: string }, b: { id: string }): number =>
 /** Lines that are hashed in one go: a call for each would cost more than the hashing. */
 const LINES = 1024;
 
-/** SHA-256 over lines, each ended by a line feed. Hex. @param lines may be made one by one, so that never all are there */
-export function hashLines(lines: Iterable<string>): string {
-  const hash = createHash('sha256');
-  let text = '';
-  let count = 0;
-  for (const line of lines) {
-    text += `${line}\n`;
-    if (++count % LINES !== 0) continue;
-    hash.update(text);
-    text = '';
+/** SHA-256 over lines, each ended by a line feed. */
+export class LineHash {
+  readonly #hash = createHash('sha256');
+  #text = '';
+  #count = 0;
+
+  add(line: string): void {
+    this.#text += `${line}\n`;
+    if (++this.#count % LINES !== 0) return;
+    this.#hash.update(this.#text);
+    this.#text = '';
   }
-  return hash.update(text).digest('hex');
+
+  /** @returns it in hex; nothing can be added then */
+  end(): string {
+    return this.#hash.update(this.#text).digest('hex');
+  }
+}
+
+/** The same over all of them. @param lines may be made one by one, so that never all are there */
+export function hashLines(lines: Iterable<string>): string {
+  const hash = new LineHash();
+  for (const line of lines) hash.add(line);
+  return hash.end();
 }
 
 /** Lines made one by one. */

@@ -17,25 +17,23 @@ export function signalsReport(
   estimator: EstimatorReport | null,
   domainFit: FitReport | null,
 ): Run['signals'] {
-  const { length, difficulty, domain } = originCounts(decided);
+  const { length, difficulty, domain, abstained } = originCounts(decided);
   return {
     length,
     difficulty: estimator === null ? difficulty : { ...difficulty, estimator },
     domain,
-    ...(domainFit === null ? {} : { domainFit: { ...domainFit, abstained: abstentions(decided) } }),
+    ...(domainFit === null ? {} : { domainFit: { ...domainFit, abstained } }),
   };
 }
 
-/** Questions that the classifier of domains was too unsure about. */
-const abstentions = ({ verdicts }: Decided): number =>
-  verdicts.filter(({ signals }) => signals.domainFrom === 'none' && signals.domainConfidence !== undefined)
-    .length;
+interface OriginCounts extends Record<'length' | 'difficulty' | 'domain', Record<string, number>> {
+  /** Questions that the classifier of domains was too unsure about. */
+  abstained: number;
+}
 
 /** How many questions took each signal from where. */
-function originCounts({
-  verdicts,
-}: Decided): Record<'length' | 'difficulty' | 'domain', Record<string, number>> {
-  const counts: ReturnType<typeof originCounts> = { length: {}, difficulty: {}, domain: {} };
+function originCounts({ verdicts }: Decided): OriginCounts {
+  const counts: OriginCounts = { length: {}, difficulty: {}, domain: {}, abstained: 0 };
   const add = (tally: Record<string, number>, origin: string) => {
     tally[origin] = (tally[origin] ?? 0) + 1;
   };
@@ -43,6 +41,7 @@ function originCounts({
     add(counts.length, signals.lengthFrom);
     add(counts.difficulty, signals.difficultyFrom);
     add(counts.domain, signals.domainFrom);
+    if (signals.domainFrom === 'none' && signals.domainConfidence !== undefined) counts.abstained++;
   }
   return counts;
 }

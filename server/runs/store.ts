@@ -11,7 +11,7 @@ import type { NewEvent } from '../ledger/event.ts';
 import { estimatedFlags } from './estimates.ts';
 import type { Identity } from './facts/identity.ts';
 import { pin } from './pins.ts';
-import { hashLines, linesOf } from './pool.ts';
+import { LineHash } from './pool.ts';
 
 /**
  * A larger pool leaves no narrow rows in the database: they are one text where they are read again, which ends at half
@@ -19,9 +19,27 @@ import { hashLines, linesOf } from './pool.ts';
  */
 const MOST_ROWS = 1_000_000;
 
-/** The narrow rows of a run; null where there are too many. */
-export const packedRows = ({ verdicts }: Decided): Buffer | null =>
-  verdicts.length > MOST_ROWS ? null : packLines(linesOf(verdicts, replayLine));
+/** What a run tells of all its decisions in one piece. */
+export interface ToldDecisions {
+  /** The narrow rows, packed; null where there are too many. */
+  rows: Buffer | null;
+  /** SHA-256 over one line a question in the order of ids: id, stage, reason or `-`, rank or `-`. Hex. */
+  sha256: string;
+}
+
+/** Goes over all decisions once. */
+export function tellDecisions({ verdicts }: Decided): ToldDecisions {
+  const hash = new LineHash();
+  const rows = function* (): Generator<string> {
+    for (const verdict of verdicts) {
+      const { row, stage, reason, rank } = verdict;
+      hash.add(`${row.id} ${stage} ${reason ?? '-'} ${rank ?? '-'}`);
+      if (verdicts.length <= MOST_ROWS) yield replayLine(verdict);
+    }
+  };
+  const packed = packLines(rows());
+  return { rows: verdicts.length <= MOST_ROWS ? packed : null, sha256: hash.end() };
+}
 
 /** Stores a run, its decisions and its event: all of them, or none. @returns the report */
 export function storeRun(
@@ -34,21 +52,21 @@ export function storeRun(
   const { verdicts } = decided;
   const numberAt = numbersOf(decided, identity);
   const order = placesBy(verdicts.length, numberAt);
-  const lines = packedRows(decided);
+  const told = tellDecisions(decided);
   return workspace.write('run', () => {
     const run = workspace.runs.insert(recipe, report, pin(workspace, identity));
     for (const place of order)
       workspace.decisions.insert(run, decisionRow(verdicts.at(place), numberAt(place)));
-    if (lines !== null) workspace.runRows.insert(run, lines);
+    if (told.rows !== null) workspace.runRows.insert(run, told.rows);
     storeDuplicates(workspace, run, decided, identity);
-    workspace.events.append(runEvent(report, decided, actor));
+    workspace.events.append(runEvent(report, told, actor));
     raiseFlags(workspace, estimatedFlags(report), { actor, subject: report.runId });
     return report;
   });
 }
 
 /** What the log says of a run. */
-export const runEvent = (report: Run, decided: Decided, actor: string): NewEvent => ({
+export const runEvent = (report: Run, { sha256 }: ToldDecisions, actor: string): NewEvent => ({
   type: 'run.stored',
   actor,
   subject: report.runId,
@@ -67,7 +85,7 @@ export const runEvent = (report: Run, decided: Decided, actor: string): NewEvent
     selection_sha256: report.selectionSha256,
     ...(report.keep === undefined ? {} : { kept_from: report.keep.run }),
     ...(report.shards === undefined ? {} : { shards: { ...report.shards } }),
-    decisions_sha256: decisionsSha256(decided),
+    decisions_sha256: sha256,
   },
 });
 
@@ -122,9 +140,3 @@ function evidenceJson(evidence: Verdict['evidence'], notes: Verdict['notes']): s
   const noted = notes.map(({ stage, finding }) => ({ stage, reason: finding.reason, ...finding.evidence }));
   return JSON.stringify({ ...evidence, notes: noted });
 }
-
-/** SHA-256 over one line a question in the order of ids: id, stage, reason or `-`, rank or `-`. Hex. */
-export const decisionsSha256 = ({ verdicts }: Decided): string =>
-  hashLines(
-    linesOf(verdicts, ({ row, stage, reason, rank }) => `${row.id} ${stage} ${reason ?? '-'} ${rank ?? '-'}`),
-  );

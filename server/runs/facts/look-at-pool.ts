@@ -40,7 +40,9 @@ export async function lookAtPool(
   const pool = poolReader(tables, source);
   if (effects.shards !== undefined && hasLooks) {
     const learn = () => learnBeside(pool, asked, shared.taxonomy, effects);
-    return { ...told, ...(await lookInShards(asked, pool, { shared, learn }, effects.shards, effects)) };
+    const whenSeen: Missing['whenSeen'] = (made) => asked.whenSeen({ ...told, ...made });
+    const seen = await lookInShards({ ...asked, whenSeen }, pool, { shared, learn }, effects.shards, effects);
+    return { ...told, ...seen };
   }
   return { ...told, ...(await lookHere(asked, pool, shared, wanted, effects)) };
 }

@@ -14,7 +14,7 @@ import { codeSha256 } from './code-hash.ts';
 import { groupsAheadOnShards } from './groups-ahead.ts';
 import { keyOf } from './identity.ts';
 import type { Learnt } from './learn-ahead.ts';
-import { looksOver } from './looks.ts';
+import { type Looks, looksOver } from './looks.ts';
 import type { LookEffects, Missing } from './missing.ts';
 import type { PartName, Parts } from './parts.ts';
 import type { PoolReader } from './pool-reader.ts';
@@ -59,10 +59,18 @@ export async function lookInShards(
     const measured = written.then((done) =>
       isLearned && isMeasured ? measuredBy(learn, done, heads, shared) : {},
     );
-    return [compared, measured];
+    const seen = Promise.all([looked, measured]).then(([, own]) =>
+      asked.whenSeen({ ...seenBy(looks), ...own }),
+    );
+    return [compared, measured, seen];
   });
-  const { keys: _keys, forms: _forms, ...seen } = looks.result().parts; // they stay in the shards
-  return { ...seen, ...learned };
+  return { ...seenBy(looks), ...learned };
+}
+
+/** What tells equal texts stays in the shards. */
+function seenBy(looks: Looks): Partial<Parts> {
+  const { keys: _keys, forms: _forms, ...seen } = looks.result().parts;
+  return seen;
 }
 
 /** Parts that hang on something learned, where a recipe asks for that. */

@@ -12,7 +12,7 @@ import type { Identity } from '../facts/identity.ts';
 import type { Head } from '../heads.ts';
 import { pin } from '../pins.ts';
 import { hashLines, linesOf } from '../pool.ts';
-import { decisionRow, packedRows, runEvent } from '../store.ts';
+import { decisionRow, runEvent, tellDecisions } from '../store.ts';
 import type { DroppedRow } from './columns.ts';
 import { countPool, keepPoolCounts } from './counts.ts';
 import { type DecisionsPlace, decisionsDir, placeFor } from './place.ts';
@@ -46,7 +46,7 @@ export function storeOverShards(
   const dir = decisionsDir(workspace, pool.at.folder, place, report.runId);
   sweepDecisions(dirname(dir), (id) => workspace.runs.byId(id) !== undefined, workspace.now());
   const keep = pool.toKeep(ranked.map((at) => heads.numberAt(at)));
-  const lines = packedRows(decided);
+  const told = tellDecisions(decided);
   const files = writeDropped(dir, droppedIn(decided, identity));
   const counts = countPool(verdicts, heads);
   const storedWith = (hash: string): Run => ({
@@ -71,10 +71,10 @@ export function storeOverShards(
         numbers.set(heads.idAt(at), n);
         workspace.decisions.insert(run, decisionRow(verdicts.at(at), n));
       }
-      if (lines !== null) workspace.runRows.insert(run, lines);
+      if (told.rows !== null) workspace.runRows.insert(run, told.rows);
       storeEdges(workspace, run, decided, numbers);
       workspace.decisionFiles.insert(run, files);
-      workspace.events.append(runEvent(stored, decided, actor));
+      workspace.events.append(runEvent(stored, told, actor));
       raiseFlags(workspace, estimatedFlags(stored), { actor, subject: stored.runId });
       return stored;
     });
