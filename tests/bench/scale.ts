@@ -11,6 +11,7 @@ import {
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Done } from '../../server/engine/shards/done.ts';
+import { writeRecords } from '../helpers/parquet-records.ts';
 import { type Cost, measureCommand } from './command.ts';
 import { generatedPool } from './commands.ts';
 
@@ -18,9 +19,9 @@ import { generatedPool } from './commands.ts';
  * Measures what a run in shards costs beside the same run on one machine: `npm run bench:scale [-- PARTS [ROUNDS
  * [KINDS]]]`. A part is the generated pool from a seed of its own, 59,029 questions: 590,290 where nothing is said,
  * 5,902,900 for 100 of them. Each round runs all kinds once (or those named, as `local,two`), and the median of each
- * figure counts.
+ * figure counts. `stays`: the same questions as Parquet, which stay where they are (`run --pool`), with two workers.
  */
-const KINDS = ['local', 'core', 'one', 'two'] as const;
+const KINDS = ['local', 'core', 'one', 'two', 'stays'] as const;
 type Kind = (typeof KINDS)[number];
 
 const [parts, rounds] = [process.argv[2] ?? '10', process.argv[3] ?? '1'].map((word) => {
@@ -35,6 +36,11 @@ if (wanted.length === 0) throw new Error(`${process.argv[4]}: some of ${KINDS.jo
 const PART_BYTES = 400e6;
 
 const folder = mkdtempSync(join(tmpdir(), 'winnow-scale-'));
+/** With the questions in its database, and without them: they stay as Parquet. */
+const [workspace, stayed] = [join(folder, 'workspace'), join(folder, 'stayed')];
+const shards = join(folder, 'parquet');
+/** Rows of a row group. */
+const GROUP = 10_000;
 
 /** What the jobs of one round took together, and the most that one of them did. */
 interface RoundCost {
@@ -65,13 +71,14 @@ try {
   const { bavail, bsize } = statfsSync(folder);
   if (bavail * bsize < parts * PART_BYTES)
     throw new Error(`${parts} parts take ${(parts * PART_BYTES) / 1e9} GB of ${folder}; there is less.`);
-  const workspace = join(folder, 'workspace');
-  const questions = fill(workspace);
+  const questions = fill();
+  const registering = wanted.includes('stays') ? register() : null;
   const run: Record<Kind, () => Measured> = {
     local: () => afresh(workspace, []),
-    core: () => inShards(workspace, questions, 1, ONE_CORE),
-    one: () => inShards(workspace, questions, 1),
-    two: () => inShards(workspace, questions, 2),
+    core: () => inShards(questions, 1, { under: ONE_CORE }),
+    one: () => inShards(questions, 1),
+    two: () => inShards(questions, 2),
+    stays: () => inShards(questions, 2, { at: stayed, more: ['--pool', 'latest'] }),
   };
   const runs: Runs = {};
   for (let round = 0; round < rounds; round++) {
@@ -88,7 +95,7 @@ try {
       node: process.version,
       cores: availableParallelism(),
     },
-    ...{ processor: cpus()[0]?.model, summary: summaryOf(questions, runs), runs },
+    ...{ processor: cpus()[0]?.model, summary: { ...summaryOf(questions, runs), registering }, runs },
   };
   const to = join(import.meta.dirname, 'results');
   mkdirSync(to, { recursive: true });
@@ -98,34 +105,42 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Imports the parts one by one, so that no more than one of them lies there as text. */
-function fill(workspace: string): number {
+/** Imports the parts one by one, or writes them as Parquet, so that no more than one of them lies there as text. */
+function fill(): number {
   let questions = 0;
+  const isImported = wanted.some((kind) => kind !== 'stays');
+  const stays = wanted.includes('stays');
+  const workspaces = [...(isImported ? [workspace] : []), ...(stays ? [stayed] : [])];
   for (let seed = 1; seed <= parts; seed++) {
     const { pool, benchmark, questions: own } = generatedPool(folder, seed);
-    measureCommand(workspace, ['import', pool]);
-    if (seed === 1) measureCommand(workspace, ['benchmarks', 'add', benchmark]);
-    rmSync(pool);
+    if (isImported) measureCommand(workspace, ['import', pool]);
+    if (stays) writeShard(pool, seed);
+    if (seed === 1) for (const at of workspaces) measureCommand(at, ['benchmarks', 'add', benchmark]);
+    for (const file of [pool, benchmark]) rmSync(file);
     questions += own;
   }
   return questions;
 }
 
+function writeShard(pool: string, seed: number): void {
+  const lines = readFileSync(pool, 'utf8').trimEnd().split('\n');
+  const records = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  mkdirSync(shards, { recursive: true });
+  writeRecords(join(shards, `part-${String(seed).padStart(3, '0')}.parquet`), records, GROUP);
+}
+
+function register(): Cost {
+  return measureCommand(stayed, ['import', '--shards', shards]);
+}
+
 /** A run for which nothing is at hand. */
-function afresh(workspace: string, args: readonly string[], under: readonly string[] = []): Measured {
-  rmSync(join(workspace, 'cache'), { recursive: true, force: true });
+function afresh(at: string, args: readonly string[], under: readonly string[] = []): Measured {
+  rmSync(join(at, 'cache'), { recursive: true, force: true });
   const loadBefore = loadavg()[0] ?? Number.NaN;
-  const cost = measureCommand(workspace, ['run', ...args], under);
+  const cost = measureCommand(at, ['run', ...args], under);
   const shown = execFileSync(
     process.execPath,
-    [
-      join(import.meta.dirname, '../../dist/server/main.js'),
-      'runs',
-      'list',
-      '--json',
-      '--workspace',
-      workspace,
-    ],
+    [join(import.meta.dirname, '../../dist/server/main.js'), 'runs', 'list', '--json', '--workspace', at],
     { encoding: 'utf8', maxBuffer: 2 ** 28 },
   );
   const [latest] = JSON.parse(shown) as { selectionSha256: string }[];
@@ -133,15 +148,18 @@ function afresh(workspace: string, args: readonly string[], under: readonly stri
 }
 
 function inShards(
-  workspace: string,
   questions: number,
   jobs: number,
-  under: readonly string[] = [],
+  {
+    at = workspace,
+    under = [],
+    more = [],
+  }: { at?: string; under?: readonly string[]; more?: readonly string[] } = {},
 ): Measured {
   const root = join(folder, `shards-${jobs}`);
   const records = Math.min(100_000, Math.ceil(questions / 8)); // enough shards for two to have work
   const args = ['--engine', 'processes', '--shard-jobs', `${jobs}`, '--shard-dir', root, '--keep-shards'];
-  const cost = afresh(workspace, [...args, '--shard-records', `${records}`], under);
+  const cost = afresh(at, [...args, '--shard-records', `${records}`, ...more], under);
   const [run = ''] = readdirSync(root);
   const done = Object.fromEntries(
     readdirSync(join(root, run)).flatMap((name) => {
@@ -173,16 +191,16 @@ function roundCost(done: readonly Done[]): RoundCost {
 }
 
 /** What the runs say together; what a kind that was left out is wanted for is null. */
-function summaryOf(questions: number, { local = [], core = [], one = [], two = [] }: Runs) {
+function summaryOf(questions: number, { local = [], core = [], one = [], two = [], stays = [] }: Runs) {
   const jobCpu = ({ jobs }: Measured) => sum(Object.values(jobs).map(({ cpuSeconds }) => cpuSeconds));
   const cpu = (run: Measured) => run.cpuSeconds + jobCpu(run);
   const wall = ({ wallSeconds }: Measured) => wallSeconds;
   const ratio = (above: readonly number[], below: readonly number[]) =>
     above.length === 0 || below.length === 0 ? null : median(above) / median(below);
-  const rounds = Object.values((two[0] ?? one[0] ?? core[0])?.jobs ?? {});
-  const inShards = two.length > 0 ? two : one.length > 0 ? one : core;
+  const inShards = [two, one, core, stays].find(({ length }) => length > 0) ?? [];
+  const rounds = Object.values(inShards[0]?.jobs ?? {});
   return {
-    sameSelection: new Set([...local, ...core, ...one, ...two].map(hashOf)).size === 1,
+    sameSelection: new Set([...local, ...core, ...one, ...two, ...stays].map(hashOf)).size === 1,
     cpuOverLocal: ratio(two.map(cpu), local.map(cpu)),
     wallOverLocal: ratio(two.map(wall), local.map(wall)),
     /** From one worker on one core to two on two. */
@@ -194,6 +212,12 @@ function summaryOf(questions: number, { local = [], core = [], one = [], two = [
     commandCpuSeconds: median(inShards.map(({ cpuSeconds }) => cpuSeconds)),
     commandMemoryMb: median(inShards.map(({ memoryMb }) => memoryMb)),
     largestJobMemoryMb: Math.max(0, ...rounds.map(({ peakMemory }) => peakMemory)),
+    stays: {
+      wallSeconds: median(stays.map(wall)),
+      commandCpuSeconds: median(stays.map(({ cpuSeconds }) => cpuSeconds)),
+      commandMemoryMb: median(stays.map(({ memoryMb }) => memoryMb)),
+      jobCpuSeconds: median(stays.map(jobCpu)),
+    },
   };
 }
 
