@@ -12,6 +12,7 @@ import { loadTaxonomy, type Taxonomy, UNKNOWN_DOMAIN } from '../decide/domains/t
 import { codeOfTopics, statedTopics } from '../decide/domains/topics.ts';
 import type { PoolReader } from './facts/pool-reader.ts';
 import type { Heads } from './heads.ts';
+import { SLICE, type Slices } from './slices.ts';
 
 /** Codes of the topics that questions state, by row number. */
 export interface StatedTopics {
@@ -45,12 +46,12 @@ export interface DomainLesson {
  * collected. Questions are taken in the order of ids, so that the order of arrival has no say.
  * @param heads in the order of ids
  */
-export function domainLesson(
+export function* domainLesson(
   pool: Pick<PoolReader, 'topics' | 'prompts'>,
   heads: Heads,
   files: TaxonomyFiles,
-): { lesson: DomainLesson; stated: DomainReference['stated'] } {
-  const { known, counts, stated } = knownQuestions(pool, heads, loadTaxonomy(files));
+): Slices<{ lesson: DomainLesson; stated: DomainReference['stated'] }> {
+  const { known, counts, stated } = yield* knownQuestions(pool, heads, loadTaxonomy(files));
   const prompts = new Map<number, string>();
   for (const [n, question, options] of pool.prompts(known.map(({ n }) => n)))
     prompts.set(n, promptOf(question, options === null ? null : (JSON.parse(options) as string[])));
@@ -69,18 +70,27 @@ export const domainReferenceOf = (
 ): DomainReference => ({ fit, part: { report, sha256: sha256Of(fit) }, stated });
 
 /** The first questions of each domain, and how many there are of it. */
-function knownQuestions(pool: Pick<PoolReader, 'topics'>, heads: Heads, taxonomy: Taxonomy) {
+interface Known {
+  known: { n: number; source: string; code: string }[];
+  counts: Map<string, number>;
+  stated: StatedTopics;
+}
+
+function* knownQuestions(pool: Pick<PoolReader, 'topics'>, heads: Heads, taxonomy: Taxonomy): Slices<Known> {
   const codes = new CodedBuilder<string | null>();
   codes.put(0, null);
+  let read = 0;
   for (const [n, subject, meta] of pool.topics()) {
     const code = codeOfTopics(statedTopics(subject, meta), taxonomy);
     if (code !== null) codes.put(n, code);
+    if (++read % SLICE === 0) yield;
   }
   const column = codes.end();
   const stated: StatedTopics = { get: (n) => column.at(n) ?? undefined };
-  const known: { n: number; source: string; code: string }[] = [];
+  const known: Known['known'] = [];
   const counts = new Map<string, number>();
   for (let place = 0; place < heads.length; place++) {
+    if (place % SLICE === SLICE - 1) yield;
     const { label } = heads.evidence.at(place);
     const n = heads.numberAt(place);
     const code = domainOfLabel(label ?? '', taxonomy) ?? stated.get(n);

@@ -162,22 +162,13 @@ async function measureMissing(
     ...texts.filter((name) => !needed.includes(name) && !effects.memory.has(keys.get(name) ?? '')),
   ];
   const { recipe } = asked;
-  const keep = (made: Partial<Parts>) => {
-    for (const name of missing) if (!(name in parts)) put(name, made, keys, effects.memory, parts);
-  };
-  const whenSeen = (made: Partial<Parts>) => {
-    keep(made);
-    const isWhole = parts.reference !== undefined && parts.signals !== undefined;
-    if (isWhole)
-      factsOf({ identity, parts: { ...parts }, measuredNow: missing }, recipe, keys, effects.memory);
-  };
-  const made = await lookAtPool(tables, { ...asked, identity, missing, keys, whenSeen }, effects);
+  const made = await lookAtPool(tables, { ...asked, identity, missing, keys }, effects);
   const seen = Object.fromEntries(
     Object.entries(made).filter(([name]) => missing.includes(name as PartName)),
   );
   const groupKey = keys.get('forms') ?? '';
-  const measured = groupsAhead(identity.heads, { ...seen, ...parts }, recipe, groupKey, effects.memory);
-  keep(made);
+  const measured = groupsAhead(identity.heads, { ...parts, ...seen }, recipe, groupKey, effects.memory);
+  for (const name of missing) put(name, made, keys, effects.memory, parts);
   return { gathered: { identity, parts, measuredNow: missing, measured }, keys };
 }
 

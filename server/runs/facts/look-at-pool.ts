@@ -40,9 +40,7 @@ export async function lookAtPool(
   const pool = poolReader(tables, source);
   if (effects.shards !== undefined && hasLooks) {
     const learn = () => learnBeside(pool, asked, shared.taxonomy, effects);
-    const whenSeen: Missing['whenSeen'] = (made) => asked.whenSeen({ ...told, ...made });
-    const seen = await lookInShards({ ...asked, whenSeen }, pool, { shared, learn }, effects.shards, effects);
-    return { ...told, ...seen };
+    return { ...told, ...(await lookInShards(asked, pool, { shared, learn }, effects.shards, effects)) };
   }
   return { ...told, ...(await lookHere(asked, pool, shared, wanted, effects)) };
 }

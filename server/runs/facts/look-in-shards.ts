@@ -13,8 +13,8 @@ import { signalsOnShards } from '../shards/signals-on-shards.ts';
 import { codeSha256 } from './code-hash.ts';
 import { groupsAheadOnShards } from './groups-ahead.ts';
 import { keyOf } from './identity.ts';
-import type { Learnt } from './learn-ahead.ts';
-import { type Looks, looksOver } from './looks.ts';
+import { judgeBeside, type Learnt } from './learn-ahead.ts';
+import { looksOver } from './looks.ts';
 import type { LookEffects, Missing } from './missing.ts';
 import type { PartName, Parts } from './parts.ts';
 import type { PoolReader } from './pool-reader.ts';
@@ -56,21 +56,14 @@ export async function lookInShards(
       memory.keep(SHARD_RUN, done);
       if (isMeasured) await groupsAheadOnShards(heads, done, looks.result().parts, recipe, texts, memory);
     });
-    const measured = written.then((done) =>
+    const measured = written.then((done): Partial<Parts> | Promise<Partial<Parts>> =>
       isLearned && isMeasured ? measuredBy(learn, done, heads, shared) : {},
     );
-    const seen = Promise.all([looked, measured]).then(([, own]) =>
-      asked.whenSeen({ ...seenBy(looks), ...own }),
-    );
-    return [compared, measured, seen];
+    const judged = measured.then(({ learned }) => judgeBeside(learned, keys, effects));
+    return [compared, measured, judged];
   });
-  return { ...seenBy(looks), ...learned };
-}
-
-/** What tells equal texts stays in the shards. */
-function seenBy(looks: Looks): Partial<Parts> {
-  const { keys: _keys, forms: _forms, ...seen } = looks.result().parts;
-  return seen;
+  const { keys: _keys, forms: _forms, ...seen } = looks.result().parts; // they stay in the shards
+  return { ...seen, ...learned };
 }
 
 /** Parts that hang on something learned, where a recipe asks for that. */

@@ -1,7 +1,7 @@
 import type { Recipe } from '../../../shared/schemas/recipe.ts';
 import type { FactEffects } from './effects.ts';
 import type { Identity } from './identity.ts';
-import type { PartName, Parts } from './parts.ts';
+import type { PartName } from './parts.ts';
 import type { PoolSource } from './pool-source.ts';
 
 /** What is missing of which pool. */
@@ -12,8 +12,6 @@ export interface Missing {
   missing: readonly PartName[];
   /** The key of every part. */
   keys: ReadonlyMap<PartName, string>;
-  /** Called with all that was measured while near duplicates are still being compared, where that is done in shards. */
-  whenSeen: (made: Partial<Parts>) => void;
 }
 
 export type LookEffects = Pick<

@@ -60,9 +60,13 @@ export function factsOf(
   return { ...facts, identity, measuredNow };
 }
 
+/** Under this name a process keeps how good estimates are. */
+export const qualityKey = (keys: ReadonlyMap<PartName, string>): string =>
+  keyOf('estimator quality', keys.get('learned'));
+
 /** How good estimates are, measured once for what was learned: no setting changes it. */
 function remembered(keys: ReadonlyMap<PartName, string>, memory: Memory): typeof estimatorQuality {
-  const at = keyOf('estimator quality', keys.get('learned'));
+  const at = qualityKey(keys);
   return (learned) => {
     const quality = memory.recall<EstimatorQuality>(at) ?? estimatorQuality(learned);
     memory.keep(at, quality);

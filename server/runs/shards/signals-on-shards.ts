@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import type { PoolRow } from '../../db/pool.ts';
 import { inFile } from '../../engine/shards/round.ts';
 import type { Looks } from '../facts/looks.ts';
 import type { Heads } from '../heads.ts';
 import type { MeasureShared } from '../measurer.ts';
+import { Inputs } from './inputs.ts';
 import { eachLook, type Shards, writeWhole } from './look-on-shards.ts';
 import { carryOut } from './room.ts';
 import { packTexts, packTold, type SignalsArgs } from './signals-stage.ts';
@@ -16,21 +18,32 @@ export async function signalsOnShards(
   { shared, looks, heads }: { shared: MeasureShared; looks: Looks; heads: Heads },
 ): Promise<void> {
   const told = looks.batches(pagesOf(batches.flat(), heads), run.signal);
-  const hashes = batches.map((own, shard) =>
-    writeWhole(inFile({ run: run.dir, name: 'signals' }, shard), (writer) => {
-      writer.add(packTexts(inputs[shard]!));
-      for (const _ of own) {
-        const { rows: _rows, ...batch } = told.next().value!;
-        writer.add(packTold(batch));
-      }
-    }),
-  );
+  const written = new Inputs(batches.length);
   const args: SignalsArgs = { shared, shards: pool?.at ?? null };
-  await carryOut(run, 'signals', batches.length, args, {
-    inputOf: (job) => Promise.resolve(hashes[job]!),
+  const measured = carryOut(run, 'signals', batches.length, args, {
+    inputOf: (job) => written.of(job),
     taken: (shard) => eachLook(run, 'signals', shard, (looked) => void looks.take(looked)),
     isPatient: true,
   });
+  const write = async () => {
+    for (const [shard, own] of batches.entries()) {
+      const hash = writeWhole(inFile({ run: run.dir, name: 'signals' }, shard), (writer) => {
+        writer.add(packTexts(inputs[shard]!));
+        for (const _ of own) {
+          const { rows: _rows, ...batch } = told.next().value!;
+          writer.add(packTold(batch));
+        }
+      });
+      written.put(shard, hash);
+      await setImmediate(); // whoever waits for it begins now, and jobs of other rounds are handed out
+    }
+  };
+  const writing = write().catch((cause: unknown) => {
+    written.fail(cause); // so that the round ends, too
+    throw cause;
+  });
+  for (const end of await Promise.allSettled([writing, measured]))
+    if (end.status === 'rejected') throw end.reason;
 }
 
 /** Rows that carry names alone, of questions at some places. */
