@@ -13,6 +13,7 @@ import { SHARD_RUN } from './facts/look-in-shards.ts';
 import type { Facts } from './facts/put-together.ts';
 import { figuresAmong } from './figures.ts';
 import { keepCounts, keptOf } from './keep.ts';
+import { refuseTooMany } from './most-in-database.ts';
 import type { DecisionsPlace } from './over-shards/place.ts';
 import type { ShardPool } from './over-shards/shard-pool.ts';
 import { storeOverShards } from './over-shards/store.ts';
@@ -46,8 +47,9 @@ export interface RunEffects extends FactEffects {
 /**
  * Carries out a recipe over the pool: reads evidence, looks at every text on the engine where that was not done
  * before, decides, and stores the decisions with their event in one transaction. Nothing is stored when it is stopped.
- * @throws WinnowError `stopped` when the signal is given, `not-found` for an unknown source, `refused` where the recipe
- * wants agreement with people of every grader and one has too little
+ * @throws WinnowError `stopped` when the signal is given, `not-found` for an unknown source, `too-large` for more
+ * questions than the database takes decisions of, `refused` where the recipe wants agreement with people of every grader
+ * and one has too little
  */
 export async function executeRun(
   workspace: Workspace,
@@ -84,6 +86,7 @@ export async function decideRun(
 ): Promise<{ facts: Facts; decided: Decided; report: Omit<Run, 'runId' | 'createdAt'> }> {
   const start = effects.clock();
   refuseUncalibrated(workspace, recipe.graders);
+  if (pool === undefined) refuseTooMany(workspace, sources);
   const keep = run === undefined ? undefined : keptOf(workspace, run);
   const source = pool === undefined ? { sources } : { shards: pool };
   pool?.refuseChanged();
