@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promptOf } from '../../shared/schemas/question.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import { CodedBuilder } from '../algorithms/columns/coded.ts';
+import { SLICE, type Slices } from '../algorithms/slices.ts';
 import { configOf } from '../decide/config-of.ts';
 import type { TaxonomyFiles } from '../decide/domains/files.ts';
 import { fitDomains, type KnownText, MOST_KNOWN, type PoolTexts } from '../decide/domains/fit.ts';
@@ -12,7 +13,6 @@ import { loadTaxonomy, type Taxonomy, UNKNOWN_DOMAIN } from '../decide/domains/t
 import { codeOfTopics, statedTopics } from '../decide/domains/topics.ts';
 import type { PoolReader } from './facts/pool-reader.ts';
 import type { Heads } from './heads.ts';
-import { SLICE, type Slices } from './slices.ts';
 
 /** Codes of the topics that questions state, by row number. */
 export interface StatedTopics {
@@ -53,8 +53,10 @@ export function* domainLesson(
 ): Slices<{ lesson: DomainLesson; stated: DomainReference['stated'] }> {
   const { known, counts, stated } = yield* knownQuestions(pool, heads, loadTaxonomy(files));
   const prompts = new Map<number, string>();
-  for (const [n, question, options] of pool.prompts(known.map(({ n }) => n)))
+  for (const [n, question, options] of pool.prompts(known.map(({ n }) => n))) {
     prompts.set(n, promptOf(question, options === null ? null : (JSON.parse(options) as string[])));
+    if (prompts.size % TEXTS === 0) yield;
+  }
   const texts = known.map(({ n, source, code }): KnownText => ({ text: prompts.get(n) ?? '', source, code }));
   return { lesson: { files, pool: { known: texts, counts } }, stated };
 }
@@ -68,6 +70,9 @@ export const domainReferenceOf = (
   { fit, report }: ReturnType<typeof fitDomains>,
   stated: DomainReference['stated'],
 ): DomainReference => ({ fit, part: { report, sha256: sha256Of(fit) }, stated });
+
+/** Texts that are read between two pauses: where a pool stays as shards, rows of a file are decoded for a few. */
+const TEXTS = 256;
 
 /** The first questions of each domain, and how many there are of it. */
 interface Known {

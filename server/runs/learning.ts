@@ -2,6 +2,7 @@ import { promptOf } from '../../shared/schemas/question.ts';
 import type { Recipe } from '../../shared/schemas/recipe.ts';
 import { type Sequence, sequenceOf } from '../algorithms/columns/sequence.ts';
 import { hasTerms } from '../algorithms/learning/text-terms.ts';
+import type { Slices } from '../algorithms/slices.ts';
 import { configOf } from '../decide/config-of.ts';
 import { type Learned, learnedFrom } from '../decide/difficulty/estimator.ts';
 import type { Labelled } from '../decide/difficulty/labels.ts';
@@ -9,6 +10,7 @@ import { type Lesson, pickTaught, type Taught, toLearn } from '../decide/difficu
 import { termReader } from '../decide/difficulty/terms.ts';
 import { type FittedText, fitText } from '../decide/difficulty/text-model.ts';
 import type { MapOver } from '../engine/engine.ts';
+import { byTurns } from './by-turns.ts';
 import type { PoolReader } from './facts/pool-reader.ts';
 import type { Heads } from './heads.ts';
 import { sharedRoom } from './shared-room.ts';
@@ -53,9 +55,10 @@ export async function learnOn(
     readsSolutions: configOf(recipe, 'difficulty')?.reads !== 'question',
   });
   const taught: Pick<Taught<unknown>, 'rows' | 'targets'>[] = [];
-  const tasks = function* (): Generator<Learning> {
+  const tasks = async function* (): AsyncGenerator<Learning> {
     if (lesson !== null) {
-      for (const [model, one] of pickTaught(lesson, textsIn(pool, heads)).entries()) {
+      const picked = await byTurns(pickTaught(lesson, textsIn(pool, heads)));
+      for (const [model, one] of picked.entries()) {
         taught.push({ rows: one.rows, targets: one.targets });
         yield learningOf(model, one, lesson.groups.length);
       }
@@ -81,14 +84,18 @@ const labelledOf = ({ length, bare: { order, sources, levels }, evidence }: Head
 export const learnedBy = ({ lesson, taught }: Studied, scores: readonly Float64Array[]): Learned =>
   learnedFrom(lesson, taught, scores);
 
+/** Texts that are read between two pauses. */
+const TEXTS = 256;
+
 /** Texts of questions by their places. */
 function textsIn(pool: Pick<PoolReader, 'worked'>, heads: Heads) {
-  return (places: readonly number[]): { text: Texts; isWorked: boolean }[] => {
+  return function* (places: readonly number[]): Slices<{ text: Texts; isWorked: boolean }[]> {
     const numbers = places.map((place) => heads.numberAt(place));
     const texts = new Map<number, Texts>();
     for (const [n, question, options, solution] of pool.worked(numbers)) {
       const prompt = promptOf(question, options === null ? null : (JSON.parse(options) as string[]));
       texts.set(n, [prompt, solution]);
+      if (texts.size % TEXTS === 0) yield;
     }
     return numbers.map((n) => {
       const text = texts.get(n) ?? (['', null] as const);

@@ -1,5 +1,6 @@
 import type { Recipe } from '../../../shared/schemas/recipe.ts';
 import { mean } from '../../algorithms/learning/rank-correlation.ts';
+import { atOnce, type Slices } from '../../algorithms/slices.ts';
 import { configOf } from '../config-of.ts';
 import type { Labelled } from './labels.ts';
 import { type EstimatorSettings, type Lesson, pickTaught, type Taught, toLearn } from './lesson.ts';
@@ -54,12 +55,14 @@ export function asksForEstimates(recipe: Recipe): boolean {
 export function learn(questions: readonly ToEstimate[], settings: EstimatorSettings): Learned | null {
   const lesson = toLearn(questions, settings);
   if (lesson === null) return null;
-  const taught = pickTaught(lesson, (rows) =>
-    rows.map((row) => {
+  const termsOf = function* (rows: readonly number[]): Slices<{ text: Uint32Array; isWorked: boolean }[]> {
+    yield; // nothing is read: one pause is as good as none
+    return rows.map((row) => {
       const { terms } = questions[row]!;
       return { text: terms, isWorked: hasWorked(terms) };
-    }),
-  );
+    });
+  };
+  const taught = atOnce(pickTaught(lesson, termsOf));
   const scores = taught.map(({ texts, targets, blocks }) => {
     const score = textScorer(fitText({ terms: texts, targets, groups: lesson.groups.length, blocks }));
     return Float64Array.from(questions, ({ terms }, row) => score(terms, lesson.labelled[row] === 1));

@@ -1,4 +1,5 @@
 import type { Sequence } from '../../algorithms/columns/sequence.ts';
+import type { Slices } from '../../algorithms/slices.ts';
 import { type Labelled, labelsOf } from './labels.ts';
 import { standardTargets, type Target, type Targets } from './scales.ts';
 
@@ -50,26 +51,29 @@ export interface Taught<T> {
   targets: Pick<Target, 'row' | 'at' | 'standard'>[];
 }
 
-/** Questions whose texts are looked at together. */
-const WINDOW = 2048;
+/**
+ * Labels whose texts are looked at together, once those that are wanted anyway were: questions lie everywhere in a pool,
+ * and where that stays as files each look reads all of them.
+ */
+const WINDOW = 8192;
 
 /**
  * Picks what models are fitted to: the first MOST_TO_LEARN labels for the question alone, and those of questions with
  * a solution for both, where there are enough of them.
  * @param textsOf the texts at some places; asked window by window, and no further than needed
  */
-export function pickTaught<T>(
+export function* pickTaught<T>(
   { targets, readsSolutions }: Lesson,
-  textsOf: (rows: readonly number[]) => readonly { text: T; isWorked: boolean }[],
-): Taught<T>[] {
+  textsOf: (rows: readonly number[]) => Slices<readonly { text: T; isWorked: boolean }[]>,
+): Slices<Taught<T>[]> {
   const plain: Taught<T> = { blocks: 1, rows: [], texts: [], targets: [] };
   const full: Taught<T> = { blocks: 2, rows: [], texts: [], targets: [] };
   const isFull = ({ targets: own }: Taught<T>) => own.length >= MOST_TO_LEARN;
   for (let from = 0; from < targets.length; ) {
     if (isFull(plain) && (!readsSolutions || isFull(full))) break;
-    const end = endOfWindow(targets, from);
+    const end = endOfWindow(targets, from, from === 0 ? MOST_TO_LEARN : WINDOW);
     const rows = [...new Set(targets.rows.subarray(from, end))];
-    const texts = textsOf(rows);
+    const texts = yield* textsOf(rows);
     const placeOf = new Map(rows.map((row, i) => [row, i]));
     for (let i = from; i < end; i++) {
       const target = targets.at(i);
@@ -83,8 +87,8 @@ export function pickTaught<T>(
 }
 
 /** Labels of one question stay together. */
-function endOfWindow({ rows }: Targets, from: number): number {
-  let end = Math.min(rows.length, from + WINDOW);
+function endOfWindow({ rows }: Targets, from: number, labels: number): number {
+  let end = Math.min(rows.length, from + labels);
   while (end < rows.length && rows[end] === rows[end - 1]) end++;
   return end;
 }

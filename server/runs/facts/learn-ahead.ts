@@ -1,7 +1,9 @@
+import { atOnce } from '../../algorithms/slices.ts';
 import { asksForEstimates, type Learned } from '../../decide/difficulty/estimator.ts';
 import type { EstimatorQuality } from '../../decide/difficulty/report.ts';
 import type { TaxonomyFiles } from '../../decide/domains/files.ts';
 import type { Wanted } from '../../decide/measure.ts';
+import { byTurns } from '../by-turns.ts';
 import {
   type DomainReference,
   domainLesson,
@@ -10,7 +12,6 @@ import {
   learnDomains,
 } from '../domain-reference.ts';
 import { learnOn, type Studied } from '../learning.ts';
-import { atOnce, byTurns } from '../slices.ts';
 import type { ToJudge } from '../work.ts';
 import type { LookEffects, Missing } from './missing.ts';
 import type { PartName } from './parts.ts';

@@ -1,5 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
-
 /** Work that pauses now and then; what it comes to at the end. */
 export type Slices<T> = Generator<undefined, T>;
 
@@ -11,14 +9,5 @@ export function atOnce<T>(work: Slices<T>): T {
   for (;;) {
     const { done, value } = work.next();
     if (done === true) return value;
-  }
-}
-
-/** Lets others have their turn at each pause, such as jobs that wait to be handed out. */
-export async function byTurns<T>(work: Slices<T>): Promise<T> {
-  for (;;) {
-    const { done, value } = work.next();
-    if (done === true) return value;
-    await setImmediate();
   }
 }
