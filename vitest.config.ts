@@ -4,7 +4,7 @@ const shared = { testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { ti
 
 export default defineConfig({
   test: {
-    maxWorkers: 2, // Vitest would leave one core of two idle
+    maxWorkers: 3, // tests of pages and of the command line wait for a third of their time: two would leave two cores idle
     globalSetup: 'tests/helpers/build-once.ts',
     projects: [
       {
