@@ -81,14 +81,15 @@ export function pairsOf(pairs: Iterable<DuplicateEdge>): Pairs {
 /** The same pairs in another order. @param compare which of two numbers of pairs comes first */
 export function sorted({ a, b, similarity, rule }: Pairs, compare: (i: number, j: number) => number): Pairs {
   const order = Uint32Array.from(a.keys()).sort((i, j) => compare(i, j) || i - j);
+  const codes = rule.codes.slice(); // as wide as they are: they are packed so
+  order.forEach((from, at) => {
+    codes[at] = rule.codes[from]!;
+  });
   return new Pairs({
     a: order.map((i) => a[i]!),
     b: order.map((i) => b[i]!),
     similarity: Float64Array.from(order, (i) => similarity[i]!),
-    rule: new Coded(
-      rule.values,
-      order.map((i) => rule.codes[i]!),
-    ),
+    rule: new Coded(rule.values, codes),
   });
 }
 
