@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { heldFolders, sweepShards } from '../../server/runs/shards/held-folders.ts';
@@ -12,6 +12,7 @@ const nameOf = (digit: string) => digit.repeat(32);
 function leave(root: string, name: string, days: number, ...files: string[]): string {
   const dir = join(root, name);
   mkdirSync(join(dir, 'look/out'), { recursive: true });
+  writeFileSync(join(dir, 'look/round.bin'), '');
   for (const file of files) writeFileSync(join(dir, file), '');
   const at = new Date(NOW - days * DAY);
   for (const path of [join(dir, 'look/out'), join(dir, 'look'), dir]) utimesSync(path, at, at);
@@ -30,8 +31,10 @@ describe('sweepShards(root, now)', () => {
     leave(root, nameOf('4'), 8);
     leave(root, `${nameOf('5')}-1k2.over`, 0);
     leave(root, 'notes', 30);
+    rmSync(join(leave(root, nameOf('6'), 30), 'look'), { recursive: true }); // as another program calls its own
+    utimesSync(join(root, nameOf('6')), 0, 0);
     sweepShards(root, NOW);
-    expect(readdirSync(root)).toEqual([nameOf('1'), nameOf('2'), nameOf('3'), 'notes']);
+    expect(readdirSync(root)).toEqual([nameOf('1'), nameOf('2'), nameOf('3'), nameOf('6'), 'notes']);
     holder.release();
   });
 });

@@ -11,6 +11,10 @@ export interface Said {
 /** Asks programs of a cluster. */
 export type AskProgram = (name: string, args: readonly string[], input?: string) => Promise<Said>;
 
+/** Without what would hide tasks of ours from `squeue`. */
+const withoutFilters = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('SQUEUE_')));
+
 /** How long an answer may take. Unit: milliseconds. */
 const PATIENCE = 60_000;
 
@@ -19,7 +23,11 @@ export const askPrograms =
   (env: NodeJS.ProcessEnv): AskProgram =>
   (name, args, input = '') =>
     new Promise((resolve) => {
-      const child = spawn(name, args, { env, stdio: ['pipe', 'pipe', 'pipe'], timeout: PATIENCE });
+      const child = spawn(name, args, {
+        env: withoutFilters(env),
+        stdio: ['pipe', 'pipe', 'pipe'],
+        timeout: PATIENCE,
+      });
       const said: Said = { code: null, out: '', err: '' };
       child.stdout.setEncoding('utf8').on('data', (text: string) => {
         said.out += text;

@@ -25,6 +25,8 @@ export interface ShardEngine {
   name: string;
   /** Whether it begins jobs while what others read is still being written. */
   isEager?: boolean;
+  /** How late a file system that machines share may show what a job left there. Unit: milliseconds. */
+  lateness?: number;
   /**
    * Has every job done once by another process (`winnow shard FOLDER JOB`, with its output in `logFile`), and comes
    * back when none of them is under way any more. Whether a job is done is seen by what it left behind. It may be asked
@@ -82,6 +84,8 @@ export async function carryOutRound(round: Round, engine: ShardEngine, hooks: Ro
         hooks.signal,
       ),
     );
+    const endedWell = (job: number) => !said.has(job) || said.get(job)!.startsWith('COMPLETED');
+    await standing.waitFor(standing.missing().filter(endedWell), engine.lateness ?? 0, hooks.signal);
     const failed = standing.missing()[0];
     if (failed !== undefined && tries >= TRIES) throw failure(round, failed, engine, said.get(failed));
   }
@@ -94,6 +98,9 @@ const enlarged = ({ memory, minutes }: Takes, tries: number): Takes => ({
   memory: memory * 2 ** (tries - 1),
   minutes: minutes * 2 ** (tries - 1),
 });
+
+/** So late NFS shows, with its own settings, a file that it was asked for before it was there. Unit: milliseconds. */
+export const LATENESS = 90_000;
 
 /** How far a round is. */
 class Standing {
@@ -126,6 +133,15 @@ class Standing {
   /** Takes note of those that have been done meanwhile. */
   look(jobs: readonly number[]): void {
     for (const job of jobs) if (this.done[job] === null) this.#take(job, false);
+  }
+
+  /** Waits for what jobs left that ended well, and that is not to be seen yet. @param most milliseconds */
+  async waitFor(jobs: readonly number[], most: number, signal: AbortSignal): Promise<void> {
+    for (const end = performance.now() + most; performance.now() < end && !signal.aborted; ) {
+      this.look(jobs);
+      if (jobs.every((job) => this.done[job] !== null)) return;
+      await setTimeout(LOOK_EVERY);
+    }
   }
 
   tell(): void {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { type Static, Type } from '@sinclair/typebox';
 import { WinnowError } from '../../../shared/error.ts';
 import { parser } from '../../algorithms/parser.ts';
-import type { Batch, ShardEngine } from './carry-out.ts';
+import { type Batch, LATENESS, type ShardEngine } from './carry-out.ts';
 import { type Program, programCommand } from './job-command.ts';
 import { stopped } from './processes.ts';
 import { roundDir } from './round.ts';
@@ -14,6 +14,8 @@ export interface RayOptions {
   driver: string;
   /** Where the cluster is; `auto` for the one that this machine belongs to. */
   address: string;
+  /** How late a shared file system may show what a job left there. Unit: milliseconds. */
+  lateness?: number;
 }
 
 const endedSchema = Type.Object({
@@ -30,6 +32,7 @@ const PATIENCE = 10_000;
 export function rayEngine(program: Program, env: NodeJS.ProcessEnv, options: RayOptions): ShardEngine {
   return {
     name: 'ray',
+    lateness: options.lateness ?? LATENESS,
     async carryOut(batch, signal) {
       const { ended, code, lastLine } = await drive(program, env, batch, options, signal);
       if (signal.aborted) throw stopped();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFrame, writeFrames } from './frames.ts';
 import { packed, sha256Of, unpacked } from './packing.ts';
@@ -61,7 +61,8 @@ export const logFile = (round: Pick<Round, 'run' | 'name'>, job: number): string
 
 export const jobName = (job: number): string => `${job}`.padStart(5, '0');
 
-const ROUND_FILE = 'round.bin';
+/** Says in the folder of a round what is to be done. */
+export const ROUND_FILE = 'round.bin';
 
 /**
  * Lays out the folder of a round. What jobs of the same round left behind stays; where anything is told differently,
@@ -112,6 +113,19 @@ export function readRound(dir: string): Read {
   return read;
 }
 
-/** SHA-256 of a file. Hex. */
-export const fileSha256 = (file: string): string =>
-  createHash('sha256').update(readFileSync(file)).digest('hex');
+/** So much of a file is held while its hash is taken. Unit: bytes. */
+const PIECE = 2 ** 20;
+
+/** SHA-256 of a file of any size. Hex. */
+export function fileSha256(file: string): string {
+  const hash = createHash('sha256');
+  const piece = Buffer.allocUnsafe(PIECE);
+  const open = openSync(file, 'r');
+  try {
+    for (let read = readSync(open, piece); read > 0; read = readSync(open, piece))
+      hash.update(piece.subarray(0, read));
+  } finally {
+    closeSync(open);
+  }
+  return hash.digest('hex');
+}

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { WinnowError } from '../../../shared/error.ts';
-import type { AskProgram } from './ask-program.ts';
-import type { Batch, ShardEngine } from './carry-out.ts';
+import type { AskProgram, Said } from './ask-program.ts';
+import { type Batch, LATENESS, type ShardEngine } from './carry-out.ts';
 import { doneOf } from './done.ts';
 import { jobCommand, type Program } from './job-command.ts';
 import { stopped } from './processes.ts';
@@ -25,11 +25,10 @@ export interface SlurmOptions {
   /** How often Slurm is asked how far it is, at most. Unit: milliseconds. */
   every?: number;
   /** How long a shared file system may show late what a job left there. Unit: milliseconds. */
-  grace?: number;
+  lateness?: number;
 }
 
 const EVERY = 2000;
-const GRACE = 3000;
 /** So long a controller may be away. Unit: milliseconds. */
 const PATIENCE = 300_000;
 
@@ -43,20 +42,62 @@ const EXPORTED = 'PATH,HOME,LANG,NODE_OPTIONS';
 export function slurmEngine(program: Program, ask: AskProgram, options: SlurmOptions): ShardEngine {
   return {
     name: 'slurm',
+    lateness: options.lateness ?? LATENESS,
     async carryOut(batch, signal) {
-      const arrays = new Map<string, number>(); // number of the array job -> number of its first shard
+      const arrays = new Arrays(ask);
       try {
         for (const [first, jobs] of blocksOf(batch.jobs))
-          arrays.set(await submit(program, ask, batch, { first, jobs }, options), first);
-        const stuck = await untilOver(batch, [...arrays.keys()], ask, signal, options.every ?? EVERY);
-        const isDone = (job: number) => doneOf(batch.round, job, false) !== null;
-        if (!batch.jobs.every(isDone)) await setTimeout(options.grace ?? GRACE);
-        return await endings(batch, arrays, stuck, ask);
+          arrays.add(await submit(program, ask, batch, { first, jobs }, options), first);
+        const stuck = await untilOver(batch, arrays, signal, options.every ?? EVERY);
+        return await endings(batch, arrays, stuck);
       } finally {
-        if (arrays.size > 0) await ask('scancel', ['--quiet', ...arrays.keys()]); // what is over stays over
+        await arrays.cancel(); // what is over stays over
       }
     },
   };
+}
+
+/** The array jobs of a batch, and how Slurm is asked about them. */
+class Arrays {
+  /** Number of the array job -> number of its first shard. */
+  readonly first = new Map<string, number>();
+  readonly #ask: AskProgram;
+  /** The cluster to which they went, where they were sent to another than this machine's. */
+  #cluster: string | undefined;
+
+  constructor(ask: AskProgram) {
+    this.#ask = ask;
+  }
+
+  /** @param told as `sbatch --parsable` tells it: a number, or a number and a cluster */
+  add(told: string, first: number): void {
+    const [id = '', cluster] = told.split(';');
+    this.#cluster = cluster;
+    this.first.set(id, first);
+  }
+
+  squeue(): Promise<Said> {
+    const jobs = `--jobs=${[...this.first.keys()].join()}`;
+    return this.#ask('squeue', [
+      '--noheader',
+      '--array',
+      `--format=${SQUEUE_FORMAT}`,
+      ...this.#where(),
+      jobs,
+    ]);
+  }
+
+  show(id: string): Promise<Said> {
+    return this.#ask('scontrol', ['--oneliner', ...this.#where(), 'show', 'job', id]);
+  }
+
+  async cancel(): Promise<void> {
+    if (this.first.size > 0) await this.#ask('scancel', ['--quiet', ...this.#where(), ...this.first.keys()]);
+  }
+
+  #where(): string[] {
+    return this.#cluster === undefined ? [] : [`--clusters=${this.#cluster}`];
+  }
 }
 
 /** Jobs by the thousand. */
@@ -69,19 +110,46 @@ function blocksOf(jobs: readonly number[]): Map<number, number[]> {
   return blocks;
 }
 
-/** @returns the number of the array job */
+interface Some {
+  first: number;
+  jobs: readonly number[];
+}
+
+/**
+ * Submits jobs with what they may take; where Slurm takes none that ask for more than the first try did, as that.
+ * @returns the array job, as `sbatch --parsable` tells it
+ */
 async function submit(
   program: Program,
   ask: AskProgram,
-  { round, takes }: Batch,
-  { first, jobs }: { first: number; jobs: readonly number[] },
-  { options }: SlurmOptions,
+  batch: Batch,
+  some: Some,
+  options: SlurmOptions,
 ): Promise<string> {
+  const { round, takes } = batch;
+  const said = await sbatch(program, ask, batch, some, options);
+  const isMore = takes.memory !== round.takes.memory || takes.minutes !== round.takes.minutes;
+  const last =
+    said.code === 0 || !isMore
+      ? said
+      : await sbatch(program, ask, { ...batch, takes: round.takes }, some, options);
+  const id = last.out.trim();
+  if (last.code === 0 && /^\d+(;[\w.-]+)?$/.test(id)) return id;
+  throw new WinnowError('failed', `Slurm took no jobs: ${lastLine(last.err) || 'sbatch said nothing'}.`);
+}
+
+function sbatch(
+  program: Program,
+  ask: AskProgram,
+  { round, takes }: Batch,
+  { first, jobs }: Some,
+  { options }: SlurmOptions,
+): Promise<Said> {
   const dir = roundDir(round);
   const [node = '', ...args] = jobCommand(program, dir, '', takes.memory).slice(0, -1);
   const words = [node, ...args].map(quoted).join(' ');
   const script = `#!/bin/sh\nexec ${words} "$((${first} + SLURM_ARRAY_TASK_ID))"\n`;
-  const said = await ask(
+  return ask(
     'sbatch',
     [
       ...['--parsable', `--job-name=winnow-${round.name}`, `--chdir=${dir}`, `--export=${EXPORTED}`],
@@ -96,25 +164,19 @@ async function submit(
     ],
     script,
   );
-  const id = said.out.trim().split(';')[0] ?? '';
-  if (said.code === 0 && /^\d+$/.test(id)) return id;
-  throw new WinnowError('failed', `Slurm took no jobs: ${lastLine(said.err) || 'sbatch said nothing'}.`);
 }
 
 /** Waits until no task is under way. @returns those that were given up, as nobody will ever begin them */
 async function untilOver(
   { round, jobs }: Batch,
-  arrays: readonly string[],
-  ask: AskProgram,
+  arrays: Arrays,
   signal: AbortSignal,
   every: number,
 ): Promise<Task[]> {
   let silentSince: number | null = null;
   for (let wait = Math.min(every, 250); ; wait = Math.min(every, wait * 1.5)) {
     if (signal.aborted) throw stopped();
-    const said = await ask('squeue', [
-      ...['--noheader', '--array', `--format=${SQUEUE_FORMAT}`, `--jobs=${arrays.join()}`],
-    ]);
+    const said = await arrays.squeue();
     const isUnknown = /invalid job id/i.test(said.err); // all over, and forgotten
     if (said.code === 0 || isUnknown) {
       silentSince = null;
@@ -135,15 +197,14 @@ async function untilOver(
 /** What Slurm knows of tasks that left nothing behind. */
 async function endings(
   { round, jobs }: Batch,
-  arrays: ReadonlyMap<string, number>,
+  arrays: Arrays,
   stuck: readonly Task[],
-  ask: AskProgram,
 ): Promise<Map<number, string>> {
   const failed = new Set(jobs.filter((job) => doneOf(round, job, false) === null));
   const said = new Map<number, string>();
   if (failed.size === 0) return said;
-  for (const [array, first] of arrays) {
-    const told = await ask('scontrol', ['--oneliner', 'show', 'job', array]);
+  for (const [array, first] of arrays.first) {
+    const told = await arrays.show(array);
     const known = endingsFrom(told.out);
     for (const job of failed) {
       const ending = known.get(`${array}_${job - first}`);
@@ -151,7 +212,7 @@ async function endings(
     }
   }
   for (const { array, task, reason } of stuck)
-    said.set((arrays.get(array) ?? 0) + task, `it waited and would never have begun (${reason})`);
+    said.set((arrays.first.get(array) ?? 0) + task, `it waited and would never have begun (${reason})`);
   return said;
 }
 

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MeasureAssets } from '../reference.ts';
 
-/** Rooms whose code says what is measured and decided, below `server/`, and what both sides share. */
-const ROOMS = ['algorithms', 'decide', 'db', 'engine', 'runs', '../shared'];
+/** Rooms whose code says what is read, measured and decided, below `server/`, and what both sides share. */
+const ROOMS = ['algorithms', 'decide', 'db', 'engine', 'intake', 'runs', '../shared'];
 
 const known = new Map<string, string>();
 

@@ -44,7 +44,7 @@ export function storeOverShards(
   const ranked = Array.from(verdicts.passed()).filter((at) => verdicts.at(at).rank !== null);
   const place = placeFor(pool.at.folder, decisions);
   const dir = decisionsDir(workspace, pool.at.folder, place, report.runId);
-  sweepDecisions(dirname(dir), (id) => workspace.runs.byId(id) !== undefined, workspace.now());
+  sweepDecisions(dirname(dir), workspace.now());
   const keep = pool.toKeep(ranked.map((at) => heads.numberAt(at)));
   const told = tellDecisions(decided);
   const files = writeDropped(dir, droppedIn(decided, identity));

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 const LEFT_OVER = 86_400_000;
 
 /**
- * Takes away decisions that a killed command left: folders that are of no run, once they are a day old.
- * @param isRun whether a run of this id is stored
+ * Takes away decisions that a killed command left half written, once they are a day old. Whole ones stay, whether this
+ * workspace knows their run or not: where it was copied or restored, they may be those of the other one.
  */
-export function sweepDecisions(dir: string, isRun: (id: string) => boolean, now: Date): void {
+export function sweepDecisions(dir: string, now: Date): void {
   let names: string[] = [];
   try {
     names = readdirSync(dir);
@@ -16,8 +16,7 @@ export function sweepDecisions(dir: string, isRun: (id: string) => boolean, now:
     return; // it comes with the first run
   }
   for (const name of names) {
-    const id = /^(run-[0-9a-f]{4,40})(?:\.part)?$/.exec(name)?.[1];
-    if (id === undefined || (isRun(id) && id === name)) continue;
+    if (!/^run-[0-9a-f]{4,40}\.part$/.test(name)) continue;
     const at = statSync(join(dir, name), { throwIfNoEntry: false })?.mtimeMs ?? now.getTime();
     if (now.getTime() - at > LEFT_OVER) rmSync(join(dir, name), { recursive: true, force: true });
   }

@@ -36,26 +36,31 @@ export function writeCounts(
 
 /** Adds up what the shards counted, range by range, and the words behind them. @returns the hash of the file */
 export function writeCounted(run: string, shards: number, all: number): string {
-  const files: Frames[] = [];
-  try {
-    for (let shard = 0; shard < shards; shard++)
-      files.push(openFrames(join(outDir({ run, name: 'count' }, shard), 'counted.bin')));
-    return writeWhole(countedFile(run), (out) => {
-      for (let range = 0; range < rangesOf(all); range++) {
-        const counters = new Uint16Array(Math.min(all, RANGE));
-        for (const file of files) {
+  return writeWhole(countedFile(run), (out) => {
+    for (let range = 0; range < rangesOf(all); range++) {
+      const counters = new Uint16Array(Math.min(all, RANGE));
+      for (let shard = 0; shard < shards; shard++)
+        withCounts(run, shard, (file) => {
           const cells = numbersOf(Uint32Array<ArrayBuffer>, file.at(2 * range));
           const counts = numbersOf(Uint16Array<ArrayBuffer>, file.at(2 * range + 1));
           addCells(counters, { cells, counts }, range * RANGE);
-        }
-        out.add(bytesOf(counters));
-      }
-      const words = wordCounters();
-      for (const file of files) addWords(words, file.at(2 * rangesOf(all)));
-      out.add(words);
-    });
+        });
+      out.add(bytesOf(counters));
+    }
+    const words = wordCounters();
+    for (let shard = 0; shard < shards; shard++)
+      withCounts(run, shard, (file) => addWords(words, file.at(2 * rangesOf(all))));
+    out.add(words);
+  });
+}
+
+/** What one shard counted. No more than one such file is open at a time: there may be more shards than a process may open. */
+function withCounts(run: string, shard: number, act: (file: Frames) => void): void {
+  const file = openFrames(join(outDir({ run, name: 'count' }, shard), 'counted.bin'));
+  try {
+    act(file);
   } finally {
-    for (const file of files) file.close();
+    file.close();
   }
 }
 

@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Lease, takeLease } from '../../db/lease.ts';
+import { ROUND_FILE } from '../../engine/shards/round.ts';
 
 /** The folders of runs in shards that this process works in: nobody else does meanwhile. */
 export interface HeldFolders {
@@ -30,7 +31,7 @@ export function heldFolders(who: string, now: () => number): HeldFolders {
     },
     end(isKept) {
       for (const dir of held.keys()) {
-        if (isKept) writeFileSync(join(dir, KEPT), '');
+        if (isKept) keep(dir);
         else remove(dir);
       }
       release();
@@ -41,6 +42,17 @@ export function heldFolders(who: string, now: () => number): HeldFolders {
 
 /** Stands in a folder whose shards are to stay. */
 const KEPT = 'kept';
+/** Where `takeLease` puts its locks. */
+const LOCKS = 'leases';
+
+/** The run is stored: a folder that takes no mark any more makes it fail no longer. */
+function keep(dir: string): void {
+  try {
+    writeFileSync(join(dir, KEPT), '');
+  } catch {
+    // a sweep may take it, once it is a week old
+  }
+}
 
 /** The lock lies in the folder. Where that is taken away meanwhile, the lock says nothing, and the next one is taken. */
 function leaseOn(dir: string, who: string): Lease {
@@ -91,10 +103,11 @@ export function sweepShards(root: string, now: number): void {
   }
 }
 
-/** Whether nothing was done there for long, and nobody wants it kept. */
+/** Whether it is a run's, nothing was done there for long, and nobody wants it kept. */
 function isLeftOver(dir: string, now: number): boolean {
   const names = readdirSync(dir);
-  if (names.includes(KEPT)) return false;
+  const isOurs = names.includes(LOCKS) || names.some((name) => existsSync(join(dir, name, ROUND_FILE)));
+  if (!isOurs || names.includes(KEPT)) return false;
   const changed = [dir, ...names.flatMap((name) => [join(dir, name), join(dir, name, 'out')])].map(
     (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0,
   );

@@ -18,9 +18,12 @@ export interface JudgeArgs {
   threshold: number;
   /** For each job the tile of its pairs, the blocks of that, and which part of how many it takes of them. */
   slices: readonly (Tile & { tile: number; part: number; parts: number })[];
-  /** How many partitions the pairs come from, and shards the sets. */
+  /** How many partitions the pairs come from. */
   partitions: number;
-  shards: number;
+  /** Of each shard, the number of its first record. */
+  starts: readonly number[];
+  /** Hash over the file that tells which record is of which set. Hex. */
+  records: string;
   /** Sets of a block. */
   size: number;
   /** In how many cells elements were counted. */

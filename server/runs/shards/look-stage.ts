@@ -120,7 +120,7 @@ export const narrow = ({ looks, ...looked }: LookedAt): LookedAt => ({
   near: null,
 });
 
-/** Keys of one kind: a row for each, with the smallest place that holds it here, and the others that do. */
+/** Keys of one kind: a row for each, with the first place that holds it here, and the others that do. */
 class Keys {
   readonly followers = new Sections(1, 2);
   readonly #first = new Map<string, number>();

@@ -80,10 +80,8 @@ export async function pairsOn(
     settings,
     threshold,
     slices,
-    partitions,
-    shards: starts.length,
+    ...{ partitions, starts, records, cells },
     size: tiles.size,
-    cells,
   };
   const judged = new Array<Judged>(slices.length);
   const taken = (job: number) => {

@@ -25,8 +25,13 @@ export async function signalsOnShards(
     taken: (shard) => eachLook(run, 'signals', shard, (looked) => void looks.take(looked)),
     isPatient: true,
   });
+  let isOver = false;
+  measured.catch(() => {
+    isOver = true; // nobody will read what is not written by now
+  });
   const write = async () => {
     for (const [shard, own] of batches.entries()) {
+      if (isOver) return;
       const hash = writeWhole(inFile({ run: run.dir, name: 'signals' }, shard), (writer) => {
         writer.add(packTexts(inputs[shard]!));
         for (const _ of own) {

@@ -1,5 +1,5 @@
-import { setNumbers } from './count-stage.ts';
-import { type NearRecord, nearOfShard } from './near-file.ts';
+import type { NearRecord } from './near-file.ts';
+import { recordsOf } from './set-records.ts';
 
 /** Two blocks of sets; the first is none of the later ones. */
 export interface Tile {
@@ -14,13 +14,13 @@ interface TileRecords {
 }
 
 /**
- * Reads sets of a tile. Records lie in each shard in the order of their questions' ids, in which the sets are numbered
- * too: those of a block stand one behind the other, and nothing else is read.
- * @param size sets of a block; @param asked numbers of sets, all of the tile
+ * Reads sets of a tile, and nothing else.
+ * @param starts of each shard, the number of its first record; @param size sets of a block
+ * @param asked numbers of sets, all of the tile
  */
 export function tileRecords(
   run: string,
-  { shards, size }: { shards: number; size: number },
+  { starts, size }: { starts: readonly number[]; size: number },
   { low, high }: Tile,
   asked: Uint32Array,
 ): TileRecords {
@@ -28,19 +28,14 @@ export function tileRecords(
     const at = set - low * size;
     return at < size ? at : size + set - high * size;
   };
+  const setIn = (cell: number): number => (cell < size ? low * size + cell : (high - 1) * size + cell);
   const isAsked = new Uint8Array(2 * size);
   for (const set of asked) isAsked[cellOf(set)] = 1;
+  const cells = Uint32Array.from(isAsked.keys()).filter((cell) => isAsked[cell] === 1);
+  const found = recordsOf(run, cells.map(setIn), starts); // cells are in the order of their sets
   const records: (NearRecord | undefined)[] = Array.from({ length: 2 * size }, () => undefined);
-  const isOf = (set: number, block: number) => set >= block * size && set < (block + 1) * size;
-  for (let shard = 0; shard < shards; shard++) {
-    const numbers = setNumbers(run, shard);
-    const rows: number[] = [];
-    numbers.forEach((set, row) => {
-      if ((isOf(set, low) || isOf(set, high)) && isAsked[cellOf(set)] === 1) rows.push(row);
-    });
-    nearOfShard(run, shard, rows, (record, i) => {
-      records[cellOf(numbers[rows[i]!]!)] = record;
-    });
-  }
+  cells.forEach((cell, i) => {
+    records[cell] = found[i];
+  });
   return { cellOf, records };
 }

@@ -60,6 +60,21 @@ const products = (one: ReturnType<typeof round>) =>
   );
 
 describe('carryOutRound(round, engine, hooks)', () => {
+  it('waits for what a shared file system shows late, where a job ended well', async () => {
+    const one = round(temporaryFolder());
+    const { engine, asked } = engineHere();
+    const late: ShardEngine = {
+      ...engine,
+      lateness: 10_000,
+      carryOut(batch, signal) {
+        setTimeout(() => void engine.carryOut(batch, signal), 300);
+        return Promise.resolve(new Map([[2, 'COMPLETED on n7, exit code 0:0']]));
+      },
+    };
+    await carryOutRound(one, late, hooks());
+    expect([products(one), asked.map(({ jobs }) => jobs)]).toEqual([['0', '10', '20', '30'], [[0, 1, 2, 3]]]);
+  });
+
   it('has every job done once, and writes a line of each into the manifest', async () => {
     const one = round(temporaryFolder());
     const { engine, asked } = engineHere();

@@ -73,12 +73,12 @@ function batchOf(jobs: number[]) {
 }
 
 const engine = (ask: AskProgram, options: string[] = []) =>
-  slurmEngine(['/usr/bin/node', "/opt/it's/main.js"], ask, { options, every: 1, grace: 1 });
+  slurmEngine(['/usr/bin/node', "/opt/it's/main.js"], ask, { options, every: 1, lateness: 1 });
 
 describe('slurmEngine(program, ask, options).carryOut(batch, signal)', () => {
   it('hands over jobs by the thousand, with no key of the environment, and says how they ended', async () => {
     const { ask, asked } = slurm({
-      sbatch: [said('41\n'), said('42;cluster\n')],
+      sbatch: [said('41\n'), said('42\n')],
       squeue: [said('41|3|RUNNING|None\n'), said('', 'slurm_load_jobs error: Invalid job id specified', 1)],
       scontrol: [said('ArrayJobId=41 ArrayTaskId=3 JobState=TIMEOUT ExitCode=0:15 NodeList=n1\n')],
     });
@@ -98,6 +98,25 @@ describe('slurmEngine(program, ask, options).carryOut(batch, signal)', () => {
       `#!/bin/sh\nexec '/usr/bin/node' '--max-old-space-size=675' '--single-threaded-gc' '--max-semi-space-size=32' '/opt/it'\\''s/main.js' 'shard' '${batch.round.run}/look' "$((1000 + SLURM_ARRAY_TASK_ID))"\n`,
     );
     expect(asked.at(-1)).toEqual({ name: 'scancel', args: ['--quiet', '41', '42'], input: '' });
+  });
+
+  it('asks the cluster to which the jobs were sent', async () => {
+    const { ask, asked } = slurm({ sbatch: [said('7;east\n')] });
+    await engine(ask, ['--clusters=east']).carryOut(batchOf([0]), new AbortController().signal);
+    const told = asked.map(({ name, args }) => [name, args.includes('--clusters=east')]);
+    expect(told).toEqual(['sbatch', 'squeue', 'scontrol', 'scancel'].map((name) => [name, true]));
+  });
+
+  it('asks for what the first try had where Slurm grants no more', async () => {
+    const refusal = said('', 'sbatch: error: Requested node configuration is not available\n', 1);
+    const { ask, asked } = slurm({ sbatch: [refusal, said('8\n')] });
+    const batch = { ...batchOf([0]), takes: { memory: 1800, minutes: 60 } };
+    await engine(ask).carryOut(batch, new AbortController().signal);
+    const submitted = asked.filter(({ name }) => name === 'sbatch');
+    expect(submitted.map(({ args }) => args.filter((arg) => /^--(mem|time)=/.test(arg)))).toEqual([
+      ['--mem=1800M', '--time=60'],
+      ['--mem=900M', '--time=30'],
+    ]);
   });
 
   it('gives up tasks that wait for a person', async () => {
